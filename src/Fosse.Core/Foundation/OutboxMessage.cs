@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Foundation;
+
+/// <summary>Something that has happened, told in the past tense. It carries ids and codes, never personal data.</summary>
+public interface IEvent
+{
+    /// <summary>The name it is stored under, with a version, such as "reporting.incident-reported.1"; renaming the type must not lose stored events.</summary>
+    static abstract string Name { get; }
+}
+
+/// <summary>An event on its way to those who react, stored in the transaction that caused it.</summary>
+public sealed class OutboxMessage
+{
+    private OutboxMessage() { }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Name { get; private init; } = "";
+    public string Body { get; private init; } = "";
+    public DateTimeOffset At { get; private init; }
+
+    /// <summary>When it may next be taken; taking it moves this on, which is the lease.</summary>
+    public DateTimeOffset DueAt { get; private init; }
+
+    public DateTimeOffset? DoneAt { get; private init; }
+    public int Attempts { get; private init; }
+
+    /// <summary>The type of the last failure and nothing of its message, which might quote a person.</summary>
+    public string? LastFailure { get; private init; }
+
+    internal static OutboxMessage Of(string name, string body, DateTimeOffset now) => new() { Name = name, Body = body, At = now, DueAt = now };
+}
+
+internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> message)
+    {
+        message.ToTable("outbox");
+        message.HasIndex(m => new { m.DoneAt, m.DueAt });
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Foundation;
+
+/// <summary>When a job that runs by the clock is next due, and how it went last.</summary>
+public sealed class TimetableEntry
+{
+    public required string Name { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset? StartedAt { get; private init; }
+    public DateTimeOffset? FinishedAt { get; private init; }
+
+    /// <summary>How many times it has failed in a row.</summary>
+    public int Failures { get; private init; }
+
+    /// <summary>The type of the last failure, and nothing of its message.</summary>
+    public string? LastFailure { get; private init; }
+}
+
+internal sealed class TimetableMapping : IEntityTypeConfiguration<TimetableEntry>
+{
+    public void Configure(EntityTypeBuilder<TimetableEntry> entry)
+    {
+        entry.ToTable("timetable");
+        entry.HasKey(e => e.Name);
+    }
+}

@@ -1,0 +1,31 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Storage;
+
+/// <summary>Puts the database into the house.</summary>
+public static class Registration
+{
+    /// <summary>Registers <see cref="SafetyDb"/> and <see cref="GuardedDb"/> on the database at the address.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CountyClock>();
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        services.TryAddSingleton(address);
+        services.TryAddScoped<SchemaUpdate>();
+        services.TryAddScoped<AccessDesk>();
+        services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
+        return address.Kind switch
+        {
+            DatabaseKind.Sqlite => services.AddDbContext<SafetyDb, SqliteSafetyDb>((sp, o) => o.UseSqlite(address.Connection)
+                .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value))),
+            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>(o => o.UseNpgsql(address.Connection)),
+        };
+    }
+}
