@@ -1,0 +1,83 @@
+# Sourced by ./fosse and ./test: finds the tools and builds the executable when something changed.
+# Everything said here goes to standard error; standard output belongs to the program.
+
+root=${root:?set root to the repository folder before sourcing this file}
+built="$root/var/build"
+stamp="$root/var/build.stamp"
+build_log="$root/var/log/build.log"
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1 MSBUILDDISABLENODEREUSE=1
+
+# Options for every dotnet command: no compiler or build server stays behind.
+no_servers=(-nodeReuse:false -p:UseSharedCompilation=false)
+
+say() { printf '%s\n' "$*" >&2; }
+
+stop_with() { say "$*"; exit 1; }
+
+need_dotnet() {
+    local found folder
+    found=$(command -v dotnet) || stop_with "Fosse needs the .NET SDK 10, and dotnet was not found: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+    folder=$(dirname "$(readlink -f "$found")")
+
+    # Looking for the folder takes no time; asking dotnet takes a tenth of a second.
+    if ! compgen -G "$folder/sdk/10.*" >/dev/null && ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+        stop_with "Fosse needs the .NET SDK 10, and this dotnet has no such SDK: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+    fi
+
+    # An executable finds a .NET that lies outside the usual folders only by this variable.
+    if [ -z "${DOTNET_ROOT:-}" ] && [ -d "$folder/shared" ]; then export DOTNET_ROOT="$folder"; fi
+}
+
+need_node() {
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        stop_with "Fosse needs Node.js 20 with npm to build its styles and maps, and they were not found: install them (on Debian: apt install nodejs npm) and run this again."
+    fi
+}
+
+# Names of all files that the executable is made of.
+sources() {
+    (cd "$root" && find src Directory.Build.props Directory.Packages.props global.json \
+        \( -name bin -o -name obj -o -name node_modules -o -path src/Fosse.Web/wwwroot \) -prune -o -type f "$@" -print)
+}
+
+# A name that came or went is as much a change as a file that is newer.
+is_current() {
+    [ -x "$built/fosse" ] && [ -f "$stamp" ] &&
+        [ "$(sources | cksum)" = "$(cat "$stamp")" ] &&
+        [ -z "$(sources -newer "$stamp")" ]
+}
+
+build_fosse() {
+    if is_current; then return; fi
+    need_node
+    mkdir -p "$root/var/log"
+
+    # Two shells at once: the second waits and then finds the work done.
+    if command -v flock >/dev/null; then
+        exec 9>"$root/var/build.lock"
+        flock 9
+        if is_current; then exec 9>&-; return; fi
+    fi
+
+    if [ -x "$built/fosse" ]; then say "Building Fosse (something changed)…"
+    else say "Building Fosse (first time takes about a minute)…"; fi
+
+    local started="$root/var/build.started" names
+    touch "$started"
+    names=$(sources | cksum)
+    rm -rf "$built.next"
+    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}") >"$build_log" 2>&1 9>&- </dev/null; then
+        grep -E '(error|ERR!)' "$build_log" | sort -u | head -n 20 >&2 || tail -n 20 "$build_log" >&2
+        stop_with "Fosse could not be built; all of it is in $build_log"
+    fi
+
+    # A server that runs from the old folder keeps its files; they are replaced, never overwritten.
+    rm -rf "$built"
+    mv "$built.next" "$built"
+    printf '%s\n' "$names" >"$stamp"
+    touch -r "$started" "$stamp"
+    rm -f "$started"
+    if command -v flock >/dev/null; then exec 9>&-; fi
+}
