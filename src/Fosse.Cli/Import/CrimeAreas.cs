@@ -1,0 +1,65 @@
+using System.Text;
+using Fosse.CrimeData;
+using Fosse.Foundation;
+using Fosse.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Cli.Import;
+
+internal readonly record struct Placed(int? LsoaId, int? CurrentLsoaId, int? WardId, int? NeighbourhoodId, CrimePlacing Placing);
+
+/// <summary>
+/// Says which areas a row of a crime file belongs to. LSOA (and with it MSOA and district) come from the published code through
+/// the lookup between editions; ward and neighbourhood come from the point. Points recur, so what one lies in is remembered.
+/// </summary>
+internal sealed class CrimeAreas
+{
+    private readonly Dictionary<string, (int Id, int[] Current)> lsoas = new(StringComparer.Ordinal);
+    private readonly Dictionary<(double, double), (int? Ward, int? Neighbourhood)> points = [];
+    private readonly Dictionary<(int, double, double), int> splits = [];
+    private AreaOutlines currentLsoas = new([]), wards = new([]), neighbourhoods = new([]);
+
+    public static async Task<CrimeAreas> Load(SafetyDb db, CancellationToken stop)
+    {
+        var made = new CrimeAreas
+        {
+            currentLsoas = await db.Outlines(AreaKind.Lsoa, null, stop),
+            wards = await db.Outlines(AreaKind.Ward, null, stop),
+            neighbourhoods = await db.Outlines(AreaKind.Neighbourhood, null, stop),
+        };
+        var areas = await db.Set<Area>().AsNoTracking().Where(a => a.Kind == AreaKind.Lsoa).Take(200_000).ToListAsync(stop);
+        var byCode = areas.ToDictionary(a => a.Code, a => a, StringComparer.Ordinal);
+        var links = (await db.Set<AreaLink>().AsNoTracking().Where(l => l.Kind == "lsoa11-lsoa21").Take(200_000).ToListAsync(stop)).ToLookup(l => l.FromCode, l => l.ToCode, StringComparer.Ordinal);
+        foreach (var area in areas)
+        {
+            int[] current = area.LastVintage is null ? [area.Id] : [.. links[area.Code].Where(byCode.ContainsKey).Select(c => byCode[c].Id)];
+            made.lsoas.Add(area.Code, (area.Id, current));
+        }
+        return made;
+    }
+
+    public bool Known => lsoas.Count > 0;
+
+    public Placed Of(ReadOnlySpan<byte> lsoaCode, bool hasPoint, double longitude, double latitude)
+    {
+        if (!hasPoint) return new(null, null, null, null, CrimePlacing.NoLocation);
+        Span<char> code = stackalloc char[16];
+        var length = lsoaCode.Length <= 16 ? Encoding.UTF8.GetChars(lsoaCode, code) : 0;
+        if (!lsoas.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code[..length], out var lsoa)) return new(null, null, null, null, CrimePlacing.Outside);
+
+        if (!points.TryGetValue((longitude, latitude), out var at))
+        {
+            at = (wards.At(longitude, latitude), neighbourhoods.At(longitude, latitude));
+            points.Add((longitude, latitude), at);
+        }
+        return new(lsoa.Id, Current(lsoa, longitude, latitude), at.Ward, at.Neighbourhood, CrimePlacing.Inside);
+    }
+
+    // An LSOA that was split has several successors: the point decides which.
+    private int? Current((int Id, int[] Current) lsoa, double longitude, double latitude)
+    {
+        if (lsoa.Current.Length <= 1) return lsoa.Current.Length == 1 ? lsoa.Current[0] : null;
+        if (splits.TryGetValue((lsoa.Id, longitude, latitude), out var chosen)) return chosen;
+        return splits[(lsoa.Id, longitude, latitude)] = currentLsoas.Nearest(longitude, latitude, lsoa.Current);
+    }
+}

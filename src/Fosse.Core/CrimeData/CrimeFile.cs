@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.CrimeData;
+
+public enum CrimeFileKind { Street, Outcomes, StopAndSearch }
+
+/// <summary>Loading: rows are going in and nobody counts them yet. Current: whole, and counted.</summary>
+public enum CrimeFileState { Loading, Current }
+
+/// <summary>One published file: one force, one month, one kind. A later revision of it takes its place.</summary>
+public sealed class CrimeFile
+{
+    public required int Id { get; init; }
+    public required string Force { get; init; }
+    public required int Month { get; init; }
+    public required CrimeFileKind Kind { get; init; }
+    public required string Sha256 { get; set; }
+    public required CrimeFileState State { get; set; }
+    public required int Rows { get; set; }
+    public required int WithoutLocation { get; set; }
+    public required int Outside { get; set; }
+    public required int AntiSocial { get; set; }
+    public required int Refused { get; set; }
+    public required DateTimeOffset LoadedAt { get; set; }
+}
+
+/// <summary>One run of an import: what it took, what it changed, what it refused and why.</summary>
+public sealed class ImportRun
+{
+    public required Guid Id { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>What a run did with one file.</summary>
+public sealed class ImportedFile
+{
+    public required Guid RunId { get; init; }
+    public required int Position { get; init; }
+    public required string Name { get; init; }
+    public required string Result { get; init; }
+    public required int Added { get; init; }
+    public required int Changed { get; init; }
+    public required int Removed { get; init; }
+    public required int Unchanged { get; init; }
+    public required int Refused { get; init; }
+    public string? Note { get; init; }
+}
+
+/// <summary>A row that was not taken, kept with its line and the reason, so that somebody can mend it.</summary>
+public sealed class RefusedImportRow
+{
+    public required Guid RunId { get; init; }
+    public required int Position { get; init; }
+    public required int Line { get; init; }
+    public required string Reason { get; init; }
+    public required string Text { get; init; }
+}
+
+internal sealed class CrimeFileMapping : IEntityTypeConfiguration<CrimeFile>, IEntityTypeConfiguration<ImportRun>,
+    IEntityTypeConfiguration<ImportedFile>, IEntityTypeConfiguration<RefusedImportRow>
+{
+    public void Configure(EntityTypeBuilder<CrimeFile> file)
+    {
+        file.ToTable("crime_files");
+        file.Property(f => f.Id).ValueGeneratedNever();
+        file.Property(f => f.Kind).HasConversion<string>();
+        file.Property(f => f.State).HasConversion<string>();
+        file.HasIndex(f => new { f.Kind, f.Force, f.Month }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ImportRun> run) => run.ToTable("import_runs");
+
+    public void Configure(EntityTypeBuilder<ImportedFile> file)
+    {
+        file.ToTable("imported_files");
+        file.HasKey(f => new { f.RunId, f.Position });
+    }
+
+    public void Configure(EntityTypeBuilder<RefusedImportRow> row)
+    {
+        row.ToTable("refused_import_rows");
+        row.HasKey(r => new { r.RunId, r.Position, r.Line });
+    }
+}

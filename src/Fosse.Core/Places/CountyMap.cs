@@ -1,0 +1,66 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+using NetTopologySuite.Index.Strtree;
+using NetTopologySuite.IO;
+
+namespace Fosse.Places;
+
+/// <summary>The outlines of one kind of area in one edition, held in memory: a county has hundreds of them, not millions.</summary>
+public sealed class AreaOutlines
+{
+    private readonly STRtree<(int AreaId, IPreparedGeometry Shape)> tree = new();
+    private readonly Dictionary<int, IPreparedGeometry> byArea = [];
+
+    public AreaOutlines(IEnumerable<(int AreaId, Geometry Shape)> outlines)
+    {
+        foreach (var (areaId, shape) in outlines)
+        {
+            var prepared = PreparedGeometryFactory.Prepare(shape);
+            byArea[areaId] = prepared;
+            tree.Insert(shape.EnvelopeInternal, (areaId, prepared));
+        }
+        if (byArea.Count > 0) tree.Build();
+    }
+
+    public int Count => byArea.Count;
+
+    public IEnumerable<(int AreaId, Geometry Shape)> All => byArea.Select(a => (a.Key, a.Value.Geometry));
+
+    /// <summary>The area that covers the point; where outlines overlap at an edge, the one with the smallest id.</summary>
+    public int? At(double longitude, double latitude)
+    {
+        if (byArea.Count == 0) return null;
+        var point = new Point(longitude, latitude);
+        int? found = null;
+        foreach (var (areaId, shape) in tree.Query(point.EnvelopeInternal))
+        {
+            if ((found is null || areaId < found) && shape.Covers(point)) found = areaId;
+        }
+        return found;
+    }
+
+    /// <summary>The one of <paramref name="among"/> that covers the point, else the nearest of them.</summary>
+    public int Nearest(double longitude, double latitude, IReadOnlyList<int> among)
+    {
+        var point = new Point(longitude, latitude);
+        return among.Where(byArea.ContainsKey).OrderBy(id => byArea[id].Geometry.Distance(point)).ThenBy(id => id).DefaultIfEmpty(among[0]).First();
+    }
+}
+
+/// <summary>Reads the outlines that are in force out of the database.</summary>
+public static class OutlineQueries
+{
+    /// <returns>Outlines of the newest edition that is held of <paramref name="kind"/>, or of <paramref name="vintage"/>.</returns>
+    public static async Task<AreaOutlines> Outlines(this SafetyDb db, AreaKind kind, int? vintage, CancellationToken stop)
+    {
+        var all = await db.Set<AreaBoundary>().AsNoTracking()
+            .Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, a) => new { b.AreaId, b.Vintage, b.Shape })
+            .OrderBy(b => b.AreaId).Take(200_000).ToListAsync(stop);
+        if (all.Count == 0) return new AreaOutlines([]);
+        var wanted = vintage ?? all.Max(b => b.Vintage);
+        var reader = new WKBReader();
+        return new AreaOutlines(all.Where(b => b.Vintage == wanted).Select(b => (b.AreaId, reader.Read(b.Shape))));
+    }
+}

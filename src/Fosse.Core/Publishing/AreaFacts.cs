@@ -1,0 +1,42 @@
+using Fosse.Places;
+
+namespace Fosse.Publishing;
+
+/// <summary>How many residents or households, of which year, from which source.</summary>
+public sealed record Denominator(long Count, int Year, string Source, bool BestFit = false);
+
+/// <summary>What the public pages know of an area besides its figures.</summary>
+public sealed record AreaFacts
+{
+    public required int Id { get; init; }
+
+    /// <summary>Its place in the arrays of <see cref="CountyFigures"/>.</summary>
+    internal int Index { get; init; }
+    public required AreaKind Kind { get; init; }
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required string Slug { get; init; }
+    public AreaFacts? District { get; internal set; }
+    public AreaFacts? Msoa { get; internal set; }
+
+    /// <summary>Nothing where the county's data do not say; then no rate is given.</summary>
+    public Denominator? Residents { get; internal set; }
+    public Denominator? Households { get; internal set; }
+    public string? RuralUrban { get; internal set; }
+
+    /// <summary>1 (most deprived fifth of England) to 5, weighted by residents where the area is made of several LSOAs.</summary>
+    public int? DeprivationFifth { get; internal set; }
+    public int? DeprivationYear { get; internal set; }
+
+    /// <summary>The last edition of boundaries that has this code; none while it is in use.</summary>
+    public int? LastVintage { get; init; }
+    public required int FirstVintage { get; init; }
+
+    /// <summary>False for an area whose outline is not held: its crimes cannot be told, so it shows no figures.</summary>
+    public required bool OutlineHeld { get; init; }
+
+    /// <summary>Codes of the areas that took its place, where it is no longer in use.</summary>
+    public IReadOnlyList<AreaFacts> Successors { get; internal set; } = [];
+    public double? Longitude { get; init; }
+    public double? Latitude { get; init; }
+}
