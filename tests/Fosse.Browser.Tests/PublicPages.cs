@@ -1,0 +1,28 @@
+namespace Fosse.Browser.Tests;
+
+/// <summary>The pages that every resident can reach, by address.</summary>
+public static class PublicPages
+{
+    /// <summary>Pages whose figures must stand in a table, script or not.</summary>
+    public static readonly TheoryData<string> WithFigures =
+    [
+        "/place/leicester",
+        "/place/north-west-leicestershire",
+        "/map",
+        "/compare?places=leicester&places=rutland",
+        "/county",
+    ];
+
+    public static readonly TheoryData<string> All =
+    [
+        .. WithFigures.Select(page => page.Data),
+        "/",
+        "/how-safe",
+        "/search?q=loughborough",
+        "/downloads",
+        "/accessibility",
+        "/methods",
+    ];
+
+    public static MatrixTheoryData<string, string> InEveryLook => new(All.Select(page => page.Data), ["desktop", "phone", "dark"]);
+}
