@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+
+namespace Fosse.Web.Design;
+
+/// <summary>The sentences that the map script says, so that they can be translated like any other: put them in the map's <c>data-words</c>.</summary>
+public static class MapWords
+{
+    private static readonly string[] Keys = ["label", "choose", "rate", "interval", "count", "notHeld", "months", "failed", "open"];
+
+    public static string Json(IStringLocalizer<Words> words) =>
+        JsonSerializer.Serialize(Keys.ToDictionary(key => key, key => words[$"Map.{key}"].Value));
+}
