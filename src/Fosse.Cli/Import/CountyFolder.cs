@@ -180,28 +180,31 @@ internal sealed partial class CountyFolder(ReadLimits limits)
     private void SettleNeighbourhoods()
     {
         const double NextTo = 0.01; // degrees
-        var outlines = new List<(string Id, Geometry Shape, string File)>();
-        foreach (var (ring, file) in rings.Where(r => r.Ring.Count >= 6))
-        {
-            var closed = Enumerable.Range(0, ring.Count / 2).Select(i => new Coordinate(ring[2 * i], ring[2 * i + 1])).ToList();
-            if (!closed[0].Equals2D(closed[^1])) closed.Add(closed[0].Copy());
-            if (closed.Count < 4) continue;
-            var raw = new Polygon(new LinearRing([.. closed]));
-            Geometry shape = raw.IsValid ? raw : raw.Buffer(0);
-            var near = details.Where(d => d is { Longitude: not null, Latitude: not null })
-                .Select(d => (d.Id, Distance: shape.Distance(new Point(d.Longitude!.Value, d.Latitude!.Value)))).Where(d => d.Distance < NextTo).OrderBy(d => d.Distance).ToList();
-            if (near.Count > 0) outlines.Add((near[0].Id, shape, file));
-            else Left.Add((file, "an outline of no neighbourhood that the folder describes"));
-        }
         if (lists.Count == 0) return;
-        var (own, ownFile) = lists.OrderByDescending(l => l.List.Neighbourhoods.Any(n => outlines.Any(o => o.Id == n.Id))).ThenByDescending(l => l.List.Neighbourhoods.Count).First();
+        var outlines = rings.Select(r => (Shape: Outline(r.Ring), r.File)).Where(o => o.Shape is not null).Select(o => (Shape: o.Shape!, o.File)).ToList();
+        string? Whose(Geometry shape, NeighbourhoodList list) => details.Where(d => d is { Longitude: not null, Latitude: not null } && list.Neighbourhoods.Any(n => n.Id == d.Id))
+            .Select(d => (d.Id, Distance: shape.Distance(new Point(d.Longitude!.Value, d.Latitude!.Value)))).Where(d => d.Distance < NextTo).OrderBy(d => d.Distance).Select(d => d.Id).FirstOrDefault();
+
+        var (own, ownFile) = lists.OrderByDescending(l => outlines.Count(o => Whose(o.Shape, l.List) is not null)).ThenByDescending(l => l.List.Neighbourhoods.Count).First();
         foreach (var other in lists.Where(l => l.List != own)) Left.Add((other.File, "a list of another force's neighbourhoods, or of something else"));
+        var owned = outlines.Select(o => (Id: Whose(o.Shape, own), o.Shape, o.File)).ToList();
+        foreach (var stray in owned.Where(o => o.Id is null)) Left.Add((stray.File, "an outline of no neighbourhood that the folder describes"));
         foreach (var n in own.Neighbourhoods)
         {
-            var outline = outlines.FirstOrDefault(o => o.Id == n.Id);
+            var outline = owned.FirstOrDefault(o => o.Id == n.Id);
             Areas.Add(new(AreaKind.Neighbourhood, n.Id, n.Name, 2025, null, outline.Shape, ownFile));
             if (outline.Shape is not null) Took.Add((outline.File, $"outline of neighbourhood {n.Id}", 1));
         }
         Took.Add((ownFile, "police neighbourhoods", own.Neighbourhoods.Count));
+    }
+
+    private static Geometry? Outline(IReadOnlyList<double> ring)
+    {
+        var closed = Enumerable.Range(0, ring.Count / 2).Select(i => new Coordinate(ring[2 * i], ring[2 * i + 1])).ToList();
+        if (closed.Count < 3) return null;
+        if (!closed[0].Equals2D(closed[^1])) closed.Add(closed[0].Copy());
+        if (closed.Count < 4) return null;
+        var raw = new Polygon(new LinearRing([.. closed]));
+        return raw.IsValid ? raw : raw.Buffer(0);
     }
 }
