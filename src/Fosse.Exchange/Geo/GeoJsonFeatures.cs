@@ -14,7 +14,7 @@ public static class GeoJsonFeatures
     {
         private int _feature;
 
-        public IReadOnlyList<GeoFeature> Root(JsonElement root)
+        public List<GeoFeature> Root(JsonElement root)
         {
             var type = root.Member("type").Text();
             if (type == "Feature") return [Feature(root)];

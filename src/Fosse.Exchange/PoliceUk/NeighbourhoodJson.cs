@@ -40,7 +40,7 @@ public static class NeighbourhoodJson
 
     private static bool All(JsonElement array, Func<JsonElement, bool> shape) => array.GetArrayLength() > 0 && array.EnumerateArray().All(shape);
 
-    // A list of forces has the same shape, but its codes are words in small letters; a neighbourhood's never are.
+    // A list of forces has the same shape; only whoever asked for it can tell them apart.
     private static bool IsName(JsonElement item) => item.Member("name").Text() is not null && item.Member("id").Text() is { Length: > 0 } && item.EnumerateObject().Count() == 2;
 
     private static bool IsPosition(JsonElement item) => item.Member("latitude") is not null && item.Member("longitude") is not null && item.EnumerateObject().Count() == 2;

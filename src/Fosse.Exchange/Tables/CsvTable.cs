@@ -18,7 +18,9 @@ public sealed class CsvTable : IDisposable
         var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
         _rows = new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            DetectDelimiter = false, IgnoreBlankLines = true, MaxFieldSize = 1 << 20,
+            DetectDelimiter = false,
+            IgnoreBlankLines = true,
+            MaxFieldSize = 1 << 20,
             BadDataFound = bad => throw Wrong(bad.Context?.Parser?.RawRow, "A quote stands where none may stand. Put the field in quotes and double those within."),
         });
         Header = Move() ? [.. Row().Select(name => name.TrimStart('\uFEFF').Trim())] : throw Wrong(null, "The file is empty. Export it again.");

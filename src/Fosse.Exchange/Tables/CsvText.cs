@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Fosse.Exchange.Tables;
@@ -37,15 +38,6 @@ public sealed class CsvText(IBufferWriter<byte> to)
         return text[0] is '\t' or '\r' or '\n' || (!start.IsEmpty && start[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' && !IsNumber(start));
     }
 
-    private static bool IsNumber(ReadOnlySpan<char> text)
-    {
-        if (text[0] is '+' or '-') text = text[1..];
-        var dots = 0;
-        foreach (var c in text)
-        {
-            if (c == '.') dots++;
-            else if (!char.IsAsciiDigit(c)) return false;
-        }
-        return dots <= 1 && text.Length > dots;
-    }
+    private static bool IsNumber(ReadOnlySpan<char> text) =>
+        char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _);
 }
