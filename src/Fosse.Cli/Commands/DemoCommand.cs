@@ -1,14 +1,40 @@
 using System.CommandLine;
+using Fosse.Cli.Demonstration;
 
 namespace Fosse.Cli.Commands;
 
-/// <summary>fosse demo: the whole product on a made-up county.</summary>
+/// <summary>fosse demo: the whole product on a made-up county in a file of its own.</summary>
 internal static class DemoCommand
 {
     public static Command Make()
     {
-        var command = new Command("demo", "Make the demonstration county and serve it.");
-        command.SetAction((_, _) => Task.FromResult(ExitCodes.Failed));
+        var fresh = new Option<bool>("--fresh") { Description = "Throw the demonstration county away and make it anew" };
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
+        var db = CountyDatabase.Option();
+        var command = new Command("demo", """
+            Make a made-up county (the first time) and serve it on this machine. What was changed in it is kept for the next time.
+
+            Examples:
+              fosse demo
+              fosse demo --fresh --port 8080
+            """) { fresh, port, db };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
+            if (parsed.GetValue(fresh)) await Demonstration.DemonstrationDatabase.Clear(address, stop);
+            if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop)) await Demonstration.DemonstrationDatabase.Make(address, stop);
+            return await ServeCommand.Serve(address, $"http://127.0.0.1:{parsed.GetValue(port)}", WhatToLookAt, stop);
+        });
         return command;
     }
+
+    private static readonly string[] WhatToLookAt =
+    [
+        "A made-up county: real names of places, invented people and figures. Things to look at:",
+        "  /                               the county at a glance, and the search",
+        "  /place/north-west-leicestershire  a district, its rates with intervals",
+        "  /map                            recorded crime by small area",
+        "  /compare?places=leicester&places=rutland",
+        "  /county                         every district in one table",
+    ];
 }

@@ -41,19 +41,13 @@ internal static class ImportCommand
 
     internal static async Task<int> LoadCounty(Storage.DatabaseAddress address, string path, bool asJson, CancellationToken stop)
     {
-        var found = new CountyFolder(ReadLimits.Default);
-        found.Read(path, _ => { }, stop);
+        var found = await TakeCounty(address, path, stop);
         if (found.Took.Count == 0)
         {
             await Console.Error.WriteLineAsync($"Nothing in {path} was recognised as a county's boundaries, lookups, population, postcodes or places.");
             foreach (var (name, why) in found.Left.Take(20)) await Console.Error.WriteLineAsync($"  left {name}: {why}");
             return ExitCodes.BadInput;
         }
-        await CountyDatabase.With(address, async (db, clock) =>
-        {
-            await new CountyLoad(db, clock).Store(found, stop);
-            return true;
-        }, stop);
         if (asJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(new { took = found.Took.Select(t => new { t.Name, t.What, t.Count }), left = found.Left.Select(l => new { l.Name, l.Why }) }, Json));
@@ -62,6 +56,18 @@ internal static class ImportCommand
         foreach (var (name, what, count) in found.Took) Console.WriteLine($"took {count,7:N0}  {what,-52} {name}");
         foreach (var (name, why) in found.Left) Console.WriteLine($"left          {name}: {why}");
         return ExitCodes.Done;
+    }
+
+    internal static async Task<CountyFolder> TakeCounty(Storage.DatabaseAddress address, string path, CancellationToken stop)
+    {
+        var found = new CountyFolder(ReadLimits.Default);
+        found.Read(path, _ => { }, stop);
+        if (found.Took.Count == 0) return found;
+        return await CountyDatabase.With(address, async (db, clock) =>
+        {
+            await new CountyLoad(db, clock).Store(found, stop);
+            return found;
+        }, stop);
     }
 
     private static Command Crime()
@@ -90,13 +96,20 @@ internal static class ImportCommand
             foreach (var left in found.Left.Take(20)) await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Reason}");
             return ExitCodes.BadInput;
         }
-        const int BytesInARow = 215;
-        var results = await CountyDatabase.With(address, (db, clock) =>
-            LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop)), stop);
+        var results = await Take(address, streets, stop);
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { files = results, left = found.Left }, Json));
         else Show(results, found.Left);
         return results.Any(r => r.Result == "refused") ? ExitCodes.BadInput : ExitCodes.Done;
+    }
+
+    internal static Task<IReadOnlyList<FileResult>> TakeCrime(Storage.DatabaseAddress address, string[] paths, CancellationToken stop) =>
+        Take(address, [.. PoliceUkFiles.Find(paths, ReadLimits.Default).Files.Where(f => f.Kind == PoliceUkKind.Street)], stop);
+
+    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, IReadOnlyList<PoliceUkFile> streets, CancellationToken stop)
+    {
+        const int BytesInARow = 215; // for the length of the bar only
+        return CountyDatabase.With(address, (db, clock) => LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
+            new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop)), stop);
     }
 
     private static void Show(IReadOnlyList<FileResult> results, IReadOnlyList<LeftFile> left)

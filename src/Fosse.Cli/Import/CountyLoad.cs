@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Fosse.Places;
-using Fosse.Publishing;
 using Fosse.Storage.BulkLoad;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.IO;
@@ -28,7 +27,11 @@ internal sealed class CountyLoad(SafetyDb db, CountyClock clock)
         await StoreLinks(folder, stop);
         await StoreMeasures(folder, stop);
         await StorePlaces(folder, stop);
-        await db.SetCountyFacts(CountyName(folder), folder.MadeUp, stop);
+        if (CountyName(folder) is { } name)
+        {
+            string[] sources = folder.MadeUp ? ["Everything here is made up"] : ["data.police.uk", "Office for National Statistics", "Ordnance Survey"];
+            await new CountyFacts(name, folder.MadeUp, sources).Write(db, stop);
+        }
         db.NewDataVersion("county", clock.Now);
         await db.SaveChangesAsync(stop);
     }

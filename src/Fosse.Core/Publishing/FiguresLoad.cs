@@ -44,12 +44,12 @@ public static class FiguresLoad
             Spread(outcomeCounts, areas[area.Index], month * outcomeWidth + outcomeAt[c.Outcome], c.Count);
         }
         var slugs = await db.Set<AreaSlug>().AsNoTracking().Take(500_000).ToListAsync(stop);
-        var settings = await db.Set<Setting>().AsNoTracking().Take(1000).ToDictionaryAsync(s => s.Key, s => s.Value, stop);
+        var county = await CountyFacts.Read(db, stop);
         return new CountyFigures
         {
             DataVersion = version?.Id ?? 0, Areas = facts, ById = byId, BySlug = facts.ToDictionary(f => f.Slug),
             OldSlugs = slugs.Where(s => !s.Current && byId.ContainsKey(s.AreaId)).ToDictionary(s => s.Slug, s => byId[s.AreaId].Slug),
-            CountyName = settings.GetValueOrDefault(CountySettings.Name, "This county"), MadeUp = settings.GetValueOrDefault(CountySettings.MadeUp) == "true",
+            CountyName = county?.Name ?? "This county", MadeUp = county?.MadeUp ?? false,
             Months = months, Categories = [.. categories.Select(c => c.Word)], Outcomes = [.. outcomes.Select(o => o.Word), NoOutcome], Force = home,
             LoadedAt = files.Count > 0 ? files.Max(f => f.LoadedAt) : null, WithoutLocation = files.Sum(f => (long)f.WithoutLocation), Outside = files.Sum(f => (long)f.Outside),
             Counts = counts, OutcomeCounts = outcomeCounts,

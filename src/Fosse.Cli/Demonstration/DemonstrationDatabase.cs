@@ -1,0 +1,47 @@
+using Fosse.Cli.Commands;
+using Fosse.CrimeData;
+using Fosse.Foundation;
+using Fosse.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Cli.Demonstration;
+
+/// <summary>The demonstration county in a database: made through the ordinary importers, so that there is no second way in.</summary>
+internal static class DemonstrationDatabase
+{
+    private const int MonthsMade = 36;
+
+    public static Task<bool> IsThere(DatabaseAddress address, CancellationToken stop) => CountyDatabase.With(address, async (db, _) =>
+        await CountyFacts.Read(db, stop) is { MadeUp: true } && await db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current, stop) == MonthsMade, stop);
+
+    /// <summary>Refuses a database that holds anything but a demonstration.</summary>
+    public static async Task Clear(DatabaseAddress address, CancellationToken stop)
+    {
+        var (real, file) = await CountyDatabase.With(address, async (db, _) =>
+            (await CountyFacts.Read(db, stop) is { MadeUp: false }, db.Database.GetDbConnection() is Microsoft.Data.Sqlite.SqliteConnection s ? s.DataSource : null), stop);
+        if (real) throw new FormatException("This database holds a real county. The demonstration wants a database of its own: name one with --db.");
+        if (file is null) throw new FormatException("--fresh works on an SQLite file. Empty a PostgreSQL database with its own tools.");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var part in new[] { "", "-wal", "-shm" }) File.Delete(file + part);
+    }
+
+    public static async Task Make(DatabaseAddress address, CancellationToken stop)
+    {
+        if (await CountyDatabase.With(address, async (db, _) => await CountyFacts.Read(db, stop) is { MadeUp: false }, stop))
+        {
+            throw new FormatException("This database holds a real county. The demonstration wants a database of its own: name one with --db.");
+        }
+        await Console.Error.WriteLineAsync("Making the demonstration county (under 20 seconds)…");
+        var folder = Directory.CreateTempSubdirectory("fosse-demo-");
+        try
+        {
+            DemonstrationCounty.Write(folder.FullName, stop: stop);
+            await ImportCommand.TakeCounty(address, folder.FullName, stop);
+            await ImportCommand.TakeCrime(address, [folder.FullName], stop);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
