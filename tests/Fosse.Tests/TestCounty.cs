@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
+[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "xUnit1051", Scope = "module", Justification = "These tests take seconds; a token in every call would hide what they say.")]
+
 namespace Fosse.Tests;
 
 /// <summary>A county on its own fresh database of either kind. Disposing it leaves nothing behind.</summary>

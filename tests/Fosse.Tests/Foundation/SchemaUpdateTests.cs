@@ -45,7 +45,7 @@ public sealed class SchemaUpdateTests
             await other.OpenAsync();
             await using var command = other.CreateCommand();
             command.CommandText = "BEGIN IMMEDIATE";
-            Assert.Equal(5, Assert.Throws<SqliteException>(command.ExecuteNonQuery).SqliteErrorCode); // busy: nothing was written yet, and the lock is held
+            Assert.Equal(5, Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).SqliteErrorCode); // busy: nothing was written yet, and the lock is held
             command.CommandText = "SELECT count(*) FROM settings";
             Assert.Equal(0L, command.ExecuteScalar());
         });
@@ -84,5 +84,10 @@ public sealed class SchemaUpdateTests
         Assert.DoesNotContain("geheim", message, StringComparison.Ordinal);
     }
 
-    private static Task<T> Pragma<T>(SafetyDb db, string name) => db.Database.SqlQueryRaw<T>($"SELECT {name} AS \"Value\" FROM pragma_{name}").SingleAsync();
+    private static async Task<T> Pragma<T>(SafetyDb db, string name)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
 }
