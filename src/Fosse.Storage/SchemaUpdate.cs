@@ -46,6 +46,9 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClo
         }
     }
 
+    /// <summary>True where nothing is waiting; the connection is open.</summary>
+    public async Task<bool> IsCurrent(CancellationToken stop) => (await Waiting(stop)).Count == 0;
+
     /// <summary>The steps of this build that the database has not had, after checking that it is not newer or altered.</summary>
     internal async Task<IReadOnlyList<SchemaFile>> Waiting(CancellationToken stop)
     {
