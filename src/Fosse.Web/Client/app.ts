@@ -1,1 +1,22 @@
-export {};
+// Small comforts. Every page works without them.
+import { suggestPlaces } from "./scripts/suggest";
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggest]")) suggestPlaces(form);
+
+// Printing needs script, so its button is hidden until there is script.
+for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// The reader of a refused form begins at what has to be mended.
+document.querySelector<HTMLElement>("[data-errors]")?.focus();
+
+// A second press of a button must not send the form twice.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!(button instanceof HTMLElement) || button.dataset["preventDoubleClick"] !== "true") return;
+  if (button.dataset["sent"]) event.preventDefault();
+  button.dataset["sent"] = "true";
+  setTimeout(() => delete button.dataset["sent"], 1500);
+});

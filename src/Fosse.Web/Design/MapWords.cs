@@ -6,7 +6,11 @@ namespace Fosse.Web.Design;
 /// <summary>The sentences that the map script says, so that they can be translated like any other: put them in the map's <c>data-words</c>.</summary>
 public static class MapWords
 {
-    private static readonly string[] Keys = ["label", "choose", "rate", "interval", "count", "notHeld", "months", "failed", "open"];
+    private static readonly string[] Keys =
+    [
+        "label", "choose", "figure", "interval", "count", "notHeld", "months", "failed", "open", "under",
+        "between", "over", "notHeldKey", "range", "zoomIn", "zoomOut", "scroll", "scrollMac", "touch",
+    ];
 
     public static string Json(IStringLocalizer<Words> words) =>
         JsonSerializer.Serialize(Keys.ToDictionary(key => key, key => words[$"Map.{key}"].Value));

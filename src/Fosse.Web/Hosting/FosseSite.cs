@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using Fosse.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -23,7 +24,7 @@ public static class FosseSite
             Args = args, ApplicationName = typeof(FosseSite).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
-        builder.Services.AddStorage(address);
+        builder.Services.AddFoundation().AddStorage(address);
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);

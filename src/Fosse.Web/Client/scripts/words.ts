@@ -1,0 +1,32 @@
+// The sentences the map says: the page's own (translated) in data-words, these where it has none.
+const english = {
+  label: "Map of recorded crime. Arrow keys choose an area, Enter opens it. The table below the map holds the same figures.",
+  choose: "Choose an area on the map, or a row of the table, to see its figures.",
+  figure: "{figure} {unit}",
+  interval: "Chance alone would move this between {low} and {high}.",
+  count: "{count} recorded",
+  notHeld: "Figures for this area are not held.",
+  months: "{from} to {to}",
+  failed: "The map could not load these figures, so it and the table show the last ones that came. Try again in a minute.",
+  open: "Open {name}",
+  under: "under {high}",
+  between: "{low} to {high}",
+  over: "{low} and over",
+  notHeldKey: "not held",
+  range: "{low} to {high}",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  scroll: "Hold Ctrl and scroll to zoom the map",
+  scrollMac: "Hold ⌘ and scroll to zoom the map",
+  touch: "Use two fingers to move the map",
+};
+
+export type Words = typeof english;
+
+export function wordsOf(element: HTMLElement): Words {
+  try {
+    return { ...english, ...JSON.parse(element.dataset["words"] ?? "{}") as Partial<Words> };
+  } catch {
+    return english;
+  }
+}

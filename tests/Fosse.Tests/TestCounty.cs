@@ -1,0 +1,144 @@
+using Fosse.Foundation;
+using Fosse.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Fosse.Tests;
+
+/// <summary>A county on its own fresh database of either kind. Disposing it leaves nothing behind.</summary>
+public sealed class TestCounty : IAsyncDisposable
+{
+    public const string Sqlite = "sqlite", Postgres = "postgres";
+
+    private static readonly string? Server = Environment.GetEnvironmentVariable("FOSSE_TEST_POSTGRES");
+
+    private TestCounty(string kind, Action<IServiceCollection>? more)
+    {
+        Folder = Directory.CreateTempSubdirectory("fosse-test-").FullName;
+        Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={Path.Combine(Folder, "county.db")}" : NewPostgres());
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files") }).Build());
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
+        services.AddFoundation().AddStorage(Address);
+        more?.Invoke(services);
+        Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    /// <summary>A folder of the test's own; it goes with the county.</summary>
+    public string Folder { get; }
+
+    public DatabaseAddress Address { get; }
+
+    public ServiceProvider Services { get; }
+
+    /// <summary>The clock on the wall of this county; it moves only when the test moves it.</summary>
+    public TestTime Time { get; } = new();
+
+    public LogBook Log { get; } = new();
+
+    /// <summary>With the database brought up to this build.</summary>
+    public static async Task<TestCounty> Open(string kind, Action<IServiceCollection>? more = null)
+    {
+        var county = Bare(kind, more);
+        await county.Update();
+        return county;
+    }
+
+    /// <summary>With an empty database, not yet brought up to this build.</summary>
+    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null)
+    {
+        if (kind == Postgres && Server is null)
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
+            Assert.Skip("FOSSE_TEST_POSTGRES is not set");
+        }
+        return new(kind, more);
+    }
+
+    public async Task<SchemaUpdated> Update()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(CancellationToken.None);
+    }
+
+    public Task Do(Func<SafetyDb, Task> work) => With<SafetyDb>(work);
+
+    public async Task<T> Do<T>(Func<SafetyDb, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SafetyDb>());
+    }
+
+    /// <summary>With anything of the house, in a scope of its own.</summary>
+    public async Task With<TThing>(Func<TThing, Task> work) where TThing : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<TThing>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        if (Address.Kind is DatabaseKind.Sqlite)
+        {
+            using var connection = new SqliteConnection(Address.Connection);
+            SqliteConnection.ClearPool(connection);
+        }
+        else
+        {
+            await using var connection = new NpgsqlConnection(Address.Connection);
+            NpgsqlConnection.ClearPool(connection);
+            OnServer($"DROP DATABASE IF EXISTS {connection.Database} WITH (FORCE)");
+        }
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string NewPostgres()
+    {
+        var name = $"county_{Guid.NewGuid():n}";
+        OnServer($"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+    }
+
+    private static void OnServer(string sql)
+    {
+        using var server = new NpgsqlConnection(Server);
+        server.Open();
+        using var command = new NpgsqlCommand(sql, server);
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>Time that stands still until it is moved.</summary>
+public sealed class TestTime : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2025, 3, 14, 9, 30, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public void Move(TimeSpan by) => Now += by;
+}
+
+/// <summary>Remembers everything that was logged.</summary>
+public sealed class LogBook : ILoggerProvider, ILogger
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue(formatter(state, exception) + exception);
+
+    public void Dispose() { }
+}
