@@ -46,6 +46,9 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClo
         }
     }
 
+    /// <summary>True where nothing is waiting.</summary>
+    public async Task<bool> IsCurrent(CancellationToken stop) => (await WaitingIn(stop)).Count == 0;
+
     /// <summary>The same for a look from outside: opens the connection, and takes a missing table for an empty database.</summary>
     internal async Task<IReadOnlyList<SchemaFile>> WaitingIn(CancellationToken stop)
     {
