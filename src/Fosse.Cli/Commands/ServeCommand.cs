@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Fosse.Storage;
+using Fosse.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Cli.Commands;
 
@@ -9,8 +12,37 @@ internal static class ServeCommand
     {
         var db = CountyDatabase.Option();
         var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var command = new Command("serve", "Serve the web site.") { urls, db };
-        command.SetAction((_, _) => Task.FromResult(ExitCodes.Failed));
+        var settings = new Argument<string[]>("settings") { Description = "Settings such as --Faces=Api or --Map:Tiles=FOLDER", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("serve", """
+            Serve the web site until it is stopped (Ctrl-C or SIGTERM).
+
+            Examples:
+              fosse serve
+              fosse serve --urls http://127.0.0.1:8080 -- --Map:Tiles=./tiles
+            """) { settings, urls, db };
+        command.SetAction((parsed, stop) => Serve(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(urls), [], stop, parsed.GetValue(settings) ?? []));
         return command;
+    }
+
+    internal static async Task<int> Serve(DatabaseAddress address, string urls, IReadOnlyList<string> words, CancellationToken stop, params string[] settings)
+    {
+        await using (var services = CountyDatabase.Services(address))
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
+        }
+        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address);
+        await site.StartAsync(stop);
+        Console.WriteLine($"Fosse is at {site.Urls.First()}");
+        foreach (var line in words) Console.WriteLine(line);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            await site.StopAsync(CancellationToken.None);
+        }
+        return ExitCodes.Done;
     }
 }
