@@ -1,0 +1,19 @@
+namespace Fosse.Web.Design.Charts;
+
+/// <summary>The words a chart says of itself, so that a page in another language can give its own. Numbers follow the page's culture.</summary>
+public sealed record ChartWords
+{
+    public static ChartWords English { get; } = new();
+
+    public string NotHeld { get; init; } = "not held";
+    public string Nothing { get; init; } = "No figures are held for this chart.";
+    public string IntervalRow { get; init; } = "{0}: {1}, interval {2} to {3}.";
+    public string Unit { get; init; } = "Unit: {0}.";
+    public string MonthsHeld { get; init; } = "{0} to {1}: lowest {2}, highest {3} a month.";
+    public string MonthsMissing { get; init; } = "{0} months are not held.";
+    public string MonthMark { get; init; } = "{0}: {1}.";
+    public string AreasShown { get; init; } = "Map of {0} areas in {1} shades; {2} not held. Darker is higher.";
+    public string Under { get; init; } = "under {0}";
+    public string Range { get; init; } = "{0} to under {1}";
+    public string AndOver { get; init; } = "{0} and over";
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Fosse.Web.Design.Charts;
+
+/// <summary>How wide words are in a chart, before any browser has measured them: a little more than the face needs, so that labels keep apart.</summary>
+internal static class Lettering
+{
+    internal const double Label = 12.5;
+    internal const double Small = 11;
+
+    internal static double Width(string words, double size = Label) => words.Length * size * .56;
+
+    /// <summary>Words broken at spaces into lines of at most this width; one long word keeps its line.</summary>
+    internal static IReadOnlyList<string> Lines(string words, double width, double size = Label)
+    {
+        var lines = new List<string>();
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && Width($"{lines[^1]} {word}", size) <= width) lines[^1] += $" {word}";
+            else lines.Add(word);
+        }
+        return lines.Count > 0 ? lines : [""];
+    }
+
+    internal static string Say(string sentence, params object[] parts) => string.Format(CultureInfo.CurrentCulture, sentence, parts);
+
+    internal static string Rate(double value) => value.ToString("N1", CultureInfo.CurrentCulture);
+
+    internal static string Round(double value) => value.ToString("#,0.##", CultureInfo.CurrentCulture);
+
+    internal static string Month(int yearMonth) =>
+        new DateOnly(yearMonth / 100, yearMonth % 100, 1).ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
+    internal static string ShortMonth(int yearMonth) =>
+        new DateOnly(yearMonth / 100, yearMonth % 100, 1).ToString("MMM yyyy", CultureInfo.CurrentCulture);
+}
