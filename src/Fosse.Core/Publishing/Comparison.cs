@@ -52,6 +52,14 @@ public static class Comparison
         };
     }
 
+    /// <summary>The change of all recorded crime on the twelve months before; none where either year is not whole.</summary>
+    public static ChangeFigure? Change(CountyFigures county, AreaFacts area, Month from, Month to)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        var (before, until) = (from.AddMonths(-12), to.AddMonths(-12));
+        return county.Complete(from, to) && county.Complete(before, until) ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime) : null;
+    }
+
     /// <summary>Areas of the same kind with the same rural-urban class and deprivation fifth.</summary>
     public static IReadOnlyList<AreaFacts> Similar(CountyFigures county, AreaFacts area)
     {
