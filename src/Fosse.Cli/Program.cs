@@ -1,1 +1,3 @@
-return 0;
+using Fosse.Cli;
+
+return await FosseCommand.Run(args);

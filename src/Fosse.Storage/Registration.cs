@@ -19,6 +19,9 @@ public static class Registration
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         services.TryAddSingleton(address);
         services.TryAddScoped<SchemaUpdate>();
+        services.TryAddScoped<Backup>();
+        services.TryAddScoped<Restore>();
+        services.TryAddScoped<Doctor>();
         services.TryAddScoped<AccessDesk>();
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
         return address.Kind switch

@@ -46,6 +46,27 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClo
         }
     }
 
+    /// <summary>True where nothing is waiting.</summary>
+    public async Task<bool> IsCurrent(CancellationToken stop) => (await WaitingIn(stop)).Count == 0;
+
+    /// <summary>The same for a look from outside: opens the connection, and takes a missing table for an empty database.</summary>
+    internal async Task<IReadOnlyList<SchemaFile>> WaitingIn(CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        try
+        {
+            return await Waiting(stop);
+        }
+        catch (DbException)
+        {
+            return SchemaFile.For(address.Kind);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>The steps of this build that the database has not had, after checking that it is not newer or altered.</summary>
     internal async Task<IReadOnlyList<SchemaFile>> Waiting(CancellationToken stop)
     {

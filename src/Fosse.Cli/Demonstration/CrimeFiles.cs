@@ -59,8 +59,19 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         }
 
         if (type.Name != CrimeMix.Burglary) return;
-        var first = county.Areas.First(PlantedStories.IsBurglaryWard).Index;
-        for (var left = PlantedStories.ExtraBurglariesIn(_month); left > 0; left--) WriteRow(file, type, start, ends, (first * SnapPoints.PerArea) + dice.Below(3), certain: true);
+        var scene = SceneOfTheSeries();
+        for (var left = PlantedStories.ExtraBurglariesIn(_month); left > 0; left--) WriteRow(file, type, start, ends, dice.Pick(scene), certain: true);
+    }
+
+    /// <summary>Three streets next to each other: burglars come back to where it went well.</summary>
+    private int[] SceneOfTheSeries()
+    {
+        var area = county.Areas.First(PlantedStories.IsBurglaryWard).Index;
+        var streets = Enumerable.Range(0, SnapPoints.PerArea).Where(i => points[area][i].Street).ToList();
+        var home = At(streets[0]);
+        return [.. streets.OrderBy(i => Seeds.SquaredDistance(At(i), home)).Take(3).Select(i => (area * SnapPoints.PerArea) + i)];
+
+        NetTopologySuite.Geometries.Coordinate At(int i) => Plane.From(points[area][i].Longitude, points[area][i].Latitude);
     }
 
     /// <summary>The areas whose count of this type is told by a story instead of drawn with the rest.</summary>
@@ -86,7 +97,9 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
 
     private static double Weight(CrimeType type, SmallArea area)
     {
-        var centre = area.TownCentre ? type.Centre * (area.Ward.Name == "Castle" && area.District == 0 ? 2.5 : 1) : 1;
+        // A large town's middle draws more people than a small one's; the city's draws the whole county.
+        var size = area.Ward.Name == "Castle" && area.District == 0 ? 2.5 : Gazetteer.Settlements[area.Settlement].Areas / 6.0;
+        var centre = area.TownCentre ? Math.Max(1, type.Centre * size) : 1;
         return area.Residents * Math.Max(0.15, 1 + (type.Gradient * 2 * (area.Deprivation - 0.5))) * centre * (area.District == 0 ? 1.25 : 1);
     }
 

@@ -6,7 +6,7 @@ namespace Fosse.Cli.Demonstration;
 /// <item>Shoplifting in the middle of Loughborough (the LSOA of the town centre): about 30 a month, then 6% more each month for the
 /// last 14 months, November 2024 to December 2025, to about 68.</item>
 /// <item>A burglary series in Oadby ward, 15 September to 23 November 2025 (ten weeks): 12, 24 and 16 more burglaries in the three
-/// months than usual, all on three neighbouring snap points of the ward's first LSOA.</item>
+/// months than usual, all on three neighbouring streets of one LSOA.</item>
 /// <item>An intervention against anti-social behaviour in Beaumont Leys ward, Leicester, from June 2024: 50% less than expected in the
 /// first month, then wearing off in a straight line over nine months; from March 2025 all is as before.</item>
 /// </list>

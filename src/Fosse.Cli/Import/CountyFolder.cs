@@ -36,8 +36,9 @@ internal sealed partial class CountyFolder(ReadLimits limits)
 
     private readonly List<(string Code, string Name, Geometry Shape, string File)> wholeCountry = [];
     private readonly List<(string District, string ForceCode, string ForceName)> partnerships = [];
+    private readonly List<(NeighbourhoodList List, string File)> lists = [];
     private readonly List<NeighbourhoodDetail> details = [];
-    private readonly List<(IReadOnlyList<(double Longitude, double Latitude)> Ring, string File)> rings = [];
+    private readonly List<(IReadOnlyList<double> Ring, string File)> rings = [];
 
     [GeneratedRegex(@"^(WD|LSOA|MSOA|LAD)(\d\d)CD$")]
     private static partial Regex CodeColumn { get; }
@@ -138,14 +139,14 @@ internal sealed partial class CountyFolder(ReadLimits limits)
         if (new FileInfo(path).Length > 5_000_000) return;
         try
         {
-            switch (NeighbourhoodJson.Read(File.ReadAllBytes(path), name))
+            using var file = File.OpenRead(path);
+            switch (NeighbourhoodJson.Read(file, name, limits))
             {
                 case NeighbourhoodList list:
-                    foreach (var n in list.Neighbourhoods) Areas.Add(new(AreaKind.Neighbourhood, n.Id, n.Name, 2025, null, null, name));
-                    Took.Add((name, "police neighbourhoods", list.Neighbourhoods.Count));
+                    lists.Add((list, name));
                     break;
                 case NeighbourhoodDetail detail: details.Add(detail); break;
-                case NeighbourhoodBoundary boundary: rings.Add((boundary.Points, name)); break;
+                case NeighbourhoodBoundary boundary: rings.Add((boundary.Ring, name)); break;
             }
         }
         catch (FormatException)
@@ -157,23 +158,7 @@ internal sealed partial class CountyFolder(ReadLimits limits)
     /// <summary>What needs more than one file: neighbourhoods with their outlines, districts out of a whole-country file, the force.</summary>
     private void Settle()
     {
-        foreach (var (ring, file) in rings)
-        {
-            if (ring.Count < 3) continue;
-            var closed = ring.Select(p => new Coordinate(p.Longitude, p.Latitude)).ToList();
-            if (!closed[0].Equals2D(closed[^1])) closed.Add(closed[0].Copy());
-            var raw = new Polygon(new LinearRing([.. closed]));
-            Geometry shape = raw.IsValid ? raw : raw.Buffer(0);
-            var mine = details.FirstOrDefault(d => d.Centre is { } c && shape.Covers(new Point(c.Longitude, c.Latitude)));
-            var index = mine is null ? -1 : Areas.FindIndex(a => a.Kind == AreaKind.Neighbourhood && a.Code == mine.Id);
-            if (index < 0)
-            {
-                Left.Add((file, "an outline of no neighbourhood that the folder describes"));
-                continue;
-            }
-            Areas[index] = Areas[index] with { Shape = shape };
-            Took.Add((file, $"outline of neighbourhood {mine!.Id}", 1));
-        }
+        SettleNeighbourhoods();
         var needed = Areas.Where(a => a.DistrictCode is not null).Select(a => a.DistrictCode!).ToHashSet();
         var haveDistricts = Areas.Any(a => a.Kind == AreaKind.District);
         foreach (var group in wholeCountry.GroupBy(d => d.File))
@@ -188,5 +173,38 @@ internal sealed partial class CountyFolder(ReadLimits limits)
         }
         var districts = Areas.Where(a => a.Kind == AreaKind.District).Select(a => a.Code).ToHashSet();
         if (partnerships.Where(p => districts.Contains(p.District)).GroupBy(p => (p.ForceCode, p.ForceName)).MaxBy(g => g.Count()) is { } force) Force = force.Key;
+    }
+
+    // Neither a list nor an outline says whose it is: an outline belongs to the described neighbourhood whose centre is in it or next to it,
+    // and the county's list is the one that names a neighbourhood of such an outline, else the longest.
+    private void SettleNeighbourhoods()
+    {
+        const double NextTo = 0.01; // degrees
+        if (lists.Count == 0) return;
+        var outlines = rings.Select(r => (Shape: Outline(r.Ring), r.File)).Where(o => o.Shape is not null).Select(o => (Shape: o.Shape!, o.File)).ToList();
+        string? Whose(Geometry shape, NeighbourhoodList list) => details.Where(d => d is { Longitude: not null, Latitude: not null } && list.Neighbourhoods.Any(n => n.Id == d.Id))
+            .Select(d => (d.Id, Distance: shape.Distance(new Point(d.Longitude!.Value, d.Latitude!.Value)))).Where(d => d.Distance < NextTo).OrderBy(d => d.Distance).Select(d => d.Id).FirstOrDefault();
+
+        var (own, ownFile) = lists.OrderByDescending(l => outlines.Count(o => Whose(o.Shape, l.List) is not null)).ThenByDescending(l => l.List.Neighbourhoods.Count).First();
+        foreach (var other in lists.Where(l => l.List != own)) Left.Add((other.File, "a list of another force's neighbourhoods, or of something else"));
+        var owned = outlines.Select(o => (Id: Whose(o.Shape, own), o.Shape, o.File)).ToList();
+        foreach (var stray in owned.Where(o => o.Id is null)) Left.Add((stray.File, "an outline of no neighbourhood that the folder describes"));
+        foreach (var n in own.Neighbourhoods)
+        {
+            var outline = owned.FirstOrDefault(o => o.Id == n.Id);
+            Areas.Add(new(AreaKind.Neighbourhood, n.Id, n.Name, 2025, null, outline.Shape, ownFile));
+            if (outline.Shape is not null) Took.Add((outline.File, $"outline of neighbourhood {n.Id}", 1));
+        }
+        Took.Add((ownFile, "police neighbourhoods", own.Neighbourhoods.Count));
+    }
+
+    private static Geometry? Outline(IReadOnlyList<double> ring)
+    {
+        var closed = Enumerable.Range(0, ring.Count / 2).Select(i => new Coordinate(ring[2 * i], ring[2 * i + 1])).ToList();
+        if (closed.Count < 3) return null;
+        if (!closed[0].Equals2D(closed[^1])) closed.Add(closed[0].Copy());
+        if (closed.Count < 4) return null;
+        var raw = new Polygon(new LinearRing([.. closed]));
+        return raw.IsValid ? raw : raw.Buffer(0);
     }
 }

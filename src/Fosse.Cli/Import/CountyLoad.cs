@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Publishing;
 using Fosse.Storage.BulkLoad;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.IO;

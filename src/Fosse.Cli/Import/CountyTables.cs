@@ -21,8 +21,9 @@ internal sealed partial class CountyFolder
             }
             var count = 0;
             var now = new Cells(table);
-            foreach (var row in table.Rows(stop))
+            foreach (var row in table.Rows())
             {
+                stop.ThrowIfCancellationRequested();
                 now.Row = row;
                 count += kind.Value.Take(now, name);
             }
@@ -38,13 +39,13 @@ internal sealed partial class CountyFolder
     private sealed class Cells(CsvTable table)
     {
         public string[] Row { get; set; } = [];
-        public string this[string column] => table.Column(column) is { } i and >= 0 && i < Row.Length ? Row[i].Trim() : "";
+        public string this[string column] => table.Find(column) is { } i && i < Row.Length ? Row[i].Trim() : "";
         public double? Number(string column) => double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : null;
     }
 
     private (string What, Func<Cells, string, int> Take)? Recognise(CsvTable table)
     {
-        bool Has(params string[] columns) => columns.All(c => table.Column(c) is { } i and >= 0);
+        bool Has(params string[] columns) => columns.All(c => table.Find(c) is not null);
 
         if (Has("lsoa11_code", "lsoa21_code", "change_code")) return ("LSOA 2011 to 2021", (c, f) => Link("lsoa11-lsoa21", c["lsoa11_code"], c["lsoa21_code"], c["change_code"], 2021, f));
         if (Has("lsoa21_code", "ward24_code", "ltla24_code")) return ("LSOA to ward, best fit", (c, f) => Link("lsoa21-ward", c["lsoa21_code"], c["ward24_code"], "", 2024, f) + Link("lsoa21-district", c["lsoa21_code"], c["ltla24_code"], "", 2024, f));

@@ -48,10 +48,11 @@ public readonly record struct Month : IComparable<Month>, IParsable<Month>
     /// <summary>"2022-10".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{OfYear:00}");
 
-    public static Month Parse(string s) => Parse(s, null);
+    /// <exception cref="FormatException">The text is not a month.</exception>
+    public static Month Parse(string s) =>
+        TryParse(s, out var month) ? month : throw new FormatException($"'{s}' is not a month; write one like 2022-10.");
 
-    public static Month Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var month) ? month : throw new FormatException($"'{s}' is not a month; write one like 2022-10.");
+    static Month IParsable<Month>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     public static bool TryParse([NotNullWhen(true)] string? s, out Month result) => TryParse(s, null, out result);
 

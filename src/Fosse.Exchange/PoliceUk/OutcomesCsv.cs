@@ -64,8 +64,17 @@ public static class OutcomesCsv
             if (!hasPoint) withoutLocation++;
             onRow(new()
             {
-                Line = line.Line, CrimeId = line[0], Month = month, ReportedBy = line[2], FallsWithin = line[3],
-                HasPoint = hasPoint, Longitude = longitude, Latitude = latitude, Location = line[6], LsoaCode = line[7], LsoaName = line[8],
+                Line = line.Line,
+                CrimeId = line[0],
+                Month = month,
+                ReportedBy = line[2],
+                FallsWithin = line[3],
+                HasPoint = hasPoint,
+                Longitude = longitude,
+                Latitude = latitude,
+                Location = line[6],
+                LsoaCode = line[7],
+                LsoaName = line[8],
                 OutcomeType = line[9],
             });
         }

@@ -79,10 +79,23 @@ public static class StopSearchCsv
             if (!hasPoint) withoutLocation++;
             onRow(new()
             {
-                Line = line.Line, Type = line[0], Date = date, PartOfOperation = partOfOperation, Operation = line[3],
-                HasPoint = hasPoint, Longitude = longitude, Latitude = latitude, Gender = line[6], AgeRange = line[7],
-                SelfDefinedEthnicity = line[8], OfficerDefinedEthnicity = line[9], Legislation = line[10], ObjectOfSearch = line[11],
-                Outcome = line[12], OutcomeLinkedToObject = linked, MoreThanOuterClothing = more,
+                Line = line.Line,
+                Type = line[0],
+                Date = date,
+                PartOfOperation = partOfOperation,
+                Operation = line[3],
+                HasPoint = hasPoint,
+                Longitude = longitude,
+                Latitude = latitude,
+                Gender = line[6],
+                AgeRange = line[7],
+                SelfDefinedEthnicity = line[8],
+                OfficerDefinedEthnicity = line[9],
+                Legislation = line[10],
+                ObjectOfSearch = line[11],
+                Outcome = line[12],
+                OutcomeLinkedToObject = linked,
+                MoreThanOuterClothing = more,
             });
         }
         return new(line.Rows, line.Refused, withoutLocation);

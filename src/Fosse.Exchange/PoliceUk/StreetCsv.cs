@@ -77,9 +77,20 @@ public static class StreetCsv
             if (!hasPoint) withoutLocation++;
             onRow(new()
             {
-                Line = line.Line, CrimeId = line[0], Month = month, ReportedBy = line[2], FallsWithin = line[3],
-                HasPoint = hasPoint, Longitude = longitude, Latitude = latitude, Location = line[6], LsoaCode = line[7], LsoaName = line[8],
-                CrimeType = line[9], LastOutcome = line[10], Context = line[11],
+                Line = line.Line,
+                CrimeId = line[0],
+                Month = month,
+                ReportedBy = line[2],
+                FallsWithin = line[3],
+                HasPoint = hasPoint,
+                Longitude = longitude,
+                Latitude = latitude,
+                Location = line[6],
+                LsoaCode = line[7],
+                LsoaName = line[8],
+                CrimeType = line[9],
+                LastOutcome = line[10],
+                Context = line[11],
             });
         }
         return new(line.Rows, line.Refused, withoutLocation);

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Fosse.Exchange.Tables;
+
+/// <summary>A CSV table of any make with a header, read row by row: lookups, population counts, lists from partners.</summary>
+public sealed class CsvTable : IDisposable
+{
+    private readonly CsvParser _rows;
+    private readonly string _fileName;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+
+    private CsvTable(Stream file, string fileName)
+    {
+        _fileName = fileName;
+        var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        _rows = new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            DetectDelimiter = false,
+            IgnoreBlankLines = true,
+            MaxFieldSize = 1 << 20,
+            BadDataFound = bad => throw Wrong(bad.Context?.Parser?.RawRow, "A quote stands where none may stand. Put the field in quotes and double those within."),
+        });
+        Header = Move() ? [.. Row().Select(name => name.TrimStart('\uFEFF').Trim())] : throw Wrong(null, "The file is empty. Export it again.");
+        for (var i = 0; i < Header.Count; i++)
+        {
+            if (Header[i].Length > 0 && !_columns.TryAdd(Header[i], i)) throw Wrong(1, $"Two columns are called “{Header[i]}”. Rename one of them.");
+        }
+    }
+
+    /// <summary>The names of the columns as written, without surrounding spaces.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>The line at which the present row ends, counted from 1.</summary>
+    public int Line => _rows.RawRow;
+
+    /// <summary>Opens a table. It owns the stream and closes it.</summary>
+    /// <exception cref="ExchangeFormatException">Empty, not UTF-8, or two columns of one name.</exception>
+    public static CsvTable Open(Stream file, string fileName)
+    {
+        try
+        {
+            return new(file, fileName);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where the column stands, counted from 0; capitals do not matter.</summary>
+    /// <exception cref="ExchangeFormatException">There is no such column.</exception>
+    public int Column(string name) => Find(name) ?? throw Wrong(1, $"There is no column “{name}”. The columns are: {string.Join(", ", Header.Take(50))}.");
+
+    /// <summary>Where the column stands, or null when there is none of this name.</summary>
+    public int? Find(string name) => _columns.TryGetValue(name, out var at) ? at : null;
+
+    /// <summary>The rows in turn, each with as many fields as the header. Can be gone through once.</summary>
+    /// <exception cref="ExchangeFormatException">A row has another number of fields than the header, or its bytes are not what they should be.</exception>
+    public IEnumerable<string[]> Rows()
+    {
+        while (Move())
+        {
+            var row = Row();
+            if (row.Length != Header.Count) throw Wrong(Line, $"The row has {row.Length} fields and the header {Header.Count}. Put fields that contain commas in quotes.");
+            yield return row;
+        }
+    }
+
+    public void Dispose() => _rows.Dispose();
+
+    private bool Move()
+    {
+        try
+        {
+            return _rows.Read();
+        }
+        catch (DecoderFallbackException wrong)
+        {
+            throw Wrong(Line + 1, "The text is not UTF-8. Save the file as “CSV UTF-8”.", wrong);
+        }
+        catch (CsvHelperException wrong)
+        {
+            throw Wrong(Line, "The row cannot be read as CSV. Check its quotes.", wrong);
+        }
+    }
+
+    private string[] Row()
+    {
+        try
+        {
+            return _rows.Record ?? [];
+        }
+        catch (CsvHelperException wrong)
+        {
+            throw Wrong(Line, "The row cannot be read as CSV. Check its quotes.", wrong);
+        }
+    }
+
+    private ExchangeFormatException Wrong(int? line, string problem, Exception? cause = null) => new(_fileName, line, problem, cause);
+}

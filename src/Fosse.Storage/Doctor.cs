@@ -1,0 +1,71 @@
+using System.Reflection;
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Storage;
+
+/// <summary>One thing looked at, in words an operator can act on.</summary>
+public sealed record Finding(string Check, bool Well, string Words);
+
+/// <summary>Looks whether the house is in order; changes nothing.</summary>
+public sealed class Doctor(SafetyDb db, SchemaUpdate update, DatabaseAddress address, FileStore files, IOptions<FoundationOptions> work)
+{
+    private const int MostNamed = 10;
+
+    public static string Build { get; } =
+        typeof(Doctor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public async Task<IReadOnlyList<Finding>> Examine(CancellationToken stop)
+    {
+        var schema = await Schema(stop);
+        List<Finding> findings = [new("version", true, $"Fosse {Build} on {address}"), schema, await Integrity(stop)];
+        if (schema.Well) findings.AddRange([await Outbox(stop), await Ledger(stop)]);
+        findings.Add(await Files(stop));
+        return findings;
+    }
+
+    private async Task<Finding> Schema(CancellationToken stop)
+    {
+        try
+        {
+            var waiting = await update.WaitingIn(stop);
+            return waiting.Count == 0 ? new("schema", true, "The database is as this build expects it.")
+                : new("schema", false, $"{waiting.Count} steps are waiting. Run 'fosse update'.");
+        }
+        catch (SchemaRefused e)
+        {
+            return new("schema", false, e.Message);
+        }
+    }
+
+    private async Task<Finding> Integrity(CancellationToken stop)
+    {
+        if (address.Kind is not DatabaseKind.Sqlite) return new("integrity", true, "PostgreSQL looks after its own pages; run pg_amcheck for more.");
+        await db.Database.OpenConnectionAsync(stop);
+        var said = await RowCounts.Words(db.Database.GetDbConnection(), "PRAGMA integrity_check", stop);
+        return said is ["ok"] ? new("integrity", true, "SQLite finds the file sound.") : new("integrity", false, "SQLite finds the file damaged. Restore the last backup.");
+    }
+
+    private async Task<Finding> Outbox(CancellationToken stop)
+    {
+        var stuck = await db.Set<OutboxMessage>().CountAsync(m => m.DoneAt == null && m.Attempts >= work.Value.StuckAfter, stop);
+        return stuck == 0 ? new("outbox", true, "No event is stuck.") : new("outbox", false, $"{stuck} events have failed {work.Value.StuckAfter} times or more. Look at the stuck things page.");
+    }
+
+    // The chain of hashes comes with the deeper ledger; until then the lines are counted.
+    private async Task<Finding> Ledger(CancellationToken stop) =>
+        new("ledger", true, $"{await db.Set<Privacy.LedgerLine>().CountAsync(stop)} lines; they are not chained yet.");
+
+    private async Task<Finding> Files(CancellationToken stop)
+    {
+        var (seen, bad) = (0, new List<string>());
+        foreach (var file in files.List())
+        {
+            seen++;
+            if (!await files.Verify(file.Hash, stop)) bad.Add(file.Hash);
+        }
+        return bad.Count == 0 ? new("files", true, $"{seen} files, all whole.")
+            : new("files", false, $"{bad.Count} of {seen} files are damaged: {string.Join(", ", bad.Take(MostNamed))}. Restore them from a backup.");
+    }
+}

@@ -1,0 +1,87 @@
+using Fosse.Foundation;
+using Fosse.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Web.Hosting;
+
+/// <summary>The web host of one county.</summary>
+public static class FosseSite
+{
+    private static readonly FaceRoutes[] OwnRoutes = [];
+
+    /// <summary>Makes the host, not yet started, on a database that is already brought up to this build.</summary>
+    /// <param name="args">Settings as on a command line: <c>--urls=http://127.0.0.1:5000 --Faces=Api</c>.</param>
+    /// <param name="configure">Has the last word about settings and what is registered.</param>
+    public static WebApplication Build(string[] args, DatabaseAddress address, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args, ApplicationName = typeof(FosseSite).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory,
+        });
+        Assets.Find(builder);
+        builder.Services.AddFoundation().AddStorage(address);
+        configure?.Invoke(builder);
+        var faces = builder.Configuration.GetValue("Faces", Faces.Default);
+        builder.AddServing().AddPages(faces);
+
+        var app = builder.Build();
+        Answer(app);
+        Map(app, faces);
+        return app;
+    }
+
+    // In the order in which a request meets them.
+    private static void Answer(WebApplication app)
+    {
+        if (app.Configuration.GetSection("Web:Proxies").GetChildren().Any()) app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
+        app.Use(StrictHeaders.Put);
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.Use(Assets.KeepForEver);
+        app.UseRateLimiter();
+        app.Use(UnknownIsNotFound);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<Freshness>();
+        app.UseOutputCache();
+    }
+
+    private static void Map(WebApplication app, Faces faces)
+    {
+        Assets.Map(app);
+        Health.Map(app);
+        app.MapRazorPages();
+        foreach (var (face, map) in OwnRoutes.Concat(app.Services.GetServices<FaceRoutes>()))
+        {
+            if (!faces.HasFlag(face)) continue;
+            var group = app.MapGroup("").WithMetadata(new OfFace(face));
+            if (face is Faces.Public or Faces.Api) group.AllowAnonymous();
+            map(group);
+        }
+    }
+
+    // The policy that refuses by default would otherwise also answer for addresses that nothing is behind.
+    private static Task UnknownIsNotFound(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        switch (context.GetEndpoint())
+        {
+            case null:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            case not RouteEndpoint and { RequestDelegate: { } refusal }:
+                return refusal(context); // the framework's own "wrong method" and its like
+            default:
+                return next(context);
+        }
+    }
+}

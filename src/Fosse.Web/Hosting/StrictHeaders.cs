@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Fosse.Web.Hosting;
+
+/// <summary>Headers on every answer, errors too: nothing from elsewhere, nothing inline, in nobody's frame.</summary>
+internal static class StrictHeaders
+{
+    private const string Content =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(self), gyroscope=(), " +
+        "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
+    internal static Task Put(HttpContext context, RequestDelegate next)
+    {
+        // At the start of the answer, because the error page begins with the headers cleared.
+        context.Response.OnStarting(static state =>
+        {
+            var context = (HttpContext)state;
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Content;
+            headers["Permissions-Policy"] = Permissions;
+            headers["Referrer-Policy"] = "same-origin";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+}

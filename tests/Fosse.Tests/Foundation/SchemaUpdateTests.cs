@@ -1,0 +1,88 @@
+using Fosse.Foundation;
+using Fosse.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.Foundation;
+
+public sealed class SchemaUpdateTests
+{
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task An_update_runs_every_step_once(string database)
+    {
+        await using var county = TestCounty.Bare(database);
+        Assert.Contains("0001-foundation", (await county.Update()).Applied);
+        Assert.Empty((await county.Update()).Applied);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Two_hosts_that_start_together_do_not_trip_over_each_other(string database)
+    {
+        await using var county = TestCounty.Bare(database);
+        await Task.WhenAll(Task.Run(county.Update), Task.Run(county.Update));
+        Assert.Empty((await county.Update()).Applied);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_database_of_a_newer_build_and_an_altered_step_are_refused(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        await county.Do(db => db.Database.ExecuteSqlRawAsync("UPDATE schema_versions SET checksum = 'x' WHERE number = 1"));
+        Assert.Contains("0001-foundation", (await Assert.ThrowsAsync<SchemaRefused>(county.Update)).Message, StringComparison.Ordinal);
+        await county.Do(db => db.Database.ExecuteSqlRawAsync("UPDATE schema_versions SET number = 9999, name = '9999-future' WHERE number = 1"));
+        Assert.Contains("newer Fosse", (await Assert.ThrowsAsync<SchemaRefused>(county.Update)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sqlite_takes_the_write_lock_when_a_transaction_begins_and_keeps_readers_free()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await county.Do(async writing =>
+        {
+            await using var transaction = await writing.Database.BeginTransactionAsync();
+            await using var other = new SqliteConnection(county.Address.Connection + ";Default Timeout=1");
+            await other.OpenAsync();
+            await using var command = other.CreateCommand();
+            command.CommandText = "BEGIN IMMEDIATE";
+            Assert.Equal(5, Assert.Throws<SqliteException>(command.ExecuteNonQuery).SqliteErrorCode); // busy: nothing was written yet, and the lock is held
+            command.CommandText = "SELECT count(*) FROM settings";
+            Assert.Equal(0L, command.ExecuteScalar());
+        });
+        await county.Do(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            Assert.Equal((1L, "wal", 10_000L, 1L), (await Pragma<long>(db, "foreign_keys"), await Pragma<string>(db, "journal_mode"), await Pragma<long>(db, "busy_timeout"), await Pragma<long>(db, "synchronous")));
+        });
+    }
+
+    [Fact]
+    public async Task On_postgres_the_public_face_may_put_in_and_the_ledger_only_grows()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Postgres);
+        await county.Do(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync("SET ROLE fosse_app");
+            await db.Database.ExecuteSqlRawAsync("SELECT * FROM ledger");
+            foreach (var sql in (string[])["UPDATE ledger SET reason = ''", "DELETE FROM ledger", "TRUNCATE ledger"])
+            {
+                Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(sql))).SqlState);
+            }
+            await db.Database.ExecuteSqlRawAsync("SET ROLE fosse_public");
+            await db.Database.ExecuteSqlRawAsync("SELECT * FROM settings");
+            Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync("SELECT * FROM ledger"))).SqlState);
+            await db.Database.ExecuteSqlRawAsync("RESET ROLE");
+        });
+    }
+
+    [Theory, InlineData(""), InlineData("fosse.db"), InlineData("Data Source=:memory:"), InlineData("Password=geheim"), InlineData("Host=h;Nonsense=geheim")]
+    public void An_address_that_cannot_be_read_says_how_to_write_one_and_repeats_no_secret(string address)
+    {
+        var message = Assert.Throws<FormatException>(() => DatabaseAddress.Parse(address)).Message;
+        Assert.Contains("Data Source=", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", message, StringComparison.Ordinal);
+    }
+
+    private static Task<T> Pragma<T>(SafetyDb db, string name) => db.Database.SqlQueryRaw<T>($"SELECT {name} AS \"Value\" FROM pragma_{name}").SingleAsync();
+}

@@ -1,0 +1,52 @@
+using Fosse.Privacy;
+using Fosse.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.Privacy;
+
+/// <summary>A made-up person behind the wall, for these tests only.</summary>
+public sealed class TestPerson : IPersonal
+{
+    public Guid Subject { get; init; }
+    public string Name { get; set; } = "";
+}
+
+/// <summary>A row in front of the wall, to join from.</summary>
+public sealed class TestVisit
+{
+    public Guid Id { get; init; }
+    public string Place { get; init; } = "";
+}
+
+public sealed class WallDb(DbContextOptions<WallDb> options) : GuardedDb(options)
+{
+    protected override void Describe(ModelBuilder model)
+    {
+        model.Entity<TestPerson>().ToTable("p_test_people").HasKey(p => p.Subject);
+        model.Entity<TestVisit>().ToTable("test_visits");
+    }
+}
+
+internal static class Wall
+{
+    public static async Task<TestCounty> Open(string kind)
+    {
+        var county = TestCounty.Bare(kind, services => services.AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
+            .AddDbContext<WallDb>((sp, o) =>
+            {
+                var address = sp.GetRequiredService<DatabaseAddress>();
+                if (kind == TestCounty.Sqlite) o.UseSqlite(address.Connection);
+                else o.UseNpgsql(address.Connection);
+            }));
+        await county.Update();
+        await county.With<WallDb>(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var make = db.Database.GetDbConnection().CreateCommand(); // past the wall, to build behind it
+            make.CommandText = "CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name text NOT NULL); CREATE TABLE test_visits (id uuid PRIMARY KEY, place text NOT NULL)";
+            await make.ExecuteNonQueryAsync();
+        });
+        return county;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Fosse.Storage;
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fosse.Tests;
+
+/// <summary>The real site of a test county, on a port of its own; the database is brought up to this build first.</summary>
+public sealed class TestSite : IAsyncDisposable
+{
+    private TestSite(WebApplication app) => App = app;
+
+    public WebApplication App { get; }
+
+    public Uri Address => new(App.Urls.First());
+
+    public static Task<TestSite> On(TestCounty county, params string[] settings) => On(county.Address, null, settings);
+
+    public static async Task<TestSite> On(DatabaseAddress address, Action<WebApplicationBuilder>? more = null, params string[] settings)
+    {
+        var site = Make(address, more, settings);
+        await using (var scope = site.App.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(CancellationToken.None);
+        }
+        await site.App.StartAsync();
+        return site;
+    }
+
+    /// <summary>Started as it is, whatever the state of the database.</summary>
+    public static async Task<TestSite> Bare(DatabaseAddress address, params string[] settings)
+    {
+        var site = Make(address, null, settings);
+        await site.App.StartAsync();
+        return site;
+    }
+
+    /// <summary>A client that follows nothing and keeps no cookies of others.</summary>
+    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+
+    private static TestSite Make(DatabaseAddress address, Action<WebApplicationBuilder>? more, string[] settings) => new(FosseSite.Build(["--urls=http://127.0.0.1:0", .. settings], address, builder =>
+    {
+        builder.Logging.ClearProviders();
+        more?.Invoke(builder);
+    }));
+}
