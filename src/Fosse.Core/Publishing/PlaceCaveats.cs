@@ -24,9 +24,10 @@ internal static class PlaceCaveats
         {
             yield return new("points-replaced", "In July 2022 the fixed list of map points was replaced. A step at that month in a small area may come from the new points and not from crime.");
         }
-        if (period.IsYear && Touches(period.From.AddMonths(-12), period.To))
+        var compared = PlaceRates.NoChangeBecause(county, period) is null;
+        if (Touches(period.From, period.To) || (compared && Touches(period.From.AddMonths(-12), period.To)))
         {
-            yield return new("pandemic", "The 12 months shown, or the 12 before, include months of the pandemic (March 2020 to July 2021), when much of life and of crime stopped.");
+            yield return new("pandemic", "The months shown, or those they are compared with, include months of the pandemic (March 2020 to July 2021), when much of life and of crime stopped.");
         }
         if (Centre(county, area, period))
         {
