@@ -1,0 +1,71 @@
+using Fosse.Analysis;
+using Fosse.Foundation;
+using Fosse.Places;
+
+namespace Fosse.Publishing;
+
+/// <summary>A place in a list by rate.</summary>
+public sealed record RankedPlace(int Rank, AreaFacts Area, CountFigure Crime);
+
+/// <summary>Where places stand to one another, and where the order is not certain.</summary>
+public static class Comparison
+{
+    /// <summary>Fewer similar areas than this are no comparison.</summary>
+    public const int FewestSimilar = 5;
+
+    /// <summary>Areas by rate, highest first; those without residents or figures are left out.</summary>
+    public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, IEnumerable<AreaFacts> areas, Month from, Month to)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        if (!county.Complete(from, to) || to.MonthsSince(from) != 11) return [];
+        return [.. areas.Where(a => a is { OutlineHeld: true, Residents.Count: > 0 }).Select(a => (Area: a, county.In(a, from, to).Crime))
+            .OrderByDescending(a => (double)a.Crime / a.Area.Residents!.Count).ThenBy(a => a.Area.Name, StringComparer.Ordinal)
+            .Select((a, i) => new RankedPlace(i + 1, a.Area, PlaceRates.Count(a.Crime, a.Area.Residents)))];
+    }
+
+    public static ComparisonVerdict Verdict(RankedPlace one, RankedPlace other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return RateComparison.Between(one.Crime.Count, one.Area.Residents!.Count, other.Crime.Count, other.Area.Residents!.Count);
+    }
+
+    /// <summary>The places just above and below in the list that this one is not clearly different from, out to the first that is.</summary>
+    public static IReadOnlyList<RankedPlace> NotClearlyDifferent(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(ranked);
+        ArgumentNullException.ThrowIfNull(place);
+        bool Unclear(RankedPlace other) => Verdict(place, other) == ComparisonVerdict.NotClearlyDifferent;
+        return [.. ranked.Take(place.Rank - 1).Reverse().TakeWhile(Unclear).Reverse(), .. ranked.Skip(place.Rank).TakeWhile(Unclear)];
+    }
+
+    /// <summary>"3rd of 9, but not clearly different from Charnwood (80.0)".</summary>
+    public static string Words(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
+    {
+        var alike = NotClearlyDifferent(ranked, place);
+        var rank = $"{PlaceKinds.Ordinal(place.Rank)} of {ranked.Count}";
+        return alike.Count switch
+        {
+            0 => rank,
+            <= 3 => $"{rank}, but not clearly different from {PlaceKinds.List([.. alike.Select(a => $"{a.Area.Name} ({a.Crime.RatePer1000:N1})")])}",
+            _ => $"{rank}, but not clearly different from {alike.Count} others",
+        };
+    }
+
+    /// <summary>The change of all recorded crime on the twelve months before; none where either year is not whole.</summary>
+    public static ChangeFigure? Change(CountyFigures county, AreaFacts area, Month from, Month to)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        var (before, until) = (from.AddMonths(-12), to.AddMonths(-12));
+        return county.Complete(from, to) && county.Complete(before, until) ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime) : null;
+    }
+
+    /// <summary>Areas of the same kind with the same rural-urban class and deprivation fifth.</summary>
+    public static IReadOnlyList<AreaFacts> Similar(CountyFigures county, AreaFacts area)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        ArgumentNullException.ThrowIfNull(area);
+        if (area.Kind is AreaKind.County or AreaKind.District or AreaKind.Neighbourhood || area.RuralUrban is null || area.DeprivationFifth is null) return [];
+        return [.. county.Of(area.Kind).Where(a => a.Id != area.Id && a.RuralUrban == area.RuralUrban && a.DeprivationFifth == area.DeprivationFifth)];
+    }
+}

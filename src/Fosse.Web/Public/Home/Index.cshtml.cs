@@ -1,0 +1,22 @@
+using Fosse.Publishing;
+using Fosse.Places;
+using Fosse.Foundation;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Public.Home;
+
+/// <summary>The first page: find a place, or see the county.</summary>
+public sealed class IndexModel(PublishedFigures published) : PageModel
+{
+    public CountyFigures County { get; private set; } = null!;
+    public PlaceFigures? Whole { get; private set; }
+    public IReadOnlyList<RankedPlace> Districts { get; private set; } = [];
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        County = await published.Now(stop);
+        if (County.County is not { } county || PlaceMonths.Usual(County) is not { } months) return;
+        Whole = PlaceFigures.Of(County, county, months.From, months.To);
+        Districts = Comparison.Rank(County, County.Of(AreaKind.District), months.From, months.To);
+    }
+}

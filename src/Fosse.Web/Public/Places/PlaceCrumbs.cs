@@ -1,0 +1,16 @@
+using Fosse.Publishing;
+using Fosse.Web.Design.TagHelpers;
+
+namespace Fosse.Web.Public.Places;
+
+/// <summary>The way from the county down to a place.</summary>
+internal static class PlaceCrumbs
+{
+    public static IEnumerable<Crumb> To(CountyFigures county, AreaFacts area)
+    {
+        yield return new(county.CountyName, "~/county");
+        if (area.District is { } district) yield return new(district.Name, $"~/place/{district.Slug}");
+        if (area.Msoa is { } msoa) yield return new(msoa.Name, $"~/place/{msoa.Slug}");
+        yield return new(area.Name);
+    }
+}
