@@ -27,8 +27,12 @@ public static class Registration
         return address.Kind switch
         {
             DatabaseKind.Sqlite => services.AddDbContext<SafetyDb, SqliteSafetyDb>((sp, o) => o.UseSqlite(address.Connection)
-                .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value))),
-            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>(o => o.UseNpgsql(address.Connection)),
+                .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value)).ConfigureWarnings(Quiet)),
+            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>(o => o.UseNpgsql(address.Connection).ConfigureWarnings(Quiet)),
         };
     }
+
+    // Every list has a bound, also where all of it is wanted in any order: that is no reason for a warning.
+    private static void Quiet(Microsoft.EntityFrameworkCore.Diagnostics.WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning);
 }

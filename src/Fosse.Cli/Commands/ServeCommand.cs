@@ -31,7 +31,7 @@ internal static class ServeCommand
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
         }
-        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address);
+        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, LogBesideTheAnswer);
         await site.StartAsync(stop);
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
         foreach (var line in words) Console.WriteLine(line);
@@ -45,4 +45,8 @@ internal static class ServeCommand
         }
         return ExitCodes.Done;
     }
+
+    // Standard output carries the address alone.
+    private static void LogBesideTheAnswer(WebApplicationBuilder builder) =>
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
 }
