@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using System.Net;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
