@@ -20,8 +20,13 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, TimePr
         var granted = actor.Purposes.Contains(purpose) && !string.IsNullOrWhiteSpace(reason);
         await Write(new LedgerLine
         {
-            At = clock.GetUtcNow(), ActorId = actor.Id, Organisation = actor.Organisation,
-            Purpose = purpose, Subject = subject, Reason = reason ?? "", Granted = granted,
+            At = clock.GetUtcNow(),
+            ActorId = actor.Id,
+            Organisation = actor.Organisation,
+            Purpose = purpose,
+            Subject = subject,
+            Reason = reason ?? "",
+            Granted = granted,
         }, stop);
         return granted ? new Access(db, purpose, subject) : throw new PersonalDataRefused($"{purpose} is not open to this person.");
     }

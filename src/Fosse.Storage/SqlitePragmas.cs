@@ -24,7 +24,9 @@ internal sealed class SqlitePragmas(StorageOptions options) : DbConnectionInterc
 
     private static string Known(string synchronous) => synchronous.ToUpperInvariant() switch
     {
-        "NORMAL" => "NORMAL", "FULL" => "FULL", "EXTRA" => "EXTRA",
+        "NORMAL" => "NORMAL",
+        "FULL" => "FULL",
+        "EXTRA" => "EXTRA",
         _ => throw new FormatException("Storage:Synchronous must be NORMAL, FULL or EXTRA."),
     };
 }

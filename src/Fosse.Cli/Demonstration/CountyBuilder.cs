@@ -55,8 +55,14 @@ internal static class CountyBuilder
             var rank = (int)((settlement.Decile - 0.5 + (0.8 * dice.Bell())) / 10 * SmallArea.Ranks);
             areas[i] = new()
             {
-                Index = i, Code = codes[i], Name = names[i], Settlement = seeds[i].Settlement, Ward = wardOf[i], Shape = map.Shapes[i],
-                TownCentre = seeds[i].Centre && settlement.Type is "City" or "Town", Residents = residents[i],
+                Index = i,
+                Code = codes[i],
+                Name = names[i],
+                Settlement = seeds[i].Settlement,
+                Ward = wardOf[i],
+                Shape = map.Shapes[i],
+                TownCentre = seeds[i].Centre && settlement.Type is "City" or "Town",
+                Residents = residents[i],
                 Households = (int)(residents[i] / (Gazetteer.Districts[settlement.District].PeoplePerHome * dice.Between(0.93, 1.07))),
                 Rank = Math.Clamp(rank, 100 + i, SmallArea.Ranks - 100 - i),
             };
@@ -86,7 +92,10 @@ internal static class WardNames
 {
     private static readonly Dictionary<string, string> Renamed = new()
     {
-        ["Leicester"] = "Castle", ["Mowmacre Hill"] = "Abbey", ["Castle Donington"] = "Castle", ["Coalville"] = "Broom Leys",
+        ["Leicester"] = "Castle",
+        ["Mowmacre Hill"] = "Abbey",
+        ["Castle Donington"] = "Castle",
+        ["Coalville"] = "Broom Leys",
     };
 
     public static string For(SeedPoint start, HashSet<string> taken)

@@ -55,7 +55,8 @@ internal sealed partial class CountyFolder
             {
                 partnerships.Add((c["ltla24_code"], c["pfa24_code"], c["pfa24_name"]));
                 return Link("district-partnership", c["ltla24_code"], c["csp24_code"], "", 2024, f);
-            });
+            }
+            );
         }
         if (Has("lsoa21_code", "ruc21_code", "classification"))
         {
@@ -63,7 +64,8 @@ internal sealed partial class CountyFolder
             {
                 RuralUrban.Add(new(c["lsoa21_code"], c["classification"]));
                 return 1;
-            });
+            }
+            );
         }
         if (Has("lsoa21_code", "census2021_residents", "census2021_households"))
         {
@@ -80,7 +82,8 @@ internal sealed partial class CountyFolder
                 if (c.Number("latitude") is not { } latitude || c.Number("longitude") is not { } longitude) return 0;
                 Postcodes.Add(new(c["postcode"].Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(), longitude, latitude, c["district_code"], c["ward_code"]));
                 return 1;
-            });
+            }
+            );
         }
         if (Has("os_id", "name", "type", "latitude", "longitude")) return ("settlements", (c, f) => Place(NamedPlaceKind.Settlement, c, c["district"], f));
         if (Has("name", "class", "segments", "length_km"))

@@ -128,8 +128,18 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
     {
         var held = new CrimeFile
         {
-            Id = (await db.Set<CrimeFile>().MaxAsync(f => (int?)f.Id, stop) ?? 0) + 1, Force = file.File.Force, Month = file.File.Month, Kind = CrimeFileKind.Street,
-            Sha256 = "", State = CrimeFileState.Loading, Rows = 0, WithoutLocation = 0, Outside = 0, AntiSocial = 0, Refused = 0, LoadedAt = clock.Now,
+            Id = (await db.Set<CrimeFile>().MaxAsync(f => (int?)f.Id, stop) ?? 0) + 1,
+            Force = file.File.Force,
+            Month = file.File.Month,
+            Kind = CrimeFileKind.Street,
+            Sha256 = "",
+            State = CrimeFileState.Loading,
+            Rows = 0,
+            WithoutLocation = 0,
+            Outside = 0,
+            AntiSocial = 0,
+            Refused = 0,
+            LoadedAt = clock.Now,
         };
         db.Add(held);
         await db.SaveChangesAsync(stop);
@@ -187,8 +197,16 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
     {
         db.Add(new ImportedFile
         {
-            RunId = run.Id, Position = position, Name = result.Name, Result = result.Result, Added = result.Added, Changed = result.Changed,
-            Removed = result.Removed, Unchanged = result.Unchanged, Refused = result.Refused, Note = result.Note,
+            RunId = run.Id,
+            Position = position,
+            Name = result.Name,
+            Result = result.Result,
+            Added = result.Added,
+            Changed = result.Changed,
+            Removed = result.Removed,
+            Unchanged = result.Unchanged,
+            Refused = result.Refused,
+            Note = result.Note,
         });
         foreach (var row in refused.DistinctBy(r => r.Line)) db.Add(new RefusedImportRow { RunId = run.Id, Position = position, Line = row.Line, Reason = row.Reason, Text = row.Text });
         await db.SaveChangesAsync(stop);

@@ -47,12 +47,22 @@ public static class FiguresLoad
         var county = await CountyFacts.Read(db, stop);
         return new CountyFigures
         {
-            DataVersion = version?.Id ?? 0, Areas = facts, ById = byId, BySlug = facts.ToDictionary(f => f.Slug),
+            DataVersion = version?.Id ?? 0,
+            Areas = facts,
+            ById = byId,
+            BySlug = facts.ToDictionary(f => f.Slug),
             OldSlugs = slugs.Where(s => !s.Current && byId.ContainsKey(s.AreaId)).ToDictionary(s => s.Slug, s => byId[s.AreaId].Slug),
-            CountyName = county?.Name ?? "This county", MadeUp = county?.MadeUp ?? false,
-            Months = months, Categories = [.. categories.Select(c => c.Word)], Outcomes = [.. outcomes.Select(o => o.Word), NoOutcome], Force = home,
-            LoadedAt = files.Count > 0 ? files.Max(f => f.LoadedAt) : null, WithoutLocation = files.Sum(f => (long)f.WithoutLocation), Outside = files.Sum(f => (long)f.Outside),
-            Counts = counts, OutcomeCounts = outcomeCounts,
+            CountyName = county?.Name ?? "This county",
+            MadeUp = county?.MadeUp ?? false,
+            Months = months,
+            Categories = [.. categories.Select(c => c.Word)],
+            Outcomes = [.. outcomes.Select(o => o.Word), NoOutcome],
+            Force = home,
+            LoadedAt = files.Count > 0 ? files.Max(f => f.LoadedAt) : null,
+            WithoutLocation = files.Sum(f => (long)f.WithoutLocation),
+            Outside = files.Sum(f => (long)f.Outside),
+            Counts = counts,
+            OutcomeCounts = outcomeCounts,
         };
     }
 
@@ -70,8 +80,18 @@ public static class FiguresLoad
         var outlined = (await db.Set<AreaBoundary>().AsNoTracking().Select(b => b.AreaId).Distinct().Take(200_000).ToListAsync(stop)).ToHashSet();
         var facts = areas.Select((a, i) => new AreaFacts
         {
-            Id = a.Id, Index = i, Kind = a.Kind, Code = a.Code, Name = a.Name, Slug = slugs[a.Id], FirstVintage = a.FirstVintage, LastVintage = a.LastVintage,
-            OutlineHeld = a.Kind == AreaKind.County || outlined.Contains(a.Id), RuralUrban = a.RuralUrban, Longitude = a.Longitude, Latitude = a.Latitude,
+            Id = a.Id,
+            Index = i,
+            Kind = a.Kind,
+            Code = a.Code,
+            Name = a.Name,
+            Slug = slugs[a.Id],
+            FirstVintage = a.FirstVintage,
+            LastVintage = a.LastVintage,
+            OutlineHeld = a.Kind == AreaKind.County || outlined.Contains(a.Id),
+            RuralUrban = a.RuralUrban,
+            Longitude = a.Longitude,
+            Latitude = a.Latitude,
         }).ToList();
         var byId = facts.ToDictionary(f => f.Id);
         var county = facts.FirstOrDefault(f => f.Kind == AreaKind.County);

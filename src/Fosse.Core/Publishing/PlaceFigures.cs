@@ -74,9 +74,14 @@ public sealed record PlaceFigures
         ChangeFigure? Change(long before, long after) => noChange is null ? PlaceRates.Change(before, after) : null;
         return new()
         {
-            DataVersion = county.DataVersion, Place = NameOf(area), Period = period,
+            DataVersion = county.DataVersion,
+            Place = NameOf(area),
+            Period = period,
             Residents = area.Residents is { } r ? new(r.Count, r.Year, r.Source, r.BestFit) : null,
-            Crime = PlaceRates.Count(crime, residents), Asb = PlaceRates.Count(antiSocial, residents), NoRateBecause = noRate, NoChangeBecause = noChange,
+            Crime = PlaceRates.Count(crime, residents),
+            Asb = PlaceRates.Count(antiSocial, residents),
+            NoRateBecause = noRate,
+            NoChangeBecause = noChange,
             Change = Change(county.In(area, beforeFrom, beforeTo).Crime, crime),
             ByCategory = [.. county.Categories.Select((name, at) =>
             {

@@ -14,12 +14,18 @@ public static class PlaceKinds
     /// <summary>"small area (LSOA)".</summary>
     public static string One(AreaKind kind) => kind switch
     {
-        AreaKind.Lsoa => "small area (LSOA)", AreaKind.Msoa => "larger area (MSOA)", AreaKind.Neighbourhood => "police neighbourhood", _ => Key(kind),
+        AreaKind.Lsoa => "small area (LSOA)",
+        AreaKind.Msoa => "larger area (MSOA)",
+        AreaKind.Neighbourhood => "police neighbourhood",
+        _ => Key(kind),
     };
 
     public static string Many(AreaKind kind) => kind switch
     {
-        AreaKind.County => "counties", AreaKind.Lsoa => "small areas (LSOAs)", AreaKind.Msoa => "larger areas (MSOAs)", AreaKind.Neighbourhood => "police neighbourhoods",
+        AreaKind.County => "counties",
+        AreaKind.Lsoa => "small areas (LSOAs)",
+        AreaKind.Msoa => "larger areas (MSOAs)",
+        AreaKind.Neighbourhood => "police neighbourhoods",
         _ => Key(kind) + "s",
     };
 

@@ -21,7 +21,9 @@ public static class FosseSite
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            Args = args, ApplicationName = typeof(FosseSite).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory,
+            Args = args,
+            ApplicationName = typeof(FosseSite).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
         builder.Services.AddFoundation().AddStorage(address);

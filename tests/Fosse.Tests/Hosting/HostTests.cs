@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging;
 using System.Net;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fosse.Tests.Hosting;
 

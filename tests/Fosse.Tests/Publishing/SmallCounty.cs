@@ -37,8 +37,21 @@ internal static class SmallCounty
             foreach (var month in months)
             {
                 file++;
-                db.Add(new CrimeFile { Id = file, Force = "Small Police", Month = month.Number, Kind = CrimeFileKind.Street, Sha256 = $"{file}", State = CrimeFileState.Current,
-                    Rows = 76, WithoutLocation = 0, Outside = 0, AntiSocial = 5, Refused = 0, LoadedAt = DateTimeOffset.UnixEpoch });
+                db.Add(new CrimeFile
+                {
+                    Id = file,
+                    Force = "Small Police",
+                    Month = month.Number,
+                    Kind = CrimeFileKind.Street,
+                    Sha256 = $"{file}",
+                    State = CrimeFileState.Current,
+                    Rows = 76,
+                    WithoutLocation = 0,
+                    Outside = 0,
+                    AntiSocial = 5,
+                    Refused = 0,
+                    LoadedAt = DateTimeOffset.UnixEpoch
+                });
                 foreach (var area in new[] { 4, 6 })
                 {
                     db.AddRange(Count(file, area, Vehicle, 30), Count(file, area, Burglary, 10), Count(file, area, AntiSocial, 5));

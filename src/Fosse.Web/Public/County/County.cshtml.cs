@@ -30,7 +30,9 @@ public sealed class CountyModel(PublishedFigures published) : PageModel
         Number = Math.Clamp(number, 1, Pages);
         var sorted = Sort switch
         {
-            "name" => Ranked.OrderBy(r => r.Area.Name, StringComparer.Ordinal), "crimes" => Ranked.OrderByDescending(r => r.Crime.Count), _ => Ranked.OrderBy(r => r.Rank),
+            "name" => Ranked.OrderBy(r => r.Area.Name, StringComparer.Ordinal),
+            "crimes" => Ranked.OrderByDescending(r => r.Crime.Count),
+            _ => Ranked.OrderBy(r => r.Rank),
         };
         Shown = [.. sorted.Skip((Number - 1) * PerPage).Take(PerPage)];
         return Page();

@@ -1,6 +1,6 @@
-using Fosse.Publishing;
-using Fosse.Places;
 using Fosse.Foundation;
+using Fosse.Places;
+using Fosse.Publishing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Public.Home;

@@ -31,7 +31,9 @@ public static class PlaceCharts
 
     public static string ChangeClass(ChangeFigure change) => (change?.Direction) switch
     {
-        "rise" => "fosse-change fosse-change--up", "fall" => "fosse-change fosse-change--down", _ => "fosse-change fosse-change--same",
+        "rise" => "fosse-change fosse-change--up",
+        "fall" => "fosse-change fosse-change--down",
+        _ => "fosse-change fosse-change--same",
     };
 
     public static string ChangeWords(ChangeFigure change)
@@ -41,7 +43,9 @@ public static class PlaceCharts
         var interval = change is { LowPercent: not null, HighPercent: not null } ? $" ({Signed(change.LowPercent)} to {Signed(change.HighPercent)})" : "";
         return change.Direction switch
         {
-            "rise" => $"rising {Signed(change.Percent)}{interval}", "fall" => $"falling {Signed(change.Percent)}{interval}", _ => $"not clearly different{interval}",
+            "rise" => $"rising {Signed(change.Percent)}{interval}",
+            "fall" => $"falling {Signed(change.Percent)}{interval}",
+            _ => $"not clearly different{interval}",
         };
     }
 }

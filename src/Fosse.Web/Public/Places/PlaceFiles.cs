@@ -10,7 +10,8 @@ internal static class PlaceFiles
 {
     public static ContentResult Refused(Refusal refusal) => new()
     {
-        StatusCode = 400, ContentType = "application/problem+json",
+        StatusCode = 400,
+        ContentType = "application/problem+json",
         Content = JsonSerializer.Serialize(new ProblemDetails { Title = "These months cannot be shown", Detail = refusal.Message, Status = 400, Extensions = { ["field"] = refusal.Field } }),
     };
 
