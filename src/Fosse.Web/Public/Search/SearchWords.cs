@@ -1,0 +1,4 @@
+namespace Fosse.Web.Public.Search;
+
+/// <summary>Names the words of the search page; they are in SearchWords.resx.</summary>
+public sealed class SearchWords;
