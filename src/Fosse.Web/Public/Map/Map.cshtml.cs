@@ -25,7 +25,7 @@ public sealed class MapModel(PublishedFigures published, IConfiguration settings
 
     public bool ShowsAll => Shown == "all";
 
-    public string? Tiles => settings["Map:Tiles"] is { Length: > 0 } ? "/map/tiles/{z}/{x}/{y}.pbf" : null;
+    public string? Tiles => settings["Map:Tiles"] is { Length: > 0 } ? "~/map/tiles/{z}/{x}/{y}.pbf" : null;
 
     public string? Attribution => settings["Map:Attribution"];
 
@@ -45,6 +45,13 @@ public sealed class MapModel(PublishedFigures published, IConfiguration settings
 
     /// <summary>The months that a period of this length can end with.</summary>
     public IEnumerable<Month> Ends => Map?.Question.Months == 1 ? County.Months : County.Years.Select(y => y.To);
+
+    public string SaidClass(int index)
+    {
+        var breaks = Map!.Breaks;
+        if (breaks.Count == 0) return "every area";
+        return index == 0 ? $"under {breaks[0]:#,0.#}" : index == breaks.Count ? $"{breaks[^1]:#,0.#} and over" : $"{breaks[index - 1]:#,0.#} to {breaks[index]:#,0.#}";
+    }
 
     internal static string SaidKind(AreaKind kind) => kind switch
     {
