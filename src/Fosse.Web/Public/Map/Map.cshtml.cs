@@ -1,0 +1,69 @@
+using System.Globalization;
+using Fosse.Foundation;
+using Fosse.Places;
+using Fosse.Publishing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Configuration;
+
+namespace Fosse.Web.Public.Map;
+
+/// <summary>Areas of the county in shades and, beneath, the same figures as a table that needs no script.</summary>
+public sealed class MapModel(PublishedFigures published, IConfiguration settings) : PageModel
+{
+    internal const int Rows = 200;
+
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string? Shown { get; set; }
+
+    public CountyFigures County { get; private set; } = null!;
+
+    public MapAddress Asked { get; private set; } = new();
+
+    /// <summary>Nothing where the address asks for what cannot be shown.</summary>
+    public MapFigures? Map { get; private set; }
+
+    public bool ShowsAll => Shown == "all";
+
+    public string? Tiles => settings["Map:Tiles"] is { Length: > 0 } ? "~/map/tiles/{z}/{x}/{y}.pbf" : null;
+
+    public string? Attribution => settings["Map:Attribution"];
+
+    public async Task OnGetAsync([FromQuery] MapAddress asked, CancellationToken stop)
+    {
+        County = await published.Now(stop);
+        Asked = asked;
+        var answer = MapQuestion.Of(asked.Wish, County);
+        if (answer.Accepted(out var question))
+        {
+            Map = MapFigures.Of(question, County);
+            return;
+        }
+        foreach (var refusal in answer.Refusals) ModelState.AddModelError(refusal.Field, refusal.Message);
+        Response.StatusCode = 400;
+    }
+
+    /// <summary>The months that a period of this length can end with.</summary>
+    public IEnumerable<Month> Ends => Map?.Question.Months == 1 ? County.Months : County.Years.Select(y => y.To);
+
+    public string SaidClass(int index)
+    {
+        var breaks = Map!.Breaks;
+        if (breaks.Count == 0) return "every area";
+        return index == 0 ? $"under {breaks[0]:#,0.#}" : index == breaks.Count ? $"{breaks[^1]:#,0.#} and over" : $"{breaks[index - 1]:#,0.#} to {breaks[index]:#,0.#}";
+    }
+
+    internal static string SaidKind(AreaKind kind) => kind switch
+    {
+        AreaKind.Lsoa => "small areas (LSOAs)",
+        AreaKind.Msoa => "neighbourhoods (MSOAs)",
+        AreaKind.Ward => "wards",
+        _ => "districts",
+    };
+
+    internal static string SaidPeriod(Month from, Month to) => from == to ? from.Words : $"{from.Words} to {to.Words}";
+
+    internal static string SaidRate(double rate) => rate.ToString("N1", CultureInfo.CurrentCulture);
+
+    internal static string SaidCount(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+}

@@ -1,0 +1,40 @@
+using Fosse.Publishing;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Fosse.Web.Public.Map;
+
+/// <summary>The words of a map's address; the page and its figures take the same ones, so that a link shows the same again.</summary>
+public sealed class MapAddress
+{
+    [FromQuery(Name = "kind")]
+    public string? Kind { get; init; }
+
+    [FromQuery(Name = "measure")]
+    public string? Measure { get; init; }
+
+    [FromQuery(Name = "category")]
+    public string? Category { get; init; }
+
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    [FromQuery(Name = "period")]
+    public string? Period { get; init; }
+
+    internal MapWish Wish => new(Kind, Measure, Category, From, To, Period);
+
+    internal static string Of(string path, MapQuestion question, params (string Name, string Value)[] more)
+    {
+        var query = new QueryBuilder
+        {
+            { "kind", MapQuestion.WordOf(question.Kind) }, { "measure", MapQuestion.WordOf(question.Measure) }, { "category", question.Category },
+            { "from", question.From.ToString() }, { "to", question.To.ToString() },
+        };
+        foreach (var (name, value) in more) query.Add(name, value);
+        return path + query.ToQueryString();
+    }
+}

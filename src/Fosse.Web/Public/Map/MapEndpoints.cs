@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Globalization;
+using Fosse.Exchange.Geo;
+using Fosse.Foundation;
+using Fosse.Publishing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+
+namespace Fosse.Web.Public.Map;
+
+/// <summary>What the map's script fetches: figures, outlines and, where the county has them, tiles of a base map.</summary>
+public static class MapEndpoints
+{
+    private const string ForEver = "public, max-age=31536000, immutable";
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var map = endpoints.MapGroup("/map").AllowAnonymous();
+        map.MapGet("/figures.json", Figures);
+        map.MapGet("/areas/{kind}.geojson", Areas);
+        map.MapGet("/tiles/{z:int:min(0)}/{x:int:min(0)}/{y:int:min(0)}.pbf", Tile);
+    }
+
+    internal static async Task<IResult> Figures([AsParameters] MapAddress address, PublishedFigures published, CancellationToken stop)
+    {
+        var figures = await published.Now(stop);
+        var asked = MapQuestion.Of(address.Wish, figures);
+        return asked.Accepted(out var question) ? Results.Json(MapJson.Of(MapFigures.Of(question, figures), figures)) : Refused(asked.Refusals);
+    }
+
+    internal static async Task<IResult> Areas(string kind, string? v, PublishedFigures published, SafetyDb db, HttpResponse response, CancellationToken stop)
+    {
+        var figures = await published.Now(stop);
+        if (!MapQuestion.Kinds.Any(k => MapQuestion.WordOf(k) == kind)) return Results.NotFound();
+        var shapes = await db.Shapes(figures, MapQuestion.Kinds.First(k => MapQuestion.WordOf(k) == kind), stop);
+        var features = shapes.Where(s => s.Area.LastVintage is null).Select(s => new GeoFeature(
+            new Dictionary<string, string?> { ["code"] = s.Area.Code, ["slug"] = s.Area.Slug, ["name"] = s.Area.Name }, s.Polygons, []));
+        var written = new ArrayBufferWriter<byte>();
+        GeoJsonWriter.Write(written, features, 5);
+        // Only the address of these very data may be kept for ever.
+        if (v == figures.DataVersion.ToString(CultureInfo.InvariantCulture)) response.Headers.CacheControl = ForEver;
+        return Results.Bytes(written.WrittenMemory, "application/geo+json");
+    }
+
+    internal static IResult Tile(int z, int x, int y, IConfiguration settings, HttpResponse response)
+    {
+        if (settings["Map:Tiles"] is not { Length: > 0 } folder) return Results.NotFound();
+        var file = Path.Combine(Path.GetFullPath(folder), $"{Said(z)}/{Said(x)}/{Said(y)}.pbf");
+        if (!File.Exists(file)) return Results.NotFound();
+        response.Headers.CacheControl = "public, max-age=86400";
+        return Results.File(file, "application/x-protobuf");
+    }
+
+    private static string Said(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IResult Refused(IReadOnlyList<Refusal> refusals) =>
+        Results.ValidationProblem(refusals.GroupBy(r => r.Field).ToDictionary(g => g.Key, g => g.Select(r => r.Message).ToArray()),
+            detail: string.Join(" ", refusals.Select(r => r.Message)), title: "The map cannot show this.");
+}
