@@ -57,7 +57,7 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     private ProcessStartInfo Command() => new(
         Path.Combine(Repository.Root, "fosse"),
-        ["demo", "--no-open", "--port", "0", "--db", $"Data Source={Path.Combine(folder.FullName, "demo.db")}"])
+        ["demo", "--port", "0", "--db", $"Data Source={Path.Combine(folder.FullName, "demo.db")}"])
     {
         WorkingDirectory = folder.FullName,
         RedirectStandardOutput = true,

@@ -12,7 +12,11 @@ namespace Fosse.Web.Hosting;
 /// <summary>The web host of one county.</summary>
 public static class FosseSite
 {
-    private static readonly FaceRoutes[] OwnRoutes = [];
+    private static readonly FaceRoutes[] OwnRoutes =
+    [
+        new(Faces.Public, Public.Search.SearchEndpoints.Map),
+        new(Faces.Public, Public.Map.MapEndpoints.Map),
+    ];
 
     /// <summary>Makes the host, not yet started, on a database that is already brought up to this build.</summary>
     /// <param name="args">Settings as on a command line: <c>--urls=http://127.0.0.1:5000 --Faces=Api</c>.</param>

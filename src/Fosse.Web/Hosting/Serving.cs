@@ -56,7 +56,7 @@ internal static class Serving
         services.AddAuthentication(NoSignIn.Name).AddScheme<AuthenticationSchemeOptions, NoSignIn>(NoSignIn.Name, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.AddExceptionHandler<FailureLog>();
-        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddHostedService<WarmUp>();
+        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 }) services.AddHostedService<Telemetry>();
         return builder;
     }
