@@ -31,7 +31,7 @@ internal static class CountyDatabase
 
     public static ServiceProvider Services(DatabaseAddress address) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
-        .AddLogging().AddStorage(address).BuildServiceProvider();
+        .AddLogging().AddFoundation().AddStorage(address).BuildServiceProvider();
 
     public static async Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop)
     {

@@ -11,7 +11,7 @@ public static class FosseCommand
     {
         var root = new RootCommand("Fosse: the open platform of a county's community safety partnership.")
         {
-            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), DoctorCommand.Make(), CheckRatesCommand.Make(),
+            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(), CheckRatesCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -34,7 +34,7 @@ public static class FosseCommand
             await Console.Error.WriteLineAsync(bad.Message);
             return ExitCodes.BadInput;
         }
-        catch (Exception failed) when (failed is System.Data.Common.DbException or IOException or Storage.SchemaRefused or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is System.Data.Common.DbException or IOException or Storage.SchemaRefused or Storage.BackupRefused or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"Failed: {failed.Message}");
             return ExitCodes.Failed;

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Cli.Commands;
 
@@ -29,9 +31,19 @@ internal static class DoctorCommand
             Console.WriteLine($"crime files   {files.Count:N0} with {files.Sum(f => (long)f.Rows):N0} rows: {files.Sum(f => f.WithoutLocation):N0} without location, {files.Sum(f => f.Outside):N0} outside the county, {files.Sum(f => f.AntiSocial):N0} anti-social behaviour");
             Console.WriteLine($"data version  {(await DataVersions.Current(data, stop))?.Id ?? 0}");
             foreach (var file in loading) Console.WriteLine($"unfinished    {file.Force} {file.Month}: run the import again");
-            return loading.Count > 0 ? ExitCodes.Failed : ExitCodes.Done;
+            var well = await Examine(CountyDatabase.Address(parsed.GetValue(db)), stop);
+            return well && loading.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
         }, stop));
         return command;
+    }
+
+    private static async Task<bool> Examine(DatabaseAddress address, CancellationToken stop)
+    {
+        await using var services = CountyDatabase.Services(address);
+        await using var scope = services.CreateAsyncScope();
+        var findings = await scope.ServiceProvider.GetRequiredService<Doctor>().Examine(stop);
+        foreach (var finding in findings) Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"),-13} {finding.Check}: {finding.Words}");
+        return findings.All(f => f.Well);
     }
 
     /// <summary>A sum over the rows of a hash of each, so that neither order nor ids count.</summary>

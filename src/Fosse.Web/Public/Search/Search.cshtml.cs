@@ -45,10 +45,12 @@ public sealed class SearchModel(PlaceFinder finder) : PageModel
         return Page();
     }
 
+    // A district's own name means the district, though a town or a ward in it bears it too.
     // A street is never the only meaning of its name: the next village has one too.
     private static string? TheOne(IReadOnlyList<Found> found)
     {
         var pages = found.Where(f => f.IsExact && f.Kind is not FoundKind.Street).Select(f => f.Href).Distinct().Take(2).ToList();
-        return pages.Count == 1 ? pages[0] : null;
+        var districts = found.Where(f => f.IsExact && f.Kind is FoundKind.District).Select(f => f.Href).Distinct().Take(2).ToList();
+        return districts.Count == 1 ? districts[0] : pages.Count == 1 ? pages[0] : null;
     }
 }
