@@ -50,7 +50,7 @@ internal static class CheckRatesCommand
         var areas = await db.Set<Area>().AsNoTracking().Take(500_000).ToDictionaryAsync(a => a.Id, stop);
         var county = areas.Values.FirstOrDefault(a => a.Kind == AreaKind.County)?.Id;
         var sums = new Dictionary<(int, int, string), long>();
-        var rows = db.Set<RecordedCrime>().AsNoTracking().Where(c => c.Placing == CrimePlacing.Inside)
+        var rows = db.Set<RecordedCrime>().AsNoTracking().Where(c => c.Placement == CrimePlacing.Inside)
             .Select(c => new { c.FileId, c.Month, c.Category, c.LsoaId, c.CurrentLsoaId, c.WardId, c.NeighbourhoodId });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
         {

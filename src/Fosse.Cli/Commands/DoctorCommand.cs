@@ -57,7 +57,7 @@ internal static class DoctorCommand
         await foreach (var c in db.Set<RecordedCrime>().AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
             if (!files.TryGetValue(c.FileId, out var file)) continue;
-            var text = FormattableString.Invariant($"{file.Force}|{c.Month}|{(c.CrimeKey is null ? "" : Convert.ToHexString(c.CrimeKey))}|{words[c.Category]}|{(c.Outcome is { } o ? words[o] : "")}|{words[c.Location]}|{c.Longitude}|{c.Latitude}|{Code(c.LsoaId)}|{Code(c.CurrentLsoaId)}|{Code(c.WardId)}|{Code(c.NeighbourhoodId)}|{(int)c.Placing}");
+            var text = FormattableString.Invariant($"{file.Force}|{c.Month}|{(c.CrimeKey is null ? "" : Convert.ToHexString(c.CrimeKey))}|{words[c.Category]}|{(c.Outcome is { } o ? words[o] : "")}|{words[c.Location]}|{c.Longitude}|{c.Latitude}|{Code(c.LsoaId)}|{Code(c.CurrentLsoaId)}|{Code(c.WardId)}|{Code(c.NeighbourhoodId)}|{(int)c.Placement}");
             sum += System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
         }
         return sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ internal sealed record FileResult(string Name, string Result, int Added = 0, int
 internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits limits, int chunk)
 {
     private static readonly string[] Columns =
-        ["id", "file_id", "month", "crime_key", "category", "outcome", "location", "longitude", "latitude", "lsoa_id", "current_lsoa_id", "ward_id", "neighbourhood_id", "placing"];
+        ["id", "file_id", "month", "crime_key", "category", "outcome", "location", "longitude", "latitude", "lsoa_id", "current_lsoa_id", "ward_id", "neighbourhood_id", "placement"];
 
     private CrimeWords words = null!;
     private CrimeAreas areas = null!;

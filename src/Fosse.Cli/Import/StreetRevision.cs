@@ -62,7 +62,7 @@ internal sealed class StreetRevision(SafetyDb db, int chunk, int antiSocial)
                     .SetProperty(c => c.Outcome, outcome).SetProperty(c => c.Category, row.Category).SetProperty(c => c.Location, row.Location)
                     .SetProperty(c => c.Longitude, longitude).SetProperty(c => c.Latitude, latitude).SetProperty(c => c.LsoaId, row.Placed.LsoaId)
                     .SetProperty(c => c.CurrentLsoaId, row.Placed.CurrentLsoaId).SetProperty(c => c.WardId, row.Placed.WardId)
-                    .SetProperty(c => c.NeighbourhoodId, row.Placed.NeighbourhoodId).SetProperty(c => c.Placing, row.Placed.Placing), stop);
+                    .SetProperty(c => c.NeighbourhoodId, row.Placed.NeighbourhoodId).SetProperty(c => c.Placement, row.Placed.Placing), stop);
             }
             await transaction.CommitAsync(stop);
         }

@@ -31,7 +31,7 @@ public sealed class RecordedCrime
     public int? CurrentLsoaId { get; init; }
     public int? WardId { get; init; }
     public int? NeighbourhoodId { get; init; }
-    public required CrimePlacing Placing { get; init; }
+    public required CrimePlacing Placement { get; init; }
 }
 
 /// <summary>Where a row stands as to the county.</summary>
@@ -70,7 +70,7 @@ internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCr
     {
         crime.ToTable("recorded_crimes");
         crime.Property(c => c.Id).ValueGeneratedNever();
-        crime.Property(c => c.Placing).HasConversion<int>();
+        crime.Property(c => c.Placement).HasConversion<int>();
         crime.HasIndex(c => new { c.Month, c.Latitude, c.Longitude });
         crime.HasIndex(c => new { c.CurrentLsoaId, c.Month });
     }

@@ -48,14 +48,16 @@ public sealed class HostTests
     public async Task A_failure_shows_a_kind_page_and_logs_neither_its_message_nor_the_address()
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using var site = await TestSite.On(county.Address, builder =>
+        await using (var site = await TestSite.On(county.Address, builder =>
         {
             builder.Logging.AddProvider(county.Log);
             builder.Services.AddSingleton(new FaceRoutes(Faces.Public, routes => routes.MapGet("/fails/{who}", string (string who) => throw new InvalidOperationException($"canary {who}"))));
-        });
-        var visitor = await Visitor.Of(site.Client()).Opens("/fails/magpie?and=jackdaw");
-        Assert.Equal(HttpStatusCode.InternalServerError, visitor.Status);
-        Assert.Equal("Sorry, there is a problem with Fosse", visitor.Heading);
+        }))
+        {
+            var visitor = await Visitor.Of(site.Client()).Opens("/fails/magpie?and=jackdaw");
+            Assert.Equal(HttpStatusCode.InternalServerError, visitor.Status);
+            Assert.Equal("Sorry, there is a problem with Fosse", visitor.Heading);
+        } // stopping waits for what the host still has to say
         Assert.Contains(county.Log.Lines, line => line.Contains("System.InvalidOperationException", StringComparison.Ordinal) && line.Contains("/fails/{who}", StringComparison.Ordinal));
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains("canary", StringComparison.Ordinal) || line.Contains("magpie", StringComparison.Ordinal) || line.Contains("jackdaw", StringComparison.Ordinal));
     }

@@ -37,7 +37,7 @@ CREATE TABLE recorded_crimes (
     current_lsoa_id integer,
     ward_id integer,
     neighbourhood_id integer,
-    placing integer NOT NULL,
+    placement integer NOT NULL,
     CONSTRAINT pk_recorded_crimes PRIMARY KEY (id)
 );
 CREATE INDEX ix_recorded_crimes_month_latitude_longitude ON recorded_crimes (month, latitude, longitude);

@@ -37,7 +37,7 @@ CREATE TABLE recorded_crimes (
     current_lsoa_id INTEGER,
     ward_id INTEGER,
     neighbourhood_id INTEGER,
-    placing INTEGER NOT NULL,
+    placement INTEGER NOT NULL,
     CONSTRAINT pk_recorded_crimes PRIMARY KEY (id)
 );
 CREATE INDEX ix_recorded_crimes_month_latitude_longitude ON recorded_crimes (month, latitude, longitude);
