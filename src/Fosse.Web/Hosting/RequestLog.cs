@@ -35,7 +35,7 @@ internal sealed class FailureLog(ILogger<FailureLog> log) : IExceptionHandler
     {
         var at = new StackTrace(exception).GetFrame(0)?.GetMethod();
         log.LogError("{Failure} at {Type}.{Method} in {Route}, trace {Trace}", exception.GetType().FullName, at?.DeclaringType?.FullName, at?.Name,
-            (httpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier);
+            ((httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? httpContext.GetEndpoint()) as RouteEndpoint)?.RoutePattern.RawText, Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier);
         return ValueTask.FromResult(false);
     }
 }
