@@ -184,8 +184,18 @@ public sealed class MapTests
             {
                 db.Add(new CrimeFile
                 {
-                    Id = month, Force = "Map Police", Month = 202300 + month, Kind = CrimeFileKind.Street, Sha256 = $"{month}", State = CrimeFileState.Current,
-                    Rows = 13, WithoutLocation = 0, Outside = 0, AntiSocial = 1, Refused = 0, LoadedAt = DateTimeOffset.UnixEpoch,
+                    Id = month,
+                    Force = "Map Police",
+                    Month = 202300 + month,
+                    Kind = CrimeFileKind.Street,
+                    Sha256 = $"{month}",
+                    State = CrimeFileState.Current,
+                    Rows = 13,
+                    WithoutLocation = 0,
+                    Outside = 0,
+                    AntiSocial = 1,
+                    Refused = 0,
+                    LoadedAt = DateTimeOffset.UnixEpoch,
                 });
                 db.AddRange(Count(month, 3, Vehicle, 6), Count(month, 4, Vehicle, 4), Count(month, 5, Vehicle, 2), Count(month, 3, AntiSocial, 1));
             }

@@ -8,8 +8,17 @@ internal static class Spelling
 {
     private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
     {
-        ["saint"] = "st", ["rd"] = "road", ["ave"] = "avenue", ["av"] = "avenue", ["ln"] = "lane", ["dr"] = "drive", ["cl"] = "close",
-        ["cres"] = "crescent", ["ct"] = "court", ["gdns"] = "gardens", ["sq"] = "square",
+        ["saint"] = "st",
+        ["rd"] = "road",
+        ["ave"] = "avenue",
+        ["av"] = "avenue",
+        ["ln"] = "lane",
+        ["dr"] = "drive",
+        ["cl"] = "close",
+        ["cres"] = "crescent",
+        ["ct"] = "court",
+        ["gdns"] = "gardens",
+        ["sq"] = "square",
     };
 
     /// <summary>Lower-case words without accents and apostrophes: "St Mary’s Rd" gives st, marys, road.</summary>
