@@ -48,6 +48,7 @@ public sealed class OutboxDispatcher(
 
     private async Task Deliver(Taken message, CancellationToken stop)
     {
+        using var activity = Activities.Source.StartActivity($"event {message.Name}");
         try
         {
             foreach (var reaction in catalogue.ReactionsTo(message.Name))

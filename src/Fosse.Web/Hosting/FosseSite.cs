@@ -51,6 +51,7 @@ public static class FosseSite
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseRouting();
+        app.Use(RequestLog.Remember);
         app.UseRequestLocalization();
         app.Use(Assets.KeepForEver);
         app.UseRateLimiter();
