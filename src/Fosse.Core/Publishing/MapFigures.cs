@@ -4,7 +4,11 @@ using Fosse.Foundation;
 namespace Fosse.Publishing;
 
 /// <summary>One area on the map. What is not held is nothing, never nought; the interval is the 95% interval of the rate per 1,000 residents.</summary>
-public sealed record MapFigure(AreaFacts Area, long? Count, Rate? Rate, int? ClassIndex);
+public sealed record MapFigure(AreaFacts Area, long? Count, Rate? Rate, int? ClassIndex)
+{
+    /// <summary>True where so few are counted that the upper end of the 95% interval is twice the lower end or more: chance alone could double the figure.</summary>
+    public bool Unsure => Count is { } count && Rates.Per(count, 1) is var expected && expected.High >= 2 * expected.Low;
+}
 
 /// <summary>The figures of a map, with the classes that its colours stand for.</summary>
 public sealed record MapFigures(MapQuestion Question, bool Held, IReadOnlyList<double> Breaks, IReadOnlyList<MapFigure> Areas)
@@ -12,20 +16,32 @@ public sealed record MapFigures(MapQuestion Question, bool Held, IReadOnlyList<d
     /// <summary>The months of the period that are not held.</summary>
     public required IReadOnlyList<Month> Missing { get; init; }
 
+    /// <summary>The county as a whole, to hold an area against; nothing where its figure is not held.</summary>
+    public MapFigure? Whole { get; init; }
+
+    /// <summary>How many of the shaded areas <see cref="MapFigure.Unsure"/> holds for.</summary>
+    public int Unsure => Areas.Count(a => a.ClassIndex is not null && a.Unsure);
+
+    public int Shaded => Areas.Count(a => a.ClassIndex is not null);
+
     public static MapFigures Of(MapQuestion question, CountyFigures figures)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(figures);
         var missing = Enumerable.Range(0, question.Months).Select(i => question.From.AddMonths(i)).Where(m => !figures.Holds(m)).ToList();
         var breaks = BreaksOf(question, figures);
-        var areas = figures.Of(question.Kind).Select(area =>
-        {
-            if (missing.Count > 0 || !area.OutlineHeld) return new MapFigure(area, null, null, null);
-            var count = CountOf(area, question.Category, question.From, question.To, figures);
-            Rate? rate = area.Residents is { Count: > 0 } residents ? Rates.Per(count, residents.Count) : null;
-            return new MapFigure(area, count, rate, Shown(question, count, rate?.Value) is { } shown ? ClassBreaks.ClassOf(shown, breaks) : null);
-        }).OrderByDescending(a => a.ClassIndex is null ? -1 : Shown(question, a.Count!.Value, a.Rate?.Value)).ThenBy(a => a.Area.Name, StringComparer.Ordinal).ToList();
-        return new(question, missing.Count == 0, breaks, areas) { Missing = missing };
+        var areas = figures.Of(question.Kind).Select(area => Figure(area, question, figures, breaks, missing.Count == 0))
+            .OrderByDescending(a => a.ClassIndex is null ? -1 : Shown(question, a.Count!.Value, a.Rate?.Value)).ThenBy(a => a.Area.Name, StringComparer.Ordinal).ToList();
+        var whole = figures.County is { } county && missing.Count == 0 ? Figure(county, question, figures, breaks, true) : null;
+        return new(question, missing.Count == 0, breaks, areas) { Missing = missing, Whole = whole };
+    }
+
+    private static MapFigure Figure(AreaFacts area, MapQuestion question, CountyFigures figures, IReadOnlyList<double> breaks, bool held)
+    {
+        if (!held || !area.OutlineHeld) return new(area, null, null, null);
+        var count = CountOf(area, question.Category, question.From, question.To, figures);
+        Rate? rate = area.Residents is { Count: > 0 } residents ? Rates.Per(count, residents.Count) : null;
+        return new(area, count, rate, Shown(question, count, rate?.Value) is { } shown ? ClassBreaks.ClassOf(shown, breaks) : null);
     }
 
     // The same for every period of this length, or a colour would mean something else each month.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Fosse.Foundation;
 using Fosse.Places;
+using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
 
 namespace Fosse.Publishing;
@@ -9,21 +10,28 @@ namespace Fosse.Publishing;
 /// <summary>The outline of an area as a map draws it: polygon, then ring (the outer one first), then longitude, latitude, longitude, latitude…</summary>
 public sealed record MapShape(AreaFacts Area, IReadOnlyList<IReadOnlyList<double[]>> Polygons);
 
+/// <summary>The outlines of one kind of area in the edition that maps are drawn with; every period is drawn with the same.</summary>
+public sealed record MapOutlines(int? Edition, IReadOnlyList<MapShape> Shapes);
+
 /// <summary>Outlines with no more corners than a screen can show, made once for each data version.</summary>
-public static class MapShapes
+public static class MapShapeQueries
 {
     private const int Decimals = 4;
 
     // They go when the figures they belong to go.
-    private static readonly ConditionalWeakTable<CountyFigures, ConcurrentDictionary<AreaKind, IReadOnlyList<MapShape>>> Made = [];
+    private static readonly ConditionalWeakTable<CountyFigures, ConcurrentDictionary<AreaKind, MapOutlines>> Made = [];
 
-    public static async Task<IReadOnlyList<MapShape>> Shapes(this SafetyDb db, CountyFigures figures, AreaKind kind, CancellationToken stop)
+    public static async Task<MapOutlines> MapShapes(this SafetyDb db, CountyFigures figures, AreaKind kind, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(figures);
         var made = Made.GetOrCreateValue(figures);
         if (made.TryGetValue(kind, out var held)) return held;
-        var outlines = (await db.Outlines(kind, null, stop)).All.Where(o => figures.ById.ContainsKey(o.AreaId)).ToList();
-        return made.GetOrAdd(kind, [.. outlines.Select(o => new MapShape(figures.ById[o.AreaId], Polygons(o.Shape)))]);
+        var edition = await db.Set<AreaBoundary>().AsNoTracking()
+            .Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, _) => (int?)b.Vintage).MaxAsync(stop);
+        // An outline of an area that is no longer in use would lie over those that took its place.
+        var shapes = (await db.Outlines(kind, edition, stop)).All
+            .Where(o => figures.ById.TryGetValue(o.AreaId, out var area) && area.LastVintage is null).Select(o => new MapShape(figures.ById[o.AreaId], Polygons(o.Shape)));
+        return made.GetOrAdd(kind, new MapOutlines(edition, [.. shapes]));
     }
 
     private static List<IReadOnlyList<double[]>> Polygons(Geometry shape)

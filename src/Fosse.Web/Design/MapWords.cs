@@ -8,7 +8,7 @@ public static class MapWords
 {
     private static readonly string[] Keys =
     [
-        "label", "choose", "figure", "interval", "count", "notHeld", "months", "failed", "open", "under",
+        "label", "choose", "figure", "interval", "count", "noRate", "unsure", "unsureAreas", "unsureKey", "wide", "whole", "oneArea", "manyAreas", "notHeld", "months", "failed", "open", "under",
         "between", "over", "notHeldKey", "range", "zoomIn", "zoomOut", "scroll", "scrollMac", "touch",
     ];
 

@@ -1,6 +1,8 @@
 // The figures that the map shows, as the server sends them, and how people say them.
-export interface AreaFigure { code: string; slug: string; name: string; count: number | null; rate: number | null; low: number | null; high: number | null; classIndex: number | null }
-export interface Figures { kind: string; from: string; to: string; measure: "rate" | "count"; category: string; unit: string; breaks: number[]; areas: AreaFigure[]; held: boolean }
+import type { Words } from "./words";
+
+export interface AreaFigure { code: string; slug: string; name: string; count: number | null; rate: number | null; low: number | null; high: number | null; classIndex: number | null; unsure: boolean }
+export interface Figures { kind: string; from: string; to: string; measure: "rate" | "count"; category: string; unit: string; breaks: number[]; areas: AreaFigure[]; whole: AreaFigure | null; held: boolean; shaded: number; unsure: number }
 
 const language = document.documentElement.lang || "en-GB";
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -17,8 +19,16 @@ export const saidMonth = (month: string): string => monthNames.format(new Date(`
 export const filled = (sentence: string, blanks: Record<string, string>): string =>
   sentence.replace(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank);
 
-export const isHeld = (figures: Figures, area: AreaFigure | undefined): area is AreaFigure =>
-  figures.held && area !== undefined && area.classIndex !== null && area.classIndex >= 0;
+/** Whether anything is counted for an area; there may still be no rate, where its residents are not held. */
+export const isHeld = (figures: Figures, area: AreaFigure | undefined): area is AreaFigure => figures.held && area !== undefined && area.count !== null;
+
+/** The shade of a class, from 0 to 6, or -1 for the hatching: few classes are spread over all the shades, as the server spreads them in its picture. */
+export function shadeOf(figures: Figures, area: AreaFigure | undefined): number {
+  if (!isHeld(figures, area) || area.classIndex === null) return -1;
+  return shadeOfClass(area.classIndex, figures.breaks.length + 1);
+}
+
+export const shadeOfClass = (index: number, classes: number): number => classes < 2 ? 3 : Math.round(index * 6 / (classes - 1));
 
 const asNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 const asMonth = (n: number): string => `${Math.floor(n / 12)}-${String(n % 12 + 1).padStart(2, "0")}`;
@@ -26,4 +36,14 @@ const asMonth = (n: number): string => `${Math.floor(n / 12)}-${String(n % 12 + 
 /** The period of the same length that ends with another month. */
 export function periodEnding(to: string, like: { from: string; to: string }): { from: string; to: string } {
   return { from: asMonth(asNumber(to) - (asNumber(like.to) - asNumber(like.from))), to: to.slice(0, 7) };
+}
+
+/** "May 2024", or "May 2023 to April 2024" in the page's own words. */
+export const saidPeriod = (sentence: string, period: { from: string; to: string }): string =>
+  period.from.slice(0, 7) === period.to.slice(0, 7) ? saidMonth(period.to) : filled(sentence, { from: saidMonth(period.from), to: saidMonth(period.to) });
+
+/** The figure alone, for the small label at the pointer. */
+export function inShort(figures: Figures, area: AreaFigure | undefined, words: Words): string {
+  const figure = isHeld(figures, area) ? (figures.measure === "count" ? saidCount(area.count ?? 0) : area.rate === null ? undefined : saidRate(area.rate)) : undefined;
+  return figure === undefined ? words.notHeldKey : filled(words.figure, { figure, unit: figures.unit });
 }

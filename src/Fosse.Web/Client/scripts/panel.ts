@@ -1,6 +1,18 @@
-// What is said beside the map about the chosen area: the same numbers as in its row of the table.
-import { type AreaFigure, type Figures, filled, isHeld, saidCount, saidMonth, saidRate } from "./figures";
+// What is said of an area, beside the map and at the pointer: the same numbers as in its row of the table.
+import { type AreaFigure, type Figures, filled, isHeld, saidCount, saidPeriod, saidRate } from "./figures";
 import type { Words } from "./words";
+
+/** The figures of an area in sentences; the page says the same ones without script (MapSayings.cs). */
+export function sayings(figures: Figures, area: AreaFigure | undefined, words: Words): string {
+  const period = saidPeriod(words.months, figures);
+  if (!isHeld(figures, area)) return `${period}. ${words.notHeld}`;
+  const count = saidCount(area.count ?? 0);
+  const unsure = area.unsure ? ` ${words.unsure}` : "";
+  if (figures.measure === "count") return `${filled(words.figure, { figure: count, unit: figures.unit })}. ${period}.${unsure}`;
+  if (area.rate === null || area.low === null || area.high === null) return `${period}: ${filled(words.count, { count })}. ${words.noRate}`;
+  const interval = filled(words.interval, { low: saidRate(area.low), high: saidRate(area.high) });
+  return `${filled(words.figure, { figure: saidRate(area.rate), unit: figures.unit })}. ${interval} ${period}: ${filled(words.count, { count })}.${unsure}`;
+}
 
 export class Panel {
   readonly #element: HTMLElement;
@@ -13,18 +25,16 @@ export class Panel {
     this.#element.classList.add("fosse-map__panel");
     this.#element.setAttribute("aria-live", "polite");
     this.#element.hidden = false;
-    this.#say([words.choose]);
   }
 
   show(figures: Figures, area: AreaFigure | undefined, name: string, address: string): void {
-    const period = filled(this.#words.months, { from: saidMonth(figures.from), to: saidMonth(figures.to) });
     const title = document.createElement("p");
     title.className = "fosse-map__name";
     title.textContent = name;
     const link = document.createElement("a");
     link.href = address;
     link.textContent = filled(this.#words.open, { name });
-    this.#say([title, isHeld(figures, area) ? this.#figures(figures, area, period) : `${period}. ${this.#words.notHeld}`, link]);
+    this.#say([title, sayings(figures, area, this.#words), link]);
   }
 
   failed(): void {
@@ -35,15 +45,6 @@ export class Panel {
   }
 
   rest(): void { this.#say([this.#words.choose]); }
-
-  #figures(figures: Figures, area: AreaFigure, period: string): string {
-    const count = area.count === null ? "–" : saidCount(area.count);
-    const rated = figures.measure === "rate" && area.rate !== null;
-    const parts = [filled(this.#words.figure, { figure: rated ? saidRate(area.rate!) : count, unit: figures.unit }) + "."];
-    if (rated && area.low !== null && area.high !== null) parts.push(filled(this.#words.interval, { low: saidRate(area.low), high: saidRate(area.high) }));
-    parts.push(rated ? `${period}: ${filled(this.#words.count, { count })}.` : `${period}.`);
-    return parts.join(" ");
-  }
 
   #say(lines: (string | HTMLElement)[]): void {
     this.#element.replaceChildren(...lines.map((line) => {

@@ -1,5 +1,6 @@
 // The slider of months: moves the period, asks for its figures, and writes the address so that the link shows the same again.
-import { type Figures, filled, periodEnding, saidMonth } from "./figures";
+import { remember } from "./address";
+import { type Figures, periodEnding, saidPeriod as said } from "./figures";
 import type { Words } from "./words";
 
 interface Follower { read(address: string, signal: AbortSignal): Promise<Figures>; arrived(figures: Figures): void; failed(): void }
@@ -26,13 +27,13 @@ export function followSlider(first: Figures, figuresAddress: string, words: Word
   let asking: AbortController | undefined;
   let timer = 0;
 
-  const saidPeriod = (period: { from: string; to: string }) => filled(words.months, { from: saidMonth(period.from), to: saidMonth(period.to) });
+  const saidPeriod = (period: { from: string; to: string }) => said(words.months, period);
   const write = (period: { from: string; to: string }) => {
     const text = saidPeriod(period);
     slider.setAttribute("aria-valuetext", text);
     if (output) output.textContent = text;
   };
-  write(start < 0 ? periodEnding(months[months.length - 1]!, first) : first);
+  write(first);
 
   const ask = async (period: { from: string; to: string }) => {
     asking?.abort();
@@ -50,10 +51,8 @@ export function followSlider(first: Figures, figuresAddress: string, words: Word
         const box = form?.elements.namedItem(name);
         if (box instanceof HTMLSelectElement || box instanceof HTMLInputElement) box.value = period[name];
       }
-      // The page takes the same words in its address as the figures do; what else the address said is kept.
-      const page = new URL(location.href);
-      for (const [name, value] of address.searchParams) if (name !== "v") page.searchParams.set(name, value);
-      history.replaceState(history.state, "", page);
+      // The page takes the same words in its address as the figures do.
+      remember(Object.fromEntries([...address.searchParams].filter(([name]) => name !== "v")));
     } catch {
       if (!signal.aborted) follower.failed();
     }

@@ -1,9 +1,11 @@
 // The table beneath the map holds the same figures as the map, in the columns the page gave it.
-import { type AreaFigure, type Figures, filled, isHeld, saidBreak, saidCount, saidRate } from "./figures";
+import { type AreaFigure, type Figures, filled, isHeld, saidBreak, saidCount, saidRate, shadeOfClass } from "./figures";
 import type { Words } from "./words";
 
 type Column = "name" | "count" | "rate" | "interval" | "low" | "high";
 const usual: Column[] = ["name", "count", "rate", "interval"];
+
+const rowOf = (event: Event): string | undefined => event.target instanceof Element ? event.target.closest<HTMLElement>("tr[data-code]")?.dataset["code"] : undefined;
 
 export class FigureTable {
   readonly #body: HTMLTableSectionElement | undefined;
@@ -33,13 +35,16 @@ export class FigureTable {
     return this.#links.get(area.code) ?? (this.#map.dataset["place"] ?? "/place/{slug}").replace("{slug}", encodeURIComponent(area.slug));
   }
 
-  onLookedAt(look: (code: string) => void): void {
-    const heard = (event: Event) => {
-      const code = event.target instanceof Element ? event.target.closest<HTMLElement>("tr[data-code]")?.dataset["code"] : undefined;
-      if (code) look(code);
-    };
-    this.#body?.addEventListener("focusin", heard);
-    this.#body?.addEventListener("mouseover", heard);
+  onReached(reached: (code: string) => void): void {
+    this.#body?.addEventListener("focusin", (event) => {
+      const code = rowOf(event);
+      if (code) reached(code);
+    });
+  }
+
+  onPointedAt(pointed: (code: string | undefined) => void): void {
+    this.#body?.addEventListener("mouseover", (event) => pointed(rowOf(event)));
+    this.#body?.addEventListener("mouseleave", () => pointed(undefined));
   }
 
   mark(code: string | undefined): void {
@@ -49,6 +54,7 @@ export class FigureTable {
   show(figures: Figures): void {
     if (!this.#body) return;
     const size = (area: AreaFigure) => isHeld(figures, area) ? (figures.measure === "rate" ? area.rate : area.count) ?? -1 : -1;
+    // The server's order, and it stays so where figures are equal.
     const areas = [...figures.areas].sort((a, b) => size(b) - size(a)).slice(0, this.#limit);
     this.#body.replaceChildren(...areas.map((area) => this.#row(figures, area)));
   }
@@ -68,24 +74,26 @@ export class FigureTable {
       }
       const cell = document.createElement("td");
       cell.className = column === "interval" ? "num fosse-ci" : "num";
-      cell.textContent = isHeld(figures, area) ? this.#said(column, area) : this.#words.notHeldKey;
+      cell.textContent = isHeld(figures, area) || column === "interval" ? this.#said(column, area) : this.#words.notHeldKey;
       return cell;
     }));
     return row;
   }
 
   #said(column: Column, area: AreaFigure): string {
-    if (column === "interval") return area.low === null || area.high === null ? "–" : filled(this.#words.range, { low: saidRate(area.low), high: saidRate(area.high) });
+    if (column === "interval") {
+      if (area.low === null || area.high === null) return "–";
+      return filled(this.#words.range, { low: saidRate(area.low), high: saidRate(area.high) }) + (area.unsure ? `, ${this.#words.wide}` : "");
+    }
     const value = column === "name" ? null : area[column];
-    return value === null ? "–" : column === "count" ? saidCount(value) : saidRate(value);
+    return value === null ? this.#words.notHeldKey : column === "count" ? saidCount(value) : saidRate(value);
   }
 }
 
-/** The key of the map: a colour and the numbers it stands for. */
-export function showLegend(list: HTMLElement | null, figures: Figures, words: Words): void {
-  if (!list) return;
+/** The key of the map: a shade and the numbers it stands for; what is dotted; and the county as a whole, to hold an area against. */
+export function showLegend(figures: Figures, words: Words): void {
   const breaks = figures.breaks.map(saidBreak);
-  const texts = [...breaks, ""].map((high, i) => {
+  const texts = breaks.length === 0 ? [] : [...breaks, ""].map((high, i) => {
     const low = breaks[i - 1];
     return low === undefined ? filled(words.under, { high }) : i === breaks.length ? filled(words.over, { low }) : filled(words.between, { low, high });
   });
@@ -96,5 +104,24 @@ export function showLegend(list: HTMLElement | null, figures: Figures, words: Wo
     line.append(key, text);
     return line;
   };
-  list.replaceChildren(...texts.map((text, i) => item(String(i), text)), item("not-held", words.notHeldKey));
+  const shaded = (text: string, i: number) => {
+    const line = item(String(shadeOfClass(i, texts.length)), `${text} `);
+    const many = figures.areas.filter((area) => area.classIndex === i).length;
+    if (many === 0) return line;
+    const said = document.createElement("span");
+    said.className = "fosse-map__many";
+    said.textContent = many === 1 ? words.oneArea : filled(words.manyAreas, { count: saidCount(many) });
+    line.append(said);
+    return line;
+  };
+  const list = document.getElementById("map-legend");
+  // Without breaks there is one shade, and the page has said so.
+  if (list && texts.length > 0) list.replaceChildren(...texts.map(shaded), item("not-held", words.notHeldKey));
+  list?.querySelector(".fosse-key--dotted")?.closest("li")?.remove();
+  if (figures.unsure > 0) list?.append(item("dotted", words.unsureKey));
+
+  const unsure = document.getElementById("map-unsure");
+  if (unsure) unsure.textContent = figures.unsure > 0 ? filled(words.unsureAreas, { count: saidCount(figures.unsure), all: saidCount(figures.shaded) }) : "";
+  const whole = document.getElementById("map-whole");
+  if (whole) whole.textContent = figures.whole?.count == null ? "" : filled(words.whole, { name: figures.whole.name, figure: figures.measure === "count" ? saidCount(figures.whole.count) : figures.whole.rate === null ? words.notHeldKey : saidRate(figures.whole.rate) });
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Publishing;
+using Fosse.Web.Design.Charts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Configuration;
 namespace Fosse.Web.Public.Map;
 
 /// <summary>Areas of the county in shades and, beneath, the same figures as a table that needs no script.</summary>
-public sealed class MapModel(PublishedFigures published, IConfiguration settings) : PageModel
+public sealed class MapModel(PublishedFigures published, SafetyDb db, IConfiguration settings) : PageModel
 {
     internal const int Rows = 200;
 
@@ -23,11 +24,19 @@ public sealed class MapModel(PublishedFigures published, IConfiguration settings
     /// <summary>Nothing where the address asks for what cannot be shown.</summary>
     public MapFigures? Map { get; private set; }
 
+    /// <summary>The outlines that the map is drawn with, and those of the districts over them.</summary>
+    public MapOutlines? Outlines { get; private set; }
+    public MapOutlines? Borders { get; private set; }
+
+    /// <summary>The area that the address points out.</summary>
+    public MapFigure? Chosen => Map?.Areas.FirstOrDefault(a => a.Area.Slug == Asked.Area);
+
     public bool ShowsAll => Shown == "all";
 
     public string? Tiles => settings["Map:Tiles"] is { Length: > 0 } ? "~/map/tiles/{z}/{x}/{y}.pbf" : null;
 
-    public string? Attribution => settings["Map:Attribution"];
+    /// <summary>Whoever serves tiles must name those who made them; tiles of this kind are made from OpenStreetMap.</summary>
+    public string? Attribution => settings["Map:Attribution"] is { Length: > 0 } said ? said : Tiles is null ? null : "© OpenStreetMap contributors";
 
     public async Task OnGetAsync([FromQuery] MapAddress asked, CancellationToken stop)
     {
@@ -37,6 +46,8 @@ public sealed class MapModel(PublishedFigures published, IConfiguration settings
         if (answer.Accepted(out var question))
         {
             Map = MapFigures.Of(question, County);
+            Outlines = await db.MapShapes(County, question.Kind, stop);
+            Borders = await db.MapShapes(County, AreaKind.District, stop);
             return;
         }
         foreach (var refusal in answer.Refusals) ModelState.AddModelError(refusal.Field, refusal.Message);
@@ -52,6 +63,12 @@ public sealed class MapModel(PublishedFigures published, IConfiguration settings
         if (breaks.Count == 0) return "every area";
         return index == 0 ? $"under {breaks[0]:#,0.#}" : index == breaks.Count ? $"{breaks[^1]:#,0.#} and over" : $"{breaks[index - 1]:#,0.#} to {breaks[index]:#,0.#}";
     }
+
+    /// <summary>The class of the swatch beside a class of figures; the shades are spread as in the picture.</summary>
+    public string Key(int index) => Ramp.Class(index, Map!.Breaks.Count + 1).Replace("chart-ramp", "fosse-key-", StringComparison.Ordinal);
+
+    /// <summary>Months between the first and the last that are not held.</summary>
+    public string? Gaps => County.Months.Count > 0 && PlaceMonths.Missing(County, County.Months[0], County.Months[^1]) is { Count: > 0 } gaps ? PlaceMonths.Spans(gaps) : null;
 
     internal static string SaidKind(AreaKind kind) => kind switch
     {

@@ -25,6 +25,10 @@ public sealed class MapAddress
     [FromQuery(Name = "period")]
     public string? Period { get; init; }
 
+    /// <summary>The area that is pointed out, by its slug; it changes no figure, and one that the map has not is passed over.</summary>
+    [FromQuery(Name = "area")]
+    public string? Area { get; init; }
+
     internal MapWish Wish => new(Kind, Measure, Category, From, To, Period);
 
     internal static string Of(string path, MapQuestion question, params (string Name, string Value)[] more)

@@ -20,6 +20,7 @@ public static class MapEndpoints
         var map = endpoints.MapGroup("/map").AllowAnonymous();
         map.MapGet("/figures.json", Figures);
         map.MapGet("/areas/{kind}.geojson", Areas);
+        map.MapGet("/names.geojson", Names);
         map.MapGet("/tiles/{z:int:min(0)}/{x:int:min(0)}/{y:int:min(0)}.pbf", Tile);
     }
 
@@ -34,13 +35,24 @@ public static class MapEndpoints
     {
         var figures = await published.Now(stop);
         if (!MapQuestion.Kinds.Any(k => MapQuestion.WordOf(k) == kind)) return Results.NotFound();
-        var shapes = await db.Shapes(figures, MapQuestion.Kinds.First(k => MapQuestion.WordOf(k) == kind), stop);
-        var features = shapes.Where(s => s.Area.LastVintage is null).Select(s => new GeoFeature(
-            new Dictionary<string, string?> { ["code"] = s.Area.Code, ["slug"] = s.Area.Slug, ["name"] = s.Area.Name }, s.Polygons, []));
+        var outlines = await db.MapShapes(figures, MapQuestion.Kinds.First(k => MapQuestion.WordOf(k) == kind), stop);
+        return Features(outlines.Shapes.Select(s => new GeoFeature(
+            new Dictionary<string, string?> { ["code"] = s.Area.Code, ["slug"] = s.Area.Slug, ["name"] = s.Area.Name }, s.Polygons, [])), v, figures, response);
+    }
+
+    internal static async Task<IResult> Names(string? v, PublishedFigures published, SafetyDb db, HttpResponse response, CancellationToken stop)
+    {
+        var figures = await published.Now(stop);
+        return Features((await db.MapNames(figures, stop)).Select(n => new GeoFeature(
+            new Dictionary<string, string?> { ["name"] = n.Name, ["residents"] = n.Residents.ToString(CultureInfo.InvariantCulture) }, [], [[n.Longitude, n.Latitude]])), v, figures, response);
+    }
+
+    private static IResult Features(IEnumerable<GeoFeature> features, string? version, CountyFigures figures, HttpResponse response)
+    {
         var written = new ArrayBufferWriter<byte>();
         GeoJsonWriter.Write(written, features, 5);
         // Only the address of these very data may be kept for ever.
-        if (v == figures.DataVersion.ToString(CultureInfo.InvariantCulture)) response.Headers.CacheControl = ForEver;
+        if (version == figures.DataVersion.ToString(CultureInfo.InvariantCulture)) response.Headers.CacheControl = ForEver;
         return Results.Bytes(written.WrittenMemory, "application/geo+json");
     }
 
@@ -48,8 +60,9 @@ public static class MapEndpoints
     {
         if (settings["Map:Tiles"] is not { Length: > 0 } folder) return Results.NotFound();
         var file = Path.Combine(Path.GetFullPath(folder), $"{Said(z)}/{Said(x)}/{Said(y)}.pbf");
-        if (!File.Exists(file)) return Results.NotFound();
         response.Headers.CacheControl = "public, max-age=86400";
+        // A folder holds the county and not what lies around it: that is an empty piece of map and no failure.
+        if (!File.Exists(file)) return Results.NoContent();
         return Results.File(file, "application/x-protobuf");
     }
 

@@ -4,18 +4,19 @@ namespace Fosse.Web.Public.Map;
 
 /// <summary>The figures as the map's script reads them; its <c>scripts/figures.ts</c> is the other half.</summary>
 internal sealed record MapJson(string Kind, string From, string To, string Measure, string Category, string Unit, IReadOnlyList<double> Breaks,
-    IReadOnlyList<MapJson.Area> Areas, bool Held, int DataVersion)
+    IReadOnlyList<MapJson.Area> Areas, MapJson.Area? Whole, bool Held, int Shaded, int Unsure, int DataVersion)
 {
-    internal sealed record Area(string Code, string Slug, string Name, long? Count, double? Rate, double? Low, double? High, int? ClassIndex);
+    internal sealed record Area(string Code, string Slug, string Name, long? Count, double? Rate, double? Low, double? High, int? ClassIndex, bool Unsure);
 
     internal static MapJson Of(MapFigures map, CountyFigures figures)
     {
         var question = map.Question;
         return new(MapQuestion.WordOf(question.Kind), question.From.ToString(), question.To.ToString(), MapQuestion.WordOf(question.Measure), question.Category,
             UnitOf(question, figures), map.Breaks,
-            [.. map.Areas.Select(a => new Area(a.Area.Code, a.Area.Slug, a.Area.Name, a.Count, a.Rate?.Value, a.Rate?.Low, a.Rate?.High, a.ClassIndex))],
-            map.Held, figures.DataVersion);
+            [.. map.Areas.Select(Said)], map.Whole is { } whole ? Said(whole) : null, map.Held, map.Shaded, map.Unsure, figures.DataVersion);
     }
+
+    private static Area Said(MapFigure f) => new(f.Area.Code, f.Area.Slug, f.Area.Name, f.Count, f.Rate?.Value, f.Rate?.Low, f.Rate?.High, f.ClassIndex, f.Unsure);
 
     /// <summary>What is counted: "recorded crimes per 1,000 residents".</summary>
     internal static string UnitOf(MapQuestion question, CountyFigures figures) =>
