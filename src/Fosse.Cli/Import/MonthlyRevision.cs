@@ -10,8 +10,8 @@ internal sealed record MonthlyRevision(IReadOnlyList<long> Gone, IReadOnlyList<(
 
     public string InWords() => string.Join("; ", new[]
     {
-        (Added.Count, "rows are new"), (Changed.Count - PlacedAnew, "rows changed"), (Gone.Count, "rows are no longer in the file"),
-        (PlacedAnew, "rows are as before and lie in other areas by the boundaries now held"),
+        (Added.Count, "new"), (Changed.Count - PlacedAnew, "changed"), (Gone.Count, "no longer in the file"),
+        (PlacedAnew, "as before but in other areas by the boundaries now held"),
     }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1:N0} {part.Item2}"));
 
     /// <param name="from">The first id of the file; new rows take the lowest that are free.</param>
