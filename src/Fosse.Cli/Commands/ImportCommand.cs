@@ -112,7 +112,7 @@ internal static class ImportCommand
         {
             var taken = streets.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
                 new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop));
-            return [.. taken, .. await OutcomesAndStops.Take(db, clock, files, RowsInATransaction, stop)];
+            return [.. taken, .. await OutcomesAndStops.Take(db, clock, files, stop)];
         }, stop);
     }
 

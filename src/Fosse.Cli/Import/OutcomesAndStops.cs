@@ -8,9 +8,10 @@ namespace Fosse.Cli.Import;
 /// <summary>Takes the files of a download that are not street-level crime, each kind as a run of its own.</summary>
 internal static class OutcomesAndStops
 {
+    private const int RowsInATransaction = 1000;
     private const int BytesInARow = 215; // for the length of the bar only
 
-    public static async Task<IReadOnlyList<FileResult>> Take(SafetyDb db, CountyClock clock, IReadOnlyList<PoliceUkFile> files, int chunk, CancellationToken stop)
+    public static async Task<IReadOnlyList<FileResult>> Take(SafetyDb db, CountyClock clock, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
     {
         var outcomes = files.Where(f => f.Kind == PoliceUkKind.Outcomes).ToList();
         var stops = files.Where(f => f.Kind == PoliceUkKind.StopAndSearch).ToList();
@@ -25,6 +26,6 @@ internal static class OutcomesAndStops
 
         Task<IReadOnlyList<FileResult>> Run<TEntity>(MonthlyKind<TEntity> kind, string what, List<PoliceUkFile> of) where TEntity : class =>
             LongWork.Run(what, of.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportMonthly<TEntity>(db, clock, words, kind, chunk).Run(of, ReadLimits.Default, (step, rows) => done(step, rows), stop));
+                new ImportMonthly<TEntity>(db, clock, words, kind, RowsInATransaction).Run(of, ReadLimits.Default, (step, rows) => done(step, rows), stop));
     }
 }

@@ -1,32 +1,9 @@
-using System.Buffers.Binary;
 using System.Text;
 using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
 
 namespace Fosse.Cli.Import;
-
-/// <summary>A published Crime ID: 32 bytes that compare by value.</summary>
-internal readonly record struct CrimeKey(UInt128 First, UInt128 Last)
-{
-    public static CrimeKey? Of(ReadOnlySpan<byte> hexadecimal)
-    {
-        if (hexadecimal.IsEmpty) return null;
-        Span<byte> bytes = stackalloc byte[32];
-        Convert.FromHexString(hexadecimal, bytes, out _, out _);
-        return From(bytes);
-    }
-
-    public static CrimeKey From(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]));
-
-    public byte[] ToBytes()
-    {
-        var bytes = new byte[32];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, First);
-        BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(16), Last);
-        return bytes;
-    }
-}
 
 internal sealed record OutcomeRecord(CrimeKey? Crime, int Month, int Outcome, int Location, double? Longitude, double? Latitude, int? PublishedLsoa, Placed Placed) : MonthlyRow(Placed)
 {
