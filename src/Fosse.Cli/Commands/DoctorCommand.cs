@@ -25,7 +25,7 @@ internal static class DoctorCommand
                 Console.WriteLine(await ContentHash(data, stop));
                 return ExitCodes.Done;
             }
-            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading).Take(100).ToListAsync(stop);
+            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").Take(100).ToListAsync(stop);
             var files = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current).Take(100_000).ToListAsync(stop);
             Console.WriteLine($"areas         {await data.Set<Area>().CountAsync(stop):N0}");
             Console.WriteLine($"postcodes     {await data.Set<Postcode>().CountAsync(stop):N0}");
@@ -40,7 +40,7 @@ internal static class DoctorCommand
             string Held(CrimeFileKind kind)
             {
                 var of = files.Where(f => f.Kind == kind).ToList();
-                return $"{of.Count:N0} with {of.Sum(f => (long)f.Rows):N0} rows: {of.Sum(f => f.WithoutLocation):N0} without location, {of.Sum(f => f.Outside):N0} outside the county";
+                return $"{of.Count:N0} with {of.Sum(f => (long)f.Rows):N0} rows: {of.Sum(f => (long)f.WithoutLocation):N0} without location, {of.Sum(f => (long)f.Outside):N0} outside the county";
             }
         }, stop));
         return command;

@@ -30,6 +30,7 @@ public sealed class KilledImportTests
 
         // The same in the middle of a revision; from its start no file passes for the one that is held.
         await KillOnce(killed, revised, db => db.Set<CrimeFile>().AnyAsync(f => f.Sha256 == ""));
+        Assert.Equal("", (await File(killed)).Sha256);
         await killed.Import(Name, revised);
         await whole.Import(Name, revised);
         Assert.Equal(await ContentHash(whole), await ContentHash(killed));
@@ -61,6 +62,10 @@ public sealed class KilledImportTests
         return said.Trim();
     }
 
-    private static Process Start(TestCounty county, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
-        [Path.Combine(AppContext.BaseDirectory, "fosse.dll"), .. arguments, "--db", county.Address.Connection]) { RedirectStandardOutput = true })!;
+    private static Process Start(TestCounty county, params string[] arguments)
+    {
+        var fosse = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fosse.dll"), .. arguments, "--db", county.Address.Connection]);
+        fosse.RedirectStandardOutput = true;
+        return Process.Start(fosse)!;
+    }
 }
