@@ -25,7 +25,7 @@ seconds_of() {
 # The middle of several runs: the first one often waits for the disk.
 middle() { sort -n | awk '{ run[NR] = $1 } END { print run[int((NR + 1) / 2)] }'; }
 
-import_with_fosse() { "$root/fosse" import crime "$police" --db "Data Source=$work/run.db"; }
+import_with_fosse() { "$root/fosse" import crime "${files[@]}" --db "Data Source=$work/run.db"; }
 
 import_with_sqlite() {
     {

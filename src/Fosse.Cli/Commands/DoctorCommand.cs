@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Fosse.Cli.Import;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Places;
@@ -15,7 +16,7 @@ internal static class DoctorCommand
     public static Command Make()
     {
         var db = CountyDatabase.Option();
-        var hash = new Option<bool>("--content-hash") { Description = "Print a hash of all recorded crime rows, the same for the same rows however they came in" };
+        var hash = new Option<bool>("--content-hash") { Description = "Print a hash of all recorded crime, outcome and stop-and-search rows, the same for the same rows however they came in" };
         var command = new Command("doctor", "Check the database and what it holds.") { hash, db };
         command.SetAction(async (parsed, stop) => await CountyDatabase.With(CountyDatabase.Address(parsed.GetValue(db)), async (data, _) =>
         {
@@ -24,15 +25,23 @@ internal static class DoctorCommand
                 Console.WriteLine(await ContentHash(data, stop));
                 return ExitCodes.Done;
             }
-            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading).Take(100).ToListAsync(stop);
+            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").Take(100).ToListAsync(stop);
             var files = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current).Take(100_000).ToListAsync(stop);
             Console.WriteLine($"areas         {await data.Set<Area>().CountAsync(stop):N0}");
             Console.WriteLine($"postcodes     {await data.Set<Postcode>().CountAsync(stop):N0}");
-            Console.WriteLine($"crime files   {files.Count:N0} with {files.Sum(f => (long)f.Rows):N0} rows: {files.Sum(f => f.WithoutLocation):N0} without location, {files.Sum(f => f.Outside):N0} outside the county, {files.Sum(f => f.AntiSocial):N0} anti-social behaviour");
+            Console.WriteLine($"crime files   {Held(CrimeFileKind.Street)}, {files.Sum(f => f.AntiSocial):N0} anti-social behaviour");
+            Console.WriteLine($"outcome files {Held(CrimeFileKind.Outcomes)}");
+            Console.WriteLine($"stop files    {Held(CrimeFileKind.StopAndSearch)}");
             Console.WriteLine($"data version  {(await DataVersions.Current(data, stop))?.Id ?? 0}");
-            foreach (var file in loading) Console.WriteLine($"unfinished    {file.Force} {file.Month}: run the import again");
+            foreach (var file in loading) Console.WriteLine($"unfinished    {file.Force} {file.Month} {file.Kind}: run the import again");
             var well = await Examine(CountyDatabase.Address(parsed.GetValue(db)), stop);
             return well && loading.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+
+            string Held(CrimeFileKind kind)
+            {
+                var of = files.Where(f => f.Kind == kind).ToList();
+                return $"{of.Count:N0} with {of.Sum(f => (long)f.Rows):N0} rows: {of.Sum(f => (long)f.WithoutLocation):N0} without location, {of.Sum(f => (long)f.Outside):N0} outside the county";
+            }
         }, stop));
         return command;
     }
@@ -60,6 +69,7 @@ internal static class DoctorCommand
             var text = FormattableString.Invariant($"{file.Force}|{c.Month}|{(c.CrimeKey is null ? "" : Convert.ToHexString(c.CrimeKey))}|{words[c.Category]}|{(c.Outcome is { } o ? words[o] : "")}|{words[c.Location]}|{c.Longitude}|{c.Latitude}|{Code(c.LsoaId)}|{Code(c.CurrentLsoaId)}|{Code(c.WardId)}|{Code(c.NeighbourhoodId)}|{(int)c.Placement}");
             sum += System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
         }
+        sum += await OutcomesAndStopsHash.Of(db, words, areas, stop);
         return sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
     }
 }

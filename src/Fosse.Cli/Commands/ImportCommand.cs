@@ -75,7 +75,7 @@ internal static class ImportCommand
         var paths = new Argument<string[]>("path") { Description = "Folders, .zip or single .csv of a data.police.uk download", Arity = ArgumentArity.OneOrMore };
         var (json, db) = (JsonOption(), CountyDatabase.Option());
         var command = new Command("crime", """
-            Load recorded crime as data.police.uk publishes it. Loading the same file again changes nothing; a later revision changes what it changed.
+            Load street-level crime, outcomes, and stop and search as data.police.uk publishes them. Loading the same file again changes nothing; a later revision changes what it changed.
 
             Examples:
               fosse import crime ./police
@@ -89,27 +89,31 @@ internal static class ImportCommand
     {
         foreach (var path in paths.Where(p => !Directory.Exists(p) && !File.Exists(p))) throw new FileNotFoundException($"{path} is not there. Give a folder, a .zip or a .csv of data.police.uk.");
         var found = PoliceUkFiles.Find(paths, ReadLimits.Default);
-        var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
         if (found.Files.Count == 0)
         {
             await Console.Error.WriteLineAsync("No file there is named as data.police.uk names them (2022-10-leicestershire-street.csv).");
             foreach (var left in found.Left.Take(20)) await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Reason}");
             return ExitCodes.BadInput;
         }
-        var results = await Take(address, streets, stop);
+        var results = await Take(address, found.Files, stop);
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { files = results, left = found.Left }, Json));
         else Show(results, found.Left);
         return results.Any(r => r.Result == "refused") ? ExitCodes.BadInput : ExitCodes.Done;
     }
 
     internal static Task<IReadOnlyList<FileResult>> TakeCrime(Storage.DatabaseAddress address, string[] paths, CancellationToken stop) =>
-        Take(address, [.. PoliceUkFiles.Find(paths, ReadLimits.Default).Files.Where(f => f.Kind == PoliceUkKind.Street)], stop);
+        Take(address, PoliceUkFiles.Find(paths, ReadLimits.Default).Files, stop);
 
-    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, IReadOnlyList<PoliceUkFile> streets, CancellationToken stop)
+    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
     {
         const int BytesInARow = 215; // for the length of the bar only
-        return CountyDatabase.With(address, (db, clock) => LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-            new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop)), stop);
+        var streets = files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
+        return CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock) =>
+        {
+            var taken = streets.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
+                new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop));
+            return [.. taken, .. await OutcomesAndStops.Take(db, clock, files, stop)];
+        }, stop);
     }
 
     private static void Show(IReadOnlyList<FileResult> results, IReadOnlyList<LeftFile> left)
