@@ -1,17 +1,18 @@
 using System.CommandLine;
 using Fosse.Cli.Commands;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Cli;
 
 /// <summary>The one executable: every deed is a command under it.</summary>
 public static class FosseCommand
 {
-    /// <returns>0 done, 1 failed, 2 bad input.</returns>
+    /// <returns>0 done, 1 failed, 2 bad input, 130 stopped before the end.</returns>
     public static async Task<int> Run(string[] args)
     {
         var root = new RootCommand("Fosse: the open platform of a county's community safety partnership.")
         {
-            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(), CheckRatesCommand.Make(),
+            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(), DoctorCommand.Make(), CheckRatesCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -27,7 +28,17 @@ public static class FosseCommand
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Stopped. What was finished is kept; run the same command again to go on.");
-            return ExitCodes.Failed;
+            return ExitCodes.Stopped;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            foreach (var failure in wrong.Failures) await Console.Error.WriteLineAsync($"A setting is wrong. {failure}");
+            return ExitCodes.BadInput;
+        }
+        catch (InvalidOperationException wrong) when (wrong.Source == "Microsoft.Extensions.Configuration.Binder")
+        {
+            await Console.Error.WriteLineAsync($"A setting is wrong. {wrong.Message}");
+            return ExitCodes.BadInput;
         }
         catch (Exception bad) when (bad is FormatException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -44,5 +55,6 @@ public static class FosseCommand
 
 internal static class ExitCodes
 {
-    public const int Done = 0, Failed = 1, BadInput = 2;
+    /// <summary>Stopped is what shells say of Ctrl-C; a server that is told to stop has done its work and ends with Done.</summary>
+    public const int Done = 0, Failed = 1, BadInput = 2, Stopped = 130;
 }
