@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using Fosse.Cli.Commands;
+using Fosse.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Fosse.Cli;
@@ -45,11 +47,21 @@ public static class FosseCommand
             await Console.Error.WriteLineAsync(bad.Message);
             return ExitCodes.BadInput;
         }
-        catch (Exception failed) when (failed is System.Data.Common.DbException or IOException or Storage.SchemaRefused or Storage.BackupRefused or UnauthorizedAccessException)
+        catch (Exception failed) when (Cause(failed) is { } cause)
         {
-            await Console.Error.WriteLineAsync($"Failed: {failed.Message}");
+            await Console.Error.WriteLineAsync($"Failed: {cause.Message}");
             return ExitCodes.Failed;
         }
+    }
+
+    /// <summary>The failure to speak of; the database's own lies beneath what wraps it. None for a bug, whose trace is wanted.</summary>
+    private static Exception? Cause(Exception failed)
+    {
+        for (Exception? at = failed; at is not null; at = at.InnerException)
+        {
+            if (at is DbException or IOException or SchemaRefused or BackupRefused or UnauthorizedAccessException) return at;
+        }
+        return null;
     }
 }
 
