@@ -25,7 +25,7 @@ public sealed partial class SettingsTests
     {
         Assert.Contains("Map:Tiles", Asked);
         Assert.Equal(Asked.Order(StringComparer.Ordinal), Documented.Keys.Except(Options.Select(o => o.Key)).Order(StringComparer.Ordinal));
-        Assert.Equal(Fosse.Web.Hosting.Faces.Default.ToString(), Documented["Faces"]);
+        Assert.Equal(Fosse.Web.Hosting.Faces.Default, Enum.Parse<Fosse.Web.Hosting.Faces>(Documented["Faces"]));
     }
 
     private static IReadOnlyList<(string Key, string Value)> Options { get; } =
