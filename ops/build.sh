@@ -68,7 +68,10 @@ build_fosse() {
     touch "$started"
     names=$(sources | cksum)
     rm -rf "$built.next"
-    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}") >"$build_log" 2>&1 9>&- </dev/null; then
+    # Code compiled beforehand starts in half the time. Its compiler is one more package: where that cannot be had, Fosse is built without.
+    local beforehand=(-p:CompiledBeforehand=true)
+    if ! (cd "$root" && dotnet restore src/Fosse.Cli -v quiet "${no_servers[@]}" "${beforehand[@]}") >"$build_log" 2>&1 9>&- </dev/null; then beforehand=(); fi
+    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}" ${beforehand[@]+"${beforehand[@]}"}) >"$build_log" 2>&1 9>&- </dev/null; then
         grep -E '(error|ERR!)' "$build_log" | sort -u | head -n 20 >&2 || tail -n 20 "$build_log" >&2
         stop_with "Fosse could not be built; all of it is in $build_log"
     fi

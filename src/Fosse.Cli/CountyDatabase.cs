@@ -33,6 +33,19 @@ internal static class CountyDatabase
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
         .AddLogging().AddFoundation().AddStorage(address).BuildServiceProvider();
 
+    /// <summary>For commands that only look: the database must be there, and as this build expects it.</summary>
+    public static async Task<T> Read<T>(DatabaseAddress address, Func<SafetyDb, Task<T>> work, CancellationToken stop)
+    {
+        await using var services = Existing(address);
+        await using var scope = services.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop)) throw new SchemaRefused("The database is older than this build. Run 'fosse update'.");
+        return await work(scope.ServiceProvider.GetRequiredService<SafetyDb>());
+    }
+
+    /// <summary>The services on a database that is there; one that is not would be made by asking, and hide a slip of the pen.</summary>
+    public static ServiceProvider Existing(DatabaseAddress address) => address.Kind is DatabaseKind.Postgres || File.Exists(address.File) ? Services(address)
+        : throw new FileNotFoundException($"There is no database at {address.File}. Name one with --db or FOSSE_DB, or make it: fosse import county DIR");
+
     public static async Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop)
     {
         await using var services = await Open(address, stop);

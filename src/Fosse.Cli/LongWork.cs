@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Fosse.Cli;
 
-/// <summary>Shows how far long work has come: a bar with rows, rate and time left on a terminal, plain lines elsewhere; always on standard error.</summary>
+/// <summary>Shows how far long work has come: a bar with rate and time left on a terminal, plain lines elsewhere; always on standard error.</summary>
 internal static class LongWork
 {
+    private const int Narrow = 60; // columns: below, the bar and the rate make room for the words
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+
     public static readonly IAnsiConsole Screen = AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(Console.Error),
@@ -14,39 +18,57 @@ internal static class LongWork
         Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
     });
 
-    /// <param name="total">Expected units (bytes, rows); the work reports how many it has done since the last time and a name for the step.</param>
-    public static async Task<T> Run<T>(string what, long total, Func<Action<string, long>, Task<T>> work)
+    /// <param name="total">Expected units; the work reports how many it has done since the last time and a name for the step.</param>
+    /// <param name="unit">rows, or bytes.</param>
+    public static async Task<T> Run<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit = "rows")
     {
-        if (Console.IsErrorRedirected) return await Plain(what, total, work);
-        return await Screen.Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
-            .StartAsync(async bars =>
-            {
-                var bar = bars.AddTask(what, maxValue: Math.Max(1, total));
-                return await work((step, done) =>
-                {
-                    if (step.Length > 0) bar.Description = Markup.Escape(step);
-                    bar.Increment(done);
-                });
-            });
-    }
-
-    private static async Task<T> Plain<T>(string what, long total, Func<Action<string, long>, Task<T>> work)
-    {
-        var watch = Stopwatch.StartNew();
-        var (done, said) = (0L, TimeSpan.Zero);
-        return await work((step, more) =>
+        if (Console.IsErrorRedirected || !Screen.Profile.Capabilities.Ansi) return await Plain(what, total, work, unit);
+        ProgressColumn[] columns = Screen.Profile.Width < Narrow
+            ? [new StepColumn(Math.Max(8, Screen.Profile.Width - 16)), new PercentageColumn(), new RemainingTimeColumn()]
+            : [new StepColumn(Screen.Profile.Width / 3), new ProgressBarColumn { Width = Math.Min(40, Screen.Profile.Width / 5) }, new PercentageColumn(), new RateColumn(unit), new RemainingTimeColumn()];
+        return await Screen.Progress().AutoClear(true).HideCompleted(true).Columns(columns).StartAsync(async bars =>
         {
-            done += more;
-            if (watch.Elapsed - said < TimeSpan.FromSeconds(5)) return;
-            said = watch.Elapsed;
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of about {total:N0}, {done / watch.Elapsed.TotalSeconds:N0} a second"));
+            var bar = bars.AddTask(what, maxValue: Math.Max(1, total));
+            return await work((step, done) =>
+            {
+                if (step.Length > 0) bar.Description = step;
+                bar.Increment(done);
+            });
         });
     }
 
-    private sealed class RateColumn : ProgressColumn
+    private static async Task<T> Plain<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit)
     {
-        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text($"{task.Value:N0} rows, {task.Speed ?? 0:N0}/s");
+        var watch = Stopwatch.StartNew();
+        var (done, said) = (0L, TimeSpan.Zero);
+        return await work((_, more) =>
+        {
+            done += more;
+            if (watch.Elapsed - said < BetweenLines) return;
+            said = watch.Elapsed;
+            var rate = done / watch.Elapsed.TotalSeconds;
+            var left = rate > 0 && total > done ? TimeSpan.FromSeconds((total - done) / rate) : TimeSpan.Zero;
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Words(done, unit)} of about {Words(total, unit)}, {Words((long)rate, unit)} a second, {Math.Ceiling(left.TotalSeconds):N0} s left"));
+        });
+    }
+
+    private static string Words(long amount, string unit) =>
+        unit == "bytes" ? string.Create(CultureInfo.InvariantCulture, $"{amount / 1_000_000.0:N1} MB") : string.Create(CultureInfo.InvariantCulture, $"{amount:N0} {unit}");
+
+    /// <summary>The end of a name says more than its beginning: a path is cut in front.</summary>
+    private sealed class StepColumn(int width) : ProgressColumn
+    {
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(task.Description.Length <= width ? task.Description : $"…{task.Description[^(width - 1)..]}");
+    }
+
+    private sealed class RateColumn(string unit) : ProgressColumn
+    {
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text($"{Words((long)task.Value, unit)}, {Words((long)(task.Speed ?? 0), unit)}/s");
     }
 }

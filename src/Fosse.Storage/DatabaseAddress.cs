@@ -54,5 +54,5 @@ public sealed class DatabaseAddress
     }
 
     /// <summary>The file of an SQLite database.</summary>
-    internal string File => new SqliteConnectionStringBuilder(Connection).DataSource;
+    public string File => new SqliteConnectionStringBuilder(Connection).DataSource;
 }

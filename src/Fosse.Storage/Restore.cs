@@ -13,11 +13,8 @@ public sealed class Restore(DatabaseAddress address, FileStore files)
         if (manifest.Kind != address.Kind) throw new BackupRefused($"This backup is of {manifest.Kind} and the database is {address.Kind}.");
 
         var from = Path.Combine(folder, Backup.DatabaseFile(manifest.Kind));
-        var rows = address.Kind is DatabaseKind.Sqlite ? await IntoSqlite(from, stop) : await IntoPostgres(from, stop);
-        foreach (var (table, count) in manifest.Rows)
-        {
-            if (rows.GetValueOrDefault(table, -1) != count) throw new BackupRefused($"The table {table} has not come whole. Use another backup.");
-        }
+        if (address.Kind is DatabaseKind.Sqlite) await IntoSqlite(from, manifest, stop);
+        else await IntoPostgres(from, manifest, stop);
         foreach (var path in Directory.EnumerateFiles(Path.Combine(folder, Backup.FilesFolder)))
         {
             await using var content = File.OpenRead(path);
@@ -26,22 +23,36 @@ public sealed class Restore(DatabaseAddress address, FileStore files)
         return manifest;
     }
 
-    private async Task<IReadOnlyDictionary<string, long>> IntoSqlite(string from, CancellationToken stop)
+    private async Task IntoSqlite(string from, BackupManifest manifest, CancellationToken stop)
     {
         if (File.Exists(address.File)) throw new BackupRefused($"{address.File} exists. Move it away first, so that nothing is overwritten.");
         using (var pool = new SqliteConnection(address.Connection)) SqliteConnection.ClearPool(pool);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(address.File))!);
         var half = address.File + ".restoring";
-        File.Copy(from, half, overwrite: true);
-        var rows = await RowCounts.InSqlite(half, stop);
-        File.Move(half, address.File);
-        return rows;
+        try
+        {
+            File.Copy(from, half, overwrite: true);
+            Compare(manifest, await RowCounts.InSqlite(half, stop));
+            File.Move(half, address.File);
+        }
+        finally
+        {
+            foreach (var left in (string[])[half, half + "-wal", half + "-shm"]) File.Delete(left);
+        }
     }
 
-    private async Task<IReadOnlyDictionary<string, long>> IntoPostgres(string from, CancellationToken stop)
+    private async Task IntoPostgres(string from, BackupManifest manifest, CancellationToken stop)
     {
         if ((await RowCounts.InPostgres(address, stop)).Count > 0) throw new BackupRefused("The database has tables in it. Restore into an empty one, so that nothing is overwritten.");
         await PostgresClient.Run("pg_restore", address, ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname=" + new Npgsql.NpgsqlConnectionStringBuilder(address.Connection).Database, from], stop);
-        return await RowCounts.InPostgres(address, stop);
+        Compare(manifest, await RowCounts.InPostgres(address, stop));
+    }
+
+    private static void Compare(BackupManifest manifest, IReadOnlyDictionary<string, long> rows)
+    {
+        foreach (var (table, count) in manifest.Rows)
+        {
+            if (rows.GetValueOrDefault(table, -1) != count) throw new BackupRefused($"The table {table} has not come whole. Use another backup.");
+        }
     }
 }

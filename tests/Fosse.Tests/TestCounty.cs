@@ -17,9 +17,10 @@ public sealed class TestCounty : IAsyncDisposable
 
     private static readonly string? Server = Environment.GetEnvironmentVariable("FOSSE_TEST_POSTGRES");
 
+    private readonly TestFolder folder = new();
+
     private TestCounty(string kind, Action<IServiceCollection>? more)
     {
-        Folder = Directory.CreateTempSubdirectory("fosse-test-").FullName;
         Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={Path.Combine(Folder, "county.db")}" : NewPostgres());
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
@@ -32,7 +33,7 @@ public sealed class TestCounty : IAsyncDisposable
     }
 
     /// <summary>A folder of the test's own; it goes with the county.</summary>
-    public string Folder { get; }
+    public string Folder => folder.Path;
 
     public DatabaseAddress Address { get; }
 
@@ -97,7 +98,7 @@ public sealed class TestCounty : IAsyncDisposable
             NpgsqlConnection.ClearPool(connection);
             OnServer($"DROP DATABASE IF EXISTS {connection.Database} WITH (FORCE)");
         }
-        Directory.Delete(Folder, recursive: true);
+        folder.Dispose();
     }
 
     private static string NewPostgres()

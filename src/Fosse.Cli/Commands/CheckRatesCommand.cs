@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Places;
@@ -12,13 +13,18 @@ internal static class CheckRatesCommand
 {
     public static Command Make()
     {
-        var db = CountyDatabase.Option();
-        var command = new Command("check-rates", "Recompute every figure of the place pages from the raw rows and compare.") { db };
-        command.SetAction(async (parsed, stop) => await CountyDatabase.With(CountyDatabase.Address(parsed.GetValue(db)), (data, _) => Check(data, stop), stop));
+        var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
+        var command = new Command("check-rates", """
+            Recompute every figure of the place pages from the raw rows and compare. Ends with 1 when one differs.
+
+            Example:
+              fosse check-rates --json
+            """) { json, db };
+        command.SetAction((parsed, stop) => CountyDatabase.Read(CountyDatabase.Address(parsed.GetValue(db)), data => Check(data, parsed.GetValue(json), stop), stop));
         return command;
     }
 
-    private static async Task<int> Check(SafetyDb db, CancellationToken stop)
+    private static async Task<int> Check(SafetyDb db, bool asJson, CancellationToken stop)
     {
         var figures = await db.LoadFigures(stop);
         var counted = await Recount(db, figures, stop);
@@ -38,13 +44,14 @@ internal static class CheckRatesCommand
                 }
             }
         }
-        Console.WriteLine($"{compared:N0} counts compared, {wrong:N0} differ");
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(new { compared, differ = wrong }, ImportCommand.Json) : $"{compared:N0} counts compared, {wrong:N0} differ");
         return wrong == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     // The second way: row by row, straight from the codes of each row, without the stored counts.
     private static async Task<Dictionary<(int Area, int Month, string Category), long>> Recount(SafetyDb db, CountyFigures figures, CancellationToken stop)
     {
+        const int RowsBetweenSteps = 10_000;
         var files = (await db.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current && f.Force == figures.Force && f.Kind == CrimeFileKind.Street).Select(f => f.Id).Take(100_000).ToListAsync(stop)).ToHashSet();
         var words = await db.Set<CodedWord>().AsNoTracking().Where(w => w.Kind == "category").Take(1000).ToDictionaryAsync(w => w.Id, w => w.Word, stop);
         var areas = await db.Set<Area>().AsNoTracking().Take(500_000).ToDictionaryAsync(a => a.Id, stop);
@@ -52,16 +59,21 @@ internal static class CheckRatesCommand
         var sums = new Dictionary<(int, int, string), long>();
         var rows = db.Set<RecordedCrime>().AsNoTracking().Where(c => c.Placement == CrimePlacing.Inside)
             .Select(c => new { c.FileId, c.Month, c.Category, c.LsoaId, c.CurrentLsoaId, c.WardId, c.NeighbourhoodId });
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
+        return await LongWork.Run("Counting", await rows.LongCountAsync(stop), async done =>
         {
-            if (!files.Contains(row.FileId)) continue;
-            var published = areas[row.LsoaId!.Value];
-            var current = row.CurrentLsoaId is { } id ? areas[id] : published;
-            foreach (var area in new HashSet<int?> { published.Id, row.CurrentLsoaId, row.WardId, row.NeighbourhoodId, current.ParentId, published.DistrictId, county })
+            var seen = 0;
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
             {
-                if (area is { } a) sums[(a, row.Month, words[row.Category])] = sums.GetValueOrDefault((a, row.Month, words[row.Category])) + 1;
+                if (++seen % RowsBetweenSteps == 0) done("", RowsBetweenSteps);
+                if (!files.Contains(row.FileId)) continue;
+                var published = areas[row.LsoaId!.Value];
+                var current = row.CurrentLsoaId is { } id ? areas[id] : published;
+                foreach (var area in new HashSet<int?> { published.Id, row.CurrentLsoaId, row.WardId, row.NeighbourhoodId, current.ParentId, published.DistrictId, county })
+                {
+                    if (area is { } a) sums[(a, row.Month, words[row.Category])] = sums.GetValueOrDefault((a, row.Month, words[row.Category])) + 1;
+                }
             }
-        }
-        return sums;
+            return sums;
+        });
     }
 }

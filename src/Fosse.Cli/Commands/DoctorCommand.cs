@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using Fosse.Cli.Import;
+using System.Text.Json;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Places;
@@ -10,66 +9,70 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Cli.Commands;
 
-/// <summary>fosse doctor: is this installation well?</summary>
+/// <summary>fosse doctor: is this installation well? It changes nothing.</summary>
 internal static class DoctorCommand
 {
+    private const int MostUnfinished = 100;
+
     public static Command Make()
     {
-        var db = CountyDatabase.Option();
+        var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
         var hash = new Option<bool>("--content-hash") { Description = "Print a hash of all recorded crime, outcome and stop-and-search rows, the same for the same rows however they came in" };
-        var command = new Command("doctor", "Check the database and what it holds.") { hash, db };
-        command.SetAction(async (parsed, stop) => await CountyDatabase.With(CountyDatabase.Address(parsed.GetValue(db)), async (data, _) =>
-        {
-            if (parsed.GetValue(hash))
-            {
-                Console.WriteLine(await ContentHash(data, stop));
-                return ExitCodes.Done;
-            }
-            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").Take(100).ToListAsync(stop);
-            var files = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current).Take(100_000).ToListAsync(stop);
-            Console.WriteLine($"areas         {await data.Set<Area>().CountAsync(stop):N0}");
-            Console.WriteLine($"postcodes     {await data.Set<Postcode>().CountAsync(stop):N0}");
-            Console.WriteLine($"crime files   {Held(CrimeFileKind.Street)}, {files.Sum(f => f.AntiSocial):N0} anti-social behaviour");
-            Console.WriteLine($"outcome files {Held(CrimeFileKind.Outcomes)}");
-            Console.WriteLine($"stop files    {Held(CrimeFileKind.StopAndSearch)}");
-            Console.WriteLine($"data version  {(await DataVersions.Current(data, stop))?.Id ?? 0}");
-            foreach (var file in loading) Console.WriteLine($"unfinished    {file.Force} {file.Month} {file.Kind}: run the import again");
-            var well = await Examine(CountyDatabase.Address(parsed.GetValue(db)), stop);
-            return well && loading.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        var command = new Command("doctor", """
+            Check the database and what it holds, and change nothing. Ends with 1 when something is not well.
 
-            string Held(CrimeFileKind kind)
+            Examples:
+              fosse doctor
+              fosse doctor --json
+            """) { hash, json, db };
+        command.SetAction((parsed, stop) =>
+        {
+            var address = CountyDatabase.Address(parsed.GetValue(db));
+            return parsed.GetValue(hash) ? CountyDatabase.Read(address, async data =>
             {
-                var of = files.Where(f => f.Kind == kind).ToList();
-                return $"{of.Count:N0} with {of.Sum(f => (long)f.Rows):N0} rows: {of.Sum(f => (long)f.WithoutLocation):N0} without location, {of.Sum(f => (long)f.Outside):N0} outside the county";
-            }
-        }, stop));
+                Console.WriteLine(await ContentHash.Of(data, stop));
+                return ExitCodes.Done;
+            }, stop) : Examine(address, parsed.GetValue(json), stop);
+        });
         return command;
     }
 
-    private static async Task<bool> Examine(DatabaseAddress address, CancellationToken stop)
+    private static async Task<int> Examine(DatabaseAddress address, bool asJson, CancellationToken stop)
     {
-        await using var services = CountyDatabase.Services(address);
+        await using var services = CountyDatabase.Existing(address);
         await using var scope = services.CreateAsyncScope();
-        var findings = await scope.ServiceProvider.GetRequiredService<Doctor>().Examine(stop);
-        foreach (var finding in findings) Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"),-13} {finding.Check}: {finding.Words}");
-        return findings.All(f => f.Well);
+        var findings = (await scope.ServiceProvider.GetRequiredService<Doctor>().Examine(stop)).ToList();
+        var holds = new Dictionary<string, long>();
+        if (findings.All(f => f.Check != "schema" || f.Well)) await Look(scope.ServiceProvider.GetRequiredService<SafetyDb>(), holds, findings, stop);
+
+        if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { well = findings.All(f => f.Well), findings, holds }, ImportCommand.Json));
+        else
+        {
+            foreach (var (what, count) in holds) Console.WriteLine($"{what,-22} {count,12:N0}");
+            foreach (var finding in findings) Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"),-6} {finding.Check}: {finding.Words}");
+        }
+        return findings.All(f => f.Well) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    /// <summary>A sum over the rows of a hash of each, so that neither order nor ids count.</summary>
-    private static async Task<string> ContentHash(SafetyDb db, CancellationToken stop)
+    private static async Task Look(SafetyDb db, Dictionary<string, long> holds, List<Finding> findings, CancellationToken stop)
     {
-        var words = await db.Set<CodedWord>().AsNoTracking().Take(2_000_000).ToDictionaryAsync(w => w.Id, w => w.Word, stop);
-        var areas = await db.Set<Area>().AsNoTracking().Take(500_000).ToDictionaryAsync(a => a.Id, a => a.Code, stop);
-        var files = await db.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current).Take(100_000).ToDictionaryAsync(f => f.Id, stop);
-        string Code(int? area) => area is { } id ? areas[id] : "-";
-        UInt128 sum = 0;
-        await foreach (var c in db.Set<RecordedCrime>().AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
+        var files = await db.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current).Take(100_000).ToListAsync(stop);
+        holds.Add("areas", await db.Set<Area>().CountAsync(stop));
+        holds.Add("postcodes", await db.Set<Postcode>().CountAsync(stop));
+        var street = files.Where(f => f.Kind == CrimeFileKind.Street).ToList();
+        holds.Add("crime files", street.Count);
+        holds.Add("rows", street.Sum(f => (long)f.Rows));
+        holds.Add("without location", street.Sum(f => (long)f.WithoutLocation));
+        holds.Add("outside the county", street.Sum(f => (long)f.Outside));
+        holds.Add("anti-social behaviour", street.Sum(f => (long)f.AntiSocial));
+        foreach (var (kind, named) in new[] { (CrimeFileKind.Outcomes, "outcome"), (CrimeFileKind.StopAndSearch, "stop-and-search") })
         {
-            if (!files.TryGetValue(c.FileId, out var file)) continue;
-            var text = FormattableString.Invariant($"{file.Force}|{c.Month}|{(c.CrimeKey is null ? "" : Convert.ToHexString(c.CrimeKey))}|{words[c.Category]}|{(c.Outcome is { } o ? words[o] : "")}|{words[c.Location]}|{c.Longitude}|{c.Latitude}|{Code(c.LsoaId)}|{Code(c.CurrentLsoaId)}|{Code(c.WardId)}|{Code(c.NeighbourhoodId)}|{(int)c.Placement}");
-            sum += System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+            holds.Add($"{named} files", files.Count(f => f.Kind == kind));
+            holds.Add($"{named} rows", files.Where(f => f.Kind == kind).Sum(f => (long)f.Rows));
         }
-        sum += await OutcomesAndStopsHash.Of(db, words, areas, stop);
-        return sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+        holds.Add("data version", (await DataVersions.Current(db, stop))?.Id ?? 0);
+        var loading = await db.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").OrderBy(f => f.Month).Take(MostUnfinished).ToListAsync(stop);
+        findings.Add(loading.Count == 0 ? new("imports", true, "No import was cut off.")
+            : new("imports", false, $"{loading.Count} files were cut off while they were loaded: {string.Join(", ", loading.Select(f => $"{f.Force} {f.Month} {f.Kind}"))}. Run the import again."));
     }
 }

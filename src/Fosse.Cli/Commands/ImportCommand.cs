@@ -6,7 +6,7 @@ using Fosse.Exchange.PoliceUk;
 
 namespace Fosse.Cli.Commands;
 
-/// <summary>fosse import county DIR | crime PATH…</summary>
+/// <summary>fosse import county DIR | boundaries FILE… (and the other kinds) | crime PATH…</summary>
 internal static class ImportCommand
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -15,59 +15,10 @@ internal static class ImportCommand
     public static Command Make()
     {
         var import = new Command("import", "Bring open data into the database.");
-        import.Add(County());
+        import.Add(ImportCountyCommand.Make());
+        foreach (var kind in ImportCountyCommand.MakeKinds()) import.Add(kind);
         import.Add(Crime());
         return import;
-    }
-
-    private static Command County()
-    {
-        var folder = new Argument<string>("folder") { Description = "Folder (searched through) or single file of boundaries, lookups, population, postcodes, places" };
-        var (json, db) = (JsonOption(), CountyDatabase.Option());
-        var command = new Command("county", """
-            Load boundaries, lookups, residents, postcodes and places. Files are recognised by their columns, not their names.
-
-            Example:
-              fosse import county ./open-data
-            """) { folder, json, db };
-        command.SetAction(async (parsed, stop) =>
-        {
-            var path = parsed.GetRequiredValue(folder);
-            if (!Directory.Exists(path) && !File.Exists(path)) throw new FileNotFoundException($"{path} is not there. Give the folder that holds the county's open data.");
-            return await LoadCounty(CountyDatabase.Address(parsed.GetValue(db)), path, parsed.GetValue(json), stop);
-        });
-        return command;
-    }
-
-    internal static async Task<int> LoadCounty(Storage.DatabaseAddress address, string path, bool asJson, CancellationToken stop)
-    {
-        var found = await TakeCounty(address, path, stop);
-        if (found.Took.Count == 0)
-        {
-            await Console.Error.WriteLineAsync($"Nothing in {path} was recognised as a county's boundaries, lookups, population, postcodes or places.");
-            foreach (var (name, why) in found.Left.Take(20)) await Console.Error.WriteLineAsync($"  left {name}: {why}");
-            return ExitCodes.BadInput;
-        }
-        if (asJson)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(new { took = found.Took.Select(t => new { t.Name, t.What, t.Count }), left = found.Left.Select(l => new { l.Name, l.Why }) }, Json));
-            return ExitCodes.Done;
-        }
-        foreach (var (name, what, count) in found.Took) Console.WriteLine($"took {count,7:N0}  {what,-52} {name}");
-        foreach (var (name, why) in found.Left) Console.WriteLine($"left          {name}: {why}");
-        return ExitCodes.Done;
-    }
-
-    internal static async Task<CountyFolder> TakeCounty(Storage.DatabaseAddress address, string path, CancellationToken stop)
-    {
-        var found = new CountyFolder(ReadLimits.Default);
-        found.Read(path, _ => { }, stop);
-        if (found.Took.Count == 0) return found;
-        return await CountyDatabase.With(address, async (db, clock) =>
-        {
-            await new CountyLoad(db, clock).Store(found, stop);
-            return found;
-        }, stop);
     }
 
     private static Command Crime()

@@ -13,8 +13,13 @@ internal static class ImportsCommand
     {
         var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
         var last = new Option<int>("--last") { Description = "How many runs, newest first", DefaultValueFactory = _ => 5 };
-        var command = new Command("imports", "Show what each import added, changed and refused, and why.") { json, last, db };
-        command.SetAction(async (parsed, stop) => await CountyDatabase.With(CountyDatabase.Address(parsed.GetValue(db)), async (data, _) =>
+        var command = new Command("imports", """
+            Show what each import added, changed and refused, and why. A run that did not end can be run again.
+
+            Example:
+              fosse imports --last 1
+            """) { json, last, db };
+        command.SetAction(async (parsed, stop) => await CountyDatabase.Read(CountyDatabase.Address(parsed.GetValue(db)), async data =>
         {
             var runs = await data.Set<ImportRun>().AsNoTracking().OrderByDescending(r => r.Id).Take(Math.Clamp(parsed.GetValue(last), 1, 1000)).ToListAsync(stop);
             var ids = runs.Select(r => r.Id).ToList();

@@ -26,12 +26,11 @@ internal static class ServeCommand
 
     internal static async Task<int> Serve(DatabaseAddress address, string urls, IReadOnlyList<string> words, CancellationToken stop, params string[] settings)
     {
-        await using (var services = CountyDatabase.Services(address))
+        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, LogBesideTheAnswer);
+        await using (var scope = site.Services.CreateAsyncScope())
         {
-            await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
         }
-        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, LogBesideTheAnswer);
         await site.StartAsync(stop);
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
         foreach (var line in words) Console.WriteLine(line);
@@ -46,7 +45,10 @@ internal static class ServeCommand
         return ExitCodes.Done;
     }
 
-    // Standard output carries the address alone.
-    private static void LogBesideTheAnswer(WebApplicationBuilder builder) =>
+    // Standard output carries the address alone. What stops the start is said in one line by the command, not with its trace by the host.
+    private static void LogBesideTheAnswer(WebApplicationBuilder builder)
+    {
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+    }
 }

@@ -1,4 +1,5 @@
 using Fosse.Cli.Commands;
+using Fosse.Cli.Import;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Storage;
@@ -36,7 +37,7 @@ internal static class DemonstrationDatabase
         try
         {
             DemonstrationCounty.Write(folder.FullName, stop: stop);
-            await ImportCommand.TakeCounty(address, folder.FullName, stop);
+            await ImportCountyCommand.Take(address, CountyFolder.FilesIn([folder.FullName]), CountyLoad.Whole, stop);
             await ImportCommand.TakeCrime(address, [folder.FullName], stop);
         }
         finally

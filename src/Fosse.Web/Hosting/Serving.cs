@@ -76,6 +76,7 @@ internal static class Serving
             pages.Conventions.AllowAnonymousToFolder("/Public");
             pages.Conventions.Add(new FacePages(faces));
         });
+        KeysInMemory.Use(services);
         services.AddHttpContextAccessor();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp => FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures."));

@@ -37,6 +37,34 @@ public sealed class BackupTests
         Assert.False(File.Exists(Path.Combine(elsewhere.Folder, "county.db")));
     }
 
+    [Theory]
+    [InlineData("a stored file is missing", "is missing or damaged")]
+    [InlineData("a stored file has other content", "is missing or damaged")]
+    [InlineData("the list is missing", "holds no manifest.json")]
+    [InlineData("the list is torn", "cannot be read")]
+    [InlineData("the list counts more rows", "has not come whole")]
+    public async Task A_backup_that_is_not_whole_puts_nothing_in_place(string how, string words)
+    {
+        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await using var elsewhere = TestCounty.Bare(TestCounty.Sqlite);
+        var photo = await county.Services.GetRequiredService<FileStore>().Put(new MemoryStream([1, 2, 3]), default);
+        var folder = Path.Combine(county.Folder, "backup");
+        await county.With<Backup>(backup => backup.Make(folder, default));
+        var (list, stored) = (Path.Combine(folder, "manifest.json"), Path.Combine(folder, "files", photo.Hash));
+        switch (how)
+        {
+            case "a stored file is missing": File.Delete(stored); break;
+            case "a stored file has other content": await File.WriteAllBytesAsync(stored, [1, 2, 4]); break;
+            case "the list is missing": File.Delete(list); break;
+            case "the list is torn": await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list))[..40]); break;
+            default: await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list)).Replace("\"settings\": 0", "\"settings\": 7", StringComparison.Ordinal)); break;
+        }
+
+        await elsewhere.With<Restore>(async restore => Assert.Contains(words, (await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default))).Message, StringComparison.Ordinal));
+
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Folder));
+    }
+
     [Fact]
     public async Task The_doctor_finds_a_damaged_file_and_a_database_not_brought_up_to_date()
     {

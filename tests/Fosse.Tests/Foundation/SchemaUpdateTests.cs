@@ -57,6 +57,68 @@ public sealed class SchemaUpdateTests
     }
 
     [Fact]
+    public async Task A_database_that_holds_something_is_copied_before_it_is_changed()
+    {
+        await using var county = TestCounty.Bare(TestCounty.Sqlite);
+        var first = SchemaFile.For(DatabaseKind.Sqlite)[0];
+        await using (var old = new SqliteConnection(county.Address.Connection))
+        {
+            await old.OpenAsync();
+            await using var make = old.CreateCommand();
+            make.CommandText = $"{first.Sql}; CREATE TABLE schema_versions (number integer NOT NULL PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, at INTEGER NOT NULL);"
+                + $"INSERT INTO schema_versions VALUES ({first.Number}, '{first.Name}', '{first.Checksum}', 0); INSERT INTO settings (key, value) VALUES ('kept', 'yes')";
+            await make.ExecuteNonQueryAsync();
+        }
+
+        var updated = await county.Update();
+
+        Assert.DoesNotContain(first.Name, updated.Applied);
+        Assert.NotEmpty(updated.Applied);
+        await using var copy = new SqliteConnection($"Data Source={updated.CopiedTo};Pooling=False;Mode=ReadOnly");
+        await copy.OpenAsync();
+        await using var look = copy.CreateCommand();
+        look.CommandText = "SELECT value || (SELECT count(*) FROM schema_versions) || (SELECT count(*) FROM sqlite_master WHERE name = 'areas') FROM settings";
+        Assert.Equal("yes10", await look.ExecuteScalarAsync()); // as it was: one step, and no areas yet
+        Assert.Null((await county.Update()).CopiedTo);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Writers_who_read_first_wait_for_each_other_and_none_is_lost(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => county.Do(async db =>
+        {
+            await db.Set<Setting>().CountAsync();
+            db.Add(new Setting { Key = $"key{i}", Value = "x" });
+            await db.SaveChangesAsync();
+        }))));
+        Assert.Equal(12, await county.Do(db => db.Set<Setting>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task On_postgres_the_public_face_may_add_to_a_personal_table_and_not_read_it()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Postgres);
+        await using var server = new Npgsql.NpgsqlConnection(county.Address.Connection);
+        await server.OpenAsync();
+        async Task Run(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, server);
+            await command.ExecuteNonQueryAsync();
+        }
+        await Run("CREATE TABLE p_made_up (subject uuid, words text)");
+        await county.Update(); // rights are given at every update, so that a new table is not forgotten
+
+        await Run("SET ROLE fosse_public");
+        await Run("INSERT INTO p_made_up VALUES (gen_random_uuid(), 'told')");
+        foreach (var sql in (string[])["SELECT words FROM p_made_up", "UPDATE p_made_up SET words = ''", "DELETE FROM p_made_up", "INSERT INTO p_made_up VALUES (gen_random_uuid(), 'told') RETURNING words"])
+        {
+            Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Run(sql))).SqlState);
+        }
+        await Run("RESET ROLE");
+    }
+
+    [Fact]
     public async Task On_postgres_the_public_face_may_put_in_and_the_ledger_only_grows()
     {
         await using var county = await TestCounty.Open(TestCounty.Postgres);

@@ -7,6 +7,13 @@ internal static class Repository
 
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
+    /// <summary>Every source file of the product that a person wrote.</summary>
+    public static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs*", SearchOption.AllDirectories)
+        .Where(f => Path.GetExtension(f) is ".cs" or ".cshtml" && !Name(f).Split('/').Any(part => part is "obj" or "bin" or "node_modules"));
+
+    /// <summary>The path of a file as the repository has it.</summary>
+    public static string Name(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Fosse.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Cli.Commands;
+
+/// <summary>fosse restore FOLDER: a backup into an empty place, verified.</summary>
+internal static class RestoreCommand
+{
+    public static Command Make()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder of a backup" };
+        var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
+        var command = new Command("restore", """
+            Bring a backup into an empty place, and verify it. Nothing is overwritten: move the old database away first.
+
+            Example:
+              fosse restore /backups/2026-01-31 --db "Data Source=fosse.db"
+            """) { folder, json, db };
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var services = CountyDatabase.Services(CountyDatabase.Address(parsed.GetValue(db)));
+            await using var scope = services.CreateAsyncScope();
+            var restored = await scope.ServiceProvider.GetRequiredService<Restore>().Run(parsed.GetRequiredValue(folder), stop);
+            BackupCommand.Say("restored", restored, parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

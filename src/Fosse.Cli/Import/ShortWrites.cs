@@ -1,0 +1,51 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Cli.Import;
+
+/// <summary>Rows that belong together: all of them are written, or none.</summary>
+internal sealed record Change
+{
+    public object[] Added { get; init; } = [];
+    public object[] Updated { get; init; } = [];
+    public object[] Removed { get; init; } = [];
+}
+
+/// <summary>
+/// Writes in transactions so short that a resident's report never waits for an import. What a run that is cut off has written stays,
+/// and the next run finds it and goes on.
+/// </summary>
+internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
+{
+    /// <summary>A few milliseconds of writing on an ordinary disk.</summary>
+    internal const int RowsInATransaction = 50;
+
+    public int Added { get; private set; }
+    public int Changed { get; private set; }
+    public int Removed { get; private set; }
+    public bool Any => Added + Changed + Removed > 0;
+
+    public async Task Write(string what, IEnumerable<Change> changes, CancellationToken stop)
+    {
+        foreach (var part in changes.Chunk(RowsInATransaction))
+        {
+            foreach (var change in part)
+            {
+                Enter(change.Updated, EntityState.Modified);
+                Enter(change.Removed, EntityState.Deleted);
+                Enter(change.Added, EntityState.Added);
+            }
+            await db.SaveChangesAsync(stop);
+            db.ChangeTracker.Clear();
+            onRows(what, part.Length);
+        }
+    }
+
+    private void Enter(object[] rows, EntityState state)
+    {
+        foreach (var row in rows) db.Entry(row).State = state;
+        if (state == EntityState.Added) Added += rows.Length;
+        else if (state == EntityState.Deleted) Removed += rows.Length;
+        else Changed += rows.Length;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Fosse.Tests.HouseRules;
+
+/// <summary>What source files may not hold, and how long they may be.</summary>
+public sealed class SourceRulesTests
+{
+    private const int MostLines = 200;
+
+    // A file stands here only with a reason; take it out when it has been split.
+    private static readonly Dictionary<string, string> MayBeLonger = new()
+    {
+        ["src/Fosse.Cli/Import/ImportCrime.cs"] = "one run of an import; being split",
+        ["src/Fosse.Exchange/CsvSplitter.cs"] = "one state machine",
+    };
+
+    [Fact]
+    public void A_source_file_holds_one_idea_and_so_few_lines()
+    {
+        var longer = Repository.Sources().Where(f => File.ReadLines(f).Count() > MostLines).Select(Repository.Name).Where(f => !MayBeLonger.ContainsKey(f));
+        Assert.Empty(longer);
+        Assert.All(MayBeLonger.Keys, f => Assert.True(File.Exists(Path.Combine(Repository.Root, f)), $"{f} is gone: take it out of the list"));
+    }
+
+    // Past EF there is no wall: what reaches for the connection or writes its own SQL lives in Storage, and in few other places, each with its reason.
+    [Theory]
+    [InlineData(@"\bIgnoreQueryFilters\b")]
+    [InlineData(@"\b(FromSql|SqlQuery|ExecuteSql)(Raw|Interpolated)?(Async)?\b", "src/Fosse.Storage/")]
+    [InlineData(@"\bGetDbConnection\b", "src/Fosse.Storage/", "src/Fosse.Cli/Demonstration/DemonstrationDatabase.cs")]
+    [InlineData(@"\bnew (Sqlite|Npgsql)(Connection|Command)\b", "src/Fosse.Storage/")]
+    [InlineData(@"\bAccess = |\bnew Access\(", "src/Fosse.Privacy/")]
+    [InlineData(@"\bHtml\.Raw\b|\bnew HtmlString\b")]
+    public void Some_ways_are_open_in_few_places(string way, params string[] places)
+    {
+        var trespasses = Repository.Sources().Where(f => !places.Any(p => Repository.Name(f).StartsWith(p, StringComparison.Ordinal)))
+            .SelectMany(f => File.ReadLines(f).Select((line, i) => (Line: line, At: $"{Repository.Name(f)}:{i + 1}")))
+            .Where(l => !l.Line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(l.Line, way)).Select(l => $"{l.At} {l.Line.Trim()}");
+        Assert.Empty(trespasses);
+    }
+}

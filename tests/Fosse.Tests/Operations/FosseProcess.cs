@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Fosse.Tests.Operations;
+
+/// <summary>What the executable said and how it ended.</summary>
+internal sealed record Ended(int Code, string Output, string Errors)
+{
+    /// <summary>What every refusal and failure must be: words, and no trace.</summary>
+    public void ShowsNoTrace() => Assert.DoesNotMatch(@"(?m)^\s+at \S+\(|Unhandled exception|---> ", Output + Errors);
+}
+
+/// <summary>The real executable in a process of its own.</summary>
+internal sealed class FosseProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new(), errors = new();
+    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FosseProcess(string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fosse.exe" : "fosse"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("FOSSE_DB");
+        start.Environment["HOME"] = folder; // what it leaves at home is found with the rest
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null) start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) errors.Enqueue(line.Data); };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where a server answers, as soon as it says so.</summary>
+    public Task<Uri> Address => address.Task.WaitAsync(Patience);
+
+    public static FosseProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+
+    public static async Task<Ended> Run(string folder, params string[] arguments)
+    {
+        await using var fosse = Start(folder, arguments);
+        return await fosse.Ends();
+    }
+
+    public async Task<Ended> Ends()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return new(process.ExitCode, string.Join('\n', output), string.Join('\n', errors));
+    }
+
+    /// <param name="signal">INT (Ctrl-C) or TERM.</param>
+    public async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            address.TrySetException(new InvalidOperationException($"fosse ended before it gave an address: {string.Join('\n', errors)}"));
+            return;
+        }
+        output.Enqueue(line);
+        if (line.StartsWith("Fosse is at ", StringComparison.Ordinal)) address.TrySetResult(new Uri(line["Fosse is at ".Length..]));
+    }
+}
