@@ -18,7 +18,7 @@ public static class Comparison
     {
         ArgumentNullException.ThrowIfNull(county);
         if (!county.Complete(from, to) || to.MonthsSince(from) != 11) return [];
-        return [.. areas.Where(a => a is { OutlineHeld: true, Residents.Count: > 0 }).Select(a => (Area: a, county.In(a, from, to).Crime))
+        return [.. areas.Where(a => a is { HasFigures: true, Residents.Count: > 0 }).Select(a => (Area: a, county.In(a, from, to).Crime))
             .OrderByDescending(a => (double)a.Crime / a.Area.Residents!.Count).ThenBy(a => a.Area.Name, StringComparer.Ordinal)
             .Select((a, i) => new RankedPlace(i + 1, a.Area, PlaceRates.Count(a.Crime, a.Area.Residents)))];
     }
@@ -43,12 +43,12 @@ public static class Comparison
     public static string Words(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
     {
         var alike = NotClearlyDifferent(ranked, place);
-        var rank = $"{PlaceKinds.Ordinal(place.Rank)} of {ranked.Count}";
+        var rank = Said.Of("Rank", PlaceKinds.Ordinal(place.Rank), ranked.Count);
         return alike.Count switch
         {
             0 => rank,
-            <= 3 => $"{rank}, but not clearly different from {PlaceKinds.List([.. alike.Select(a => $"{a.Area.Name} ({a.Crime.RatePer1000:N1})")])}",
-            _ => $"{rank}, but not clearly different from {alike.Count} others",
+            <= 3 => Said.Of("Rank.AlikeFew", rank, PlaceKinds.List([.. alike.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))])),
+            _ => Said.Of("Rank.AlikeMany", rank, alike.Count),
         };
     }
 
@@ -57,7 +57,8 @@ public static class Comparison
     {
         ArgumentNullException.ThrowIfNull(county);
         var (before, until) = (from.AddMonths(-12), to.AddMonths(-12));
-        return county.Complete(from, to) && county.Complete(before, until) ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime) : null;
+        return county.Complete(from, to) && county.Complete(before, until)
+            ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime, Pandemic.Touches(before, to)) : null;
     }
 
     /// <summary>Areas of the same kind with the same rural-urban class and deprivation fifth.</summary>
@@ -66,6 +67,6 @@ public static class Comparison
         ArgumentNullException.ThrowIfNull(county);
         ArgumentNullException.ThrowIfNull(area);
         if (area.Kind is AreaKind.County or AreaKind.District or AreaKind.Neighbourhood || area.RuralUrban is null || area.DeprivationFifth is null) return [];
-        return [.. county.Of(area.Kind).Where(a => a.Id != area.Id && a.RuralUrban == area.RuralUrban && a.DeprivationFifth == area.DeprivationFifth)];
+        return [.. county.Of(area.Kind).Where(a => a.Id != area.Id && a is { HasFigures: true, Residents.Count: > 0 } && a.RuralUrban == area.RuralUrban && a.DeprivationFifth == area.DeprivationFifth)];
     }
 }
