@@ -52,6 +52,21 @@ public static class Comparison
         };
     }
 
+    /// <summary>"but not clearly different from Charnwood (80.0)", or the next in rank that it is clearly apart from.</summary>
+    public static string Beside(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(ranked);
+        ArgumentNullException.ThrowIfNull(place);
+        static string Named(IEnumerable<RankedPlace> places) => PlaceKinds.List([.. places.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))]);
+        var alike = NotClearlyDifferent(ranked, place);
+        return alike.Count switch
+        {
+            0 => Said.Of("Beside.Apart", Named(ranked.Where(r => Math.Abs(r.Rank - place.Rank) == 1))),
+            <= 3 => Said.Of("Beside.AlikeFew", Named(alike)),
+            _ => Said.Of("Beside.AlikeMany", alike.Count, PlaceKinds.Ordinal(Math.Min(place.Rank, alike[0].Rank)), PlaceKinds.Ordinal(Math.Max(place.Rank, alike[^1].Rank))),
+        };
+    }
+
     /// <summary>The change of all recorded crime on the twelve months before; none where either year is not whole.</summary>
     public static ChangeFigure? Change(CountyFigures county, AreaFacts area, Month from, Month to)
     {

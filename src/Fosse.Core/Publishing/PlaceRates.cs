@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fosse.Analysis;
 using Fosse.Foundation;
 
@@ -42,9 +43,12 @@ internal static class PlaceRates
 
     public static IReadOnlyList<string> Sources(CountyFigures county, AreaFacts area)
     {
-        var crime = county.MadeUp ? Said.Of("Source.MadeUp") : Said.Of("Source.Crime", county.Force);
+        var crime = county.MadeUp ? Said.Of("Source.MadeUp") : Said.Of("Source.Crime", ForceName(county.Force));
         return area.Residents is { } residents ? [crime, residents.Source] : [crime];
     }
+
+    // The files name a force as in an address: devon-and-cornwall.
+    private static string ForceName(string force) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(force.Replace('-', ' ')).Replace(" And ", " and ", StringComparison.Ordinal);
 
     private static double Round(double rate) => Math.Round(rate, 1, MidpointRounding.AwayFromZero);
 

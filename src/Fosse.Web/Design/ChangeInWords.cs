@@ -19,7 +19,7 @@ public static class ChangeInWords
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(change);
-        if (change.Percent is not { } percent) return change.Direction == "rise" ? words["Change.FromNone"] : change.Before == 0 ? words["Change.NoneAtAll"] : words["Change.NotClear"];
+        if (change.Percent is not { } percent) return change.Direction == "rise" ? words["Change.FromNone"] : words["Change.NotClearFromNone"];
         string said = change.Direction switch
         {
             "rise" => words["Change.Rise", words.PerCent(percent)],

@@ -39,7 +39,8 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
         if (areas.Count > Most) ModelState.AddModelError("", words["TooMany", Most]);
         // With the first place alone the page is a question, not a mistake.
         else if (areas.Count == 1 && unknown.Count == 0 && texts.Count > 1) ModelState.AddModelError("add-0", words["TooFew"]);
-        (Areas, Unknown) = ([.. areas.Take(Most)], unknown);
+        // Always in one order: pages are kept by address whatever the order of its places.
+        (Areas, Unknown) = ([.. areas.Take(Most).OrderBy(a => a.Kind).ThenBy(a => a.Name, StringComparer.Ordinal)], unknown);
         if (Areas.Count > 1 && PlaceMonths.Usual(County) is { } m) Chosen = [.. Areas.Select(a => (a, PlaceFigures.Of(County, a, m.From, m.To)))];
     }
 

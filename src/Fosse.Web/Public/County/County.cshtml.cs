@@ -3,12 +3,13 @@ using Fosse.Places;
 using Fosse.Publishing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Public.County;
 
 /// <summary>The county's places in a ranked table that says where the order is not certain.</summary>
-public sealed class CountyModel(PublishedFigures published, CountyClock clock, IStringLocalizer<CountyWords> words) : PageModel
+public sealed class CountyModel(PublishedFigures published, CountyClock clock, IServiceScopeFactory scopes, IStringLocalizer<CountyWords> words) : PageModel
 {
     private const int PerPage = 50;
 
@@ -21,6 +22,7 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
 
     /// <summary>Areas without a rate: how many crimes, where that is held, and why there is no rate.</summary>
     public IReadOnlyList<(AreaFacts Area, long? Count, string? Why)> NotRanked { get; private set; } = [];
+    public IReadOnlyCollection<PlaceOutline> Outlines { get; private set; } = [];
     public PlaceNames Names => PlaceNames.Of(County);
     public string? Age => Months is { } m ? PlaceMonths.Age(m.To, clock.Today) : null;
     public int Number { get; private set; }
@@ -35,6 +37,7 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
         NotRanked = [.. County.Of(kind).Where(a => a is not { HasFigures: true, Residents.Count: > 0 }).OrderBy(a => !a.HasFigures).ThenBy(a => a.Name, StringComparer.Ordinal).Take(500)
             .Select(a => PlaceFigures.Of(County, a, months.From, months.To) is var f && f.NoFiguresBecause is null ? (a, f.Crime.Count, f.NoRateBecause) : (a, (long?)null, f.NoFiguresBecause))];
         Ranked = Comparison.Rank(County, County.Of(kind), months.From, months.To);
+        if (Ranked.Count > 0) Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
         Pages = Math.Max(1, (Ranked.Count + PerPage - 1) / PerPage);
         Number = Math.Clamp(number, 1, Pages);
         var sorted = Sort switch

@@ -1,3 +1,4 @@
+using Fosse.Analysis;
 using Fosse.Foundation;
 using Fosse.Publishing;
 using Fosse.Web.Design;
@@ -42,6 +43,21 @@ public static class PlaceCharts
     {
         ArgumentNullException.ThrowIfNull(ranked);
         return ranked.Count > MostRows;
+    }
+
+    /// <summary>Every area of a kind shaded by its rate, with what the shades mean.</summary>
+    public static IHtmlContent Map(string id, string title, IReadOnlyList<RankedPlace> ranked, IReadOnlyCollection<PlaceOutline> outlines, IStringLocalizer<Words> words)
+    {
+        ArgumentNullException.ThrowIfNull(ranked);
+        ArgumentNullException.ThrowIfNull(words);
+        var rates = ranked.ToDictionary(r => r.Area.Id, r => r.Crime.RatePer1000 ?? 0);
+        var breaks = ClassBreaks.Choose(rates.Values);
+        var areas = outlines.Select(o => rates.TryGetValue(o.Area.Id, out var rate)
+            ? new MapArea(o.Area.Slug, Lettering.Say("{0}: {1:N1}", o.Area.Name, rate), ClassBreaks.ClassOf(rate, breaks), o.Rings)
+            : new MapArea(o.Area.Slug, o.Area.Name, -1, o.Rings)).ToList();
+        var said = ChartWords.Of(words);
+        return new HtmlContentBuilder().AppendHtml(OutlineMap.Render(id, title, areas, Viewport.Around(areas), breaks.Count + 1, words: said))
+            .AppendHtml(Legend.Render(breaks, words["Figures.PerThousand"], areas.Any(a => a.ClassIndex < 0), said));
     }
 
     public static IHtmlContent Where(string id, PlaceWhere where, IStringLocalizer<PlaceWords> words)
