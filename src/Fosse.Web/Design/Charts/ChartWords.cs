@@ -35,7 +35,7 @@ public sealed record ChartWords
     public string MonthsHeld { get; init; } = "{0} to {1}: lowest {2}, highest {3} a month.";
     public string MonthsMissing { get; init; } = "{0} months are not held.";
     public string MonthMark { get; init; } = "{0}: {1}.";
-    public string AreasShown { get; init; } = "Map of {0} areas in {1} shades; {2} not held. Darker is higher.";
+    public string AreasShown { get; init; } = "Map of {0} areas in {1} shades; {2} not held. Which shade is which is said below it.";
     public string Under { get; init; } = "under {0}";
     public string Range { get; init; } = "{0} to under {1}";
     public string AndOver { get; init; } = "{0} and over";

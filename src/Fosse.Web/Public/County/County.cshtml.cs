@@ -21,9 +21,8 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
     public IReadOnlyList<RankedPlace> Shown { get; private set; } = [];
 
     /// <summary>Areas without a rate: how many crimes, where that is held, and why there is no rate.</summary>
-    public IReadOnlyList<(AreaFacts Area, long? Count, string? Why)> NotRanked { get; private set; } = [];
+    public IReadOnlyList<(AreaFacts Area, long? Count, string Why)> NotRanked { get; private set; } = [];
     public IReadOnlyCollection<PlaceOutline> Outlines { get; private set; } = [];
-    public PlaceNames Names => PlaceNames.Of(County);
     public string? Age => Months is { } m ? PlaceMonths.Age(m.To, clock.Today) : null;
     public int Number { get; private set; }
     public int Pages { get; private set; }
@@ -35,7 +34,7 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
         (Kind, Sort, Months) = (kind, sort is "name" or "crimes" ? sort : "rate", PlaceMonths.Usual(County));
         if (Months is not { } months) return Page();
         NotRanked = [.. County.Of(kind).Where(a => a is not { HasFigures: true, Residents.Count: > 0 }).OrderBy(a => !a.HasFigures).ThenBy(a => a.Name, StringComparer.Ordinal).Take(500)
-            .Select(a => PlaceFigures.Of(County, a, months.From, months.To) is var f && f.NoFiguresBecause is null ? (a, f.Crime.Count, f.NoRateBecause) : (a, (long?)null, f.NoFiguresBecause))];
+            .Select(a => a.HasFigures ? (a, County.In(a, months.From, months.To).Crime, words["WhyResidents"]) : (a, (long?)null, words["WhyOutline"].Value))];
         Ranked = Comparison.Rank(County, County.Of(kind), months.From, months.To);
         if (Ranked.Count > 0) Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
         Pages = Math.Max(1, (Ranked.Count + PerPage - 1) / PerPage);

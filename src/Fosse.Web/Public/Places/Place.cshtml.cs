@@ -21,7 +21,7 @@ public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IS
     public IReadOnlyList<RankedPlace> Ranked { get; private set; } = [];
     public RankedPlace? Rank { get; private set; }
 
-    /// <summary>Those of <see cref="Ranked"/> that a chart shows; for a small area only its neighbours within the MSOA, for nobody ranks streets.</summary>
+    /// <summary>Those of <see cref="Ranked"/> that a chart shows; for the county its districts, for a small area only its neighbours within the MSOA, for nobody ranks streets.</summary>
     public IReadOnlyList<RankedPlace> Near { get; private set; } = [];
 
     /// <summary>The similar areas and the place itself, by rate; nothing where there are too few.</summary>
@@ -73,7 +73,8 @@ public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IS
     {
         Ranked = Comparison.Rank(County, County.Of(Area.Kind), from, to);
         Rank = Ranked.FirstOrDefault(r => r.Area.Id == Area.Id);
-        Near = Area is { Kind: AreaKind.Lsoa, Msoa: { } msoa } ? Comparison.Rank(County, County.Of(AreaKind.Lsoa).Where(a => a.Msoa?.Id == msoa.Id), from, to) : Ranked;
+        Near = Area.Kind == AreaKind.County ? Comparison.Rank(County, County.Of(AreaKind.District), from, to)
+            : Area is { Kind: AreaKind.Lsoa, Msoa: { } msoa } ? Comparison.Rank(County, County.Of(AreaKind.Lsoa).Where(a => a.Msoa?.Id == msoa.Id), from, to) : Ranked;
         var similar = Comparison.Similar(County, Area);
         if (Rank is not null && similar.Count >= Comparison.FewestSimilar) Similar = Comparison.Rank(County, similar.Append(Area), from, to);
     }
