@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Fosse.Analysis;
 using Fosse.Foundation;
 using Fosse.Places;
@@ -12,6 +14,20 @@ public static class Comparison
 {
     /// <summary>Fewer similar areas than this are no comparison.</summary>
     public const int FewestSimilar = 5;
+
+    // There are as many lists as kinds and whole years; they go when the figures go.
+    private static readonly ConditionalWeakTable<CountyFigures, ConcurrentDictionary<(AreaKind, Month, Month), IReadOnlyList<RankedPlace>>> Made = [];
+
+    /// <summary>All areas of a kind by rate, worked out once for each data version.</summary>
+    public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, AreaKind kind, Month from, Month to)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        return county.Complete(from, to) && to.MonthsSince(from) == 11 ? Made.GetOrCreateValue(county).GetOrAdd((kind, from, to), _ => Rank(county, county.Of(kind), from, to)) : [];
+    }
+
+    /// <summary>Some of a list, in its order, with ranks of their own.</summary>
+    public static IReadOnlyList<RankedPlace> Among(IReadOnlyList<RankedPlace> ranked, Func<AreaFacts, bool> which) =>
+        [.. ranked.Where(r => which(r.Area)).Select((r, i) => r with { Rank = i + 1 })];
 
     /// <summary>Areas by rate, highest first; those without residents or figures are left out.</summary>
     public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, IEnumerable<AreaFacts> areas, Month from, Month to)

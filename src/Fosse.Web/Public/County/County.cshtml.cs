@@ -35,7 +35,7 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
         if (Months is not { } months) return Page();
         NotRanked = [.. County.Of(kind).Where(a => a is not { HasFigures: true, Residents.Count: > 0 }).OrderBy(a => !a.HasFigures).ThenBy(a => a.Name, StringComparer.Ordinal).Take(500)
             .Select(a => a.HasFigures ? (a, County.In(a, months.From, months.To).Crime, words["WhyResidents"]) : (a, (long?)null, words["WhyOutline"].Value))];
-        Ranked = Comparison.Rank(County, County.Of(kind), months.From, months.To);
+        Ranked = Comparison.Rank(County, kind, months.From, months.To);
         if (Ranked.Count > 0) Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
         Pages = Math.Max(1, (Ranked.Count + PerPage - 1) / PerPage);
         Number = Math.Clamp(number, 1, Pages);

@@ -19,6 +19,6 @@ public sealed class IndexModel(PublishedFigures published, CountyClock clock) : 
         County = await published.Now(stop);
         if (County.County is not { } county || PlaceMonths.Usual(County) is not { } months) return;
         Whole = PlaceFigures.Of(County, county, months.From, months.To);
-        Districts = Comparison.Rank(County, County.Of(AreaKind.District), months.From, months.To);
+        Districts = Comparison.Rank(County, AreaKind.District, months.From, months.To);
     }
 }

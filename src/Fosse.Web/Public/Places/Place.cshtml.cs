@@ -71,12 +71,12 @@ public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IS
 
     private void Compare(Month from, Month to)
     {
-        Ranked = Comparison.Rank(County, County.Of(Area.Kind), from, to);
+        Ranked = Comparison.Rank(County, Area.Kind, from, to);
         Rank = Ranked.FirstOrDefault(r => r.Area.Id == Area.Id);
-        Near = Area.Kind == AreaKind.County ? Comparison.Rank(County, County.Of(AreaKind.District), from, to)
-            : Area is { Kind: AreaKind.Lsoa, Msoa: { } msoa } ? Comparison.Rank(County, County.Of(AreaKind.Lsoa).Where(a => a.Msoa?.Id == msoa.Id), from, to) : Ranked;
-        var similar = Comparison.Similar(County, Area);
-        if (Rank is not null && similar.Count >= Comparison.FewestSimilar) Similar = Comparison.Rank(County, similar.Append(Area), from, to);
+        Near = Area.Kind == AreaKind.County ? Comparison.Rank(County, AreaKind.District, from, to)
+            : Area is { Kind: AreaKind.Lsoa, Msoa: { } msoa } ? Comparison.Among(Ranked, a => a.Msoa?.Id == msoa.Id) : Ranked;
+        var similar = Comparison.Similar(County, Area).Select(a => a.Id).Append(Area.Id).ToHashSet();
+        if (Rank is not null && similar.Count > Comparison.FewestSimilar) Similar = Comparison.Among(Ranked, a => similar.Contains(a.Id));
     }
 
     private void Find(string quoted)
