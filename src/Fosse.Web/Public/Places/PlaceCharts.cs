@@ -53,12 +53,24 @@ public static class PlaceCharts
         var rates = ranked.ToDictionary(r => r.Area.Id, r => r.Crime.RatePer1000 ?? 0);
         var breaks = ClassBreaks.Choose(rates.Values);
         var areas = outlines.Select(o => rates.TryGetValue(o.Area.Id, out var rate)
-            ? new MapArea(o.Area.Slug, Lettering.Say("{0}: {1:N1}", o.Area.Name, rate), ClassBreaks.ClassOf(rate, breaks), o.Rings)
-            : new MapArea(o.Area.Slug, o.Area.Name, -1, o.Rings)).ToList();
+            ? new MapArea(o.Area.Slug, Lettering.Say("{0}: {1:N1}", o.Area.Name, rate), ClassBreaks.ClassOf(rate, breaks), Thinned(o))
+            : new MapArea(o.Area.Slug, o.Area.Name, -1, Thinned(o))).ToList();
         var said = ChartWords.Of(words);
         return new HtmlContentBuilder().AppendHtml(OutlineMap.Render(id, title, areas, Viewport.Around(areas), breaks.Count + 1, words: said))
             .AppendHtml(Legend.Render(breaks, words["Figures.PerThousand"], areas.Any(a => a.ClassIndex < 0), said));
     }
+
+    // Over a whole county a corner nearer than this to the one before is less than half a unit of the picture away.
+    private static IReadOnlyList<double[]> Thinned(PlaceOutline outline) => [.. outline.Rings.Select(ring =>
+    {
+        const double Near = .0012;
+        var kept = new List<double> { ring[0], ring[1] };
+        for (var i = 2; i + 1 < ring.Length; i += 2)
+        {
+            if (Math.Abs(ring[i] - kept[^2]) + Math.Abs(ring[i + 1] - kept[^1]) > Near) kept.AddRange([ring[i], ring[i + 1]]);
+        }
+        return kept.Count >= 6 ? kept.ToArray() : ring;
+    })];
 
     public static IHtmlContent Where(string id, PlaceWhere where, IStringLocalizer<PlaceWords> words)
     {
