@@ -11,6 +11,8 @@ public static class PublicPages
         "/map",
         "/compare?places=leicester&places=rutland",
         "/county",
+        "/county?by=ward",
+        "/place/leicester-001a",
     ];
 
     public static readonly TheoryData<string> All =
@@ -18,9 +20,13 @@ public static class PublicPages
         .. WithFigures.Select(page => page.Data),
         "/",
         "/how-safe",
+        "/how-safe/leicester",
+        "/compare",
         "/search?q=loughborough",
         "/downloads",
         "/accessibility",
+        "/privacy",
+        "/emergency",
         "/methods",
     ];
 

@@ -24,6 +24,20 @@ public sealed class WithoutScriptTests(DemoSite site, Browser browser)
     }
 
     [Fact]
+    public async Task Places_to_compare_are_added_and_removed()
+    {
+        await using var window = await browser.Open(Look.Phone, withScript: false);
+        await window.Visit(site.At("/compare?places=leicester&places=rutland"));
+
+        await window.Page.Locator("main input[list]").FillAsync("Melton");
+        await window.Page.Locator("main form button").ClickAsync();
+        await Assertions.Expect(window.Page.Locator(".fosse-chosen > li")).ToHaveCountAsync(3);
+
+        await window.Page.Locator(".fosse-chosen__remove").First.ClickAsync();
+        await Assertions.Expect(window.Page.Locator(".fosse-chosen > li")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task Searching_from_the_front_page_finds_the_place()
     {
         await using var window = await browser.Open(Look.Phone, withScript: false);

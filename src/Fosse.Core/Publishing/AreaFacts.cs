@@ -20,8 +20,11 @@ public sealed record AreaFacts
     public AreaFacts? Msoa { get; internal set; }
 
     /// <summary>Nothing where the county's data do not say; then no rate is given.</summary>
-    public Denominator? Residents { get; internal set; }
-    public Denominator? Households { get; internal set; }
+    public Denominator? Residents => ResidentsHeld.Count > 0 ? ResidentsHeld[0] : null;
+
+    /// <summary>Residents of every year that is held, newest first.</summary>
+    public IReadOnlyList<Denominator> ResidentsHeld { get; internal set; } = [];
+    public IReadOnlyList<Denominator> HouseholdsHeld { get; internal set; } = [];
     public string? RuralUrban { get; internal set; }
 
     /// <summary>1 (most deprived fifth of England) to 5, weighted by residents where the area is made of several LSOAs.</summary>
@@ -34,6 +37,9 @@ public sealed record AreaFacts
 
     /// <summary>False for an area whose outline is not held: its crimes cannot be told, so it shows no figures.</summary>
     public required bool OutlineHeld { get; init; }
+
+    /// <summary>False where figures would be noughts that nobody counted: no outline, or a code that later files do not have.</summary>
+    public bool HasFigures => OutlineHeld && LastVintage is null;
 
     /// <summary>Codes of the areas that took its place, where it is no longer in use.</summary>
     public IReadOnlyList<AreaFacts> Successors { get; internal set; } = [];

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Fosse.Analysis;
 using Fosse.Foundation;
 using Fosse.Places;
@@ -13,12 +15,26 @@ public static class Comparison
     /// <summary>Fewer similar areas than this are no comparison.</summary>
     public const int FewestSimilar = 5;
 
+    // There are as many lists as kinds and whole years; they go when the figures go.
+    private static readonly ConditionalWeakTable<CountyFigures, ConcurrentDictionary<(AreaKind, Month, Month), IReadOnlyList<RankedPlace>>> Made = [];
+
+    /// <summary>All areas of a kind by rate, worked out once for each data version.</summary>
+    public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, AreaKind kind, Month from, Month to)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        return county.Complete(from, to) && to.MonthsSince(from) == 11 ? Made.GetOrCreateValue(county).GetOrAdd((kind, from, to), _ => Rank(county, county.Of(kind), from, to)) : [];
+    }
+
+    /// <summary>Some of a list, in its order, with ranks of their own.</summary>
+    public static IReadOnlyList<RankedPlace> Among(IReadOnlyList<RankedPlace> ranked, Func<AreaFacts, bool> which) =>
+        [.. ranked.Where(r => which(r.Area)).Select((r, i) => r with { Rank = i + 1 })];
+
     /// <summary>Areas by rate, highest first; those without residents or figures are left out.</summary>
     public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, IEnumerable<AreaFacts> areas, Month from, Month to)
     {
         ArgumentNullException.ThrowIfNull(county);
         if (!county.Complete(from, to) || to.MonthsSince(from) != 11) return [];
-        return [.. areas.Where(a => a is { OutlineHeld: true, Residents.Count: > 0 }).Select(a => (Area: a, county.In(a, from, to).Crime))
+        return [.. areas.Where(a => a is { HasFigures: true, Residents.Count: > 0 }).Select(a => (Area: a, county.In(a, from, to).Crime))
             .OrderByDescending(a => (double)a.Crime / a.Area.Residents!.Count).ThenBy(a => a.Area.Name, StringComparer.Ordinal)
             .Select((a, i) => new RankedPlace(i + 1, a.Area, PlaceRates.Count(a.Crime, a.Area.Residents)))];
     }
@@ -43,12 +59,27 @@ public static class Comparison
     public static string Words(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
     {
         var alike = NotClearlyDifferent(ranked, place);
-        var rank = $"{PlaceKinds.Ordinal(place.Rank)} of {ranked.Count}";
+        var rank = Said.Of("Rank", PlaceKinds.Ordinal(place.Rank), ranked.Count);
         return alike.Count switch
         {
             0 => rank,
-            <= 3 => $"{rank}, but not clearly different from {PlaceKinds.List([.. alike.Select(a => $"{a.Area.Name} ({a.Crime.RatePer1000:N1})")])}",
-            _ => $"{rank}, but not clearly different from {alike.Count} others",
+            <= 3 => Said.Of("Rank.AlikeFew", rank, PlaceKinds.List([.. alike.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))])),
+            _ => Said.Of("Rank.AlikeMany", rank, alike.Count),
+        };
+    }
+
+    /// <summary>"but not clearly different from Charnwood (80.0)", or the next in rank that it is clearly apart from.</summary>
+    public static string Beside(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(ranked);
+        ArgumentNullException.ThrowIfNull(place);
+        static string Named(IEnumerable<RankedPlace> places) => PlaceKinds.List([.. places.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))]);
+        var alike = NotClearlyDifferent(ranked, place);
+        return alike.Count switch
+        {
+            0 => Said.Of("Beside.Apart", Named(ranked.Where(r => Math.Abs(r.Rank - place.Rank) == 1))),
+            <= 3 => Said.Of("Beside.AlikeFew", Named(alike)),
+            _ => Said.Of("Beside.AlikeMany", alike.Count, PlaceKinds.Ordinal(Math.Min(place.Rank, alike[0].Rank)), PlaceKinds.Ordinal(Math.Max(place.Rank, alike[^1].Rank))),
         };
     }
 
@@ -57,7 +88,8 @@ public static class Comparison
     {
         ArgumentNullException.ThrowIfNull(county);
         var (before, until) = (from.AddMonths(-12), to.AddMonths(-12));
-        return county.Complete(from, to) && county.Complete(before, until) ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime) : null;
+        return county.Complete(from, to) && county.Complete(before, until)
+            ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime, Pandemic.Touches(before, to)) : null;
     }
 
     /// <summary>Areas of the same kind with the same rural-urban class and deprivation fifth.</summary>
@@ -66,6 +98,6 @@ public static class Comparison
         ArgumentNullException.ThrowIfNull(county);
         ArgumentNullException.ThrowIfNull(area);
         if (area.Kind is AreaKind.County or AreaKind.District or AreaKind.Neighbourhood || area.RuralUrban is null || area.DeprivationFifth is null) return [];
-        return [.. county.Of(area.Kind).Where(a => a.Id != area.Id && a.RuralUrban == area.RuralUrban && a.DeprivationFifth == area.DeprivationFifth)];
+        return [.. county.Of(area.Kind).Where(a => a.Id != area.Id && a is { HasFigures: true, Residents.Count: > 0 } && a.RuralUrban == area.RuralUrban && a.DeprivationFifth == area.DeprivationFifth)];
     }
 }

@@ -15,7 +15,11 @@ public static class PlaceData
 
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new MonthText() } };
 
-    public static string Json(PlaceFigures figures) => JsonSerializer.Serialize(figures, Options);
+    public static string Json(PlaceFigures figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        return figures.NoFiguresBecause is null ? JsonSerializer.Serialize(figures, Options) : JsonSerializer.Serialize(new Nothing(figures), Options);
+    }
 
     /// <summary>One row for all crime, for anti-social behaviour and for each category, over the period; then one for each month that is held.</summary>
     public static string Csv(PlaceFigures figures)
@@ -31,7 +35,7 @@ public static class PlaceData
     {
         ArgumentNullException.ThrowIfNull(county);
         var text = new StringBuilder(Head);
-        foreach (var area in county.Of(kind).Where(a => a.OutlineHeld)) Rows(text, PlaceFigures.Of(county, area, from, to), all: false);
+        foreach (var area in county.Of(kind).Where(a => a.HasFigures)) Rows(text, PlaceFigures.Of(county, area, from, to), all: false);
         return text.ToString();
     }
 
@@ -44,6 +48,12 @@ public static class PlaceData
             Number(change?.Percent), Number(change?.LowPercent), Number(change?.HighPercent), $"{figures.DataVersion}", figures.Licence, Cell(string.Join("; ", figures.Sources)),
         }).Append("\r\n");
         var (first, last, whole, _) = figures.Period;
+        // Without figures there is one row that says which area, and whose numbers are empty: noughts would be a claim.
+        if (figures.NoFiguresBecause is not null)
+        {
+            text.AppendJoin(',', new[] { figures.Place.Kind, figures.Place.Code, Cell(figures.Place.Name), Cell("No figures held"), "", "", "false", "", "", "", "", "", "", "", "", "", $"{figures.DataVersion}", figures.Licence, Cell(string.Join("; ", figures.Sources)) }).Append("\r\n");
+            return;
+        }
         Row("All recorded crime", first, last, whole, figures.Crime, figures.Change);
         Row("Anti-social behaviour (not crime)", first, last, whole, figures.Asb, null);
         if (!all) return;
@@ -63,6 +73,22 @@ public static class PlaceData
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@') text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    /// <summary>A place that shows no figures: the names of the others, and nothing behind them.</summary>
+    private sealed class Nothing(PlaceFigures of)
+    {
+        public int DataVersion { get; } = of.DataVersion;
+        public PlaceName Place { get; } = of.Place;
+        public string? NoFiguresBecause { get; } = of.NoFiguresBecause;
+        public FiguresPeriod? Period { get; }
+        public ResidentsFigure? Residents { get; } = of.Residents;
+        public CountFigure? Crime { get; }
+        public CountFigure? Asb { get; }
+        public IReadOnlyList<CategoryFigure> ByCategory { get; } = [];
+        public IReadOnlyList<MonthFigure> Months { get; } = [];
+        public string Licence { get; } = of.Licence;
+        public IReadOnlyList<string> Sources { get; } = of.Sources;
     }
 
     private sealed class MonthText : JsonConverter<Month>

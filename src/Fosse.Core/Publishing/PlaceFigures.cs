@@ -14,7 +14,7 @@ public sealed record FiguresPeriod(Month From, Month To, bool Complete, IReadOnl
     public bool IsYear => To.MonthsSince(From) == 11;
 
     [JsonIgnore]
-    public string Words => From == To ? From.Words : $"{From.Words} to {To.Words}";
+    public string Words => From == To ? From.Words : Said.Of("Span", From.Words, To.Words);
 }
 
 public sealed record ResidentsFigure(long Count, int Year, string Source, bool BestFit);
@@ -23,7 +23,7 @@ public sealed record ResidentsFigure(long Count, int Year, string Source, bool B
 public sealed record CountFigure(long Count, double? RatePer1000, double? Low, double? High);
 
 /// <summary>The change on the twelve months before, in per cent with its 95% interval. Direction is rise, fall or not-clear.</summary>
-public sealed record ChangeFigure(long Before, double? Percent, double? LowPercent, double? HighPercent, string Direction);
+public sealed record ChangeFigure(long Before, double? Percent, double? LowPercent, double? HighPercent, string Direction, bool TouchesPandemic = false);
 
 public sealed record CategoryFigure(string Category, long Count, double? RatePer1000, double? Low, double? High, ChangeFigure? Change);
 
@@ -47,13 +47,28 @@ public sealed record PlaceFigures
     public required CountFigure Asb { get; init; }
     public required ChangeFigure? Change { get; init; }
 
+    /// <summary>Why there are no figures at all, where there are none; then every count here is nothing, and is not shown.</summary>
+    public required string? NoFiguresBecause { get; init; }
+
+    /// <summary>published-code or published-point: which way a row is counted to this place.</summary>
+    public required string PlacedBy { get; init; }
+
     /// <summary>Why there is no rate, where there is none.</summary>
     public required string? NoRateBecause { get; init; }
 
     /// <summary>Why there is no change, where there is none.</summary>
     public required string? NoChangeBecause { get; init; }
+
+    /// <summary>Its rate beside that of its surroundings; nothing where it has no rate.</summary>
+    public required IReadOnlyList<ComparedFigure> ComparedWith { get; init; }
+
+    /// <summary>Why categories and outcomes are not given, where they are not.</summary>
+    public required string? NoCategoriesBecause { get; init; }
     public required IReadOnlyList<CategoryFigure> ByCategory { get; init; }
     public required IReadOnlyList<MonthFigure> Months { get; init; }
+
+    /// <summary>Months that are held after the period, as counts: they are part of no rate.</summary>
+    public required IReadOnlyList<MonthFigure> Since { get; init; }
     public required IReadOnlyList<OutcomeFigure> Outcomes { get; init; }
     public required IReadOnlyList<Caveat> Caveats { get; init; }
     public string Licence { get; } = LicenceWords;
@@ -71,7 +86,9 @@ public sealed record PlaceFigures
         var (crime, antiSocial) = county.In(area, from, to);
         var noChange = PlaceRates.NoChangeBecause(county, period);
         var (beforeFrom, beforeTo) = noChange is null ? (from.AddMonths(-12), to.AddMonths(-12)) : (from, to);
-        ChangeFigure? Change(long before, long after) => noChange is null ? PlaceRates.Change(before, after) : null;
+        var touches = Pandemic.Touches(beforeFrom, to);
+        ChangeFigure? Change(long before, long after) => noChange is null ? PlaceRates.Change(before, after, touches) : null;
+        var noCategories = area.Kind == AreaKind.Lsoa && !(period.Complete && period.IsYear) ? Said.Of("NoCategories") : null;
         return new()
         {
             DataVersion = county.DataVersion,
@@ -80,17 +97,22 @@ public sealed record PlaceFigures
             Residents = area.Residents is { } r ? new(r.Count, r.Year, r.Source, r.BestFit) : null,
             Crime = PlaceRates.Count(crime, residents),
             Asb = PlaceRates.Count(antiSocial, residents),
+            NoFiguresBecause = PlaceRates.NoFiguresBecause(area),
+            PlacedBy = PlaceKinds.ByPoint(area.Kind) ? "published-point" : "published-code",
             NoRateBecause = noRate,
             NoChangeBecause = noChange,
             Change = Change(county.In(area, beforeFrom, beforeTo).Crime, crime),
-            ByCategory = [.. county.Categories.Select((name, at) =>
+            ComparedWith = residents is null ? [] : PlaceSurroundings.Of(county, area, from, to),
+            NoCategoriesBecause = noCategories,
+            ByCategory = noCategories is not null ? [] : [.. county.Categories.Select((name, at) =>
             {
                 var count = county.InCategory(area, at, from, to);
                 var (_, rate, low, high) = PlaceRates.Count(count, residents);
                 return new CategoryFigure(name, count, rate, low, high, Change(county.InCategory(area, at, beforeFrom, beforeTo), count));
             }).OrderByDescending(c => c.Count).ThenBy(c => c.Category, StringComparer.Ordinal)],
             Months = [.. county.Months.Where(m => m >= from && m <= to).Select(m => PlaceMonths.Figure(county, area, m))],
-            Outcomes = PlaceOutcomes.Of(county, area, from, to),
+            Since = PlaceMonths.Since(county, area, to),
+            Outcomes = noCategories is not null ? [] : PlaceOutcomes.Of(county, area, from, to),
             Caveats = PlaceCaveats.Of(county, area, period),
             Sources = PlaceRates.Sources(county, area),
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fosse.Places;
 
 namespace Fosse.Publishing;
@@ -12,33 +11,27 @@ public static class PlaceKinds
         Enum.GetValues<AreaKind>().Where(k => Key(k) == key).Select(k => (AreaKind?)k).FirstOrDefault();
 
     /// <summary>"small area (LSOA)".</summary>
-    public static string One(AreaKind kind) => kind switch
-    {
-        AreaKind.Lsoa => "small area (LSOA)",
-        AreaKind.Msoa => "larger area (MSOA)",
-        AreaKind.Neighbourhood => "police neighbourhood",
-        _ => Key(kind),
-    };
+    public static string One(AreaKind kind) => Said.Of($"One.{kind}");
 
-    public static string Many(AreaKind kind) => kind switch
-    {
-        AreaKind.County => "counties",
-        AreaKind.Lsoa => "small areas (LSOAs)",
-        AreaKind.Msoa => "larger areas (MSOAs)",
-        AreaKind.Neighbourhood => "police neighbourhoods",
-        _ => Key(kind) + "s",
-    };
+    public static string Many(AreaKind kind) => Said.Of($"Many.{kind}");
 
     /// <summary>Whether crimes are counted to it by their published point rather than by a published code.</summary>
     public static bool ByPoint(AreaKind kind) => kind is AreaKind.Ward or AreaKind.Neighbourhood;
 
     /// <summary>"3rd".</summary>
-    public static string Ordinal(int n) => string.Create(CultureInfo.InvariantCulture, $"{n}{((n % 100) is 11 or 12 or 13 ? "th" : (n % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}");
+    public static string Ordinal(int n) =>
+        Said.Of((n % 100) is 11 or 12 or 13 ? "Ordinal.Other" : (n % 10) switch { 1 => "Ordinal.1", 2 => "Ordinal.2", 3 => "Ordinal.3", _ => "Ordinal.Other" }, n);
+
+    /// <summary>"3rd of 9".</summary>
+    public static string OrdinalOf(int n, int count) => Said.Of("Rank", Ordinal(n), count);
+
+    /// <summary>A category of the files in the reader's language.</summary>
+    public static string Category(string name) => Said.OfFile("Category", name);
 
     /// <summary>"Blaby, Melton and Rutland".</summary>
     public static string List(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+        return words.Count < 2 ? string.Concat(words) : Said.Of("List.Two", string.Join(Said.Of("List.Before"), words.Take(words.Count - 1)), words[^1]);
     }
 }

@@ -21,7 +21,7 @@ public static class PlaceMonths
             if (spans.Count > 0 && spans[^1].To.Next == month) spans[^1] = (spans[^1].From, month);
             else spans.Add((month, month));
         }
-        return PlaceKinds.List([.. spans.Select(s => s.From == s.To ? s.From.Words : $"{s.From.Words} to {s.To.Words}")]);
+        return PlaceKinds.List([.. spans.Select(s => s.From == s.To ? s.From.Words : Said.Of("Span", s.From.Words, s.To.Words))]);
     }
 
     public static MonthFigure Figure(CountyFigures county, AreaFacts area, Month month)
@@ -29,6 +29,13 @@ public static class PlaceMonths
         ArgumentNullException.ThrowIfNull(county);
         var (crime, antiSocial) = county.In(area, month);
         return new(month, crime, antiSocial);
+    }
+
+    /// <summary>What is held after a period, month by month; nothing after the newest.</summary>
+    public static IReadOnlyList<MonthFigure> Since(CountyFigures county, AreaFacts area, Month end)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        return [.. county.Months.Where(m => m > end).Select(m => Figure(county, area, m))];
     }
 
     /// <summary>The months a reader sees who asked for none: the newest complete year, else the year up to the newest month that is held.</summary>
@@ -42,13 +49,13 @@ public static class PlaceMonths
     public static Outcome<(Month From, Month To)> Asked(CountyFigures county, string? from, string? to)
     {
         ArgumentNullException.ThrowIfNull(county);
-        if (Usual(county) is not { } usual) return new Refusal("from", "No months are held here yet, so there is nothing to choose from.");
+        if (Usual(county) is not { } usual) return new Refusal("from", Said.Of("Asked.NothingHeld"));
         if (string.IsNullOrEmpty(from) && string.IsNullOrEmpty(to)) return usual;
-        if (!Month.TryParse(from, out var first)) return new Refusal("from", "Write the first month as year and month, like 2021-11.");
-        if (!Month.TryParse(to, out var last)) return new Refusal("to", "Write the last month as year and month, like 2022-10.");
-        if (last < first) return new Refusal("to", "The last month must be the same as the first or after it.");
+        if (!Month.TryParse(from, out var first)) return new Refusal("from", Said.Of("Asked.From"));
+        if (!Month.TryParse(to, out var last)) return new Refusal("to", Said.Of("Asked.To"));
+        if (last < first) return new Refusal("to", Said.Of("Asked.Order"));
         var (oldest, newest) = (county.Months[0], county.Months[^1]);
-        if (first < oldest || last > newest) return new Refusal(first < oldest ? "from" : "to", $"Choose months from {oldest.Words} to {newest.Words}; no others are held here.");
+        if (first < oldest || last > newest) return new Refusal(first < oldest ? "from" : "to", Said.Of("Asked.Range", oldest.Words, newest.Words));
         return (first, last);
     }
 
@@ -58,8 +65,6 @@ public static class PlaceMonths
         var months = Month.Of(today).MonthsSince(end);
         if (months <= 6) return null;
         var years = months / 12;
-        return years == 0 ? $"{months} months ago" : years == 1 ? "more than a year ago" : $"{Words(years)} years ago";
+        return years == 0 ? Said.Of("Age.Months", months) : years == 1 ? Said.Of("Age.OneYear") : Said.Of("Age.Years", years < 10 ? Said.Of($"Number.{years}") : years);
     }
-
-    private static string Words(int n) => n switch { 2 => "two", 3 => "three", 4 => "four", 5 => "five", 6 => "six", 7 => "seven", 8 => "eight", 9 => "nine", _ => $"{n}" };
 }

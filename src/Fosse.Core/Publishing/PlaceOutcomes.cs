@@ -5,8 +5,7 @@ namespace Fosse.Publishing;
 /// <summary>What became of the crimes, in groups that a reader can hold in mind.</summary>
 internal static class PlaceOutcomes
 {
-    private const string Unstated = "Not stated", Open = "Still under investigation", NoSuspect = "Closed with no suspect identified",
-        NotPursued = "A suspect, but no prosecution", OutOfCourt = "Settled out of court (caution, warning, community resolution)", Court = "Charged, or decided by a court";
+    private const string Unstated = "Unstated", Open = "Open", NoSuspect = "NoSuspect", NotPursued = "NotPursued", OutOfCourt = "OutOfCourt", Court = "Court";
 
     public static IReadOnlyList<OutcomeFigure> Of(CountyFigures county, AreaFacts area, Month from, Month to)
     {
@@ -14,8 +13,8 @@ internal static class PlaceOutcomes
         var all = counts.Sum();
         if (all == 0) return [];
         return [.. county.Outcomes.Select((word, i) => (Group: Group(word), Count: counts[i])).GroupBy(o => o.Group)
-            .Select(g => new OutcomeFigure(g.Key, g.Sum(o => o.Count), Math.Round((double)g.Sum(o => o.Count) / all, 3)))
-            .Where(o => o.Count > 0).OrderBy(o => o.Outcome == Unstated).ThenByDescending(o => o.Count)];
+            .Select(g => new OutcomeFigure(Said.Of($"Outcome.{g.Key}"), g.Sum(o => o.Count), Math.Round((double)g.Sum(o => o.Count) / all, 3)))
+            .Where(o => o.Count > 0).OrderBy(o => o.Outcome == Said.Of($"Outcome.{Unstated}")).ThenByDescending(o => o.Count)];
     }
 
     private static string Group(string outcome)

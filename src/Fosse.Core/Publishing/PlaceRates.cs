@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fosse.Analysis;
 using Fosse.Foundation;
 
@@ -6,41 +7,48 @@ namespace Fosse.Publishing;
 /// <summary>When a count becomes a rate or a change, and when it must not.</summary>
 internal static class PlaceRates
 {
-    public static CountFigure Count(long count, Denominator? residents)
+    public static CountFigure Count(long count, Denominator? residents) => Count(count, residents?.Count ?? 0);
+
+    public static CountFigure Count(long count, long residents)
     {
-        if (residents is not { Count: > 0 }) return new(count, null, null, null);
-        var rate = Rates.Per(count, residents.Count);
+        if (residents <= 0) return new(count, null, null, null);
+        var rate = Rates.Per(count, residents);
         return new(count, Round(rate.Value), Round(rate.Low), Round(rate.High));
     }
 
     /// <summary>The residents are the same in both years, so the ratio of the counts is that of the rates.</summary>
-    public static ChangeFigure Change(long before, long after)
+    public static ChangeFigure Change(long before, long after, bool touchesPandemic)
     {
         var change = RateChange.Between(before, 1, after, 1);
         return new(before, Percent(change.Ratio), Percent(change.Low), Percent(change.High),
-            change.Verdict switch { ChangeVerdict.Rise => "rise", ChangeVerdict.Fall => "fall", _ => "not-clear" });
+            change.Verdict switch { ChangeVerdict.Rise => "rise", ChangeVerdict.Fall => "fall", _ => "not-clear" }, touchesPandemic);
     }
 
+    public static string? NoFiguresBecause(AreaFacts area) =>
+        area.LastVintage is not null ? Said.Of("NoFigures.Retired") : area.OutlineHeld ? null : Said.Of("NoFigures.Outline", PlaceKinds.One(area.Kind));
+
     public static string? NoRateBecause(AreaFacts area, FiguresPeriod period) =>
-        !area.OutlineHeld ? $"The outline of {area.Name} is not held, so its crimes cannot be told."
-        : period.Missing.Count > 0 ? $"There is no rate, because {PlaceMonths.Spans(period.Missing)} {(period.Missing.Count == 1 ? "is" : "are")} not held."
-        : !period.IsYear ? "A rate is given for 12 months only, since crime has seasons."
-        : area.Residents is not { Count: > 0 } ? $"Residents are not held for this {PlaceKinds.One(area.Kind)}: counts are shown, and no rate."
-        : null;
+        NoFiguresBecause(area)
+        ?? (period.Missing.Count > 0 ? Said.Of(period.Missing.Count == 1 ? "NoRate.MissingOne" : "NoRate.Missing", PlaceMonths.Spans(period.Missing))
+        : !period.IsYear ? Said.Of("NoRate.NotYear")
+        : area.Residents is { Count: > 0 } ? null
+        : area.Kind == Places.AreaKind.Ward ? Said.Of("NoRate.WardResidents") : Said.Of("NoRate.Residents", PlaceKinds.One(area.Kind)));
 
     public static string? NoChangeBecause(CountyFigures county, FiguresPeriod period)
     {
-        if (!period.Complete || !period.IsYear) return "A change is given between two whole runs of 12 months only.";
-        var (from, to) = (period.From.AddMonths(-12), period.To.AddMonths(-12));
-        var missing = PlaceMonths.Missing(county, from, to);
-        return missing.Count == 0 ? null : $"There is no change on the year before, because {PlaceMonths.Spans(missing)} {(missing.Count == 1 ? "is" : "are")} not held.";
+        if (!period.Complete || !period.IsYear) return Said.Of("NoChange.NotYear");
+        var missing = PlaceMonths.Missing(county, period.From.AddMonths(-12), period.To.AddMonths(-12));
+        return missing.Count == 0 ? null : Said.Of(missing.Count == 1 ? "NoChange.MissingOne" : "NoChange.Missing", PlaceMonths.Spans(missing));
     }
 
     public static IReadOnlyList<string> Sources(CountyFigures county, AreaFacts area)
     {
-        var crime = county.MadeUp ? "Made-up figures of the demonstration county" : $"Street-level crime of {county.Force}, data.police.uk";
+        var crime = county.MadeUp ? Said.Of("Source.MadeUp") : Said.Of("Source.Crime", ForceName(county.Force));
         return area.Residents is { } residents ? [crime, residents.Source] : [crime];
     }
+
+    // The files name a force as in an address: devon-and-cornwall.
+    private static string ForceName(string force) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(force.Replace('-', ' ')).Replace(" And ", " and ", StringComparison.Ordinal);
 
     private static double Round(double rate) => Math.Round(rate, 1, MidpointRounding.AwayFromZero);
 

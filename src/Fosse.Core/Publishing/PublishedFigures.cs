@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Places;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Publishing;
@@ -25,7 +26,13 @@ public sealed class PublishedFigures(IServiceScopeFactory scopes, TimeProvider t
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
             var version = await DataVersions.Current(db, stop);
-            if (current is null || current.DataVersion != (version?.Id ?? 0)) current = await db.LoadFigures(stop);
+            if (current is null || current.DataVersion != (version?.Id ?? 0))
+            {
+                var next = await db.LoadFigures(stop);
+                // Before anybody sees the new figures, so that nobody waits for an outline.
+                foreach (var kind in Enum.GetValues<AreaKind>()) await next.Outlines(kind, scopes);
+                current = next;
+            }
             Volatile.Write(ref asked, time.GetTimestamp());
             return current;
         }

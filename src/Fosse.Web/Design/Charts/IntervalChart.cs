@@ -60,7 +60,7 @@ public static class IntervalChart
         drawing.Line("chart-interval", x(row.Low), y, x(row.High), y);
         // The ends stand out above the dot, so that a short interval is still seen.
         drawing.Line("chart-interval", x(row.Low), y - 6, x(row.Low), y + 6).Line("chart-interval", x(row.High), y - 6, x(row.High), y + 6);
-        drawing.Mark("circle", ("class", "chart-dot"), ("cx", x(row.Rate)), ("cy", y), ("r", row.IsThis ? 3.75 : 3));
+        drawing.Mark("circle", ("class", "chart-dot"), ("cx", x(row.Rate)), ("cy", y), ("r", row.IsThis ? 2.8 : 2.2));
         drawing.Words(Rate(row.Rate), "chart-value", Math.Max(x(row.High), x(row.Rate) + 4) + 6, y + 4.5);
         drawing.Close("g");
     }

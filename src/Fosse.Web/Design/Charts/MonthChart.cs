@@ -16,7 +16,8 @@ public static class MonthChart
 {
     private const double Width = 360, Plot = 150, Right = 350, Lane = 15;
 
-    public static IHtmlContent Render(string id, string title, IReadOnlyList<MonthPoint> points, IReadOnlyList<MonthNote> notes, ChartWords? words = null)
+    /// <param name="highest">The highest count of all the charts that are to have one scale; 0 for a scale of its own.</param>
+    public static IHtmlContent Render(string id, string title, IReadOnlyList<MonthPoint> points, IReadOnlyList<MonthNote> notes, ChartWords? words = null, int highest = 0)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(notes);
@@ -24,7 +25,7 @@ public static class MonthChart
         var months = MonthSpan.Of(points);
         if (months.Held.Count == 0) return Drawing.Picture(id, "chart-months", Width, 40, title, words.Nothing).Words(words.Nothing, "chart-label", 0, 25).Done();
 
-        var axis = NiceAxis.ForCounts(months.Held.Max(), 4);
+        var axis = NiceAxis.ForCounts(Math.Max(highest, months.Held.Max()), 4);
         var left = axis.Ticks.Max(tick => Width(Round(tick), Small)) + 8;
         var across = (Right - left) / months.Values.Count;
         double X(double place) => left + across * (place + .5);

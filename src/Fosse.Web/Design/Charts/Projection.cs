@@ -42,6 +42,12 @@ internal sealed class Projection
         return path.ToString();
     }
 
+    internal (double X, double Y) Point(double longitude, double latitude)
+    {
+        var (x, y) = Tenths(longitude, latitude);
+        return (x / 10.0, y / 10.0);
+    }
+
     private (long X, long Y) Tenths(double longitude, double latitude) =>
         ((long)Math.Round(10 * (edge + (longitude - view.West) * shrink * scale)), (long)Math.Round(10 * (edge + (view.North - latitude) * scale)));
 

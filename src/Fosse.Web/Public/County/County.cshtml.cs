@@ -1,21 +1,29 @@
+using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Publishing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Public.County;
 
 /// <summary>The county's places in a ranked table that says where the order is not certain.</summary>
-public sealed class CountyModel(PublishedFigures published) : PageModel
+public sealed class CountyModel(PublishedFigures published, CountyClock clock, IServiceScopeFactory scopes, IStringLocalizer<CountyWords> words) : PageModel
 {
     private const int PerPage = 50;
 
     public CountyFigures County { get; private set; } = null!;
     public AreaKind Kind { get; private set; }
     public string Sort { get; private set; } = "rate";
-    public (Fosse.Foundation.Month From, Fosse.Foundation.Month To)? Months { get; private set; }
+    public (Month From, Month To)? Months { get; private set; }
     public IReadOnlyList<RankedPlace> Ranked { get; private set; } = [];
     public IReadOnlyList<RankedPlace> Shown { get; private set; } = [];
+
+    /// <summary>Areas without a rate: how many crimes, where that is held, and why there is no rate.</summary>
+    public IReadOnlyList<(AreaFacts Area, long? Count, string Why)> NotRanked { get; private set; } = [];
+    public IReadOnlyCollection<PlaceOutline> Outlines { get; private set; } = [];
+    public string? Age => Months is { } m ? PlaceMonths.Age(m.To, clock.Today) : null;
     public int Number { get; private set; }
     public int Pages { get; private set; }
 
@@ -25,7 +33,10 @@ public sealed class CountyModel(PublishedFigures published) : PageModel
         if (PlaceKinds.FromKey(by ?? "district") is not { } kind || kind == AreaKind.County) return NotFound();
         (Kind, Sort, Months) = (kind, sort is "name" or "crimes" ? sort : "rate", PlaceMonths.Usual(County));
         if (Months is not { } months) return Page();
-        Ranked = Comparison.Rank(County, County.Of(kind), months.From, months.To);
+        NotRanked = [.. County.Of(kind).Where(a => a is not { HasFigures: true, Residents.Count: > 0 }).OrderBy(a => !a.HasFigures).ThenBy(a => a.Name, StringComparer.Ordinal).Take(500)
+            .Select(a => a.HasFigures ? (a, County.In(a, months.From, months.To).Crime, words["WhyResidents"]) : (a, (long?)null, words["WhyOutline"].Value))];
+        Ranked = Comparison.Rank(County, kind, months.From, months.To);
+        if (Ranked.Count > 0) Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
         Pages = Math.Max(1, (Ranked.Count + PerPage - 1) / PerPage);
         Number = Math.Clamp(number, 1, Pages);
         var sorted = Sort switch
@@ -47,6 +58,15 @@ public sealed class CountyModel(PublishedFigures published) : PageModel
     public string Unclear(RankedPlace place)
     {
         var alike = Comparison.NotClearlyDifferent(Ranked, place);
-        return alike.Count switch { 0 => "clearly different from its neighbours in rank", <= 3 => PlaceKinds.List([.. alike.Select(a => a.Area.Name)]), _ => $"ranks {Math.Min(place.Rank, alike[0].Rank)} to {Math.Max(place.Rank, alike[^1].Rank)}" };
+        return alike.Count switch
+        {
+            0 => words["Clear"],
+            <= 3 => PlaceKinds.List([.. alike.Select(a => a.Area.Name)]),
+            _ => words["Ranks", Math.Min(place.Rank, alike[0].Rank), Math.Max(place.Rank, alike[^1].Rank)],
+        };
     }
+
+    /// <summary>Every month from the first that is held to the last; the ones between that are not held are nothing.</summary>
+    public IReadOnlyList<int?> MonthsOf(AreaFacts area) =>
+        [.. Enumerable.Range(0, County.Months[^1].MonthsSince(County.Months[0]) + 1).Select(County.Months[0].AddMonths).Select(m => County.Holds(m) ? (int?)County.In(area, m).Crime : null)];
 }

@@ -6,17 +6,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Public.Home;
 
 /// <summary>The first page: find a place, or see the county.</summary>
-public sealed class IndexModel(PublishedFigures published) : PageModel
+public sealed class IndexModel(PublishedFigures published, CountyClock clock) : PageModel
 {
     public CountyFigures County { get; private set; } = null!;
     public PlaceFigures? Whole { get; private set; }
     public IReadOnlyList<RankedPlace> Districts { get; private set; } = [];
+
+    public string? Age => Whole is { } w ? PlaceMonths.Age(w.Period.To, clock.Today) : null;
 
     public async Task OnGet(CancellationToken stop)
     {
         County = await published.Now(stop);
         if (County.County is not { } county || PlaceMonths.Usual(County) is not { } months) return;
         Whole = PlaceFigures.Of(County, county, months.From, months.To);
-        Districts = Comparison.Rank(County, County.Of(AreaKind.District), months.From, months.To);
+        Districts = Comparison.Rank(County, AreaKind.District, months.From, months.To);
     }
 }

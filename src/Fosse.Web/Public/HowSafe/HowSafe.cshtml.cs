@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Public.HowSafe;
 
+/// <summary>The rate turned over, with the interval that the sites leave out, and what it would be with anti-social behaviour counted in.</summary>
+public sealed record ScoreOutOf100(double Value, double Low, double High, double WithAsb);
+
 /// <summary>What a "safety score" is, with the reader's own place.</summary>
 public sealed class HowSafeModel(PublishedFigures published) : PageModel
 {
     public CountyFigures County { get; private set; } = null!;
     public PlaceFigures? Figures { get; private set; }
-    public double? Score { get; private set; }
+    public ScoreOutOf100? Score { get; private set; }
 
     public async Task<IActionResult> OnGet(string? slug, CancellationToken stop)
     {
@@ -18,7 +21,11 @@ public sealed class HowSafeModel(PublishedFigures published) : PageModel
         if (slug is null) return Page();
         if (!County.BySlug.TryGetValue(slug, out var area)) return County.OldSlugs.TryGetValue(slug, out var now) ? RedirectPermanent($"{Request.PathBase}/how-safe/{now}") : NotFound();
         if (PlaceMonths.Usual(County) is { } m) Figures = PlaceFigures.Of(County, area, m.From, m.To);
-        if (Figures?.Crime.RatePer1000 is { } rate) Score = SafetyScore.From(rate);
+        // A high rate is a low score, so the ends change places.
+        if (Figures is { Crime: { RatePer1000: { } rate, Low: { } low, High: { } high }, Asb.RatePer1000: { } asb })
+        {
+            Score = new(SafetyScore.From(rate), SafetyScore.From(high), SafetyScore.From(low), SafetyScore.From(rate + asb));
+        }
         return Page();
     }
 }
