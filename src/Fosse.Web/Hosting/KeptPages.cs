@@ -16,7 +16,9 @@ internal sealed class KeptPages : IOutputCachePolicy
         if (http.Features.Get<CountyFigures>() is not { } held || !Freshness.IsPage(http) || !Freshness.IsKept(http, http.GetEndpoint()?.Metadata.GetMetadata<OfFace>())) return ValueTask.CompletedTask;
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = For;
-        context.CacheVaryByRules.QueryKeys = "*";
+        // As it was sent: the framework would put repeated values into an order of its own.
+        context.CacheVaryByRules.QueryKeys = default;
+        context.CacheVaryByRules.VaryByValues["query"] = http.Request.QueryString.Value ?? "";
         context.CacheVaryByRules.VaryByValues["data"] = held.DataVersion.ToString(CultureInfo.InvariantCulture);
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         return ValueTask.CompletedTask;
