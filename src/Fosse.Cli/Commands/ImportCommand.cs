@@ -10,7 +10,6 @@ namespace Fosse.Cli.Commands;
 internal static class ImportCommand
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private const int RowsInATransaction = 4000;
 
     public static Command Make()
     {
@@ -90,26 +89,26 @@ internal static class ImportCommand
         foreach (var path in paths.Where(p => !Directory.Exists(p) && !File.Exists(p))) throw new FileNotFoundException($"{path} is not there. Give a folder, a .zip or a .csv of data.police.uk.");
         var found = PoliceUkFiles.Find(paths, ReadLimits.Default);
         var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
-        if (found.Files.Count == 0)
+        if (found.Files.Count + found.Refused.Count == 0)
         {
             await Console.Error.WriteLineAsync("No file there is named as data.police.uk names them (2022-10-leicestershire-street.csv).");
             foreach (var left in found.Left.Take(20)) await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Reason}");
             return ExitCodes.BadInput;
         }
-        var results = await Take(address, streets, stop);
+        var results = await Take(address, streets, found.Refused, stop);
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { files = results, left = found.Left }, Json));
         else Show(results, found.Left);
         return results.Any(r => r.Result == "refused") ? ExitCodes.BadInput : ExitCodes.Done;
     }
 
     internal static Task<IReadOnlyList<FileResult>> TakeCrime(Storage.DatabaseAddress address, string[] paths, CancellationToken stop) =>
-        Take(address, [.. PoliceUkFiles.Find(paths, ReadLimits.Default).Files.Where(f => f.Kind == PoliceUkKind.Street)], stop);
+        Take(address, [.. PoliceUkFiles.Find(paths, ReadLimits.Default).Files.Where(f => f.Kind == PoliceUkKind.Street)], [], stop);
 
-    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, IReadOnlyList<PoliceUkFile> streets, CancellationToken stop)
+    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, IReadOnlyList<PoliceUkFile> streets, IReadOnlyList<LeftFile> refused, CancellationToken stop)
     {
         const int BytesInARow = 215; // for the length of the bar only
         return CountyDatabase.With(address, (db, clock) => LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-            new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop)), stop);
+            new ImportCrime(db, clock, ReadLimits.Default).Run(streets, refused, (step, rows) => done(step, rows), stop)), stop);
     }
 
     private static void Show(IReadOnlyList<FileResult> results, IReadOnlyList<LeftFile> left)
