@@ -58,6 +58,7 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
                 var result = file is null ? new(source.Name, "refused", Note: refusal) : await store.Take(file, rows => onRows(source.Name, rows), stop);
                 await Keep(result, file?.Refused ?? []);
                 reading.Done(source);
+                if (!reading.HasNext) await turns.End(stop); // nobody waits for a writer who waits
             }
         }
         finally
@@ -76,7 +77,6 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
             db.ChangeTracker.Clear();
         }
 
-        // The last of a file's turn: what was done with it is known as soon as it is done.
         async Task Keep(FileResult result, IReadOnlyList<RefusedRow> rows)
         {
             await turns.Take(1, stop);
@@ -84,7 +84,6 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
             await tables.Add(run.Id, results.Count, [.. rows.DistinctBy(r => r.Line)], stop);
-            await turns.End(stop);
             results.Add(result);
         }
 

@@ -19,6 +19,9 @@ internal sealed class StreetReading(CrimeWords words, CrimeAreas areas, int anti
 
     public IAsyncEnumerable<StreetRead> Files(CancellationToken stop) => ready.Reader.ReadAllAsync(stop);
 
+    /// <summary>Whether the next file has been read already.</summary>
+    public bool HasNext => ready.Reader.TryPeek(out _);
+
     /// <summary>To be called when a file has been stored and forgotten.</summary>
     public void Done(PoliceUkFile file) => room.Release(Places(file));
 

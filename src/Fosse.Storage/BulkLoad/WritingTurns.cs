@@ -17,13 +17,15 @@ public sealed class WritingTurns : IAsyncDisposable
     /// <summary>The most rows that one turn writes.</summary>
     public const int MostRowsOnSqlite = 24_000, MostRowsOnPostgres = 200_000;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(45);
+    private const int TurnsToACheckpoint = 4;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(55);
 
     private readonly SafetyDb db;
     private readonly SqliteConnection? sqlite;
     private readonly Stopwatch held = new();
     private IDbContextTransaction? turn;
-    private int rows, together;
+    private int rows, together, turns;
 
     private WritingTurns(SafetyDb db, SqliteConnection? sqlite) => (this.db, this.sqlite) = (db, sqlite);
 
@@ -77,7 +79,7 @@ public sealed class WritingTurns : IAsyncDisposable
         if (sqlite is null) return;
         var left = UntilAllHaveLooked(held.Elapsed);
         held.Restart();
-        Run("PRAGMA wal_checkpoint(PASSIVE)");
+        if (++turns % TurnsToACheckpoint == 0) Run("PRAGMA wal_checkpoint(PASSIVE)");
         if (left > held.Elapsed) await Task.Delay(left - held.Elapsed, stop);
     }
 
