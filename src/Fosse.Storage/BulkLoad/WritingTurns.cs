@@ -9,8 +9,9 @@ namespace Fosse.Storage.BulkLoad;
 
 /// <summary>
 /// Long writing in short turns, so that nobody else who writes waits longer than a tenth of a second. SQLite has one writer at a
-/// time and no queue before it: who waits looks again now and then, so after each turn the writer is left alone for as long as
-/// it takes until everyone has looked. PostgreSQL lets others write meanwhile; there a turn is only bounded by its rows.
+/// time and no queue before it: who waits looks again now and then, so after each turn nothing is written for as long as it takes
+/// until everyone has looked, unless no other process has the database open. Other connections of this process are not looked for.
+/// PostgreSQL lets others write meanwhile; there a turn is only bounded by its rows.
 /// </summary>
 public sealed class WritingTurns : IAsyncDisposable
 {
@@ -80,7 +81,7 @@ public sealed class WritingTurns : IAsyncDisposable
         var left = UntilAllHaveLooked(held.Elapsed);
         held.Restart();
         if (++turns % TurnsToACheckpoint == 0) Run("PRAGMA wal_checkpoint(PASSIVE)");
-        if (left > held.Elapsed) await Task.Delay(left - held.Elapsed, stop);
+        if (left > held.Elapsed && OtherProcesses.MayHaveDatabaseOpen()) await Task.Delay(left - held.Elapsed, stop);
     }
 
     // When SQLite looks again for a writer that has gone (sqliteDefaultBusyCallback in its main.c), milliseconds after it first looked.
