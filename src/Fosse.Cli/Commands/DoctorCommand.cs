@@ -24,7 +24,7 @@ internal static class DoctorCommand
                 Console.WriteLine(await ContentHash(data, stop));
                 return ExitCodes.Done;
             }
-            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading).Take(100).ToListAsync(stop);
+            var loading = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").Take(100).ToListAsync(stop);
             var files = await data.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Current).Take(100_000).ToListAsync(stop);
             Console.WriteLine($"areas         {await data.Set<Area>().CountAsync(stop):N0}");
             Console.WriteLine($"postcodes     {await data.Set<Postcode>().CountAsync(stop):N0}");

@@ -44,7 +44,9 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         using var tables = await CrimeTables.Open(db, turns, stop);
         var store = new StreetStore(db, clock, turns, tables, antiSocial);
         await store.Open(stop);
-        await Begin();
+        db.Add(run);
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
 
         using var reading = new StreetReading(words, areas, antiSocial, limits);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -52,6 +54,7 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         try
         {
             foreach (var bad in refused) await Keep(new(bad.Name, "refused", Note: bad.Reason), []);
+            await turns.End(stop);
             await foreach (var (source, file, refusal, fresh) in reading.Files(stop))
             {
                 await tables.Add(fresh, stop);
@@ -68,14 +71,6 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         }
         await End();
         return results;
-
-        async Task Begin()
-        {
-            await turns.Take(1, stop);
-            db.Add(run);
-            await db.SaveChangesAsync(stop);
-            db.ChangeTracker.Clear();
-        }
 
         async Task Keep(FileResult result, IReadOnlyList<RefusedRow> rows)
         {

@@ -20,15 +20,18 @@ public sealed class WritingTurns : IAsyncDisposable
 
     private const int TurnsToACheckpoint = 4;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(55);
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(55), LongestBesideOthers = TimeSpan.FromMilliseconds(30);
 
     private readonly SafetyDb db;
     private readonly SqliteConnection? sqlite;
     private readonly Stopwatch held = new();
     private IDbContextTransaction? turn;
     private int rows, together, turns;
+    private bool others = true;
 
     private WritingTurns(SafetyDb db, SqliteConnection? sqlite) => (this.db, this.sqlite) = (db, sqlite);
+
+    private TimeSpan Longest => others ? LongestBesideOthers : LongestAlone;
 
     private int Most => sqlite is not null ? MostRowsOnSqlite : MostRowsOnPostgres;
 
@@ -81,7 +84,10 @@ public sealed class WritingTurns : IAsyncDisposable
         var left = UntilAllHaveLooked(held.Elapsed);
         held.Restart();
         if (++turns % TurnsToACheckpoint == 0) Run("PRAGMA wal_checkpoint(PASSIVE)");
-        if (left > held.Elapsed && OtherProcesses.MayHaveDatabaseOpen()) await Task.Delay(left - held.Elapsed, stop);
+        others = OtherProcesses.MayHaveDatabaseOpen();
+        if (!others) return;
+        left -= held.Elapsed;
+        if (left > TimeSpan.Zero) await Task.Delay(left, stop);
     }
 
     // When SQLite looks again for a writer that has gone (sqliteDefaultBusyCallback in its main.c), milliseconds after it first looked.
@@ -89,7 +95,7 @@ public sealed class WritingTurns : IAsyncDisposable
 
     private static TimeSpan UntilAllHaveLooked(TimeSpan lasted)
     {
-        const int Late = 2; // nobody wakes up to the millisecond
+        const int Late = 6; // nobody wakes up to the millisecond, least of all where much else runs
         var widest = 1;
         for (var i = 1; i < Looks.Length && Looks[i - 1] < lasted.TotalMilliseconds; i++) widest = Math.Max(widest, Looks[i] - Looks[i - 1]);
         return TimeSpan.FromMilliseconds(widest + Late);
