@@ -68,7 +68,9 @@ build_fosse() {
     touch "$started"
     names=$(sources | cksum)
     rm -rf "$built.next"
-    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}") >"$build_log" 2>&1 9>&- </dev/null; then
+    # Ahead of time where the compiler for that can be had: commands then start in half the time.
+    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal -p:AheadOfTime=true "${no_servers[@]}") >"$build_log" 2>&1 9>&- </dev/null &&
+        ! (cd "$root" && rm -rf "$built.next" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}") >>"$build_log" 2>&1 9>&- </dev/null; then
         grep -E '(error|ERR!)' "$build_log" | sort -u | head -n 20 >&2 || tail -n 20 "$build_log" >&2
         stop_with "Fosse could not be built; all of it is in $build_log"
     fi

@@ -61,7 +61,7 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
                 var result = file is null ? new(source.Name, "refused", Note: refusal) : await store.Take(file, rows => onRows(source.Name, rows), stop);
                 await Keep(result, file?.Refused ?? []);
                 reading.Done(source);
-                if (!reading.HasNext) await turns.End(stop); // nobody waits for a writer who waits
+                if (turns.MayBeLong || !reading.HasNext) await turns.End(stop); // nobody is to wait for a writer who waits
             }
         }
         finally

@@ -35,6 +35,9 @@ public sealed class WritingTurns : IAsyncDisposable
 
     private int Most => sqlite is not null ? MostRowsOnSqlite : MostRowsOnPostgres;
 
+    /// <summary>Nobody waits for the end of a turn, so it is bounded by what belongs together and not by the clock.</summary>
+    public bool MayBeLong => sqlite is null;
+
     /// <summary>How many rows to write before asking for a turn again.</summary>
     public int Step => sqlite is not null ? 400 : 50_000;
 
