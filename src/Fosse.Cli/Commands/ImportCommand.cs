@@ -113,10 +113,13 @@ internal static class ImportCommand
 
     private static void Show(IReadOnlyList<FileResult> results, IReadOnlyList<LeftFile> left)
     {
-        foreach (var r in results.Where(r => r.Result is "refused" or "revised" || r.Refused > 0)) Console.WriteLine($"{r.Result,-9} {r.Name}{(r.Note is null ? "" : $": {r.Note}")}{(r.Refused > 0 ? $" ({r.Refused:N0} rows refused)" : "")}");
+        foreach (var r in results.Where(r => r.Result is "refused" or "revised" || r.Refused > 0)) Console.WriteLine($"{r.Result,-9} {Named(r)}{(r.Refused > 0 ? $" ({r.Refused:N0} rows refused)" : "")}");
         foreach (var l in left.Take(50)) Console.WriteLine($"left      {l.Name}: {l.Reason}");
         Console.WriteLine($"{results.Count:N0} files: {results.Sum(r => r.Added):N0} rows added, {results.Sum(r => r.Changed):N0} changed, {results.Sum(r => r.Removed):N0} removed, {results.Sum(r => r.Unchanged):N0} unchanged, {results.Sum(r => r.Refused):N0} refused; {results.Count(r => r.Result == "refused"):N0} files refused");
     }
+
+    // Why a file was refused names the file already.
+    private static string Named(FileResult r) => r.Note is null ? r.Name : r.Note.StartsWith(r.Name, StringComparison.Ordinal) ? r.Note : $"{r.Name}: {r.Note}";
 
     internal static Option<bool> JsonOption() => new("--json") { Description = "Answer as JSON" };
 }
