@@ -10,7 +10,6 @@ namespace Fosse.Cli.Commands;
 internal static class ImportCommand
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private const int RowsInATransaction = 4000;
 
     public static Command Make()
     {
@@ -40,30 +39,30 @@ internal static class ImportCommand
     {
         foreach (var path in paths.Where(p => !Directory.Exists(p) && !File.Exists(p))) throw new FileNotFoundException($"{path} is not there. Give a folder, a .zip or a .csv of data.police.uk.");
         var found = PoliceUkFiles.Find(paths, ReadLimits.Default);
-        if (found.Files.Count == 0)
+        if (found.Files.Count + found.Refused.Count == 0)
         {
             await Console.Error.WriteLineAsync("No file there is named as data.police.uk names them (2022-10-leicestershire-street.csv).");
             foreach (var left in found.Left.Take(20)) await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Reason}");
             return ExitCodes.BadInput;
         }
-        var results = await Take(address, found.Files, stop);
+        var results = await Take(address, found, stop);
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { files = results, left = found.Left }, Json));
         else Show(results, found.Left);
         return results.Any(r => r.Result == "refused") ? ExitCodes.BadInput : ExitCodes.Done;
     }
 
     internal static Task<IReadOnlyList<FileResult>> TakeCrime(Storage.DatabaseAddress address, string[] paths, CancellationToken stop) =>
-        Take(address, PoliceUkFiles.Find(paths, ReadLimits.Default).Files, stop);
+        Take(address, PoliceUkFiles.Find(paths, ReadLimits.Default), stop);
 
-    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
+    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, PoliceUkFiles found, CancellationToken stop)
     {
         const int BytesInARow = 215; // for the length of the bar only
-        var streets = files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
+        var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
         return CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock) =>
         {
-            var taken = streets.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportCrime(db, clock, ReadLimits.Default, RowsInATransaction).Run(streets, (step, rows) => done(step, rows), stop));
-            return [.. taken, .. await OutcomesAndStops.Take(db, clock, files, stop)];
+            var taken = streets.Count + found.Refused.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
+                new ImportCrime(db, clock, ReadLimits.Default).Run(streets, found.Refused, (step, rows) => done(step, rows), stop));
+            return [.. taken, .. await OutcomesAndStops.Take(db, clock, found.Files, stop)];
         }, stop);
     }
 

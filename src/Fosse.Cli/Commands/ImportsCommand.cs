@@ -37,11 +37,14 @@ internal static class ImportsCommand
                 foreach (var f in files[run.Id].Where(f => f.Result is "revised" or "refused" || f.Refused > 0))
                 {
                     Console.WriteLine($"  {f.Result,-9} {f.Name}{(f.Note is null ? "" : $": {f.Note}")}");
-                    foreach (var row in refused[(run.Id, f.Position)].Take(20)) Console.WriteLine($"    line {row.Line:N0}: {row.Reason}");
+                    foreach (var row in refused[(run.Id, f.Position)].Take(20)) Console.WriteLine($"    line {row.Line:N0}: {row.Reason}: {Shown(row.Text)}");
                 }
             }
             return ExitCodes.Done;
         }, stop));
         return command;
     }
+
+    // The text is a stranger's: what would steer a terminal is not shown.
+    private static string Shown(string text) => new([.. text.Take(120).Select(c => char.IsControl(c) ? '?' : c)]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
@@ -5,86 +6,134 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Cli.Import;
 
 /// <summary>
-/// Brings a later revision of a file that is held: rows with a Crime ID are met by it, anti-social behaviour (which has none)
-/// by its order in the file. Only what differs is written.
+/// What a later revision of a held file changes: rows with a Crime ID are met by it, anti-social behaviour (which has none)
+/// by all that is published of it, equal rows in their order. What is left over on either side is gone or added.
 /// </summary>
-internal sealed class StreetRevision(SafetyDb db, int chunk, int antiSocial)
+internal sealed class StreetRevision
 {
-    private sealed record Content(int Category, int Location, double? Longitude, double? Latitude, int? LsoaId);
+    private int outcomesChanged, reordered, antiSocialGone, antiSocialAdded;
 
-    public async Task<FileResult> Apply(CrimeFile held, StreetFile file, Func<IReadOnlyList<(long, StreetRecord)>, Task> insert, CancellationToken stop)
+    public List<long> ChangedIds { get; } = [];
+    public List<StreetRecord> Changed { get; } = [];
+    public List<long> Gone { get; } = [];
+    public List<long> AddedIds { get; private set; } = [];
+    public List<StreetRecord> Added { get; } = [];
+    public int Unchanged { get; private set; }
+    public bool ChangesRows => Changed.Count + Gone.Count + Added.Count > 0;
+
+    public static async Task<StreetRevision> Between(SafetyDb db, int fileId, StreetFile file, int antiSocial, CancellationToken stop)
     {
-        var (from, to) = ((long)held.Id << RecordedCrime.PositionBits, (long)(held.Id + 1) << RecordedCrime.PositionBits);
-        var old = await db.Set<RecordedCrime>().AsNoTracking().Where(c => c.Id >= from && c.Id < to).OrderBy(c => c.Id).Take(1 << RecordedCrime.PositionBits).ToListAsync(stop);
-
-        // Rows that are equal in what identifies them are met in order; what is left over on either side is removed or added.
-        var waiting = new Dictionary<object, Queue<RecordedCrime>>();
-        foreach (var row in old)
+        var (from, to) = (CrimeIds.First(fileId), CrimeIds.First(fileId + 1));
+        var old = new RowBlocks<(long Id, StreetRecord Row)>();
+        await foreach (var row in db.Set<RecordedCrime>().AsNoTracking().Where(c => c.Id >= from && c.Id < to).OrderBy(c => c.Id).Take(1 << RecordedCrime.PositionBits).AsAsyncEnumerable().WithCancellation(stop))
         {
-            var identity = Identity(row.CrimeKey, ContentOf(row));
-            if (!waiting.TryGetValue(identity, out var queue)) waiting.Add(identity, queue = new());
-            queue.Enqueue(row);
+            old.Add((row.Id, StreetRecord.Of(row)));
         }
-        var changed = new List<(long Id, StreetRecord Row)>();
-        var added = new List<StreetRecord>();
-        var (unchanged, outcomesChanged, lastMet, reordered) = (0, 0, -1L, 0);
-        foreach (var row in file.Rows)
+        var revision = new StreetRevision();
+        var met = revision.Meet(old, file.Rows);
+        for (var i = 0; i < old.Count; i++)
         {
-            if (!waiting.TryGetValue(Identity(row.CrimeKey, ContentOf(row)), out var queue) || !queue.TryDequeue(out var met))
+            if (met[i]) continue;
+            revision.Gone.Add(old[i].Id);
+            if (old[i].Row.Category == antiSocial) revision.antiSocialGone++;
+        }
+        revision.antiSocialAdded = revision.Added.Count(row => row.Category == antiSocial);
+        revision.AddedIds = FreeIds(old, met, from, to, revision.Added.Count);
+        return revision;
+    }
+
+    private bool[] Meet(RowBlocks<(long Id, StreetRecord Row)> old, RowBlocks<StreetRecord> rows)
+    {
+        var (met, waiting) = (new bool[old.Count], new Waiting(old));
+        var lastMet = -1;
+        foreach (var row in rows)
+        {
+            if (waiting.TakeFirst(row) is not { } at)
             {
-                added.Add(row);
+                Added.Add(row);
                 continue;
             }
-            if (row.CrimeKey is null)
+            met[at] = true;
+            if (row.Key is null)
             {
-                if (met.Id < lastMet) reordered++;
-                lastMet = Math.Max(lastMet, met.Id);
+                if (at < lastMet) reordered++;
+                lastMet = Math.Max(lastMet, at);
             }
-            var sameContent = ContentOf(met) == ContentOf(row);
-            if (sameContent && (met.Outcome ?? 0) == row.Outcome) unchanged++;
+            var (id, before) = old[at];
+            var sameContent = before.Content == row.Content;
+            if (sameContent && before.Outcome == row.Outcome) Unchanged++;
             else
             {
                 if (sameContent) outcomesChanged++;
-                changed.Add((met.Id, row));
+                ChangedIds.Add(id);
+                Changed.Add(row);
             }
         }
-        var gone = waiting.Values.SelectMany(q => q).ToList();
-
-        foreach (var part in changed.Chunk(chunk))
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            foreach (var (id, row) in part)
-            {
-                int? outcome = row.Outcome == 0 ? null : row.Outcome;
-                var located = row.Placed.Placing != CrimePlacing.NoLocation;
-                double? longitude = located ? row.Longitude : null, latitude = located ? row.Latitude : null;
-                await db.Set<RecordedCrime>().Where(c => c.Id == id).ExecuteUpdateAsync(s => s
-                    .SetProperty(c => c.Outcome, outcome).SetProperty(c => c.Category, row.Category).SetProperty(c => c.Location, row.Location)
-                    .SetProperty(c => c.Longitude, longitude).SetProperty(c => c.Latitude, latitude).SetProperty(c => c.LsoaId, row.Placed.LsoaId)
-                    .SetProperty(c => c.CurrentLsoaId, row.Placed.CurrentLsoaId).SetProperty(c => c.WardId, row.Placed.WardId)
-                    .SetProperty(c => c.NeighbourhoodId, row.Placed.NeighbourhoodId).SetProperty(c => c.Placement, row.Placed.Placing), stop);
-            }
-            await transaction.CommitAsync(stop);
-        }
-        foreach (var part in gone.Select(g => g.Id).Chunk(chunk)) await db.Set<RecordedCrime>().Where(c => part.Contains(c.Id)).ExecuteDeleteAsync(stop);
-        var next = (old.Count > 0 ? old[^1].Id : from - 1) + 1;
-        await insert([.. added.Select((row, i) => (next + i, row))]);
-
-        var (asbGone, asbAdded) = (gone.Count(g => g.Category == antiSocial), added.Count(a => a.Category == antiSocial));
-        List<string> notes = [];
-        if (outcomesChanged > 0) notes.Add($"{outcomesChanged:N0} outcomes changed");
-        if (changed.Count > outcomesChanged) notes.Add($"{changed.Count - outcomesChanged:N0} rows changed in other columns");
-        if (asbGone > 0) notes.Add($"{asbGone:N0} anti-social behaviour rows are no longer in the file");
-        if (asbAdded > 0) notes.Add($"{asbAdded:N0} anti-social behaviour rows are new");
-        if (reordered > 0) notes.Add($"{reordered:N0} anti-social behaviour rows stand in another order");
-        return new(file.File.Name, changed.Count + added.Count + gone.Count > 0 ? "revised" : "unchanged", added.Count, changed.Count, gone.Count, unchanged, file.Refused.Count,
-            notes.Count > 0 ? string.Join("; ", notes) : null);
+        return met;
     }
 
-    private static object Identity(byte[]? key, Content content) => key is null ? content : Convert.ToHexString(key);
+    // New rows come after the old ones; where a file was revised so often that this leaves no room, they take places that are free.
+    private static List<long> FreeIds(RowBlocks<(long Id, StreetRecord Row)> old, bool[] met, long from, long to, int count)
+    {
+        var next = old.Count > 0 ? old[old.Count - 1].Id + 1 : from;
+        if (next + count <= to) return [.. Enumerable.Range(0, count).Select(i => next + i)];
+        var taken = Enumerable.Range(0, old.Count).Where(i => met[i]).Select(i => old[i].Id).ToHashSet();
+        var ids = new List<long>(count);
+        for (var id = from; ids.Count < count; id++)
+        {
+            if (!taken.Contains(id)) ids.Add(id);
+        }
+        return ids;
+    }
 
-    private static Content ContentOf(RecordedCrime row) => new(row.Category, row.Location, row.Longitude, row.Latitude, row.LsoaId);
+    public FileResult Result(string name, int refused)
+    {
+        List<string> notes = [];
+        Note(outcomesChanged, "outcomes changed");
+        Note(Changed.Count - outcomesChanged, "rows changed in other columns");
+        Note(antiSocialGone, "anti-social behaviour rows are no longer in the file");
+        Note(antiSocialAdded, "anti-social behaviour rows are new");
+        Note(reordered, "anti-social behaviour rows stand in another order");
+        return new(name, ChangesRows ? "revised" : "unchanged", Added.Count, Changed.Count, Gone.Count, Unchanged, refused, notes.Count > 0 ? string.Join("; ", notes) : null);
 
-    private static Content ContentOf(StreetRecord row) =>
-        row.Placed.Placing == CrimePlacing.NoLocation ? new(row.Category, row.Location, null, null, null) : new(row.Category, row.Location, row.Longitude, row.Latitude, row.Placed.LsoaId);
+        void Note(int count, string what)
+        {
+            if (count > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}"));
+        }
+    }
+
+    /// <summary>Held rows by what identifies them, each a chain in the order of the file.</summary>
+    private sealed class Waiting
+    {
+        private readonly Dictionary<CrimeKey, int> byKey = [];
+        private readonly Dictionary<StreetContent, int> byContent = [];
+        private readonly int[] next;
+
+        public Waiting(RowBlocks<(long Id, StreetRecord Row)> old)
+        {
+            next = new int[old.Count];
+            for (var at = old.Count - 1; at >= 0; at--)
+            {
+                var row = old[at].Row;
+                if (row.Key is { } key) next[at] = Swap(byKey, key, at);
+                else next[at] = Swap(byContent, row.Content, at);
+            }
+        }
+
+        public int? TakeFirst(in StreetRecord row) => row.Key is { } key ? TakeFirst(byKey, key) : TakeFirst(byContent, row.Content);
+
+        private int? TakeFirst<T>(Dictionary<T, int> first, T identity) where T : notnull
+        {
+            if (!first.TryGetValue(identity, out var at) || at < 0) return null;
+            first[identity] = next[at];
+            return at;
+        }
+
+        private static int Swap<T>(Dictionary<T, int> first, T identity, int at) where T : notnull
+        {
+            var before = first.GetValueOrDefault(identity, -1);
+            first[identity] = at;
+            return before;
+        }
+    }
 }

@@ -4,32 +4,33 @@ namespace Fosse.Exchange.PoliceUk;
 public sealed record LeftFile(string Name, string Reason);
 
 /// <summary>The monthly files found in what somebody downloaded from data.police.uk: folders, CSV files, zips.</summary>
-public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyList<LeftFile> Left)
+/// <param name="Refused">Zips that are damaged, unsafe or over the limits; nothing of them is among the files.</param>
+public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyList<LeftFile> Left, IReadOnlyList<LeftFile> Refused)
 {
     internal const string NotNamed = "Its name is not one that data.police.uk gives, such as 2022-10-leicestershire-street.csv";
 
     /// <summary>Looks through the paths, folders with all that is below them. The files come sorted by month, force and kind.</summary>
-    /// <exception cref="ExchangeFormatException">A path is not there, or a zip is damaged, unsafe or over the limits.</exception>
+    /// <exception cref="ExchangeFormatException">A path is not there, or a folder holds more files than the limits allow.</exception>
     public static PoliceUkFiles Find(IEnumerable<string> paths, ReadLimits limits)
     {
         List<PoliceUkFile> files = [];
-        List<LeftFile> left = [];
+        List<LeftFile> left = [], refused = [];
         var seen = 0;
         foreach (var path in paths)
         {
             if (!Directory.Exists(path))
             {
                 if (!File.Exists(path)) throw new ExchangeFormatException(path, null, "There is no file or folder of this name. Check the path.");
-                Look(path, limits, files, left);
+                Look(path, limits, files, left, refused);
                 continue;
             }
             foreach (var file in Directory.EnumerateFiles(path, "*", Below).Order(StringComparer.Ordinal))
             {
                 if (++seen > limits.Entries) throw new ExchangeFormatException(path, null, $"There are more than {limits.Entries:N0} files below this folder. Choose a smaller folder.");
-                Look(file, limits, files, left);
+                Look(file, limits, files, left, refused);
             }
         }
-        return Sorted(files, left);
+        return Sorted(files, left, refused);
     }
 
     /// <summary>Looks through one zip, for instance an upload.</summary>
@@ -40,25 +41,34 @@ public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyL
         List<PoliceUkFile> files = [];
         List<LeftFile> left = [];
         new GuardedZip(fileName, open, limits).List(files, left);
-        return Sorted(files, left);
+        return Sorted(files, left, []);
     }
 
     // Links are not followed: they can lead outside the folder, or in circles.
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MaxRecursionDepth = 16, IgnoreInaccessible = true };
 
-    private static void Look(string path, ReadLimits limits, List<PoliceUkFile> files, List<LeftFile> left)
+    private static void Look(string path, ReadLimits limits, List<PoliceUkFile> files, List<LeftFile> left, List<LeftFile> refused)
     {
         Stream Open() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
         if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            new GuardedZip(Path.GetFileName(path), Open, limits).List(files, left);
+            List<PoliceUkFile> within = [];
+            try
+            {
+                new GuardedZip(Path.GetFileName(path), Open, limits).List(within, left);
+                files.AddRange(within);
+            }
+            catch (ExchangeFormatException bad) // the other files are not to blame
+            {
+                refused.Add(new(bad.File, bad.Message));
+            }
             return;
         }
         if (PoliceUkFile.Named(Path.GetFileName(path), new FileInfo(path).Length, Open) is { } file) files.Add(file);
         else left.Add(new(path, NotNamed));
     }
 
-    private static PoliceUkFiles Sorted(List<PoliceUkFile> files, List<LeftFile> left) =>
-        new([.. files.OrderBy(file => file.Month).ThenBy(file => file.Force, StringComparer.Ordinal).ThenBy(file => file.Kind)], left);
+    private static PoliceUkFiles Sorted(List<PoliceUkFile> files, List<LeftFile> left, List<LeftFile> refused) =>
+        new([.. files.OrderBy(file => file.Month).ThenBy(file => file.Force, StringComparer.Ordinal).ThenBy(file => file.Kind)], left, refused);
 }

@@ -37,6 +37,9 @@ public readonly ref struct StreetRow
     public required ReadOnlySpan<byte> LastOutcome { get; init; }
 
     public required ReadOnlySpan<byte> Context { get; init; }
+
+    /// <summary>The line as it stands in the file, for a row that is kept aside.</summary>
+    public required ReadOnlySpan<byte> Whole { get; init; }
 }
 
 /// <summary>Takes one row; what it keeps of the spans it must copy.</summary>
@@ -91,6 +94,7 @@ public static class StreetCsv
                 CrimeType = line[9],
                 LastOutcome = line[10],
                 Context = line[11],
+                Whole = line.Text,
             });
         }
         return new(line.Rows, line.Refused, withoutLocation);

@@ -4,27 +4,44 @@ namespace Fosse.Storage.BulkLoad;
 
 internal sealed class PostgresBulkRows(NpgsqlConnection connection, string table, IReadOnlyList<string> columns) : BulkRows(table, columns)
 {
-    public override async Task Write(IReadOnlyList<object?[]> rows, int count, CancellationToken stop)
+    private readonly CopyFormat format = new((short)columns.Count);
+
+    public override async Task Write(int from, int count, BulkRow row, CancellationToken stop)
     {
         if (count == 0) return;
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {Table} ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
-        for (var r = 0; r < count; r++)
+        await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {Table} ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
+        try
         {
-            await copy.StartRowAsync(stop);
-            foreach (var value in rows[r])
+            format.Begin();
+            for (var r = from; r < from + count; r++)
             {
-                switch (value)
-                {
-                    case null: await copy.WriteNullAsync(stop); break;
-                    case int number: await copy.WriteAsync(number, stop); break;
-                    case long number: await copy.WriteAsync(number, stop); break;
-                    case double number: await copy.WriteAsync(number, stop); break;
-                    case string text: await copy.WriteAsync(text, stop); break;
-                    case byte[] bytes: await copy.WriteAsync(bytes, stop); break;
-                    default: throw new NotSupportedException($"{value.GetType().Name} is not written in bulk.");
-                }
+                format.Row();
+                row(r, format);
+                if (format.IsLarge) await Send(copy, stop);
             }
+            format.End();
+            await Send(copy, stop);
         }
-        await copy.CompleteAsync(stop);
+        catch
+        {
+            await copy.CancelAsync(); // or closing it would keep what was sent
+            throw;
+        }
+    }
+
+    private async Task Send(NpgsqlRawCopyStream copy, CancellationToken stop)
+    {
+        await copy.WriteAsync(format.Filled, stop);
+        format.Clear();
+    }
+
+    public override async Task Remove(IReadOnlyList<long> numbers, int from, int count, CancellationToken stop)
+    {
+        if (count == 0) return;
+#pragma warning disable CA2100 // table and column names are the program's own
+        await using var delete = new NpgsqlCommand($"DELETE FROM {Table} WHERE {Columns[0]} = ANY (@numbers)", connection);
+#pragma warning restore CA2100
+        delete.Parameters.AddWithValue("numbers", numbers.Skip(from).Take(count).ToArray());
+        await delete.ExecuteNonQueryAsync(stop);
     }
 }

@@ -1,40 +1,49 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Fosse.Storage.BulkLoad;
 
-internal sealed class SqliteBulkRows : BulkRows
+internal sealed class SqliteBulkRows(SqliteConnection connection, string table, IReadOnlyList<string> columns) : BulkRows(table, columns)
 {
-    private readonly SqliteConnection connection;
-    private readonly SqliteCommand insert;
+    private readonly SqliteStatement insert = new(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
+    private SqliteStatement? delete;
 
-    public SqliteBulkRows(SqliteConnection connection, string table, IReadOnlyList<string> columns) : base(table, columns)
-    {
-        this.connection = connection;
-        insert = connection.CreateCommand();
-#pragma warning disable CA2100 // table and column names are the program's own
-        insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
-#pragma warning restore CA2100
-        for (var i = 0; i < columns.Count; i++) insert.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" });
-    }
-
-    public override Task Write(IReadOnlyList<object?[]> rows, int count, CancellationToken stop)
+    public override Task Write(int from, int count, BulkRow row, CancellationToken stop)
     {
         if (count == 0) return Task.CompletedTask;
-        using var own = Joined is null ? connection.BeginTransaction() : null;
-        insert.Transaction = own ?? (SqliteTransaction)Joined!;
-        for (var r = 0; r < count; r++)
+        using var own = Own();
+        for (var r = from; r < from + count; r++)
         {
-            var row = rows[r];
-            for (var c = 0; c < row.Length; c++) insert.Parameters[c].Value = row[c] ?? DBNull.Value;
-            insert.ExecuteNonQuery();
+            row(r, insert);
+            insert.Run();
         }
         own?.Commit();
         return Task.CompletedTask;
     }
 
+    public override Task Remove(IReadOnlyList<long> numbers, int from, int count, CancellationToken stop)
+    {
+        if (count == 0) return Task.CompletedTask;
+        delete ??= new(connection, $"DELETE FROM {Table} WHERE {Columns[0]} = ?1");
+        using var own = Own();
+        for (var i = from; i < from + count; i++)
+        {
+            delete.Big(numbers[i]);
+            delete.Run();
+        }
+        own?.Commit();
+        return Task.CompletedTask;
+    }
+
+    private SqliteTransaction? Own() => raw.sqlite3_get_autocommit(connection.Handle) != 0 ? connection.BeginTransaction() : null;
+
     protected override void Dispose(bool disposing)
     {
-        if (disposing) insert.Dispose();
+        if (disposing)
+        {
+            insert.Dispose();
+            delete?.Dispose();
+        }
         base.Dispose(disposing);
     }
 }
