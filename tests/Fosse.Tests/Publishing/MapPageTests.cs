@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AngleSharp.Dom;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Places;
