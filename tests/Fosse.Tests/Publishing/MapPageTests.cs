@@ -168,8 +168,18 @@ public sealed class MapPageTests
             {
                 db.Add(new CrimeFile
                 {
-                    Id = month, Force = "Map Police", Month = 202300 + month, Kind = CrimeFileKind.Street, Sha256 = $"{month}", State = CrimeFileState.Current,
-                    Rows = 25, WithoutLocation = 0, Outside = 0, AntiSocial = 1, Refused = 0, LoadedAt = DateTimeOffset.UnixEpoch,
+                    Id = month,
+                    Force = "Map Police",
+                    Month = 202300 + month,
+                    Kind = CrimeFileKind.Street,
+                    Sha256 = $"{month}",
+                    State = CrimeFileState.Current,
+                    Rows = 25,
+                    WithoutLocation = 0,
+                    Outside = 0,
+                    AntiSocial = 1,
+                    Refused = 0,
+                    LoadedAt = DateTimeOffset.UnixEpoch,
                 });
                 db.AddRange(Count(month, 3, 1, 20), Count(month, 4, 1, 1), Count(month, 5, 1, 3), Count(month, 3, 2, 1));
             }

@@ -1,5 +1,5 @@
 // The picture that the server drew stays in the page for paper, so it follows what the map shows.
-import { type Figures, inShort, shadeOf } from "./figures";
+import { type Figures, figureOf, shadeOf } from "./figures";
 import type { Words } from "./words";
 
 const paths = (): SVGPathElement[] => [...document.querySelectorAll<SVGPathElement>(".fosse-map__drawn path[data-area]")];
@@ -16,7 +16,7 @@ export function followDrawing(figures: Figures, words: Words): void {
     if (shade < 0) path.setAttribute("fill", `url(#${hatch})`);
     else path.removeAttribute("fill");
     const title = path.querySelector("title");
-    if (title) title.textContent = `${area.name}: ${inShort(figures, area, words)}`;
+    if (title) title.textContent = `${area.name}: ${figureOf(figures, area) ?? words.notHeldKey}`;
   }
 }
 

@@ -42,8 +42,14 @@ export function periodEnding(to: string, like: { from: string; to: string }): { 
 export const saidPeriod = (sentence: string, period: { from: string; to: string }): string =>
   period.from.slice(0, 7) === period.to.slice(0, 7) ? saidMonth(period.to) : filled(sentence, { from: saidMonth(period.from), to: saidMonth(period.to) });
 
-/** The figure alone, for the small label at the pointer. */
+/** The figure alone, as the server writes it beside an area's name in its picture. */
+export function figureOf(figures: Figures, area: AreaFigure | undefined): string | undefined {
+  if (!isHeld(figures, area)) return undefined;
+  return figures.measure === "count" ? saidCount(area.count ?? 0) : area.rate === null ? undefined : saidRate(area.rate);
+}
+
+/** The figure with its unit, for the small label at the pointer. */
 export function inShort(figures: Figures, area: AreaFigure | undefined, words: Words): string {
-  const figure = isHeld(figures, area) ? (figures.measure === "count" ? saidCount(area.count ?? 0) : area.rate === null ? undefined : saidRate(area.rate)) : undefined;
+  const figure = figureOf(figures, area);
   return figure === undefined ? words.notHeldKey : filled(words.figure, { figure, unit: figures.unit });
 }
