@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using Fosse.Foundation;
+using Fosse.Publishing;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +34,23 @@ internal static class CountyDatabase
     public static ServiceProvider Services(DatabaseAddress address) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
         .AddLogging().AddFoundation().AddStorage(address).BuildServiceProvider();
+
+    /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says why.</summary>
+    public static async Task<CountyFigures?> FiguresBeforehand(DatabaseAddress address, CancellationToken stop)
+    {
+        if (address.Kind is DatabaseKind.Sqlite && !File.Exists(address.File)) return null;
+        try
+        {
+            await using var services = Services(address);
+            await using var scope = services.CreateAsyncScope();
+            if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop)) return null;
+            return await scope.ServiceProvider.GetRequiredService<SafetyDb>().LoadFigures(stop);
+        }
+        catch (Exception e) when (e is DbException or SchemaRefused)
+        {
+            return null;
+        }
+    }
 
     /// <summary>For commands that only look: the database must be there, and as this build expects it.</summary>
     public static async Task<T> Read<T>(DatabaseAddress address, Func<SafetyDb, Task<T>> work, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fosse.Publishing;
 using Fosse.Storage;
 using Fosse.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,10 @@ internal static class ServeCommand
 
     internal static async Task<int> Serve(DatabaseAddress address, string urls, IReadOnlyList<string> words, CancellationToken stop, params string[] settings)
     {
+        // Side by side: the figures and the host are most of what a cold start waits for.
+        var figures = Task.Run(() => CountyDatabase.FiguresBeforehand(address, stop), stop);
         await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, LogBesideTheAnswer);
+        site.Services.GetRequiredService<PublishedFigures>().Expect(figures);
         await using (var scope = site.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);

@@ -13,7 +13,11 @@ public sealed class PublishedFigures(IServiceScopeFactory scopes, TimeProvider t
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim one = new(1, 1);
     private CountyFigures? current;
+    private Task<CountyFigures?>? expected;
     private long asked;
+
+    /// <summary>Figures that somebody is already reading; they are taken if they are of the newest version when they are first asked for.</summary>
+    public void Expect(Task<CountyFigures?> figures) => expected = figures;
 
     public async ValueTask<CountyFigures> Now(CancellationToken stop)
     {
@@ -23,6 +27,7 @@ public sealed class PublishedFigures(IServiceScopeFactory scopes, TimeProvider t
         try
         {
             if (current is { } already && time.GetElapsedTime(Volatile.Read(ref asked)) < AskAfter) return already;
+            if (Interlocked.Exchange(ref expected, null) is { } begun) current = await begun;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
             var version = await DataVersions.Current(db, stop);
