@@ -3,21 +3,21 @@ using Fosse.CrimeData;
 
 namespace Fosse.Cli.Import;
 
-/// <summary>How many rows of a file an area has of a category or an outcome.</summary>
-internal readonly record struct AreaCount(int Area, int Of, int Count);
-
 /// <summary>Adds up a file's rows by area and category, and its crimes by area and outcome.</summary>
 internal sealed class CrimeCounts
 {
     public const int NoLocation = 0, OutsideCounty = -1;
 
-    private readonly Dictionary<(int Area, int Of), int> categories = [], outcomes = [];
+    private readonly Dictionary<int, (Dictionary<int, int> Categories, Dictionary<int, int> Outcomes)> areas = [];
 
-    /// <summary>In the order of their key, so that they are stored one after the other.</summary>
-    public IReadOnlyList<AreaCount> ByCategory() => Sorted(categories);
-
-    /// <inheritdoc cref="ByCategory"/>
-    public IReadOnlyList<AreaCount> ByOutcome() => Sorted(outcomes);
+    /// <summary>In the order of the areas, so that they are stored one after the other.</summary>
+    public IReadOnlyList<AreaCounts> Of(int fileId) => [.. areas.OrderBy(a => a.Key).Select(a => new AreaCounts
+    {
+        FileId = fileId,
+        AreaId = a.Key,
+        ByCategory = Packed(a.Value.Categories),
+        ByOutcome = Packed(a.Value.Outcomes),
+    })];
 
     public void Add(in StreetRecord row, bool isCrime)
     {
@@ -38,14 +38,11 @@ internal sealed class CrimeCounts
     private void Add(int? area, in StreetRecord row, bool isCrime)
     {
         if (area is not { } id) return;
-        CollectionsMarshal.GetValueRefOrAddDefault(categories, (id, row.Category), out _)++;
-        if (isCrime) CollectionsMarshal.GetValueRefOrAddDefault(outcomes, (id, row.Outcome), out _)++;
+        ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(areas, id, out var known);
+        if (!known) counts = ([], []);
+        CollectionsMarshal.GetValueRefOrAddDefault(counts.Categories, row.Category, out _)++;
+        if (isCrime) CollectionsMarshal.GetValueRefOrAddDefault(counts.Outcomes, row.Outcome, out _)++;
     }
 
-    private static AreaCount[] Sorted(Dictionary<(int Area, int Of), int> counts)
-    {
-        var sorted = counts.Select(c => new AreaCount(c.Key.Area, c.Key.Of, c.Value)).ToArray();
-        Array.Sort(sorted, (a, b) => (a.Area, a.Of).CompareTo((b.Area, b.Of)));
-        return sorted;
-    }
+    private static byte[] Packed(Dictionary<int, int> counts) => AreaCounts.Pack([.. counts.OrderBy(c => c.Key).Select(c => new WordCount(c.Key, c.Value))]);
 }

@@ -10,7 +10,7 @@ internal sealed class CrimeTables : IDisposable
 {
     private readonly byte[] key = new byte[CrimeKey.Length];
     private readonly WritingTurns turns;
-    private BulkRows crimes = null!, categories = null!, outcomes = null!, words = null!, refused = null!;
+    private BulkRows crimes = null!, counts = null!, words = null!, refused = null!;
 
     private CrimeTables(WritingTurns turns) => this.turns = turns;
 
@@ -18,8 +18,7 @@ internal sealed class CrimeTables : IDisposable
     {
         crimes = await BulkRows.Into(db, "recorded_crimes",
             ["id", "file_id", "month", "crime_key", "category", "outcome", "location", "longitude", "latitude", "lsoa_id", "current_lsoa_id", "ward_id", "neighbourhood_id", "placement"], stop),
-        categories = await BulkRows.Into(db, "crime_counts", ["file_id", "area_id", "category", "count"], stop),
-        outcomes = await BulkRows.Into(db, "outcome_counts", ["file_id", "area_id", "outcome", "count"], stop),
+        counts = await BulkRows.Into(db, "area_counts", ["file_id", "area_id", "by_category", "by_outcome"], stop),
         words = await BulkRows.Into(db, "coded_words", ["id", "kind", "word"], stop),
         refused = await BulkRows.Into(db, "refused_import_rows", ["run_id", "position", "line", "reason", "text"], stop),
     };
@@ -75,19 +74,13 @@ internal sealed class CrimeTables : IDisposable
     }
 
     /// <summary>The counts of a file that has none yet.</summary>
-    public async Task Add(CrimeFile file, IReadOnlyList<AreaCount> byCategory, IReadOnlyList<AreaCount> byOutcome, CancellationToken stop)
+    public Task Add(IReadOnlyList<AreaCounts> held, CancellationToken stop) => InSteps(held.Count, 1, (from, count) => counts.Write(from, count, (index, cells) =>
     {
-        await AddCounts(categories, byCategory);
-        await AddCounts(outcomes, byOutcome);
-
-        Task AddCounts(BulkRows table, IReadOnlyList<AreaCount> counts) => InSteps(counts.Count, 1, (from, count) => table.Write(from, count, (index, cells) =>
-        {
-            cells.Number(file.Id);
-            cells.Number(counts[index].Area);
-            cells.Number(counts[index].Of);
-            cells.Number(counts[index].Count);
-        }, stop), stop);
-    }
+        cells.Number(held[index].FileId);
+        cells.Number(held[index].AreaId);
+        cells.Bytes(held[index].ByCategory);
+        cells.Bytes(held[index].ByOutcome);
+    }, stop), stop);
 
     public Task Add(IReadOnlyList<CodedWord> fresh, CancellationToken stop) => InSteps(fresh.Count, 1, (from, count) => words.Write(from, count, (index, cells) =>
     {
@@ -118,6 +111,6 @@ internal sealed class CrimeTables : IDisposable
 
     public void Dispose()
     {
-        foreach (var table in new[] { crimes, categories, outcomes, words, refused }) table.Dispose();
+        foreach (var table in new[] { crimes, counts, words, refused }) table.Dispose();
     }
 }

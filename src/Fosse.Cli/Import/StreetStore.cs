@@ -32,7 +32,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
         var current = before ?? await Begin(file, stop);
         var first = CrimeIds.First(current.Id);
         await tables.Add(current, index => first + index, file.Rows, onRows, stop);
-        await tables.Add(current, file.Counts.ByCategory(), file.Counts.ByOutcome(), stop);
+        await tables.Add(file.Counts.Of(current.Id), stop);
         await Finish(current, file, changed: true, stop);
         return new(name, "added", Added: file.Rows.Count, Refused: file.Refused.Count);
     }
@@ -103,27 +103,21 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
     /// <summary>Replaces the counts in one turn wherever they fit into one, so that nobody sees some of the old and some of the new.</summary>
     private async Task Recount(CrimeFile current, StreetFile file, CancellationToken stop)
     {
-        var (byCategory, byOutcome) = (file.Counts.ByCategory(), file.Counts.ByOutcome());
-        await turns.Together(Part + 2 * (byCategory.Count + byOutcome.Count), stop);
+        var counts = file.Counts.Of(current.Id);
+        await turns.Together(Part + 2 * counts.Count, stop);
         await DiscardCounts(current.Id, stop);
-        await tables.Add(current, byCategory, byOutcome, stop);
+        await tables.Add(counts, stop);
     }
 
     private async Task DiscardCounts(int fileId, CancellationToken stop)
     {
-        while (await db.Set<CrimeCount>().Where(c => c.FileId == fileId).OrderBy(c => c.AreaId).Select(c => (int?)c.AreaId).Skip(Part).FirstOrDefaultAsync(stop) is { } area)
+        while (await db.Set<AreaCounts>().Where(c => c.FileId == fileId).OrderBy(c => c.AreaId).Select(c => (int?)c.AreaId).Skip(Part).FirstOrDefaultAsync(stop) is { } area)
         {
             await turns.Take(Part, stop);
-            await db.Set<CrimeCount>().Where(c => c.FileId == fileId && c.AreaId <= area).ExecuteDeleteAsync(stop);
-        }
-        while (await db.Set<OutcomeCount>().Where(c => c.FileId == fileId).OrderBy(c => c.AreaId).Select(c => (int?)c.AreaId).Skip(Part).FirstOrDefaultAsync(stop) is { } area)
-        {
-            await turns.Take(Part, stop);
-            await db.Set<OutcomeCount>().Where(c => c.FileId == fileId && c.AreaId <= area).ExecuteDeleteAsync(stop);
+            await db.Set<AreaCounts>().Where(c => c.FileId == fileId && c.AreaId <= area).ExecuteDeleteAsync(stop);
         }
         await turns.Take(Part, stop);
-        await db.Set<CrimeCount>().Where(c => c.FileId == fileId).ExecuteDeleteAsync(stop);
-        await db.Set<OutcomeCount>().Where(c => c.FileId == fileId).ExecuteDeleteAsync(stop);
+        await db.Set<AreaCounts>().Where(c => c.FileId == fileId).ExecuteDeleteAsync(stop);
     }
 
     private const int Part = 5000;

@@ -45,26 +45,7 @@ public sealed class CodedWord
     public required string Word { get; init; }
 }
 
-/// <summary>How many rows of a file fall to an area, by category. Area 0 is "no location", -1 "outside the county".</summary>
-public sealed class CrimeCount
-{
-    public required int FileId { get; init; }
-    public required int AreaId { get; init; }
-    public required int Category { get; init; }
-    public required int Count { get; init; }
-}
-
-/// <summary>How many crimes of a file in an area have an outcome (0: none stated).</summary>
-public sealed class OutcomeCount
-{
-    public required int FileId { get; init; }
-    public required int AreaId { get; init; }
-    public required int Outcome { get; init; }
-    public required int Count { get; init; }
-}
-
-internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCrime>, IEntityTypeConfiguration<CodedWord>,
-    IEntityTypeConfiguration<CrimeCount>, IEntityTypeConfiguration<OutcomeCount>
+internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCrime>, IEntityTypeConfiguration<CodedWord>
 {
     public void Configure(EntityTypeBuilder<RecordedCrime> crime)
     {
@@ -80,17 +61,5 @@ internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCr
         word.ToTable("coded_words");
         word.Property(w => w.Id).ValueGeneratedNever();
         word.HasIndex(w => new { w.Kind, w.Word }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<CrimeCount> count)
-    {
-        count.ToTable("crime_counts");
-        count.HasKey(c => new { c.FileId, c.AreaId, c.Category });
-    }
-
-    public void Configure(EntityTypeBuilder<OutcomeCount> count)
-    {
-        count.ToTable("outcome_counts");
-        count.HasKey(c => new { c.FileId, c.AreaId, c.Outcome });
     }
 }

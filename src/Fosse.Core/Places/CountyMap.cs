@@ -45,7 +45,12 @@ public sealed class AreaOutlines
     public int Nearest(double longitude, double latitude, IReadOnlyList<int> among)
     {
         var point = new Point(longitude, latitude);
-        return among.Where(byArea.ContainsKey).OrderBy(id => byArea[id].Geometry.Distance(point)).ThenBy(id => id).DefaultIfEmpty(among[0]).First();
+        var held = among.Where(byArea.ContainsKey).Order().ToList();
+        foreach (var id in held)
+        {
+            if (byArea[id].Covers(point)) return id; // a prepared outline says so many times faster than it tells a distance
+        }
+        return held.OrderBy(id => byArea[id].Geometry.Distance(point)).DefaultIfEmpty(among[0]).First();
     }
 }
 
@@ -55,12 +60,10 @@ public static class OutlineQueries
     /// <returns>Outlines of the newest edition that is held of <paramref name="kind"/>, or of <paramref name="vintage"/>.</returns>
     public static async Task<AreaOutlines> Outlines(this SafetyDb db, AreaKind kind, int? vintage, CancellationToken stop)
     {
-        var all = await db.Set<AreaBoundary>().AsNoTracking()
-            .Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, a) => new { b.AreaId, b.Vintage, b.Shape })
-            .OrderBy(b => b.AreaId).Take(200_000).ToListAsync(stop);
-        if (all.Count == 0) return new AreaOutlines([]);
-        var wanted = vintage ?? all.Max(b => b.Vintage);
+        var all = db.Set<AreaBoundary>().AsNoTracking().Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, a) => b);
+        if ((vintage ?? await all.MaxAsync(b => (int?)b.Vintage, stop)) is not { } wanted) return new AreaOutlines([]);
+        var held = await all.Where(b => b.Vintage == wanted).OrderBy(b => b.AreaId).Take(200_000).Select(b => new { b.AreaId, b.Shape }).ToListAsync(stop);
         var reader = new WKBReader();
-        return new AreaOutlines(all.Where(b => b.Vintage == wanted).Select(b => (b.AreaId, reader.Read(b.Shape))));
+        return new AreaOutlines(held.Select(b => (b.AreaId, reader.Read(b.Shape))));
     }
 }

@@ -33,15 +33,11 @@ public static class FiguresLoad
         var categoryAt = categories.Select((w, i) => (w.Id, i)).Append((antiSocial, categories.Count)).ToDictionary(c => c.Item1, c => c.Item2);
         var outcomeAt = outcomes.Select((w, i) => (w.Id, i)).Append((0, outcomes.Count)).ToDictionary(c => c.Item1, c => c.Item2);
 
-        await foreach (var c in db.Set<CrimeCount>().AsNoTracking().Select(c => new { c.FileId, c.AreaId, c.Category, c.Count }).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var held in db.Set<AreaCounts>().AsNoTracking().AsAsyncEnumerable().WithCancellation(stop))
         {
-            if (!monthOf.TryGetValue(c.FileId, out var month) || !byId.TryGetValue(c.AreaId, out var area)) continue;
-            Spread(counts, areas[area.Index], month * categoryWidth + categoryAt[c.Category], c.Count);
-        }
-        await foreach (var c in db.Set<OutcomeCount>().AsNoTracking().Select(c => new { c.FileId, c.AreaId, c.Outcome, c.Count }).AsAsyncEnumerable().WithCancellation(stop))
-        {
-            if (!monthOf.TryGetValue(c.FileId, out var month) || !byId.TryGetValue(c.AreaId, out var area)) continue;
-            Spread(outcomeCounts, areas[area.Index], month * outcomeWidth + outcomeAt[c.Outcome], c.Count);
+            if (!monthOf.TryGetValue(held.FileId, out var month) || !byId.TryGetValue(held.AreaId, out var area)) continue;
+            foreach (var c in AreaCounts.Unpack(held.ByCategory)) Spread(counts, areas[area.Index], month * categoryWidth + categoryAt[c.Word], c.Count);
+            foreach (var c in AreaCounts.Unpack(held.ByOutcome)) Spread(outcomeCounts, areas[area.Index], month * outcomeWidth + outcomeAt[c.Word], c.Count);
         }
         var slugs = await db.Set<AreaSlug>().AsNoTracking().Take(500_000).ToListAsync(stop);
         var county = await CountyFacts.Read(db, stop);

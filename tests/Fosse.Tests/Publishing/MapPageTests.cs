@@ -181,7 +181,7 @@ public sealed class MapPageTests
                     Refused = 0,
                     LoadedAt = DateTimeOffset.UnixEpoch,
                 });
-                db.AddRange(Count(month, 3, 1, 20), Count(month, 4, 1, 1), Count(month, 5, 1, 3), Count(month, 3, 2, 1));
+                db.AddRange(SmallCounty.Counts(month, 3, (1, 20), (2, 1)), SmallCounty.Counts(month, 4, (1, 1)), SmallCounty.Counts(month, 5, (1, 3)));
             }
             await db.SaveChangesAsync(Stop);
         });
@@ -192,7 +192,6 @@ public sealed class MapPageTests
 
     private static double At(int id) => -1.195 + id * .01;
 
-    private static CrimeCount Count(int file, int area, int category, int count) => new() { FileId = file, AreaId = area, Category = category, Count = count };
 
     private static byte[] Square(int id) => new WKBWriter().Write(new GeometryFactory().ToGeometry(new Envelope(At(id) - .005, At(id) + .005, 52.6, 52.61)));
 }

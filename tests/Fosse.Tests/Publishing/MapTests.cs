@@ -198,14 +198,13 @@ public sealed class MapTests
                     Refused = 0,
                     LoadedAt = DateTimeOffset.UnixEpoch,
                 });
-                db.AddRange(Count(month, 3, Vehicle, 6), Count(month, 4, Vehicle, 4), Count(month, 5, Vehicle, 2), Count(month, 3, AntiSocial, 1));
+                db.AddRange(SmallCounty.Counts(month, 3, (Vehicle, 6), (AntiSocial, 1)), SmallCounty.Counts(month, 4, (Vehicle, 4)), SmallCounty.Counts(month, 5, (Vehicle, 2)));
             }
             await db.SaveChangesAsync(Stop);
         });
         return county;
     }
 
-    private static CrimeCount Count(int file, int area, int category, int count) => new() { FileId = file, AreaId = area, Category = category, Count = count };
 
     private static byte[] Square(int at) => new WKBWriter().Write(new GeometryFactory().ToGeometry(new Envelope(-1.2 + at * .01, -1.19 + at * .01, 52.6, 52.61)));
 }

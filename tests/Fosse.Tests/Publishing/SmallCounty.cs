@@ -72,10 +72,10 @@ internal static class SmallCounty
                 });
                 foreach (var area in new[] { 4, 6 })
                 {
-                    db.AddRange(Count(file, area, Vehicle, 30), Count(file, area, Burglary, 10), Count(file, area, AntiSocial, 5));
+                    db.Add(Counts(file, area, (Vehicle, 30), (Burglary, 10), (AntiSocial, 5)));
                 }
-                db.AddRange(Count(file, 5, Vehicle, 31), Count(file, 8, Vehicle, 7), Count(file, 9, Vehicle, 3));
-                db.AddRange(areas.Where(a => a.Id >= 20).Select(a => Count(file, a.Id, Vehicle, 20)));
+                db.AddRange(Counts(file, 5, (Vehicle, 31)), Counts(file, 8, (Vehicle, 7)), Counts(file, 9, (Vehicle, 3)));
+                db.AddRange(areas.Where(a => a.Id >= 20).Select(a => Counts(file, a.Id, (Vehicle, 20))));
             }
             await db.SaveChangesAsync();
         });
@@ -85,5 +85,7 @@ internal static class SmallCounty
 
     private static byte[] Square(int at) => new WKBWriter().Write(new GeometryFactory().ToGeometry(new Envelope(-1.5 + at * .02, -1.48 + at * .02, 52.6, 52.62)));
 
-    private static CrimeCount Count(int file, int area, int category, int count) => new() { FileId = file, AreaId = area, Category = category, Count = count };
+    /// <summary>What a file counts in an area, by category.</summary>
+    public static AreaCounts Counts(int file, int area, params (int Category, int Count)[] counts) =>
+        new() { FileId = file, AreaId = area, ByCategory = AreaCounts.Pack([.. counts.Select(c => new WordCount(c.Category, c.Count))]), ByOutcome = [] };
 }

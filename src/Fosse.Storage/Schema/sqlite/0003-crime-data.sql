@@ -43,20 +43,12 @@ CREATE TABLE recorded_crimes (
 CREATE INDEX ix_recorded_crimes_month_latitude_longitude ON recorded_crimes (month, latitude, longitude);
 CREATE INDEX ix_recorded_crimes_current_lsoa_id_month ON recorded_crimes (current_lsoa_id, month);
 
-CREATE TABLE crime_counts (
+CREATE TABLE area_counts (
     file_id INTEGER NOT NULL,
     area_id INTEGER NOT NULL,
-    category INTEGER NOT NULL,
-    count INTEGER NOT NULL,
-    CONSTRAINT pk_crime_counts PRIMARY KEY (file_id, area_id, category)
-) WITHOUT ROWID;
-
-CREATE TABLE outcome_counts (
-    file_id INTEGER NOT NULL,
-    area_id INTEGER NOT NULL,
-    outcome INTEGER NOT NULL,
-    count INTEGER NOT NULL,
-    CONSTRAINT pk_outcome_counts PRIMARY KEY (file_id, area_id, outcome)
+    by_category BLOB NOT NULL,
+    by_outcome BLOB NOT NULL,
+    CONSTRAINT pk_area_counts PRIMARY KEY (file_id, area_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE import_runs (
