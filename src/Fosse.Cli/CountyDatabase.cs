@@ -65,12 +65,21 @@ internal static class CountyDatabase
     public static ServiceProvider Existing(DatabaseAddress address) => address.Kind is DatabaseKind.Postgres || File.Exists(address.File) ? Services(address)
         : throw new FileNotFoundException($"There is no database at {address.File}. Name one with --db or FOSSE_DB, or make it: fosse import county DIR");
 
-    public static async Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop)
+    public static Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop) => With(address, (db, clock, _) => work(db, clock), stop);
+
+    /// <param name="work">Is also given what opens one connection more, for work that writes on two; none on SQLite, where one writes at a time.</param>
+    public static async Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Func<SafetyDb>?, Task<T>> work, CancellationToken stop)
     {
         await using var services = await Open(address, stop);
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
-        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        return await work(db, scope.ServiceProvider.GetRequiredService<CountyClock>());
+        await using var beside = services.CreateAsyncScope();
+        return await work(Of(scope), scope.ServiceProvider.GetRequiredService<CountyClock>(), address.Kind is DatabaseKind.Postgres ? () => Of(beside) : null);
+
+        static SafetyDb Of(AsyncServiceScope scope)
+        {
+            var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+            return db;
+        }
     }
 }

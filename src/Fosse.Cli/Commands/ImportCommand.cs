@@ -58,10 +58,10 @@ internal static class ImportCommand
     {
         const int BytesInARow = 215; // for the length of the bar only
         var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
-        return CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock) =>
+        return CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock, beside) =>
         {
             var taken = streets.Count + found.Refused.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportCrime(db, clock, ReadLimits.Default).Run(streets, found.Refused, (step, rows) => done(step, rows), stop));
+                new ImportCrime(db, clock, ReadLimits.Default, beside).Run(streets, found.Refused, (step, rows) => done(step, rows), stop));
             return [.. taken, .. await OutcomesAndStops.Take(db, clock, found.Files, stop)];
         }, stop);
     }

@@ -2,8 +2,6 @@ using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
 using Fosse.Foundation;
-using Fosse.Storage.BulkLoad;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
@@ -29,65 +27,83 @@ internal sealed record FileResult(string Name, string Result, int Added = 0, int
 /// Brings street-level files into the database. Each file is read whole before a row of it is stored, stored in short transactions,
 /// and counted only in the last of them; so a run that is cut off anywhere can be run again.
 /// </summary>
-internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits limits)
+/// <param name="beside">Opens further connections to a database that lets several write at once; the caller disposes of them.</param>
+internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits limits, Func<SafetyDb>? beside = null)
 {
+    private readonly Queue<(StreetRead Read, Task<FileResult> Stored)> inHand = new();
+    private readonly List<FileResult> results = [];
+
     /// <param name="refused">What was given and could not even be listed, such as a damaged zip: kept with the run.</param>
+    /// <param name="onRows">Told how many rows of a file are done, by one at a time.</param>
     public async Task<IReadOnlyList<FileResult>> Run(IReadOnlyList<PoliceUkFile> files, IReadOnlyList<LeftFile> refused, Action<string, int> onRows, CancellationToken stop)
     {
         var words = await CrimeWords.Load(db, stop);
         var areas = await CrimeAreas.Load(db, stop);
         var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
+        var held = await HeldFiles.Load(db, stop);
         var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = clock.Now };
-        var results = new List<FileResult>();
-
-        await using var turns = await WritingTurns.On(db, stop);
-        using var tables = await CrimeTables.Open(db, turns, stop);
-        var store = new StreetStore(db, clock, turns, tables, antiSocial);
-        await store.Open(stop);
         db.Add(run);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
 
-        using var reading = new StreetReading(words, areas, antiSocial, limits);
+        await using var first = await StreetLane.Open(db, clock, run, held, antiSocial, stop);
+        await using var second = beside is null ? null : await StreetLane.Open(beside(), clock, run, held, antiSocial, stop);
+        StreetLane[] lanes = second is null ? [first] : [first, second];
+
+        using var reading = new StreetReading(words, areas, antiSocial, limits, ahead: lanes.Length + 1);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var ahead = Task.Run(() => reading.ReadAll(files, cut.Token), cut.Token);
         try
         {
-            foreach (var bad in refused) await Keep(new(bad.Name, "refused", Note: bad.Reason), []);
-            await turns.End(stop);
-            await foreach (var (source, file, refusal, fresh) in reading.Files(stop))
-            {
-                await tables.Add(fresh, stop);
-                var result = file is null ? new(source.Name, "refused", Note: refusal) : await store.Take(file, rows => onRows(source.Name, rows), stop);
-                await Keep(result, file?.Refused ?? []);
-                reading.Done(source);
-                if (turns.MayBeLong || !reading.HasNext) await turns.End(stop); // nobody is to wait for a writer who waits
-            }
+            foreach (var bad in refused) results.Add(await first.Keep(new(bad.Name, "refused", Note: bad.Reason), results.Count, [], stop));
+            await first.Turns.End(stop);
+            await foreach (var read in reading.Files(stop)) await HandOut(read, lanes, reading, onRows, stop);
+            while (inHand.Count > 0) await Settle();
         }
         finally
         {
             await cut.CancelAsync();
-            await ahead.ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.WhenAll([ahead, .. inHand.Select(h => h.Stored)]).ContinueWith(_ => { }, TaskScheduler.Default);
         }
-        await End();
+        await first.Turns.Take(1, stop);
+        db.Attach(run).Entity.EndedAt = clock.Now;
+        await db.SaveChangesAsync(stop);
+        await first.Turns.End(stop);
         return results;
+    }
 
-        async Task Keep(FileResult result, IReadOnlyList<RefusedRow> rows)
+    private async Task HandOut(StreetRead read, StreetLane[] lanes, StreetReading reading, Action<string, int> onRows, CancellationToken stop)
+    {
+        // Lanes take turns, so the oldest file in hand is the one of the lane that is next. The same month twice must not be stored at once.
+        while (inHand.Count == lanes.Length || inHand.Any(h => SameMonth(h.Read, read))) await Settle();
+        var position = results.Count + inHand.Count;
+        var lane = lanes[position % lanes.Length];
+        await lane.Add(read.Fresh, stop);
+        if (lanes.Length == 1)
         {
-            await turns.Take(1, stop);
-            db.Add(result.In(run, results.Count));
-            await db.SaveChangesAsync(stop);
-            db.ChangeTracker.Clear();
-            await tables.Add(run.Id, results.Count, [.. rows.DistinctBy(r => r.Line)], stop);
-            results.Add(result);
+            inHand.Enqueue((read, Store()));
+            await Settle();
+            return;
+        }
+        await lane.Turns.End(stop); // rows of the other lane may name these words next
+        inHand.Enqueue((read, Task.Run(Store, stop)));
+
+        async Task<FileResult> Store()
+        {
+            var result = await lane.Take(read, position, rows => Tell(read.Source.Name, rows), stop);
+            reading.Done(read.Source);
+            if (lane.Turns.MayBeLong || !reading.HasNext) await lane.Turns.End(stop); // nobody is to wait for a writer who waits
+            return result;
         }
 
-        async Task End()
+        void Tell(string name, int rows)
         {
-            await turns.Take(1, stop);
-            db.Attach(run).Entity.EndedAt = clock.Now;
-            await db.SaveChangesAsync(stop);
-            await turns.End(stop);
+            lock (results) onRows(name, rows);
         }
     }
+
+    private async Task Settle() => results.Add(await inHand.Dequeue().Stored);
+
+    private static bool SameMonth(StreetRead one, StreetRead other) =>
+        one.File is not null && other.File is not null && (one.Source.Force, one.Source.Month) == (other.Source.Force, other.Source.Month);
 }

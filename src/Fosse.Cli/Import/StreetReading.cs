@@ -8,13 +8,13 @@ namespace Fosse.Cli.Import;
 /// <summary>A file that was read, or why it is refused; with the words that it was first to use.</summary>
 internal sealed record StreetRead(PoliceUkFile Source, StreetFile? File, string? Refusal, IReadOnlyList<CodedWord> Fresh);
 
-/// <summary>Reads files ahead of the one that is being stored: two small ones, or a large one alone, so that memory stays bounded.</summary>
-internal sealed class StreetReading(CrimeWords words, CrimeAreas areas, int antiSocial, ReadLimits limits) : IDisposable
+/// <summary>Reads files ahead of those that are being stored: a few small ones, or a large one alone, so that memory stays bounded.</summary>
+/// <param name="ahead">The most files in memory, those being stored among them.</param>
+internal sealed class StreetReading(CrimeWords words, CrimeAreas areas, int antiSocial, ReadLimits limits, int ahead) : IDisposable
 {
     private const long Large = 48 << 20;
-    private const int Ahead = 2;
 
-    private readonly SemaphoreSlim room = new(Ahead);
+    private readonly SemaphoreSlim room = new(ahead);
     private readonly Channel<StreetRead> ready = Channel.CreateUnbounded<StreetRead>();
 
     public IAsyncEnumerable<StreetRead> Files(CancellationToken stop) => ready.Reader.ReadAllAsync(stop);
@@ -70,7 +70,7 @@ internal sealed class StreetReading(CrimeWords words, CrimeAreas areas, int anti
         return new(source, file, refusal, words.TakeFresh());
     }
 
-    private static int Places(PoliceUkFile file) => file.Length > Large ? Ahead : 1;
+    private int Places(PoliceUkFile file) => file.Length > Large ? ahead : 1;
 
     public void Dispose() => room.Dispose();
 }

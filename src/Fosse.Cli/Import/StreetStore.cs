@@ -6,21 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Cli.Import;
 
 /// <summary>Stores one street-level file: its rows and counts first, its state and a new data version last.</summary>
-internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns turns, CrimeTables tables, int antiSocial)
+internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns turns, CrimeTables tables, HeldFiles held, int antiSocial)
 {
-    private Dictionary<(string Force, int Month), CrimeFile> held = [];
-    private int last;
-
-    public async Task Open(CancellationToken stop)
-    {
-        var files = await db.Set<CrimeFile>().AsNoTracking().Take(1_000_000).ToListAsync(stop);
-        held = files.Where(f => f.Kind == CrimeFileKind.Street).ToDictionary(f => (f.Force, f.Month));
-        last = files.Select(f => f.Id).DefaultIfEmpty().Max();
-    }
-
     public async Task<FileResult> Take(StreetFile file, Action<int> onRows, CancellationToken stop)
     {
-        var (name, before) = (file.File.Name, held.GetValueOrDefault((file.File.Force, file.File.Month)));
+        var (name, before) = (file.File.Name, held.Of(file.File.Force, file.File.Month));
         if (before is { State: CrimeFileState.Current } && before.Sha256 == file.Sha256)
         {
             onRows(file.Rows.Count);
@@ -57,7 +47,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
     {
         var begun = new CrimeFile
         {
-            Id = last + 1,
+            Id = held.Next(),
             Force = file.File.Force,
             Month = file.File.Month,
             Kind = CrimeFileKind.Street,
@@ -74,8 +64,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
         db.Add(begun);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
-        held.Add((begun.Force, begun.Month), begun);
-        last = begun.Id;
+        held.Add(begun);
         return begun;
     }
 
