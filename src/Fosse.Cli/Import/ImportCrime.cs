@@ -65,6 +65,7 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
             await cut.CancelAsync();
             await Task.WhenAll([ahead, .. inHand.Select(h => h.Stored)]).ContinueWith(_ => { }, TaskScheduler.Default);
         }
+        await first.Turns.WaitForDisk(stop);
         await first.Turns.Take(1, stop);
         db.Attach(run).Entity.EndedAt = clock.Now;
         await db.SaveChangesAsync(stop);

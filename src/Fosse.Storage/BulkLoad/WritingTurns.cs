@@ -51,7 +51,17 @@ public sealed class WritingTurns : IAsyncDisposable
         var turns = new WritingTurns(db, db.Database.GetDbConnection() as SqliteConnection);
         // 64 MB of pages in memory: rows of an area lie far apart in their index. The pauses are used to bring the log into the file.
         turns.Run("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0");
+        if (turns.sqlite is null) await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off", stop); // for this session only
         return turns;
+    }
+
+    /// <summary>
+    /// Makes the turns that follow wait until they are on disk, and with them all before, of every connection. Until then PostgreSQL may
+    /// lose the newest turns if its machine fails, as if the work had been cut off before them.
+    /// </summary>
+    public async Task WaitForDisk(CancellationToken stop)
+    {
+        if (sqlite is null) await db.Database.ExecuteSqlRawAsync("RESET synchronous_commit", stop);
     }
 
     /// <summary>Lets the next rows go in together, unless they are too many for one turn.</summary>
