@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Storage.BulkLoad;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
@@ -12,13 +13,13 @@ internal sealed record Change
 }
 
 /// <summary>
-/// Writes in transactions so short that a resident's report never waits for an import. What a run that is cut off has written stays,
+/// Writes in turns so short that a resident's report never waits for an import. What a run that is cut off has written stays,
 /// and the next run finds it and goes on.
 /// </summary>
 internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
 {
-    /// <summary>A few milliseconds of writing on an ordinary disk.</summary>
-    internal const int RowsInATransaction = 50;
+    /// <summary>A few milliseconds of writing on an ordinary disk; after each, a turn that has lasted long enough is ended.</summary>
+    internal const int RowsInAPart = 50;
 
     public int Added { get; private set; }
     public int Changed { get; private set; }
@@ -27,8 +28,10 @@ internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
 
     public async Task Write(string what, IEnumerable<Change> changes, CancellationToken stop)
     {
-        foreach (var part in changes.Chunk(RowsInATransaction))
+        await using var turns = await WritingTurns.On(db, stop);
+        foreach (var part in changes.Chunk(RowsInAPart))
         {
+            await turns.Take(part.Length, stop);
             foreach (var change in part)
             {
                 Enter(change.Updated, EntityState.Modified);
@@ -39,6 +42,8 @@ internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
             db.ChangeTracker.Clear();
             onRows(what, part.Length);
         }
+        await turns.WaitForDisk(stop);
+        await turns.End(stop);
     }
 
     private void Enter(object[] rows, EntityState state)
