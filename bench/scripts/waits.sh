@@ -11,15 +11,21 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/fosse-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 dotnet build "$root/bench/Fosse.Bench" -c Release -v quiet >&2
-"$fosse" import county "$county" --db "Data Source=$work/run.db" >/dev/null
-touch "$work/marker"
-"$root/bench/Fosse.Bench/bin/Release/net10.0/Fosse.Bench" waits "$work/run.db" "$work/marker" >"$work/waits" &
-writer=$!
-until grep -q writing "$work/waits"; do
-    kill -0 "$writer" 2>/dev/null || { echo "The writer does not start" >&2; exit 1; }
-    sleep 0.1
-done
-"$fosse" import crime "$police" --db "Data Source=$work/run.db" >&2
-rm "$work/marker"
-wait "$writer"
-tail -n 1 "$work/waits"
+"$fosse" update --db "Data Source=$work/run.db" >&2
+
+beside() {
+    touch "$work/marker"
+    "$root/bench/Fosse.Bench/bin/Release/net10.0/Fosse.Bench" waits "$work/run.db" "$work/marker" >"$work/waits" &
+    writer=$!
+    until grep -q writing "$work/waits"; do
+        kill -0 "$writer" 2>/dev/null || { echo "The writer does not start" >&2; exit 1; }
+        sleep 0.1
+    done
+    "$fosse" import "$@" --db "Data Source=$work/run.db" >&2
+    rm "$work/marker"
+    wait "$writer"
+    echo "import $1: $(tail -n 1 "$work/waits")"
+}
+
+beside county "$county"
+beside crime "$police"

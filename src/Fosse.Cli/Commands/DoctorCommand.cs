@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Fosse.Cli.Import;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Places;
@@ -74,5 +75,8 @@ internal static class DoctorCommand
         var loading = await db.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").OrderBy(f => f.Month).Take(MostUnfinished).ToListAsync(stop);
         findings.Add(loading.Count == 0 ? new("imports", true, "No import was cut off.")
             : new("imports", false, $"{loading.Count} files were cut off while they were loaded: {string.Join(", ", loading.Select(f => $"{f.Force} {f.Month} {f.Kind}"))}. Run the import again."));
+        var elsewhere = await AreaEdition.FilesPlacedByAnother(db, stop);
+        findings.Add(elsewhere == 0 ? new("placing", true, "All files are placed by the areas that are held.")
+            : new("placing", false, $"{elsewhere:N0} files were placed by other areas than those that are held now. Run 'fosse import crime' with the same files: it places them anew."));
     }
 }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Fosse.Cli.Import;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
+using Fosse.Places;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Commands;
 
@@ -60,6 +62,7 @@ internal static class ImportCommand
         var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
         return CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock, beside) =>
         {
+            if (!await db.Set<Area>().AnyAsync(stop)) await Console.Error.WriteLineAsync("This database holds no areas yet, so every row is kept as outside the county. Run 'fosse import county' and then this again: it places them.");
             var taken = streets.Count + found.Refused.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
                 new ImportCrime(db, clock, ReadLimits.Default, beside).Run(streets, found.Refused, (step, rows) => done(step, rows), stop));
             return [.. taken, .. await OutcomesAndStops.Take(db, clock, found.Files, stop)];

@@ -58,7 +58,7 @@ internal static class ImportCountyCommand
             foreach (var left in found.Left.Take(MostLeftShown)) await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Why}");
             return ExitCodes.BadInput;
         }
-        if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { took = found.Took.Select(t => new { t.Name, kind = t.Kind.ToString().ToLowerInvariant(), t.What, t.Count }), found.Left, loaded.Added, loaded.Changed, loaded.Removed, loaded.NotHeld }, ImportCommand.Json));
+        if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { took = found.Took.Select(t => new { t.Name, kind = t.Kind.ToString().ToLowerInvariant(), t.What, t.Count }), found.Left, loaded.Added, loaded.Changed, loaded.Removed, loaded.NotHeld, loaded.FilesToPlace }, ImportCommand.Json));
         else Show(found, loaded);
         return ExitCodes.Done;
     }
@@ -68,5 +68,6 @@ internal static class ImportCountyCommand
         foreach (var (name, _, what, count) in found.Took) Console.WriteLine($"took {count,7:N0}  {what,-52} {name}");
         foreach (var (name, why) in found.Left) Console.WriteLine($"left          {name}: {why}");
         Console.WriteLine($"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed; {loaded.NotHeld:N0} figures name areas that are not held");
+        if (loaded.FilesToPlace > 0) Console.WriteLine($"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: run 'fosse import crime' with them again");
     }
 }

@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
-/// <summary>What a load changed, and how many rows name areas that are not held (those of other counties, mostly).</summary>
-internal sealed record CountyLoaded(int Added, int Changed, int Removed, int NotHeld);
+/// <summary>
+/// What a load changed, how many rows name areas that are not held (those of other counties, mostly), and how many files of
+/// recorded crime are to be imported again, because the areas are no longer those by which their rows were placed.
+/// </summary>
+internal sealed record CountyLoaded(int Added, int Changed, int Removed, int NotHeld, int FilesToPlace);
 
 /// <summary>
 /// Brings what county files hold into the database, in short transactions. Run again, it changes nothing that has not changed;
@@ -39,7 +42,7 @@ internal sealed class CountyLoad(SafetyDb db, CountyClock clock, Action<string, 
         var notHeld = await StoreMeasures(folder, stop);
         await new CountyPlaces(db, areas, writes).Store(folder, stop);
         await End(run, folder, name, facts, writes.Any || cutOff, stop);
-        return new(writes.Added, writes.Changed, writes.Removed, notHeld);
+        return new(writes.Added, writes.Changed, writes.Removed, notHeld, await AreaEdition.FilesPlacedByAnother(db, stop));
     }
 
     // A run that did not end may have written everything but the version that makes it seen.

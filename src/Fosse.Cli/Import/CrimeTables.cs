@@ -25,7 +25,7 @@ internal sealed class CrimeTables : IDisposable
 
     /// <param name="id">The id of the row at an index.</param>
     public Task Add(CrimeFile file, Func<int, long> id, IReadOnlyList<StreetRecord> rows, Action<int> onRows, CancellationToken stop) =>
-        InSteps(rows.Count, 1, async (from, count) =>
+        turns.InSteps(rows.Count, 1, async (from, count) =>
         {
             await crimes.Write(from, count, (index, cells) => Cells(file, id(index), rows[index], cells), stop);
             onRows(count);
@@ -33,13 +33,13 @@ internal sealed class CrimeTables : IDisposable
 
     /// <summary>Puts rows in the place of those that have their ids.</summary>
     public Task Replace(CrimeFile file, IReadOnlyList<long> ids, IReadOnlyList<StreetRecord> rows, CancellationToken stop) =>
-        InSteps(rows.Count, 2, async (from, count) =>
+        turns.InSteps(rows.Count, 2, async (from, count) =>
         {
             await crimes.Remove(ids, from, count, stop);
             await crimes.Write(from, count, (index, cells) => Cells(file, ids[index], rows[index], cells), stop);
         }, stop);
 
-    public Task Remove(IReadOnlyList<long> ids, CancellationToken stop) => InSteps(ids.Count, 1, (from, count) => crimes.Remove(ids, from, count, stop), stop);
+    public Task Remove(IReadOnlyList<long> ids, CancellationToken stop) => turns.InSteps(ids.Count, 1, (from, count) => crimes.Remove(ids, from, count, stop), stop);
 
     private void Cells(CrimeFile file, long id, in StreetRecord row, BulkCells cells)
     {
@@ -74,7 +74,7 @@ internal sealed class CrimeTables : IDisposable
     }
 
     /// <summary>The counts of a file that has none yet.</summary>
-    public Task Add(IReadOnlyList<AreaCounts> held, CancellationToken stop) => InSteps(held.Count, 1, (from, count) => counts.Write(from, count, (index, cells) =>
+    public Task Add(IReadOnlyList<AreaCounts> held, CancellationToken stop) => turns.InSteps(held.Count, 1, (from, count) => counts.Write(from, count, (index, cells) =>
     {
         cells.Number(held[index].FileId);
         cells.Number(held[index].AreaId);
@@ -82,14 +82,14 @@ internal sealed class CrimeTables : IDisposable
         cells.Bytes(held[index].ByOutcome);
     }, stop), stop);
 
-    public Task Add(IReadOnlyList<CodedWord> fresh, CancellationToken stop) => InSteps(fresh.Count, 1, (from, count) => words.Write(from, count, (index, cells) =>
+    public Task Add(IReadOnlyList<CodedWord> fresh, CancellationToken stop) => turns.InSteps(fresh.Count, 1, (from, count) => words.Write(from, count, (index, cells) =>
     {
         cells.Number(fresh[index].Id);
         cells.Text(fresh[index].Kind);
         cells.Text(fresh[index].Word);
     }, stop), stop);
 
-    public Task Add(Guid runId, int position, IReadOnlyList<RefusedRow> rows, CancellationToken stop) => InSteps(rows.Count, 1, (from, count) => refused.Write(from, count, (index, cells) =>
+    public Task Add(Guid runId, int position, IReadOnlyList<RefusedRow> rows, CancellationToken stop) => turns.InSteps(rows.Count, 1, (from, count) => refused.Write(from, count, (index, cells) =>
     {
         cells.Id(runId);
         cells.Number(position);
@@ -97,17 +97,6 @@ internal sealed class CrimeTables : IDisposable
         cells.Text(rows[index].Reason);
         cells.Text(rows[index].Text);
     }, stop), stop);
-
-    private async Task InSteps(int rows, int cost, Func<int, int, Task> write, CancellationToken stop)
-    {
-        var step = turns.Step / cost;
-        for (var from = 0; from < rows; from += step)
-        {
-            var count = Math.Min(step, rows - from);
-            await turns.Take(count * cost, stop);
-            await write(from, count);
-        }
-    }
 
     public void Dispose()
     {

@@ -41,13 +41,14 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         var areas = await CrimeAreas.Load(db, stop);
         var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
         var held = await HeldFiles.Load(db, stop);
+        var placedBy = await AreaEdition.Held(db, stop);
         var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = clock.Now };
         db.Add(run);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
 
-        await using var first = await StreetLane.Open(db, clock, run, held, antiSocial, stop);
-        await using var second = beside is null ? null : await StreetLane.Open(beside(), clock, run, held, antiSocial, stop);
+        await using var first = await StreetLane.Open(db, clock, run, held, placedBy, antiSocial, stop);
+        await using var second = beside is null ? null : await StreetLane.Open(beside(), clock, run, held, placedBy, antiSocial, stop);
         StreetLane[] lanes = second is null ? [first] : [first, second];
 
         using var reading = new StreetReading(words, areas, antiSocial, limits, ahead: lanes.Length + 1);
@@ -80,6 +81,7 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         var position = results.Count + inHand.Count;
         var lane = lanes[position % lanes.Length];
         await lane.Add(read.Fresh, stop);
+        if (position == 0) await lane.Turns.End(stop); // the first file takes as long as many that follow
         if (lanes.Length == 1)
         {
             inHand.Enqueue((read, Store()));

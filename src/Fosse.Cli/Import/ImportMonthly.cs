@@ -2,40 +2,51 @@ using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
 using Fosse.Foundation;
+using Fosse.Storage.BulkLoad;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
 /// <summary>
 /// Brings outcomes or stop-and-search files into the database. Each is read whole before a row of it is stored, stored in short
-/// transactions, and current only with the last of them; so a run that is cut off anywhere can be run again.
+/// turns, and current only with the last of them; so a run that is cut off anywhere can be run again.
 /// </summary>
-internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, CrimeWords words, MonthlyKind<TEntity> kind, int chunk) where TEntity : class
+/// <param name="placedBy">The edition of the areas that the kind places its rows by.</param>
+internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, CrimeWords words, MonthlyKind<TEntity> kind, string placedBy) where TEntity : class
 {
-    private readonly MonthlyRows<TEntity> rows = new(db, kind, chunk);
+    private WritingTurns turns = null!;
+    private MonthlyRows<TEntity> rows = null!;
 
     public async Task<IReadOnlyList<FileResult>> Run(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, Action<string, int> onRows, CancellationToken stop)
     {
-        var record = new ImportRecord(db, clock, kind.Name);
-        await record.Begin(stop);
+        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = kind.Name, StartedAt = clock.Now };
+        db.Add(run);
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        await using var taken = turns = await WritingTurns.On(db, stop);
+        using var tables = await CrimeTables.Open(db, turns, stop);
+        using var table = await BulkRows.Into(db, kind.Table, kind.Columns, stop);
+        rows = new(db, kind, turns, table);
         var results = new List<FileResult>();
         foreach (var source in files)
         {
+            await turns.End(stop); // nobody is to wait for a writer who reads
             var (file, refusal) = Read(source, limits, stop);
-            var fresh = words.TakeFresh();
-            if (fresh.Count > 0)
-            {
-                db.AddRange(fresh);
-                await db.SaveChangesAsync(stop);
-                db.ChangeTracker.Clear();
-            }
+            await tables.Add(words.TakeFresh(), stop);
             var result = file is null ? new(source.Name, "refused", Note: refusal) : await Store(file, onRows, stop);
-            record.Add(result, file?.Refused ?? []);
-            await db.SaveChangesAsync(stop); // the last short transaction of a file: its state, a new data version and the record together
+            await tables.Add(run.Id, results.Count, [.. (file?.Refused ?? []).DistinctBy(r => r.Line)], stop);
+            db.Add(result.In(run, results.Count));
+            await turns.Take(3, stop);
+            await db.SaveChangesAsync(stop); // what makes a file count: its state, a new data version and what the run did with it together
             db.ChangeTracker.Clear();
             results.Add(result);
         }
-        await record.End(stop);
+        await turns.WaitForDisk(stop);
+        await turns.Take(1, stop);
+        db.Attach(run).Entity.EndedAt = clock.Now;
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        await turns.End(stop);
         return results;
     }
 
@@ -59,23 +70,19 @@ internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, Cri
     {
         var source = file.Source;
         var held = await db.Set<CrimeFile>().SingleOrDefaultAsync(f => f.Kind == kind.Kind && f.Force == source.Force && f.Month == source.Month, stop);
-        if (held is { State: CrimeFileState.Current } && held.Sha256 == file.Sha256)
+        if (held is { State: CrimeFileState.Current } && (held.Sha256, held.PlacedBy) == (file.Sha256, placedBy))
         {
             onRows(source.Name, file.Rows.Count);
             return new(source.Name, "unchanged", Unchanged: file.Rows.Count, Refused: file.Refused.Count);
         }
-        FileResult result;
-        if (held is { State: CrimeFileState.Current }) result = await Revise(held, file, onRows, stop);
-        else
-        {
-            held ??= await Begin(source, stop);
-            await rows.Clear(held.Id, stop); // what a run that was cut off left behind
-            var from = MonthlyRows<TEntity>.FirstId(held.Id);
-            await rows.Put(held.Id, source.Month, [.. file.Rows.Select((row, i) => (from + i, row))], instead: false, done => onRows(source.Name, done), stop);
-            result = new(source.Name, "added", Added: file.Rows.Count, Refused: file.Refused.Count);
-        }
-        Finish(held, file);
-        return result;
+        if (held is { State: CrimeFileState.Current }) return await Revise(held, file, onRows, stop);
+
+        held ??= await Begin(source, stop);
+        await rows.Clear(held.Id, stop); // what a run that was cut off left behind
+        var from = MonthlyRows<TEntity>.FirstId(held.Id);
+        await rows.Put(held.Id, source.Month, [.. file.Rows.Select((row, i) => (from + i, row))], instead: false, done => onRows(source.Name, done), stop);
+        Finish(held, file, changed: true);
+        return new(source.Name, "added", Added: file.Rows.Count, Refused: file.Refused.Count);
     }
 
     private async Task<FileResult> Revise(CrimeFile held, MonthlyFile file, Action<string, int> onRows, CancellationToken stop)
@@ -83,14 +90,18 @@ internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, Cri
         var (name, month) = (file.Source.Name, file.Source.Month);
         var revision = MonthlyRevision.Between(await rows.Of(held.Id, stop), file.Rows, MonthlyRows<TEntity>.FirstId(held.Id));
         onRows(name, revision.Unchanged);
+        if (!revision.Empty)
+        {
+            // Cut off from here on, the rows are of neither revision: no file may then pass for the one that is held.
+            held.Sha256 = "";
+            await turns.Take(1, stop);
+            await db.SaveChangesAsync(stop);
+            await rows.Remove(revision.Gone, stop);
+            await rows.Put(held.Id, month, revision.Changed, instead: true, done => onRows(name, done), stop);
+            await rows.Put(held.Id, month, revision.Added, instead: false, done => onRows(name, done), stop);
+        }
+        Finish(held, file, changed: !revision.Empty);
         if (revision.Empty) return new(name, "unchanged", Unchanged: revision.Unchanged, Refused: file.Refused.Count);
-
-        // Cut off from here on, the rows are of neither revision: no file may then pass for the one that is held.
-        held.Sha256 = "";
-        await db.SaveChangesAsync(stop);
-        await rows.Remove(revision.Gone, stop);
-        await rows.Put(held.Id, month, revision.Changed, instead: true, done => onRows(name, done), stop);
-        await rows.Put(held.Id, month, revision.Added, instead: false, done => onRows(name, done), stop);
         return new(name, "revised", revision.Added.Count, revision.Changed.Count, revision.Gone.Count, revision.Unchanged, file.Refused.Count, revision.InWords());
     }
 
@@ -110,16 +121,19 @@ internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, Cri
             AntiSocial = 0,
             Refused = 0,
             LoadedAt = clock.Now,
+            PlacedBy = "",
         };
+        await turns.Take(1, stop);
         db.Add(held);
         await db.SaveChangesAsync(stop);
         return held;
     }
 
-    private void Finish(CrimeFile held, MonthlyFile file)
+    private void Finish(CrimeFile held, MonthlyFile file, bool changed)
     {
         (held.Sha256, held.State, held.Rows, held.LoadedAt) = (file.Sha256, CrimeFileState.Current, file.Rows.Count, clock.Now);
         (held.WithoutLocation, held.Outside, held.Refused) = (file.WithoutLocation, file.Outside, file.Refused.Count);
-        db.NewDataVersion(kind.Name, clock.Now);
+        held.PlacedBy = placedBy;
+        if (changed) db.NewDataVersion(kind.Name, clock.Now);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
-/// <summary>The stored rows of one kind of file. Everything is written here, in short transactions.</summary>
-internal sealed class MonthlyRows<TEntity>(SafetyDb db, MonthlyKind<TEntity> kind, int chunk) where TEntity : class
+/// <summary>The stored rows of one kind of file. Everything is written here, in short turns.</summary>
+internal sealed class MonthlyRows<TEntity>(SafetyDb db, MonthlyKind<TEntity> kind, WritingTurns turns, BulkRows table) where TEntity : class
 {
     public static long FirstId(int fileId) => (long)fileId << RecordedCrime.PositionBits;
 
@@ -16,34 +16,23 @@ internal sealed class MonthlyRows<TEntity>(SafetyDb db, MonthlyKind<TEntity> kin
         return [.. rows.Select(kind.Held)];
     }
 
-    public async Task Clear(int fileId, CancellationToken stop)
-    {
-        if (await In(fileId).MaxAsync(r => (long?)EF.Property<long>(r, "Id"), stop) is not { } last) return;
-        for (var from = FirstId(fileId); from <= last; from += chunk)
-        {
-            var (first, next) = (from, from + chunk);
-            await In(fileId).Where(r => EF.Property<long>(r, "Id") >= first && EF.Property<long>(r, "Id") < next).ExecuteDeleteAsync(stop);
-        }
-    }
+    public async Task Clear(int fileId, CancellationToken stop) =>
+        await Remove(await In(fileId).Select(r => EF.Property<long>(r, "Id")).OrderBy(id => id).Take(1 << RecordedCrime.PositionBits).ToListAsync(stop), stop);
 
-    public async Task Remove(IReadOnlyList<long> ids, CancellationToken stop)
-    {
-        foreach (var part in ids.Chunk(chunk)) await db.Set<TEntity>().Where(r => part.Contains(EF.Property<long>(r, "Id"))).ExecuteDeleteAsync(stop);
-    }
+    public Task Remove(IReadOnlyList<long> ids, CancellationToken stop) =>
+        turns.InSteps(ids.Count, 1, (from, count) => table.Remove(ids, from, count, stop), stop);
 
     /// <summary>Adds rows, or puts them in the place of the rows that have their ids.</summary>
-    public async Task Put(int fileId, int month, IReadOnlyList<(long Id, MonthlyRow Row)> rows, bool instead, Action<int> onRows, CancellationToken stop)
+    public Task Put(int fileId, int month, IReadOnlyList<(long Id, MonthlyRow Row)> rows, bool instead, Action<int> onRows, CancellationToken stop)
     {
-        for (var start = 0; start < rows.Count; start += chunk)
+        var ids = instead ? rows.Select(r => r.Id).ToList() : [];
+        return turns.InSteps(rows.Count, instead ? 2 : 1, async (from, count) =>
         {
-            var part = rows.Skip(start).Take(chunk).ToList();
-            var cells = part.Select(r => (object?[])[r.Id, fileId, month, .. r.Row.Cells()]).ToList();
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (instead) await Remove([.. part.Select(r => r.Id)], stop);
-            await BulkRows.Join(db, transaction, kind.Table, kind.Columns, cells, stop);
-            await transaction.CommitAsync(stop);
-            onRows(part.Count);
-        }
+            if (instead) await table.Remove(ids, from, count, stop);
+            var cells = rows.Skip(from).Take(count).Select(r => (object?[])[r.Id, fileId, month, .. r.Row.Cells()]).ToList();
+            await table.Write(cells, count, stop);
+            onRows(count);
+        }, stop);
     }
 
     private IQueryable<TEntity> In(int fileId)

@@ -8,7 +8,6 @@ namespace Fosse.Cli.Import;
 /// <summary>Takes the files of a download that are not street-level crime, each kind as a run of its own.</summary>
 internal static class OutcomesAndStops
 {
-    private const int RowsInATransaction = 1000;
     private const int BytesInARow = 215; // for the length of the bar only
 
     public static async Task<IReadOnlyList<FileResult>> Take(SafetyDb db, CountyClock clock, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
@@ -19,6 +18,7 @@ internal static class OutcomesAndStops
 
         db.ChangeTracker.Clear();
         var words = await CrimeWords.Load(db, stop);
+        var placedBy = await AreaEdition.Held(db, stop);
         var results = new List<FileResult>();
         if (outcomes.Count > 0) results.AddRange(await Run(new OutcomesFile(words, await CrimeAreas.Load(db, stop)), "Outcomes", outcomes));
         if (stops.Count > 0) results.AddRange(await Run(new StopSearchFile(words, await PointAreas.Load(db, stop)), "Stop and search", stops));
@@ -26,6 +26,6 @@ internal static class OutcomesAndStops
 
         Task<IReadOnlyList<FileResult>> Run<TEntity>(MonthlyKind<TEntity> kind, string what, List<PoliceUkFile> of) where TEntity : class =>
             LongWork.Run(what, of.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportMonthly<TEntity>(db, clock, words, kind, RowsInATransaction).Run(of, ReadLimits.Default, (step, rows) => done(step, rows), stop));
+                new ImportMonthly<TEntity>(db, clock, words, kind, placedBy).Run(of, ReadLimits.Default, (step, rows) => done(step, rows), stop));
     }
 }

@@ -29,21 +29,33 @@ internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
     public async Task Write(string what, IEnumerable<Change> changes, CancellationToken stop)
     {
         await using var turns = await WritingTurns.On(db, stop);
-        foreach (var part in changes.Chunk(RowsInAPart))
+        var part = new List<Change>(RowsInAPart);
+        var most = 1; // the first of a kind takes as long as many that follow
+        foreach (var change in changes)
         {
-            await turns.Take(part.Length, stop);
-            foreach (var change in part)
-            {
-                Enter(change.Updated, EntityState.Modified);
-                Enter(change.Removed, EntityState.Deleted);
-                Enter(change.Added, EntityState.Added);
-            }
-            await db.SaveChangesAsync(stop);
-            db.ChangeTracker.Clear();
-            onRows(what, part.Length);
+            part.Add(change);
+            if (part.Count < most) continue;
+            await Write(what, part, turns, stop);
+            most = RowsInAPart;
         }
+        if (part.Count > 0) await Write(what, part, turns, stop);
         await turns.WaitForDisk(stop);
         await turns.End(stop);
+    }
+
+    private async Task Write(string what, List<Change> part, WritingTurns turns, CancellationToken stop)
+    {
+        foreach (var change in part)
+        {
+            Enter(change.Updated, EntityState.Modified);
+            Enter(change.Removed, EntityState.Deleted);
+            Enter(change.Added, EntityState.Added);
+        }
+        await turns.Take(part.Count, stop);
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        onRows(what, part.Count);
+        part.Clear();
     }
 
     private void Enter(object[] rows, EntityState state)

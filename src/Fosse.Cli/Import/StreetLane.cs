@@ -18,11 +18,11 @@ internal sealed class StreetLane : IAsyncDisposable
 
     public WritingTurns Turns { get; }
 
-    public static async Task<StreetLane> Open(SafetyDb db, CountyClock clock, ImportRun run, HeldFiles held, int antiSocial, CancellationToken stop)
+    public static async Task<StreetLane> Open(SafetyDb db, CountyClock clock, ImportRun run, HeldFiles held, string placedBy, int antiSocial, CancellationToken stop)
     {
         var turns = await WritingTurns.On(db, stop);
         var tables = await CrimeTables.Open(db, turns, stop);
-        return new(db, run, turns, tables, new StreetStore(db, clock, turns, tables, held, antiSocial));
+        return new(db, run, turns, tables, new StreetStore(db, clock, turns, tables, held, placedBy, antiSocial));
     }
 
     public Task Add(IReadOnlyList<CodedWord> fresh, CancellationToken stop) => tables.Add(fresh, stop);

@@ -37,10 +37,10 @@ internal readonly record struct StreetRecord
     public Placed Placed => new(Some(lsoa), Some(currentLsoa), Some(ward), Some(neighbourhood), Placing);
     public CrimePlacing Placing => (CrimePlacing)placing;
 
-    /// <summary>What a row without an id is known by: all that is published of it.</summary>
-    public StreetContent Content => new(Category, Location, Longitude, Latitude, lsoa, Placing);
+    /// <summary>What a row without an id is known by: what is published of it, without what follows from the areas that are held.</summary>
+    public StreetContent Content => new(Category, Location, Longitude, Latitude);
 
     private static int? Some(int number) => number == 0 ? null : number;
 }
 
-internal readonly record struct StreetContent(int Category, int Location, double Longitude, double Latitude, int Lsoa, CrimePlacing Placing);
+internal readonly record struct StreetContent(int Category, int Location, double Longitude, double Latitude);

@@ -11,7 +11,7 @@ namespace Fosse.Cli.Import;
 /// </summary>
 internal sealed class StreetRevision
 {
-    private int outcomesChanged, reordered, antiSocialGone, antiSocialAdded;
+    private int outcomesChanged, placedAnew, reordered, antiSocialGone, antiSocialAdded;
 
     public List<long> ChangedIds { get; } = [];
     public List<StreetRecord> Changed { get; } = [];
@@ -60,11 +60,11 @@ internal sealed class StreetRevision
                 lastMet = Math.Max(lastMet, at);
             }
             var (id, before) = old[at];
-            var sameContent = before.Content == row.Content;
-            if (sameContent && before.Outcome == row.Outcome) Unchanged++;
+            if (before == row) Unchanged++;
             else
             {
-                if (sameContent) outcomesChanged++;
+                if (before.Content == row.Content && before.Outcome != row.Outcome) outcomesChanged++;
+                else if (before.Content == row.Content) placedAnew++;
                 ChangedIds.Add(id);
                 Changed.Add(row);
             }
@@ -90,7 +90,8 @@ internal sealed class StreetRevision
     {
         List<string> notes = [];
         Note(outcomesChanged, "outcomes changed");
-        Note(Changed.Count - outcomesChanged, "rows changed in other columns");
+        Note(placedAnew, "rows are as before but lie in other areas by the boundaries now held");
+        Note(Changed.Count - outcomesChanged - placedAnew, "rows changed in other columns");
         Note(antiSocialGone, "anti-social behaviour rows are no longer in the file");
         Note(antiSocialAdded, "anti-social behaviour rows are new");
         Note(reordered, "anti-social behaviour rows stand in another order");

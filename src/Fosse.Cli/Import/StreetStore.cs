@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Cli.Import;
 
 /// <summary>Stores one street-level file: its rows and counts first, its state and a new data version last.</summary>
-internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns turns, CrimeTables tables, HeldFiles held, int antiSocial)
+internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns turns, CrimeTables tables, HeldFiles held, string placedBy, int antiSocial)
 {
     public async Task<FileResult> Take(StreetFile file, Action<int> onRows, CancellationToken stop)
     {
         var (name, before) = (file.File.Name, held.Of(file.File.Force, file.File.Month));
-        if (before is { State: CrimeFileState.Current } && before.Sha256 == file.Sha256)
+        if (before is { State: CrimeFileState.Current } && (before.Sha256, before.PlacedBy) == (file.Sha256, placedBy))
         {
             onRows(file.Rows.Count);
             return new(name, "unchanged", Unchanged: file.Rows.Count, Refused: file.Refused.Count);
@@ -59,6 +59,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
             AntiSocial = 0,
             Refused = 0,
             LoadedAt = clock.Now,
+            PlacedBy = "",
         };
         await turns.Take(1, stop);
         db.Add(begun);
@@ -118,6 +119,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
         db.Attach(current);
         (current.Sha256, current.State, current.Rows, current.LoadedAt) = (file.Sha256, CrimeFileState.Current, file.Rows.Count, clock.Now);
         (current.WithoutLocation, current.Outside, current.AntiSocial, current.Refused) = (file.WithoutLocation, file.Outside, file.AntiSocial, file.Refused.Count);
+        current.PlacedBy = placedBy;
         if (changed) db.NewDataVersion("crime", clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();

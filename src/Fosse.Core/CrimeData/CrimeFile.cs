@@ -23,6 +23,9 @@ public sealed class CrimeFile
     public required int AntiSocial { get; set; }
     public required int Refused { get; set; }
     public required DateTimeOffset LoadedAt { get; set; }
+
+    /// <summary>The edition of the areas that its rows were placed by; where another is held, the file is to be imported again.</summary>
+    public required string PlacedBy { get; set; }
 }
 
 /// <summary>One run of an import: what it took, what it changed, what it refused and why.</summary>

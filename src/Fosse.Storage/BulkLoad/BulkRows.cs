@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fosse.Storage.BulkLoad;
 
@@ -33,15 +32,6 @@ public abstract class BulkRows(string table, IReadOnlyList<string> columns) : ID
 
     protected virtual void Dispose(bool disposing)
     {
-    }
-
-    /// <summary>Adds the rows inside a transaction that is already open.</summary>
-    public static async Task Join(SafetyDb db, IDbContextTransaction transaction, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        ArgumentNullException.ThrowIfNull(rows);
-        using var bulk = await Into(db, table, columns, stop);
-        await bulk.Write(rows, rows.Count, stop);
     }
 
     public static async Task<BulkRows> Into(SafetyDb db, string table, IReadOnlyList<string> columns, CancellationToken stop)

@@ -18,7 +18,8 @@ public sealed class WritingTurns : IAsyncDisposable
     /// <summary>The most rows that one turn writes.</summary>
     public const int MostRowsOnSqlite = 24_000, MostRowsOnPostgres = 200_000;
 
-    private const int TurnsToACheckpoint = 4;
+    // Beside others after every turn: a log that grows past its bound is brought into the file by whoever commits next, and they wait for it.
+    private int TurnsToACheckpoint => others ? 1 : 4;
 
     private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(55), LongestBesideOthers = TimeSpan.FromMilliseconds(30);
 
@@ -84,6 +85,21 @@ public sealed class WritingTurns : IAsyncDisposable
         }
         rows += more;
         MostRows = Math.Max(MostRows, rows);
+    }
+
+    /// <summary>Writes many rows, a <see cref="Step"/> at a time.</summary>
+    /// <param name="cost">How many writes one row takes, such as 2 where it takes the place of another.</param>
+    /// <param name="write">Given the first row and the number of rows to write.</param>
+    public async Task InSteps(int all, int cost, Func<int, int, Task> write, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var step = Step / cost;
+        for (var from = 0; from < all; from += step)
+        {
+            var count = Math.Min(step, all - from);
+            await Take(count * cost, stop);
+            await write(from, count);
+        }
     }
 
     /// <summary>Makes what was written last and lets others write.</summary>

@@ -1,71 +1,88 @@
-using System.Diagnostics;
+using System.Globalization;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Tests.CrimeData;
+using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
-using static Fosse.Tests.CrimeData.MonthlyFiles;
 
 namespace Fosse.Tests.Faults;
 
 /// <summary>The real program, killed in the middle and run again.</summary>
 public sealed class KilledImportTests
 {
-    private const int Rows = 32_000;
-    private const string Name = "2022-10-leicestershire-outcomes.csv";
+    private const int Months = 8, RowsEach = 6000;
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task An_import_that_is_killed_and_run_again_ends_with_the_rows_of_one_that_was_not(string database)
-    {
-        await using var whole = await TestCounty.Open(database);
-        await using var killed = await TestCounty.Open(database);
-        string[] first = [OutcomesHeader, .. Enumerable.Range(0, Rows).Select(i => Crime(i, "Suspect charged"))];
-        string[] revised = [OutcomesHeader, .. Enumerable.Range(0, Rows).Select(i => Crime(i, i % 2 == 0 ? "Suspect charged" : "Local resolution"))];
+    public Task Street_level_crime_ends_with_the_same_rows(string database) => EndsTheSame<RecordedCrime>(database, "street", Street);
 
-        await whole.Import(Name, first);
-        await KillOnce(killed, first, db => db.Set<CrimeOutcome>().AnyAsync());
-        Assert.Equal(CrimeFileState.Loading, (await File(killed)).State);
-        await killed.Import(Name, first);
-        Assert.Equal(CrimeFileState.Current, (await File(killed)).State);
-        Assert.Equal(await ContentHash(whole), await ContentHash(killed));
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public Task Outcomes_end_with_the_same_rows(string database) => EndsTheSame<CrimeOutcome>(database, "outcomes", Outcomes);
+
+    private static async Task EndsTheSame<T>(string database, string kind, Func<int, bool, string> file) where T : class
+    {
+        await using var undisturbed = await TestCounty.Open(database);
+        await using var killed = await TestCounty.Open(database);
+        var folder = Directory.CreateDirectory(Path.Combine(undisturbed.Folder, "police")).FullName;
+
+        await Write(folder, kind, month => file(month, false));
+        var expected = await Whole(undisturbed, folder);
+        var seen = new List<int>();
+        foreach (var rows in new[] { 1, RowsEach + 1, 3 * RowsEach, 5 * RowsEach + 100 })
+        {
+            await KillWhen(killed, folder, async db => await db.Set<T>().CountAsync() >= rows);
+            seen.Add(await killed.Do(db => db.Set<T>().CountAsync()));
+        }
+        Assert.Contains(seen, rows => rows is > 0 and < Months * RowsEach);
+        Assert.Equal(expected, await Whole(killed, folder));
+        Assert.Equal(Months * RowsEach, await killed.Do(db => db.Set<T>().CountAsync()));
 
         // The same in the middle of a revision; from its start no file passes for the one that is held.
-        await KillOnce(killed, revised, db => db.Set<CrimeFile>().AnyAsync(f => f.Sha256 == ""));
-        Assert.Equal("", (await File(killed)).Sha256);
-        await killed.Import(Name, revised);
-        await whole.Import(Name, revised);
-        Assert.Equal(await ContentHash(whole), await ContentHash(killed));
-        Assert.Equal(Rows, (await File(killed)).Rows);
+        await Write(folder, kind, month => file(month, true));
+        var revised = await Whole(undisturbed, folder);
+        Assert.NotEqual(expected.Hash, revised.Hash);
+        var done = new List<int>();
+        foreach (var files in new[] { 1, 4 })
+        {
+            await KillWhen(killed, folder, async db => await Revised(db) >= files || await db.Set<CrimeFile>().AnyAsync(f => f.Sha256 == ""));
+            done.Add(await killed.Do(Revised));
+        }
+        Assert.Contains(done, files => files < Months);
+        Assert.Equal(revised, await Whole(killed, folder));
     }
 
-    private static string Crime(int i, string outcome) => $"{i:x64},2022-10,Leicestershire Police,Leicestershire Police,{InTheCounty},{outcome}";
+    private static Task<int> Revised(SafetyDb db) => db.Set<ImportedFile>().CountAsync(f => f.Result == "revised");
 
-    private static Task<CrimeFile> File(TestCounty county) => county.Do(db => db.Set<CrimeFile>().AsNoTracking().SingleAsync());
-
-    /// <summary>Starts an import and kills it as soon as <paramref name="begun"/> is true in the database.</summary>
-    private static async Task KillOnce(TestCounty county, string[] lines, Func<SafetyDb, Task<bool>> begun)
+    private static async Task Write(string folder, string kind, Func<int, string> text)
     {
-        var file = Path.Combine(county.Folder, Name);
-        await System.IO.File.WriteAllLinesAsync(file, lines);
-        using var program = Start(county, "import", "crime", file);
-        while (!await county.Do(begun)) Assert.False(program.HasExited, "The import ended before it could be killed.");
-        program.Kill();
-        await program.WaitForExitAsync();
-        Assert.NotEqual(0, program.ExitCode);
+        for (var month = 1; month <= Months; month++) await File.WriteAllTextAsync(Path.Combine(folder, $"{Month(month)}-leicestershire-{kind}.csv"), text(month));
     }
 
-    private static async Task<string> ContentHash(TestCounty county)
+    private static string Month(int month) => string.Create(CultureInfo.InvariantCulture, $"2019-{month:00}");
+
+    private static string Street(int month, bool revised)
     {
-        using var program = Start(county, "doctor", "--content-hash");
-        var said = await program.StandardOutput.ReadToEndAsync();
-        await program.WaitForExitAsync();
-        Assert.Equal(0, program.ExitCode);
-        return said.Trim();
+        var text = StreetFiles.Text(Month(month), RowsEach, month);
+        return revised ? text.Replace("Street 7,E0102563", "Street 8,E0102563", StringComparison.Ordinal) : text;
     }
 
-    private static Process Start(TestCounty county, params string[] arguments)
+    private static string Outcomes(int month, bool revised) => string.Join('\n', Enumerable.Range(0, RowsEach).Select(i =>
+        $"{month * RowsEach + i:x64},{Month(month)},Leicestershire Police,Leicestershire Police,{MonthlyFiles.InTheCounty},{(revised && i % 2 == 1 ? "Local resolution" : "Suspect charged")}").Prepend(MonthlyFiles.OutcomesHeader));
+
+    /// <summary>Imports to the end; what is then held, and what is counted of it.</summary>
+    private static async Task<(string Hash, int Counted, int Outcomes)> Whole(TestCounty county, string folder)
     {
-        var fosse = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fosse.dll"), .. arguments, "--db", county.Address.Connection]);
-        fosse.RedirectStandardOutput = true;
-        return Process.Start(fosse)!;
+        Assert.Equal(0, (await FosseProcess.Run(county.Folder, "import", "crime", folder, "--db", county.Address.Connection)).Code);
+        var doctor = await FosseProcess.Run(county.Folder, "doctor", "--content-hash", "--db", county.Address.Connection);
+        Assert.Equal(0, doctor.Code);
+        Assert.Equal(Months, await county.Do(db => db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current && f.Rows == RowsEach)));
+        var counts = await county.Do(db => db.Set<AreaCounts>().AsNoTracking().ToListAsync());
+        return (doctor.Output.Trim(), counts.Sum(c => AreaCounts.Unpack(c.ByCategory).Sum(w => w.Count)), counts.Sum(c => AreaCounts.Unpack(c.ByOutcome).Sum(w => w.Count)));
+    }
+
+    private static async Task KillWhen(TestCounty county, string folder, Func<SafetyDb, Task<bool>> begun)
+    {
+        await using var import = FosseProcess.Start(county.Folder, "import", "crime", folder, "--db", county.Address.Connection);
+        while (!import.HasEnded && !await county.Do(begun)) await Task.Yield();
+        // Disposing kills it: nothing gets to tidy up.
     }
 }

@@ -40,6 +40,8 @@ internal sealed class FosseProcess : IAsyncDisposable
     /// <summary>Where a server answers, as soon as it says so.</summary>
     public Task<Uri> Address => address.Task.WaitAsync(Patience);
 
+    public bool HasEnded => process.HasExited;
+
     public static FosseProcess Start(string folder, params string[] arguments) => new(folder, arguments);
 
     public static async Task<Ended> Run(string folder, params string[] arguments)

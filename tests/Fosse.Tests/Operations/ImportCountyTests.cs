@@ -49,25 +49,6 @@ public sealed class ImportCountyTests
         }
     }
 
-    [Fact]
-    public async Task A_load_is_handed_to_the_database_in_parts_of_fifty_rows_at_most()
-    {
-        await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        var folder = Write(Path.Combine(county.Folder, "data"));
-        var (most, parts) = (0L, 0);
-        await county.Do(async db =>
-        {
-            var found = Found(folder);
-            await new CountyLoad(db, new CountyClock(county.Time), (_, rows) =>
-            {
-                most = Math.Max(most, rows);
-                parts++;
-            }).Store(found, CountyLoad.Whole, CancellationToken.None);
-        });
-        Assert.InRange(most, 1, ShortWrites.RowsInAPart); // between two of them a turn that has lasted long enough is ended: WritingTurnsTests
-        Assert.True(parts > 6);
-    }
-
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_postcode_that_left_the_file_leaves_the_county_and_the_others_stay(string database)
     {

@@ -180,6 +180,7 @@ public sealed class MapPageTests
                     AntiSocial = 1,
                     Refused = 0,
                     LoadedAt = DateTimeOffset.UnixEpoch,
+                    PlacedBy = "",
                 });
                 db.AddRange(SmallCounty.Counts(month, 3, (1, 20), (2, 1)), SmallCounty.Counts(month, 4, (1, 1)), SmallCounty.Counts(month, 5, (1, 3)));
             }

@@ -197,6 +197,7 @@ public sealed class MapTests
                     AntiSocial = 1,
                     Refused = 0,
                     LoadedAt = DateTimeOffset.UnixEpoch,
+                    PlacedBy = "",
                 });
                 db.AddRange(SmallCounty.Counts(month, 3, (Vehicle, 6), (AntiSocial, 1)), SmallCounty.Counts(month, 4, (Vehicle, 4)), SmallCounty.Counts(month, 5, (Vehicle, 2)));
             }

@@ -68,7 +68,8 @@ internal static class SmallCounty
                     Outside = 0,
                     AntiSocial = 5,
                     Refused = 0,
-                    LoadedAt = DateTimeOffset.UnixEpoch
+                    LoadedAt = DateTimeOffset.UnixEpoch,
+                    PlacedBy = "",
                 });
                 foreach (var area in new[] { 4, 6 })
                 {

@@ -11,6 +11,7 @@ CREATE TABLE crime_files (
     anti_social integer NOT NULL,
     refused integer NOT NULL,
     loaded_at timestamp with time zone NOT NULL,
+    placed_by text NOT NULL,
     CONSTRAINT pk_crime_files PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX ix_crime_files_kind_force_month ON crime_files (kind, force, month);

@@ -11,6 +11,7 @@ CREATE TABLE crime_files (
     anti_social INTEGER NOT NULL,
     refused INTEGER NOT NULL,
     loaded_at INTEGER NOT NULL,
+    placed_by TEXT NOT NULL,
     CONSTRAINT pk_crime_files PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX ix_crime_files_kind_force_month ON crime_files (kind, force, month);
