@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using AngleSharp.Dom;
-using Fosse.CrimeData;
-using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Publishing;
-using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace Fosse.Tests.Publishing;
 
@@ -144,55 +140,7 @@ public sealed class MapPageTests
 
     private static string Said(double number) => number.ToString("N1", CultureInfo.GetCultureInfo("en-GB"));
 
-    // The district of Ashby, three square LSOAs a kilometre apart through 2023: 20, 1 and 3 vehicle crimes a month; nobody counted Cedar's residents.
-    private static async Task<TestCounty> Villages()
-    {
-        var county = await TestCounty.Open(TestCounty.Sqlite);
-        await county.Do(async db =>
-        {
-            db.Add(new DataVersion { At = DateTimeOffset.UnixEpoch, What = "test" });
-            Area[] areas =
-            [
-                new() { Id = 1, Kind = AreaKind.County, Code = "E10", Name = "Mapshire", FirstVintage = 2021 },
-                new() { Id = 2, Kind = AreaKind.District, Code = "E07A", Name = "Ashby", FirstVintage = 2021 },
-                Lsoa(3, "E01A", "Ashby 001A"), Lsoa(4, "E01B", "Birch 001A"), Lsoa(5, "E01C", "Cedar 001A"),
-            ];
-            db.AddRange(areas);
-            db.AddRange(areas.Select(a => new AreaSlug { Slug = Slug.Of(a.Name), AreaId = a.Id, Current = true }));
-            db.AddRange(areas.Skip(1).Select(a => new AreaBoundary { AreaId = a.Id, Vintage = 2021, ValidFrom = new(2021, 1, 1), Shape = Square(a.Id), Source = "test" }));
-            db.AddRange(new AreaMeasure { AreaId = 3, Measure = "residents", Year = 2021, Value = 2000, Source = "test" }, new AreaMeasure { AreaId = 4, Measure = "residents", Year = 2021, Value = 5000, Source = "test" });
-            db.AddRange(new NamedPlace { Id = 1, Kind = NamedPlaceKind.Settlement, Name = "Ashby", Longitude = At(3), Latitude = 52.605, DistrictId = 2, Source = "test" },
-                new NamedPlace { Id = 2, Kind = NamedPlaceKind.Settlement, Name = "Ashby Vale", Longitude = At(4), Latitude = 52.605, DistrictId = 2, Source = "test" });
-            db.AddRange(new CodedWord { Id = 1, Kind = "category", Word = "Vehicle crime" }, new CodedWord { Id = 2, Kind = "category", Word = "Anti-social behaviour" });
-            for (var month = 1; month <= 12; month++)
-            {
-                db.Add(new CrimeFile
-                {
-                    Id = month,
-                    Force = "Map Police",
-                    Month = 202300 + month,
-                    Kind = CrimeFileKind.Street,
-                    Sha256 = $"{month}",
-                    State = CrimeFileState.Current,
-                    Rows = 25,
-                    WithoutLocation = 0,
-                    Outside = 0,
-                    AntiSocial = 1,
-                    Refused = 0,
-                    LoadedAt = DateTimeOffset.UnixEpoch,
-                    PlacedBy = "",
-                });
-                db.AddRange(SmallCounty.Counts(month, 3, (1, 20), (2, 1)), SmallCounty.Counts(month, 4, (1, 1)), SmallCounty.Counts(month, 5, (1, 3)));
-            }
-            await db.SaveChangesAsync(Stop);
-        });
-        return county;
-    }
-
-    private static Area Lsoa(int id, string code, string name) => new() { Id = id, Kind = AreaKind.Lsoa, Code = code, Name = name, DistrictId = 2, FirstVintage = 2021, Longitude = At(id), Latitude = 52.605 };
-
-    private static double At(int id) => -1.195 + id * .01;
-
-
-    private static byte[] Square(int id) => new WKBWriter().Write(new GeometryFactory().ToGeometry(new Envelope(At(id) - .005, At(id) + .005, 52.6, 52.61)));
+    // 20, 1 and 3 vehicle crimes a month; nobody counted Cedar's residents.
+    private static Task<TestCounty> Villages() => Mapshire.Open([(3, 2000), (4, 5000)],
+        [(3, [(Mapshire.Vehicle, 20), (Mapshire.AntiSocial, 1)]), (4, [(Mapshire.Vehicle, 1)]), (5, [(Mapshire.Vehicle, 3)])], (3, "Ashby"), (4, "Ashby Vale"));
 }

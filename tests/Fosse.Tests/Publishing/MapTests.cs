@@ -11,14 +11,11 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace Fosse.Tests.Publishing;
 
 public sealed class MapTests
 {
-    private const int Vehicle = 1, AntiSocial = 2;
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -161,51 +158,7 @@ public sealed class MapTests
         return site;
     }
 
-    // One district of three square LSOAs over the twelve months of 2023: 6, 4 and 2 vehicle crimes a month; nobody counted Cedar's residents.
-    private static async Task<TestCounty> MapCounty()
-    {
-        var county = await TestCounty.Open(TestCounty.Sqlite);
-        await county.Do(async db =>
-        {
-            db.Add(new DataVersion { At = DateTimeOffset.UnixEpoch, What = "test" });
-            Area[] areas =
-            [
-                new() { Id = 1, Kind = AreaKind.County, Code = "E10", Name = "Mapshire", FirstVintage = 2021 },
-                new() { Id = 2, Kind = AreaKind.District, Code = "E07A", Name = "Ashby", FirstVintage = 2021 },
-                new() { Id = 3, Kind = AreaKind.Lsoa, Code = "E01A", Name = "Ashby 001A", DistrictId = 2, FirstVintage = 2021 },
-                new() { Id = 4, Kind = AreaKind.Lsoa, Code = "E01B", Name = "Birch 001A", DistrictId = 2, FirstVintage = 2021 },
-                new() { Id = 5, Kind = AreaKind.Lsoa, Code = "E01C", Name = "Cedar 001A", DistrictId = 2, FirstVintage = 2021 },
-            ];
-            db.AddRange(areas);
-            db.AddRange(areas.Select(a => new AreaSlug { Slug = Slug.Of(a.Name), AreaId = a.Id, Current = true }));
-            db.AddRange(areas.Skip(1).Select(a => new AreaBoundary { AreaId = a.Id, Vintage = 2021, ValidFrom = new(2021, 1, 1), Shape = Square(a.Id), Source = "test" }));
-            db.AddRange(new[] { 3, 4 }.Select(id => new AreaMeasure { AreaId = id, Measure = "residents", Year = 2021, Value = 2000, Source = "test" }));
-            db.AddRange(new CodedWord { Id = Vehicle, Kind = "category", Word = "Vehicle crime" }, new CodedWord { Id = AntiSocial, Kind = "category", Word = "Anti-social behaviour" });
-            for (var month = 1; month <= 12; month++)
-            {
-                db.Add(new CrimeFile
-                {
-                    Id = month,
-                    Force = "Map Police",
-                    Month = 202300 + month,
-                    Kind = CrimeFileKind.Street,
-                    Sha256 = $"{month}",
-                    State = CrimeFileState.Current,
-                    Rows = 13,
-                    WithoutLocation = 0,
-                    Outside = 0,
-                    AntiSocial = 1,
-                    Refused = 0,
-                    LoadedAt = DateTimeOffset.UnixEpoch,
-                    PlacedBy = "",
-                });
-                db.AddRange(SmallCounty.Counts(month, 3, (Vehicle, 6), (AntiSocial, 1)), SmallCounty.Counts(month, 4, (Vehicle, 4)), SmallCounty.Counts(month, 5, (Vehicle, 2)));
-            }
-            await db.SaveChangesAsync(Stop);
-        });
-        return county;
-    }
-
-
-    private static byte[] Square(int at) => new WKBWriter().Write(new GeometryFactory().ToGeometry(new Envelope(-1.2 + at * .01, -1.19 + at * .01, 52.6, 52.61)));
+    // 6, 4 and 2 vehicle crimes a month; nobody counted Cedar's residents.
+    private static Task<TestCounty> MapCounty() => Mapshire.Open([(3, 2000), (4, 2000)],
+        [(3, [(Mapshire.Vehicle, 6), (Mapshire.AntiSocial, 1)]), (4, [(Mapshire.Vehicle, 4)]), (5, [(Mapshire.Vehicle, 2)])]);
 }
