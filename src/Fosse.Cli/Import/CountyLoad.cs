@@ -74,6 +74,7 @@ internal sealed class CountyLoad(SafetyDb db, CountyClock clock, Action<string, 
             changed |= facts is null || facts.Name != now.Name || facts.MadeUp != now.MadeUp || !facts.Sources.SequenceEqual(now.Sources);
             await now.Write(db, stop);
         }
+        await AreaEdition.Write(db, stop);
         if (changed) db.NewDataVersion(run.Kind, clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();

@@ -40,6 +40,8 @@ internal static class MonthlyFiles
         db.Add(new Area { Id = 2, Kind = AreaKind.Ward, Code = "E05000001", Name = "West", FirstVintage = 2021 });
         db.AddRange(Outline(1, new(-1.3, -1.0, 52.5, 52.7)), Outline(2, new(-1.3, -1.15, 52.5, 52.7)));
         await db.SaveChangesAsync();
+        await Fosse.Cli.Import.AreaEdition.Write(db, default);
+        await db.SaveChangesAsync();
     });
 
     private static AreaBoundary Outline(int area, Envelope box) =>
