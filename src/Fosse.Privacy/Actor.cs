@@ -1,7 +1,14 @@
 namespace Fosse.Privacy;
 
 /// <summary>What personal data may be read for.</summary>
-public enum Purpose { TriageReport, InvestigateCase, AnswerSubjectRequest, ApplyRetention }
+public enum Purpose { TriageReport, InvestigateCase, SafeguardPerson, ReviewCase, AnswerDisclosure, AnswerSubjectRequest, SuperviseAccess, ApplyRetention }
 
-/// <summary>Who is asking: made once per request or job from the signed-in identity.</summary>
-public sealed record Actor(Guid Id, string Organisation, IReadOnlySet<Purpose> Purposes);
+/// <summary>Who is asking: somebody who is signed in, or a job of the house. Made once per request or job.</summary>
+/// <param name="Id">The account; for a job the id of the house itself, <see cref="TheHouse"/>.</param>
+/// <param name="Agency">The agency of the account.</param>
+/// <param name="Organisation">Its name as it goes into the ledger.</param>
+public sealed record Actor(Guid Id, Guid Agency, string Organisation)
+{
+    /// <summary>Jobs that run by the clock act as the house.</summary>
+    public static readonly Guid TheHouse = Guid.Parse("00000000-0000-7000-8000-000000000001");
+}

@@ -22,6 +22,7 @@ public static class Registration
         services.TryAddScoped<Backup>();
         services.TryAddScoped<Restore>();
         services.TryAddScoped<Doctor>();
+        services.TryAddSingleton<AccessRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may.")));
         services.TryAddScoped<AccessDesk>();
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
         return address.Kind switch

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.People;
 using Fosse.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -27,7 +28,7 @@ public sealed class TestCounty : IAsyncDisposable
             new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files") }).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
-        services.AddFoundation().AddStorage(Address);
+        services.AddFoundation().AddStorage(Address).AddPeople();
         more?.Invoke(services);
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.People;
 using Fosse.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -30,7 +31,7 @@ public static class FosseSite
             ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
-        builder.Services.AddFoundation().AddStorage(address);
+        builder.Services.AddFoundation().AddStorage(address).AddPeople();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);

@@ -60,8 +60,8 @@ public sealed class CanaryTests
         });
         await using (var scope = county.Services.CreateAsyncScope())
         {
-            var officer = new Actor(Guid.NewGuid(), "police", new HashSet<Purpose> { Purpose.TriageReport });
-            using var access = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(officer, Purpose.TriageReport, subject, "triage", default);
+            var officer = new Actor(Guid.NewGuid(), Guid.NewGuid(), "police");
+            using var access = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(officer, Purpose.TriageReport, subject, "triage"), default);
             Assert.Equal(Canary, (await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name);
         }
         Assert.NotEmpty(county.Log.Lines);

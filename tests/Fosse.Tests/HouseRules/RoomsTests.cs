@@ -14,6 +14,7 @@ public sealed class RoomsTests
     {
         ["Foundation"] = [],
         ["Places"] = [],
+        ["People"] = ["Places"],
         ["CrimeData"] = ["Places"],
         ["Publishing"] = ["CrimeData", "Places"],
     };

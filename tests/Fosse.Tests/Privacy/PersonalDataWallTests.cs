@@ -7,7 +7,7 @@ namespace Fosse.Tests.Privacy;
 public sealed class PersonalDataWallTests
 {
     private static readonly Guid Subject = Guid.Parse("0195a000-0000-7000-8000-000000000001");
-    private static readonly Actor Officer = new(Guid.NewGuid(), "police", new HashSet<Purpose> { Purpose.TriageReport });
+    private static readonly Actor Officer = new(Guid.NewGuid(), Guid.NewGuid(), "police");
 
     private static readonly Dictionary<string, Func<WallDb, Task>> Attempts = new()
     {
@@ -91,7 +91,7 @@ public sealed class PersonalDataWallTests
         await using var scope = county.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WallDb>();
 
-        using (await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(Officer, Purpose.TriageReport, Subject, "triage of a report", default))
+        using (await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, Subject, "triage of a report"), default))
         {
             Assert.Equal(["Asha"], await db.Set<TestPerson>().Select(p => p.Name).ToListAsync());
             await using var work = await db.Database.BeginTransactionAsync();
@@ -110,8 +110,8 @@ public sealed class PersonalDataWallTests
         await using var county = await Wall.Open(database);
         await county.With<AccessDesk>(async desk =>
         {
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(Officer, Purpose.InvestigateCase, Subject, "curious", default));
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(Officer, Purpose.TriageReport, Subject, " ", default));
+            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Officer, Purpose.InvestigateCase, Subject, "curious"), default));
+            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Officer, Purpose.TriageReport, Subject, " "), default));
         });
         await county.With<WallDb>(async db => Assert.Equal([false, false], await db.Set<LedgerLine>().Select(l => l.Granted).ToListAsync()));
     }
@@ -124,10 +124,10 @@ public sealed class PersonalDataWallTests
         var (db, desk) = (scope.ServiceProvider.GetRequiredService<WallDb>(), scope.ServiceProvider.GetRequiredService<AccessDesk>());
         await using (await db.Database.BeginTransactionAsync())
         {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Open(Officer, Purpose.TriageReport, Subject, "triage", default));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default));
         }
-        using var access = await desk.Open(Officer, Purpose.TriageReport, Subject, "triage", default);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Open(Officer, Purpose.TriageReport, Subject, "triage", default));
+        using var access = await desk.Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default));
     }
 
     private static Func<WallDb, Task> Raw(string sql) => db => db.Database.SqlQueryRaw<string>(sql).ToListAsync();

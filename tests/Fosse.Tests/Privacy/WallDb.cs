@@ -30,9 +30,15 @@ public sealed class WallDb(DbContextOptions<WallDb> options) : GuardedDb(options
 
 internal static class Wall
 {
+    // Triage is open to everyone who says why.
+    private static Task<AccessDecision> Rule(GuardedDb facts, AccessQuestion question, CancellationToken stop) => Task.FromResult(
+        question.Purpose is Purpose.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
+            ? new AccessDecision(true, "Triage is open.", ReasonFrom.Typed, question.Reason)
+            : AccessDecision.Refused("Only triage is open.", question.Reason));
+
     public static async Task<TestCounty> Open(string kind)
     {
-        var county = TestCounty.Bare(kind, services => services.AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
+        var county = TestCounty.Bare(kind, services => services.AddSingleton<AccessRule>(Rule).AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
             .AddDbContext<WallDb>((sp, o) =>
             {
                 var address = sp.GetRequiredService<DatabaseAddress>();

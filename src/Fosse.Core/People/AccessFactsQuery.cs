@@ -1,0 +1,44 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.People;
+
+/// <summary>Brings together what the access policy decides from. It reads no personal table.</summary>
+internal static class AccessFactsQuery
+{
+    private const int Most = 200;
+
+    /// <summary>The rule that the desk asks.</summary>
+    public static AccessRule Rule(CountyClock clock) => async (facts, question, stop) => AccessPolicy.Decide(question, await ((SafetyDb)facts).FactsOf(question, clock.Today, stop));
+
+    private static async Task<AccessFacts> FactsOf(this SafetyDb db, AccessQuestion question, DateOnly today, CancellationToken stop)
+    {
+        var asker = await db.WhoIs(question.Actor.Id, today, stop);
+        var record = await db.Set<SubjectRecord>().AsNoTracking().Where(r => r.Id == question.Subject).Select(r => new { r.AgencyId, r.Class, r.ForgottenAt }).SingleOrDefaultAsync(stop);
+        if (asker is null || record is null) return new() { Today = today, Asker = asker, Record = record is null ? null : new(record.AgencyId, record.Class, record.ForgottenAt is not null) };
+
+        var assignments = await db.Set<RecordAssignment>().AsNoTracking().Where(a => a.RecordId == question.Subject && a.AccountId == asker.AccountId).Take(Most).ToListAsync(stop);
+        return new()
+        {
+            Today = today,
+            Asker = asker,
+            Record = new(record.AgencyId, record.Class, record.ForgottenAt is not null),
+            Assignment = assignments.Find(a => a.HoldsOn(today))?.Task,
+            Conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == question.Subject && c.AccountId == asker.AccountId, stop),
+            Granted = await db.Set<AccessGrant>().AsNoTracking().Where(g => g.RecordId == question.Subject && g.AgencyId == asker.AgencyId && g.LastOn >= today).Select(g => g.Purpose).Take(Most).ToListAsync(stop),
+            Agreements = record.AgencyId == asker.AgencyId ? [] : await db.Agreements(record.AgencyId, asker.AgencyId, record.Class, question.Purpose, today, stop),
+        };
+    }
+
+    /// <summary>The agreements by which the first agency gives this class of data to the second for this purpose, whatever their state.</summary>
+    public static async Task<IReadOnlyList<AgreementFacts>> Agreements(this SafetyDb db, Guid giver, Guid receiver, DataClass @class, Purpose purpose, DateOnly today, CancellationToken stop)
+    {
+        var parties = db.Set<AgreementParty>();
+        var found = await db.Set<SharingAgreement>().AsNoTracking()
+            .Join(db.Set<AgreementScope>().Where(s => s.Class == @class && s.Purpose == purpose), a => a.Id, s => s.AgreementId, (a, s) => new { Agreement = a, s.Level })
+            .Where(a => parties.Any(p => p.AgreementId == a.Agreement.Id && p.AgencyId == giver && p.Gives) && parties.Any(p => p.AgreementId == a.Agreement.Id && p.AgencyId == receiver && p.Receives))
+            .OrderBy(a => a.Agreement.Name).Take(Most).ToListAsync(stop);
+        return [.. found.Select(a => new AgreementFacts(a.Agreement.Id, a.Agreement.Name, a.Agreement.On(today), a.Agreement.ReviewOn, a.Level))];
+    }
+}

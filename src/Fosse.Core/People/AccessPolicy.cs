@@ -1,0 +1,76 @@
+using System.Globalization;
+using Fosse.Privacy;
+
+namespace Fosse.People;
+
+/// <summary>
+/// Who may read what, for what. Denied unless a line here says otherwise; docs/security/access-policy.md has the same as a table.
+/// A pure decision on <see cref="AccessFacts"/>.
+/// </summary>
+internal static class AccessPolicy
+{
+    /// <summary>A typed reason shorter than this says nothing.</summary>
+    public const int ShortestReason = 10;
+
+    public static AccessDecision Decide(AccessQuestion question, AccessFacts facts)
+    {
+        if (question.Actor.Id == Actor.TheHouse) return House(question);
+        if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id) return No("The account is closed or its agency has left the partnership.");
+        if (facts.Record is not { } record) return No("There is no such record.");
+        if (record.Forgotten) return No("The person has been forgotten; nothing of the record can be read.");
+        if (facts.Conflict) return No("A conflict of interest has been declared for this record.");
+        if (Needed(question.Purpose) is not { } needed) return No($"{question.Purpose} is a purpose of the house alone.");
+        if (question.BreakGlass) return BreakGlass(question, asker);
+        if (!asker.May(needed)) return No($"Their roles do not include {needed}.");
+        if (record.AgencyId == asker.AgencyId) return Reasoned(question, facts, "Their own agency's record.", null);
+        if (question.Purpose is Purpose.AnswerDisclosure or Purpose.AnswerSubjectRequest or Purpose.SuperviseAccess) return No($"{question.Purpose} is for the agency that holds the record.");
+        return OfAnotherAgency(question, facts);
+
+        AccessDecision No(string why) => AccessDecision.Refused(why, question.Reason);
+    }
+
+    private static AccessDecision OfAnotherAgency(AccessQuestion question, AccessFacts facts)
+    {
+        if (facts.Granted.Contains(question.Purpose)) return Reasoned(question, facts, "Its owner disclosed it on request.", null);
+        if (facts.Agreements.FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read }) is { } open) return Reasoned(question, facts, $"Shared under {open.Name}.", open.Id);
+        if (facts.Agreements.FirstOrDefault(a => a.State is AgreementState.PastReview) is { } late)
+        {
+            return AccessDecision.Refused(string.Create(CultureInfo.InvariantCulture, $"{late.Name} was to be reviewed by {late.ReviewOn:d MMMM yyyy}; until it is, it opens nothing new."), question.Reason);
+        }
+        return facts.Agreements.Any(a => a is { State: AgreementState.Active, Level: SharingLevel.Pointer })
+            ? AccessDecision.Refused("The agreement lets them know that the record is held, and no more: ask its owner.", question.Reason)
+            : AccessDecision.Refused("No agreement shares this class of data for this purpose.", question.Reason);
+    }
+
+    // The assignment is the reason; outside one it is typed.
+    private static AccessDecision Reasoned(AccessQuestion question, AccessFacts facts, string ground, Guid? agreement)
+    {
+        if (facts.Assignment is { } task) return new(true, ground, ReasonFrom.Assignment, $"Assigned: {task}", agreement);
+        return Says(question.Reason) ? new(true, ground, ReasonFrom.Typed, question.Reason.Trim(), agreement)
+            : AccessDecision.Refused("They are not assigned to it and gave no reason.", question.Reason);
+    }
+
+    // In an emergency the agreement is what is missing, so it is not asked for. The owner is told at once and somebody reviews it.
+    private static AccessDecision BreakGlass(AccessQuestion question, SignedIn asker)
+    {
+        if (!asker.May(Permission.BreakGlass)) return AccessDecision.Refused("Their roles do not include breaking the glass.", question.Reason);
+        if (question.Purpose is not (Purpose.SafeguardPerson or Purpose.InvestigateCase)) return AccessDecision.Refused("The glass is broken to keep somebody safe or to investigate, and for nothing else.", question.Reason);
+        return Says(question.Reason) ? new(true, "In an emergency, without leave; its owner is told.", ReasonFrom.BreakGlass, question.Reason.Trim())
+            : AccessDecision.Refused("They broke the glass without a reason.", question.Reason);
+    }
+
+    private static AccessDecision House(AccessQuestion question) => question.Purpose is Purpose.ApplyRetention && question.Reason.Length > 0
+        ? new(true, "A job of the house.", ReasonFrom.Job, question.Reason)
+        : AccessDecision.Refused("The house reads only to apply retention.", question.Reason);
+
+    private static bool Says(string reason) => reason.Trim().Length >= ShortestReason;
+
+    private static Permission? Needed(Purpose purpose) => purpose switch
+    {
+        Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase => Permission.ReadRecords,
+        Purpose.AnswerDisclosure => Permission.AnswerDisclosures,
+        Purpose.AnswerSubjectRequest => Permission.AnswerSubjectRequests,
+        Purpose.SuperviseAccess => Permission.ReviewAccess,
+        _ => null,
+    };
+}

@@ -1,0 +1,12 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.People;
+
+/// <summary>Puts the people's room into the house: from then on the desk asks its access policy.</summary>
+public static class Registration
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services) =>
+        services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
+}

@@ -1,0 +1,24 @@
+namespace Fosse.Privacy;
+
+/// <summary>Where the reason for a read comes from: an assignment says it without typing, outside one it is typed.</summary>
+public enum ReasonFrom { None, Assignment, Typed, BreakGlass, Job }
+
+/// <summary>May this person read personal data about this subject, for this purpose?</summary>
+/// <param name="Reason">What was typed; empty where nothing was.</param>
+/// <param name="BreakGlass">Asked for as an emergency: opened without leave, told to the owner at once, and reviewed.</param>
+public sealed record AccessQuestion(Actor Actor, Purpose Purpose, Guid Subject, string Reason, bool BreakGlass = false);
+
+/// <summary>The answer to an <see cref="AccessQuestion"/>, as it goes into the ledger.</summary>
+/// <param name="Ground">Why it is open or shut, in words for whoever reads the ledger; no personal data.</param>
+/// <param name="Reason">The reason that holds: from the assignment, or as typed.</param>
+/// <param name="Agreement">The sharing agreement that opened it, if one did.</param>
+public sealed record AccessDecision(bool Granted, string Ground, ReasonFrom From, string Reason, Guid? Agreement = null)
+{
+    public static AccessDecision Refused(string ground, string typed = "") => new(false, ground, ReasonFrom.None, typed);
+}
+
+/// <summary>
+/// Decides. The application has one such rule (see Fosse.People.AccessPolicy), asked in a scope of its own with the facts as they are at that instant;
+/// it reads no personal data to decide. Without a rule nothing opens.
+/// </summary>
+public delegate Task<AccessDecision> AccessRule(GuardedDb facts, AccessQuestion question, CancellationToken stop);
