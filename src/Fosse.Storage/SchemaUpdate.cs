@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Fosse.Foundation;
+using Fosse.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClo
             {
                 if (await Apply(file, stop)) applied.Add(file.Name);
             }
+            if (applied.Count > 0) await StandardRetention.Fill(db, stop);
             return new(applied, copy, address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : []);
         }
         finally

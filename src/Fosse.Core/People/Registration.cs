@@ -8,5 +8,7 @@ namespace Fosse.People;
 public static class Registration
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) =>
-        services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
+        services
+        .AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()))
+        .AddScoped<Agreements>();
 }
