@@ -7,8 +7,11 @@ namespace Fosse.People;
 /// <summary>Puts the people's room into the house: from then on the desk asks its access policy.</summary>
 public static class Registration
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services) =>
-        services
-        .AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()))
-        .AddScoped<Agreements>();
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>();
+        services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<Records>().AddScoped<RecordReading>();
+        return services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
+    }
 }
