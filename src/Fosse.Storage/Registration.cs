@@ -24,6 +24,11 @@ public static class Registration
         services.TryAddScoped<Doctor>();
         services.TryAddSingleton<AccessRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may.")));
         services.TryAddScoped<AccessDesk>();
+        services.TryAddScoped<Sealer>();
+        services.TryAddSingleton<Ledger>();
+        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
+        services.TryAddSingleton(sp => RingPlace.Find(address, sp.GetRequiredService<IOptions<KeyOptions>>().Value));
+        services.TryAddScoped<RingSetup>();
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
         return address.Kind switch
         {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ public sealed record SchemaUpdated(IReadOnlyList<string> Applied, string? Copied
 public sealed class SchemaRefused(string message) : Exception(message);
 
 /// <summary>Brings a database up to this build by running, in order, the numbered SQL files it has not seen.</summary>
-public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClock clock, IOptions<StorageOptions> options)
+public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup ring, CountyClock clock, IOptions<StorageOptions> options)
 {
     private const long OneAtATime = 0x466f737365; // "Fosse": the advisory lock of updates on PostgreSQL
 
@@ -38,8 +39,9 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClo
             {
                 if (await Apply(file, stop)) applied.Add(file.Name);
             }
+            var notes = address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : [];
             if (applied.Count > 0) await StandardRetention.Fill(db, stop);
-            return new(applied, copy, address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : []);
+            return new(applied, copy, [.. notes, .. await ring.Ensure(stop)]);
         }
         finally
         {

@@ -127,7 +127,7 @@ public sealed class SchemaUpdateTests
             await db.Database.OpenConnectionAsync();
             await db.Database.ExecuteSqlRawAsync("SET ROLE fosse_app");
             await db.Database.ExecuteSqlRawAsync("SELECT * FROM ledger");
-            foreach (var sql in (string[])["UPDATE ledger SET reason = ''", "DELETE FROM ledger", "TRUNCATE ledger"])
+            foreach (var sql in (string[])["UPDATE ledger SET ground = ''", "DELETE FROM ledger", "TRUNCATE ledger"])
             {
                 Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(sql))).SqlState);
             }

@@ -20,10 +20,10 @@ public sealed class PersonalDataWallTests
         ["a subquery"] = db => db.Set<TestVisit>().Where(v => db.Set<TestPerson>().Any(p => p.Subject == v.Id)).ToListAsync(),
         ["a reload"] = db => db.Entry(new TestPerson { Subject = Subject }).ReloadAsync(),
         ["a synchronous list"] = db => Task.FromResult(db.Set<TestPerson>().ToList()),
-        ["a bulk update"] = db => db.Set<TestPerson>().ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, "x")),
+        ["a bulk update"] = db => db.Set<TestPerson>().ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, (SealedText?)null)),
         ["a bulk delete"] = db => db.Set<TestPerson>().ExecuteDeleteAsync(),
         ["a tracked delete"] = db => { db.Remove(new TestPerson { Subject = Subject }); return db.SaveChangesAsync(); },
-        ["a tracked update"] = db => { db.Update(new TestPerson { Subject = Subject, Name = "x" }); return db.SaveChangesAsync(); },
+        ["a tracked update"] = db => { db.Update(new TestPerson { Subject = Subject }); return db.SaveChangesAsync(); },
         ["raw"] = Raw("SELECT name AS \"Value\" FROM p_test_people"),
         ["raw, quoted"] = Raw("SELECT name AS \"Value\" FROM \"p_test_people\""),
         ["raw, quoted, in capitals"] = Raw("SELECT name AS \"Value\" FROM P_TEST_PEOPLE"),
@@ -71,9 +71,11 @@ public sealed class PersonalDataWallTests
     public async Task Anyone_may_hand_something_in_and_the_rest_of_the_database_is_open(string database)
     {
         await using var county = await Wall.Open(database);
+        await Wall.HandIn(county, Subject, "Asha");
+        await Wall.HandIn(county, Guid.NewGuid(), "Bo");
         await county.With<WallDb>(async db =>
         {
-            db.AddRange(new TestPerson { Subject = Subject, Name = "Asha" }, new TestPerson { Subject = Guid.NewGuid(), Name = "Bo" }, new TestVisit { Id = Subject, Place = "the park" });
+            db.Add(new TestVisit { Id = Subject, Place = "the park" });
             await db.SaveChangesAsync();
             Assert.Equal("the park", (await db.Set<TestVisit>().SingleAsync()).Place);
         });
@@ -83,25 +85,25 @@ public sealed class PersonalDataWallTests
     public async Task An_access_shows_its_own_subject_and_shuts_again(string database)
     {
         await using var county = await Wall.Open(database);
-        await county.With<WallDb>(db =>
-        {
-            db.AddRange(new TestPerson { Subject = Subject, Name = "Asha" }, new TestPerson { Subject = Guid.NewGuid(), Name = "Bo" });
-            return db.SaveChangesAsync();
-        });
+        await Wall.HandIn(county, Subject, "Asha");
+        await Wall.HandIn(county, Guid.NewGuid(), "Bo");
         await using var scope = county.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WallDb>();
 
-        using (await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, Subject, "triage of a report"), default))
+        using (var access = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, Subject, "triage of a report", SecondsTyping: 4), default))
         {
-            Assert.Equal(["Asha"], await db.Set<TestPerson>().Select(p => p.Name).ToListAsync());
+            Assert.Equal(["Asha"], (await db.Set<TestPerson>().Select(p => p.Name).ToListAsync()).Select(n => access.Read(n!)));
+            Assert.Equal("triage of a report", access.ReasonOf(await db.Set<LedgerLine>().SingleAsync()));
+            var longer = await scope.ServiceProvider.GetRequiredService<Sealer>().Seal(Subject, "Asha B", default);
             await using var work = await db.Database.BeginTransactionAsync();
-            Assert.Equal(1, await db.Set<TestPerson>().ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, "Asha B")));
+            Assert.Equal(1, await db.Set<TestPerson>().ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, longer)));
             await work.RollbackAsync();
         }
 
         await Assert.ThrowsAsync<PersonalDataRefused>(() => db.Set<TestPerson>().CountAsync());
         var line = await db.Set<LedgerLine>().SingleAsync();
-        Assert.Equal((Officer.Id, "police", Purpose.TriageReport, Subject, "triage of a report", true), (line.ActorId, line.Organisation, line.Purpose, line.Subject, line.Reason, line.Granted));
+        Assert.Equal((LedgerKind.Opened, Officer.Id, "police", Purpose.TriageReport, Subject, ReasonFrom.Typed, 4), (line.Kind, line.ActorId, line.Organisation, line.Purpose, line.Subject, line.ReasonFrom, line.SecondsTyping));
+        Assert.Null(line.Reason); // what is typed may name somebody, and is sealed
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -113,7 +115,7 @@ public sealed class PersonalDataWallTests
             await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Officer, Purpose.InvestigateCase, Subject, "curious"), default));
             await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Officer, Purpose.TriageReport, Subject, " "), default));
         });
-        await county.With<WallDb>(async db => Assert.Equal([false, false], await db.Set<LedgerLine>().Select(l => l.Granted).ToListAsync()));
+        await county.With<WallDb>(async db => Assert.Equal([LedgerKind.Refused, LedgerKind.Refused], await db.Set<LedgerLine>().Select(l => l.Kind).ToListAsync()));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

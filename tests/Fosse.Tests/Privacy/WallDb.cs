@@ -9,7 +9,7 @@ namespace Fosse.Tests.Privacy;
 public sealed class TestPerson : IPersonal
 {
     public Guid Subject { get; init; }
-    public string Name { get; set; } = "";
+    public SealedText? Name { get; set; }
 }
 
 /// <summary>A row in front of the wall, to join from.</summary>
@@ -23,7 +23,11 @@ public sealed class WallDb(DbContextOptions<WallDb> options) : GuardedDb(options
 {
     protected override void Describe(ModelBuilder model)
     {
-        model.Entity<TestPerson>().ToTable("p_test_people").HasKey(p => p.Subject);
+        model.Entity<TestPerson>(person =>
+        {
+            person.ToTable("p_test_people").HasKey(p => p.Subject);
+            person.Property(p => p.Name).IsRequired();
+        });
         model.Entity<TestVisit>().ToTable("test_visits");
     }
 }
@@ -35,6 +39,15 @@ internal static class Wall
         question.Purpose is Purpose.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
             ? new AccessDecision(true, "Triage is open.", ReasonFrom.Typed, question.Reason)
             : AccessDecision.Refused("Only triage is open.", question.Reason));
+
+    /// <summary>Somebody hands in a person's name.</summary>
+    public static async Task HandIn(TestCounty county, Guid subject, string name)
+    {
+        await using var scope = county.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WallDb>();
+        db.Add(new TestPerson { Subject = subject, Name = await scope.ServiceProvider.GetRequiredService<Sealer>().Seal(subject, name, default) });
+        await db.SaveChangesAsync();
+    }
 
     public static async Task<TestCounty> Open(string kind)
     {
@@ -50,7 +63,7 @@ internal static class Wall
         {
             await db.Database.OpenConnectionAsync();
             await using var make = db.Database.GetDbConnection().CreateCommand(); // past the wall, to build behind it
-            make.CommandText = "CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name text NOT NULL); CREATE TABLE test_visits (id uuid PRIMARY KEY, place text NOT NULL)";
+            make.CommandText = $"CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name {(kind == TestCounty.Sqlite ? "BLOB" : "bytea")} NOT NULL); CREATE TABLE test_visits (id uuid PRIMARY KEY, place text NOT NULL)";
             await make.ExecuteNonQueryAsync();
         });
         return county;
