@@ -16,6 +16,7 @@ internal static class AccessFactsQuery
     {
         var asker = await db.WhoIs(question.Actor.Id, today, stop);
         var record = await db.Set<SubjectRecord>().AsNoTracking().Where(r => r.Id == question.Subject).Select(r => new { r.AgencyId, r.Class, r.ForgottenAt }).SingleOrDefaultAsync(stop);
+        if (asker is not null && record is null && await db.OfRequest(question, asker, today, stop) is { } request) return request;
         if (asker is null || record is null) return new() { Today = today, Asker = asker, Record = record is null ? null : new(record.AgencyId, record.Class, record.ForgottenAt is not null) };
 
         var assignments = await db.Set<RecordAssignment>().AsNoTracking().Where(a => a.RecordId == question.Subject && a.AccountId == asker.AccountId).Take(Most).ToListAsync(stop);
@@ -30,6 +31,28 @@ internal static class AccessFactsQuery
             Agreements = record.AgencyId == asker.AgencyId ? [] : await db.Agreements(record.AgencyId, asker.AgencyId, record.Class, question.Purpose, today, stop),
         };
     }
+
+    // The words of a request for disclosure are of both its agencies; whoever asked is at work on it.
+    private static async Task<AccessFacts?> OfRequest(this SafetyDb db, AccessQuestion question, SignedIn asker, DateOnly today, CancellationToken stop)
+    {
+        var found = await db.Set<DisclosureRequest>().AsNoTracking().Where(r => r.Id == question.Subject)
+            .Join(db.Set<SubjectRecord>(), r => r.RecordId, s => s.Id, (r, s) => new { Request = r, s.Class, s.ForgottenAt }).SingleOrDefaultAsync(stop);
+        if (found is null) return null;
+        var request = found.Request;
+        var party = asker.AgencyId == request.ToAgencyId || asker.AgencyId == request.FromAgencyId && question.Purpose == request.Purpose;
+        return new()
+        {
+            Today = today,
+            Asker = asker,
+            Record = new(party ? asker.AgencyId : request.ToAgencyId, found.Class, found.ForgottenAt is not null),
+            Assignment = request.FromAccountId == asker.AccountId ? "Asked for the disclosure" : null,
+            Conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == request.RecordId && c.AccountId == asker.AccountId, stop),
+        };
+    }
+
+    /// <summary>All that is to be forgotten with a record: itself, and what was asked about it.</summary>
+    public static async Task<IReadOnlyList<Guid>> SubjectsOf(this SafetyDb db, Guid record, CancellationToken stop) =>
+        [record, .. await db.Set<DisclosureRequest>().Where(r => r.RecordId == record).Select(r => r.Id).Take(10_000).ToListAsync(stop)];
 
     /// <summary>The agreements by which the first agency gives this class of data to the second for this purpose, whatever their state.</summary>
     public static async Task<IReadOnlyList<AgreementFacts>> Agreements(this SafetyDb db, Guid giver, Guid receiver, DataClass @class, Purpose purpose, DateOnly today, CancellationToken stop)

@@ -43,7 +43,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
             DueOn = clock.Today.AddDays(DaysToAnswer),
         };
         db.Add(request);
-        db.Add(new DisclosureText { RequestId = request.Id, Question = true, Subject = record.Id, Words = await sealer.Seal(record.Id, ask.Words.Trim(), stop) });
+        db.Add(new DisclosureText { Subject = request.Id, Question = true, Words = await sealer.Seal(request.Id, ask.Words.Trim(), stop) });
         await db.SaveChangesAsync(stop);
         return request;
     }
@@ -64,7 +64,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
         if (refusals.Count > 0) return refusals;
 
         request.Answer(answer.Answer, owner.AccountId, clock.Now);
-        db.Add(new DisclosureText { RequestId = request.Id, Question = false, Subject = request.RecordId, Words = await sealer.Seal(request.RecordId, answer.Words.Trim(), stop) });
+        db.Add(new DisclosureText { Subject = request.Id, Question = false, Words = await sealer.Seal(request.Id, answer.Words.Trim(), stop) });
         if (answer.Answer is DisclosureState.Disclosed) db.Add(new AccessGrant { RecordId = request.RecordId, AgencyId = request.FromAgencyId, Purpose = request.Purpose, LastOn = clock.Today.AddDays(answer.OpenForDays - 1), RequestId = request.Id });
         await db.SaveChangesAsync(stop);
         return request;

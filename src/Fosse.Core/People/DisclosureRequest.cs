@@ -45,13 +45,11 @@ public sealed class DisclosureRequest
 /// <summary>What was asked, or answered, in words.</summary>
 public sealed class DisclosureText : IPersonal
 {
-    public required Guid RequestId { get; init; }
+    /// <summary>The request. It is a subject of its own: whoever reads what was answered has not opened the record.</summary>
+    public required Guid Subject { get; init; }
 
     /// <summary>The question, else the answer.</summary>
     public required bool Question { get; init; }
-
-    /// <summary>The record that is asked for.</summary>
-    public required Guid Subject { get; init; }
     public required SealedText Words { get; init; }
 }
 
@@ -68,6 +66,6 @@ internal sealed class DisclosureMapping : IEntityTypeConfiguration<DisclosureReq
     public void Configure(EntityTypeBuilder<DisclosureText> text)
     {
         text.ToTable("p_disclosure_texts");
-        text.HasKey(t => new { t.RequestId, t.Question });
+        text.HasKey(t => new { t.Subject, t.Question });
     }
 }

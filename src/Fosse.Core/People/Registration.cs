@@ -11,7 +11,7 @@ public static class Registration
     {
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>();
-        services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<Records>().AddScoped<RecordReading>();
+        services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<Records>().AddScoped<RecordReading>().AddScoped<WorkOnRecord>().AddScoped<DisclosureReading>();
         return services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
     }
 }

@@ -78,11 +78,10 @@ CREATE INDEX ix_disclosure_requests_from_agency_id_state ON disclosure_requests 
 CREATE INDEX ix_disclosure_requests_record_id ON disclosure_requests (record_id);
 
 CREATE TABLE p_disclosure_texts (
-    request_id uuid NOT NULL,
-    question boolean NOT NULL,
     subject uuid NOT NULL,
+    question boolean NOT NULL,
     words bytea NOT NULL,
-    CONSTRAINT pk_p_disclosure_texts PRIMARY KEY (request_id, question)
+    CONSTRAINT pk_p_disclosure_texts PRIMARY KEY (subject, question)
 );
 
 CREATE TABLE p_person_details (

@@ -74,11 +74,10 @@ CREATE INDEX ix_disclosure_requests_from_agency_id_state ON disclosure_requests 
 CREATE INDEX ix_disclosure_requests_record_id ON disclosure_requests (record_id);
 
 CREATE TABLE p_disclosure_texts (
-    request_id TEXT NOT NULL,
-    question INTEGER NOT NULL,
     subject TEXT NOT NULL,
+    question INTEGER NOT NULL,
     words BLOB NOT NULL,
-    CONSTRAINT pk_p_disclosure_texts PRIMARY KEY (request_id, question)
+    CONSTRAINT pk_p_disclosure_texts PRIMARY KEY (subject, question)
 );
 
 CREATE TABLE p_person_details (
