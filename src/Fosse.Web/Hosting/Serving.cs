@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Fosse.Publishing;
+using Fosse.Web.Account;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -60,7 +60,7 @@ CREATE TABLE records (
     closed_at timestamp with time zone,
     forgotten_at timestamp with time zone,
     CONSTRAINT pk_records PRIMARY KEY (id),
-    CONSTRAINT fk_records_retention_rules_class FOREIGN KEY (class) REFERENCES retention_rules (class)
+    CONSTRAINT fk_records_retention_rules_class FOREIGN KEY (class) REFERENCES retention_rules (class) ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX ix_records_reference ON records (reference);
 CREATE INDEX ix_records_agency_id ON records (agency_id);

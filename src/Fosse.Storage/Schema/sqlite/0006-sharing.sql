@@ -57,7 +57,7 @@ CREATE TABLE records (
     opened_at INTEGER NOT NULL,
     closed_at INTEGER NULL,
     forgotten_at INTEGER NULL,
-    CONSTRAINT fk_records_retention_rules_class FOREIGN KEY (class) REFERENCES retention_rules (class)
+    CONSTRAINT fk_records_retention_rules_class FOREIGN KEY (class) REFERENCES retention_rules (class) ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX ix_records_reference ON records (reference);
 CREATE INDEX ix_records_agency_id ON records (agency_id);

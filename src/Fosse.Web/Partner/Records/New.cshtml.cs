@@ -37,10 +37,6 @@ public sealed class NewModel(Fosse.People.Records records, SignedIn who) : PageM
     [BindProperty]
     public string? Notes { get; set; }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         var person = new PersonWords { Name = Name ?? "", BornOn = BornOn ?? "", Address = Address ?? "", Telephone = Telephone ?? "", Email = Email ?? "", SafeContact = SafeContact ?? "", Notes = Notes ?? "" };

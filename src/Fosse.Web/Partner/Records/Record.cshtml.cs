@@ -95,7 +95,7 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
         if (await db.Front(id, who, today, stop) is not { } front) return NotFound();
         Front = front;
         if (ShownAt == 0) ShownAt = clock.Now.ToUnixTimeSeconds();
-        if (MayWrite) Colleagues = await db.Set<Account>().AsNoTracking().Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today)).OrderBy(a => a.Name).Take(MostColleagues).Select(a => new Choice(a.Id.ToString(), a.Name, null)).ToListAsync(stop);
+        if (MayWrite) Colleagues = await db.Set<Fosse.People.Account>().AsNoTracking().Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today)).OrderBy(a => a.Name).Take(MostColleagues).Select(a => new Choice(a.Id.ToString(), a.Name, null)).ToListAsync(stop);
         return null;
     }
 
