@@ -49,7 +49,7 @@ public sealed class RoutesTests
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? string.Join(',', named) : "page";
         var face = endpoint.Metadata.GetMetadata<OfFace>()?.Face.ToString() ?? "every-face";
         var policy = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "anyone"
-            : endpoint.Metadata.GetMetadata<IAuthorizeData>() is { } rule ? rule.Policy ?? "signed-in" : "nobody";
+            : string.Join('+', endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(rule => rule.Policy ?? "signed-in").Distinct()) is { Length: > 0 } all ? all : "nobody";
         return $"{route} {methods} {face} {policy}";
     }
 
