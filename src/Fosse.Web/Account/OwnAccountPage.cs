@@ -20,6 +20,10 @@ internal abstract class OwnAccountPage : PageModel
     protected Task<People.Account> Me(CancellationToken stop) =>
         HttpContext.RequestServices.GetRequiredService<SafetyDb>().Set<People.Account>().SingleAsync(a => a.Id == Session.AccountId, stop);
 
+    /// <summary>Who has a second step already must have passed it before they change it, or a known password would be enough to replace it.</summary>
+    protected async Task<bool> MustSignInFirst(People.Account account, CancellationToken stop) =>
+        !Session.IsFull && (account.AuthenticatorConfirmed || await HttpContext.RequestServices.GetRequiredService<Door>().HasPasskey(account, stop));
+
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var now = context.HttpContext.RequestServices.GetRequiredService<CountyClock>().Now;

@@ -16,8 +16,7 @@ internal sealed class AuthenticatorModel(AuthenticatorKey keys, SecondStep step,
     public IReadOnlyList<string>? Codes { get; private set; }
     public string Next { get; private set; } = "";
 
-    /// <summary>Who has a second step already must have passed it, or a known password would be enough to replace it.</summary>
-    public bool PasskeyFirst { get; private set; }
+    public bool SignInFirst { get; private set; }
 
     public async Task OnGet(CancellationToken stop) => await Show(await Me(stop), null, stop);
 
@@ -25,7 +24,7 @@ internal sealed class AuthenticatorModel(AuthenticatorKey keys, SecondStep step,
     {
         var account = await Me(stop);
         await Show(account, key, stop);
-        if (PasskeyFirst) return Page();
+        if (SignInFirst) return Page();
         var opened = keys.Open(account.Id, SealedKey)!;
         if (AuthenticatorCode.StepOf(code ?? "", opened, clock.Now) is not { } taken)
         {
@@ -43,7 +42,7 @@ internal sealed class AuthenticatorModel(AuthenticatorKey keys, SecondStep step,
 
     private async Task Show(People.Account account, string? sealedKey, CancellationToken stop)
     {
-        PasskeyFirst = !Session.IsFull && (account.AuthenticatorConfirmed || await door.HasPasskey(account, stop));
+        SignInFirst = await MustSignInFirst(account, stop);
         SealedKey = keys.Open(account.Id, sealedKey) is null ? keys.New(account.Id) : sealedKey!;
         KeyText = AuthenticatorCode.Text(keys.Open(account.Id, SealedKey)!);
         Picture = QrPicture.Of($"otpauth://totp/Fosse:{Uri.EscapeDataString(account.Email)}?secret={KeyText}&issuer=Fosse");
