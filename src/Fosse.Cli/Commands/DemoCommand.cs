@@ -25,11 +25,7 @@ internal static class DemoCommand
             var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
             if (parsed.GetValue(fresh)) await Demonstration.DemonstrationDatabase.Clear(address, stop);
             if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop)) await Demonstration.DemonstrationDatabase.Make(address, stop);
-            await CountyDatabase.With(address, async (county, _) =>
-            {
-                await Demonstration.DemonstrationPeople.Make(county, stop);
-                return true;
-            }, stop);
+            await Demonstration.DemonstrationDatabase.Populate(address, stop);
             return await ServeCommand.Serve(address, $"http://127.0.0.1:{parsed.GetValue(port)}", WhatToLookAt, OneClickSignIn, stop, $"--Faces={Faces.All}");
         });
         return command;

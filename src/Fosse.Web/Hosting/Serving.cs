@@ -79,6 +79,7 @@ internal static class Serving
         KeysInDatabase.Use(services);
         services.AddAntiforgery(forms => forms.Cookie.Name = "fosse-form");
         services.AddHttpContextAccessor();
+        services.AddScoped<Partner.Agreements.AgreementPapers>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp => FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures."));
         return builder;

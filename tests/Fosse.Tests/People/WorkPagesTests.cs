@@ -35,7 +35,7 @@ public sealed class WorkPagesTests
         var colleague = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords);
         await colleague.Opens(front);
         await colleague.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "curious"));
-        Assert.Contains("They are not assigned to it and gave no reason.", colleague.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        Assert.Contains("Not assigned to the record, and no reason given", colleague.Text(".govuk-error-summary"), StringComparison.Ordinal);
         Assert.DoesNotContain("Wagtail", colleague.Page.DocumentElement.TextContent, StringComparison.Ordinal);
         await colleague.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "covers for the officer on leave"));
         Assert.Contains("Asha Wagtail", colleague.Text(".fosse-opened"), StringComparison.Ordinal);

@@ -35,12 +35,10 @@ public sealed class WriteModel(SafetyDb db, Fosse.People.Agreements agreements, 
     public int Version { get; set; }
 
     /// <summary>How each agency stands to it, by its id.</summary>
-    [BindProperty]
-    public Dictionary<Guid, PartyAnswer> Parties { get; set; } = [];
+    public Dictionary<Guid, PartyAnswer> Parties { get; private set; } = [];
 
     /// <summary>What opens of each class for each purpose, by "class.purpose"; those that are not shared are not there.</summary>
-    [BindProperty]
-    public Dictionary<string, SharingLevel?> Scopes { get; set; } = [];
+    public Dictionary<string, SharingLevel?> Scopes { get; private set; } = [];
 
     public Guid? Id { get; private set; }
     public IReadOnlyList<Agency> Agencies { get; private set; } = [];
@@ -61,12 +59,20 @@ public sealed class WriteModel(SafetyDb db, Fosse.People.Agreements agreements, 
     public async Task<IActionResult> OnPost(Guid? id, CancellationToken stop)
     {
         await Prepare(id, stop);
+        // Asked for one by one: a dictionary that is bound whole takes every other field for one of its own when it finds none.
+        foreach (var agency in Agencies) Parties[agency.Id] = Sent<PartyAnswer>($"Parties[{agency.Id}]") ?? PartyAnswer.None;
+        foreach (var kind in Enum.GetValues<DataClass>())
+        {
+            foreach (var purpose in Fosse.People.Agreements.Purposes) Scopes[Key(kind, purpose)] = Sent<SharingLevel>($"Scopes[{Key(kind, purpose)}]");
+        }
         if (!ModelState.IsValid) return Page();
         var scopes = from c in Enum.GetValues<DataClass>() from p in Fosse.People.Agreements.Purposes let level = Scopes.GetValueOrDefault(Key(c, p)) where level is not null select new ScopeWords(c, p, level.Value);
         var save = new SaveAgreement(id, Version, Name ?? "", Gateway ?? "", StartsOn, ReviewOn,
             [.. Parties.Where(p => p.Value is not PartyAnswer.None).Select(p => new PartyWords(p.Key, p.Value is PartyAnswer.Gives or PartyAnswer.Both, p.Value is PartyAnswer.Receives or PartyAnswer.Both))], [.. scopes]);
         return ModelState.Accepts(await agreements.Save(save, who, stop), out var saved) ? LocalRedirect($"~/work/agreements/{saved.Id}?did=save") : Page();
     }
+
+    private T? Sent<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Request.Form[name], out var value) && Enum.IsDefined(value) ? value : null;
 
     private async Task Prepare(Guid? id, CancellationToken stop)
     {
