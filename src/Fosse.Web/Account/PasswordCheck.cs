@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Fosse.Foundation;
 using Fosse.People;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Web.Account;
 
@@ -31,11 +32,11 @@ internal sealed class PasswordCheck(UserManager<People.Account> accounts, SignIn
 }
 
 /// <summary>A password of nobody, looked at where there is no account, so that the answer takes as long.</summary>
-internal sealed class DummyPassword(IServiceProvider services)
+internal sealed class DummyPassword(IOptions<PasswordHasherOptions> options)
 {
-    private readonly Lazy<(IPasswordHasher<People.Account> Hasher, string Hash)> nobody = new(() =>
+    private readonly Lazy<(PasswordHasher<People.Account> Hasher, string Hash)> nobody = new(() =>
     {
-        var hasher = (IPasswordHasher<People.Account>)services.GetService(typeof(IPasswordHasher<People.Account>))!;
+        var hasher = new PasswordHasher<People.Account>(options);
         return (hasher, hasher.HashPassword(null!, RandomNumberGenerator.GetHexString(20)));
     });
 

@@ -1,5 +1,6 @@
 using Fosse.People;
 using Fosse.Web.Account;
+using Fosse.Web.Account.Provider;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +42,7 @@ internal static class StaffSignIn
             passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required";
             passkeys.AuthenticatorTimeout = TimeSpan.FromMinutes(5);
         });
-        services.AddSingleton<DummyPassword>().AddScoped<PasswordCheck>().AddScoped<PasswordChoice>().AddScoped<Door>().AddSingleton<AuthenticatorKey>().AddSingleton<StaffPages>();
+        services.AddSingleton<DummyPassword>().AddScoped<PasswordCheck>().AddScoped<PasswordChoice>().AddScoped<Door>().AddSingleton<AuthenticatorKey>().AddSingleton<StaffPages>().AddSingleton<AgencyProviders>();
     }
 
     internal static void Open(PageConventionCollection pages)

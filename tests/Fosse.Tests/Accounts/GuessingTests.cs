@@ -11,7 +11,7 @@ namespace Fosse.Tests.Accounts;
 /// <summary>Who tries passwords learns nothing and shuts nobody out.</summary>
 public sealed partial class GuessingTests
 {
-    private const int Accounts = 50, Addresses = 40;
+    private const int Accounts = 10, Addresses = 20, Rounds = 10;
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Two_thousand_wrong_sign_ins_are_slowed_tell_nothing_and_leave_the_right_person_in(string database)
@@ -19,26 +19,26 @@ public sealed partial class GuessingTests
         await using var staff = await Staff.At(database);
         var (_, key, _) = await staff.Arrives();
         await UseCheapHashes(staff);
-        var answers = new Dictionary<string, HashSet<string>>();
+        var (exists, not) = (new HashSet<string>(), new HashSet<string>());
         for (var address = 0; address < Addresses; address++)
         {
             using var guesser = new Guesser(staff, $"10.0.{address}.7");
-            // Every account from every address; the first is the one that exists, and one more is closed.
-            for (var account = 0; account < Accounts; account++)
+            for (var round = 0; round < Rounds; round++)
             {
-                var email = account == 0 ? Staff.Email : $"nobody.{account}@test.example";
-                var said = await guesser.Tries(email, $"wrong password number {address}");
-                (answers.TryGetValue(account == 0 ? "exists" : "does not", out var all) ? all : answers[account == 0 ? "exists" : "does not"] = []).Add(said);
+                exists.Add(await guesser.Tries(Staff.Email, $"wrong password number {round}"));
+                for (var account = 1; account < Accounts; account++) not.Add(await guesser.Tries($"nobody.{account}@test.example", $"wrong password number {round}"));
             }
         }
-        Assert.Single(answers["exists"]);
-        Assert.Equal(answers["exists"], answers["does not"]);
-        var counted = await staff.County.Do(db => db.Set<SignInAttempt>().ToListAsync());
-        Assert.Contains(counted, c => c.Wrong >= Addresses); // the account that is everybody's aim
+        Assert.Single(exists);
+        Assert.Equal(exists, not);
+        // Slowed: where there were guesses, even the right password is not looked at for a while, and that cannot be told from a wrong one.
+        using (var again = new Guesser(staff, "10.0.0.7")) Assert.Equal(Assert.Single(exists), await again.Tries(Staff.Email, Staff.Password));
         // From an address of their own the right person is let in, however many others have been wrong.
         var robin = Visitor.Of(From(staff, "10.9.9.9"));
         await staff.SignsIn(robin, key);
         Assert.Equal("Your account", (await robin.Opens("/account")).Heading);
+        staff.County.Time.Move(TimeSpan.FromMinutes(16));
+        await staff.SignsIn(Visitor.Of(From(staff, "10.0.0.7")), key);
     }
 
     [Fact]

@@ -18,11 +18,12 @@ internal sealed class SignInModel(PasswordCheck passwords, Door door, IOptions<P
     /// <summary>Who can be signed in as with one click; none but in the demonstration.</summary>
     public IReadOnlyList<DemonstrationPerson>? Demonstration { get; private set; }
 
-    public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked, bool again, string? passkey, CancellationToken stop)
+    public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked, bool again, string? passkey, string? provider, CancellationToken stop)
     {
         if (!again && HttpContext.Features.Get<AccountSession>() is { IsFull: true } session) return Redirect(await door.After(Url, session.AccountId, asked, stop));
         await Show(asked, stop);
         if (passkey == "failed") ModelState.AddModelError("", words["Passkey.Failed"]);
+        if (provider == "failed") ModelState.AddModelError("", words["Providers.Failed"]);
         return Page();
     }
 
