@@ -40,7 +40,7 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
         {
             if (await Change(db, subject, actor, ground, stop) is not { } made)
             {
-                return await db.Set<ForgettingCertificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Subject == subject, stop)
+                return await db.Set<ForgettingCertificate>().AsNoTracking().Where(c => c.Subject == subject).OrderByDescending(c => c.LedgerSequence).FirstOrDefaultAsync(stop)
                     ?? throw new ForgettingRefused($"There is nothing about {subject} here.");
             }
             certificate = made;
@@ -85,7 +85,6 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
             Kind = LedgerKind.Forgotten, ActorId = actor.Id, AgencyId = actor.Agency, Organisation = actor.Organisation,
             Purpose = Purpose.ApplyRetention, Subject = subject, Ground = ground,
         }, stop);
-        await db.Set<ForgettingCertificate>().Where(c => c.Subject == subject).ExecuteDeleteAsync(stop); // of the time before an older backup came back
         var certificate = new ForgettingCertificate
         {
             Subject = subject, At = line.At, ActorId = actor.Id, Organisation = actor.Organisation, Ground = ground,

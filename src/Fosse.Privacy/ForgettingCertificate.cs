@@ -46,6 +46,6 @@ internal sealed class ForgettingMapping : IEntityTypeConfiguration<ForgettingCer
     public void Configure(EntityTypeBuilder<ForgettingCertificate> certificate)
     {
         certificate.ToTable("forgetting_certificates");
-        certificate.HasIndex(c => c.Subject).IsUnique();
+        certificate.HasIndex(c => c.Subject);
     }
 }

@@ -35,7 +35,7 @@ internal static class PostgresRoles
                     EXECUTE format('GRANT SELECT ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'forgetting_certificates' THEN
                     EXECUTE format('GRANT SELECT (subject) ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, DELETE ON %I TO fosse_app', t.tablename);
+                    EXECUTE format('GRANT SELECT, INSERT ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'schema_versions' THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public, fosse_app', t.tablename);
                 ELSIF t.tablename ~ '^(accounts?|roles?|sessions?|invitations?|passkeys?|recovery_codes?|records?|assignments?|conflicts?|access|agreements?|sharing|disclosures?|subject|reviews?|exports?|retention|holds?)(_|$)' THEN
