@@ -20,7 +20,7 @@ internal sealed record RingSecret(string Id, byte[] Bytes)
 /// </summary>
 public sealed class KeyRing(string folder, string given = "")
 {
-    private const string Ending = ".key", SearchFile = "search.secret";
+    private const string Ending = ".key", Search = "search.secret";
 
     private readonly ConcurrentDictionary<string, byte[]> read = new(StringComparer.Ordinal);
 
@@ -44,10 +44,16 @@ public sealed class KeyRing(string folder, string given = "")
     /// <summary>The key of the search words. It stays when the ring turns: the words could not be hashed anew without reading every record.</summary>
     internal byte[] SearchKey()
     {
-        _ = Current(); // says what to do where there is no ring
-        var file = Path.Combine(Folder, SearchFile);
-        if (!File.Exists(file)) Write(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Cipher.KeyBytes)));
-        return read.GetOrAdd(SearchFile, _ => Convert.FromBase64String(File.ReadAllText(file)));
+        if (Given().TryGetValue(Search, out var given)) return given;
+        var file = Path.Combine(Folder, Search);
+        return Folder.Length > 0 && File.Exists(file) ? read.GetOrAdd(Search, _ => Convert.FromBase64String(File.ReadAllText(file)))
+            : throw new KeysMissing($"The key of the search words ({Search}) is not in the ring. Put the key ring back, or for a new database run 'fosse update'.");
+    }
+
+    /// <summary>The same, made where there is none yet.</summary>
+    internal void EnsureSearchKey()
+    {
+        if (!Given().ContainsKey(Search) && !File.Exists(Path.Combine(Folder, Search))) Write(Path.Combine(Folder, Search), NewKey());
     }
 
     internal static string NewId(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
@@ -55,7 +61,7 @@ public sealed class KeyRing(string folder, string given = "")
     internal static int NumberOf(string id) => int.TryParse(id.AsSpan(0, Math.Max(0, id.IndexOf('-', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>From the moment the file is there every host wraps with it.</summary>
-    internal void Put(string id) => Write(Path.Combine(Folder, id + Ending), Convert.ToBase64String(RandomNumberGenerator.GetBytes(Cipher.KeyBytes)));
+    internal void Put(string id) => Write(Path.Combine(Folder, id + Ending), NewKey());
 
     /// <summary>Overwrites and removes. What a disk or a snapshot keeps of overwritten files is beyond a program.</summary>
     internal void Destroy(string id)
@@ -71,9 +77,11 @@ public sealed class KeyRing(string folder, string given = "")
         read.TryRemove(id, out _);
     }
 
+    private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Cipher.KeyBytes));
+
     private List<RingSecret> Secrets()
     {
-        var secrets = Given();
+        var secrets = Given().Where(g => g.Key != Search).Select(g => new RingSecret(g.Key, g.Value)).ToList();
         if (Folder.Length > 0 && Directory.Exists(Folder))
         {
             foreach (var file in Directory.EnumerateFiles(Folder, "*" + Ending))
@@ -86,9 +94,9 @@ public sealed class KeyRing(string folder, string given = "")
         return secrets;
     }
 
-    private List<RingSecret> Given()
+    private Dictionary<string, byte[]> Given()
     {
-        var secrets = new List<RingSecret>();
+        var secrets = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var pair in given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
@@ -97,7 +105,7 @@ public sealed class KeyRing(string folder, string given = "")
             {
                 throw new KeysMissing("Keys:Ring cannot be read. Write ID=BASE64 of 32 bytes, several with a semicolon between them.");
             }
-            secrets.Add(new(pair[..at], bytes));
+            secrets[pair[..at]] = bytes;
         }
         return secrets;
     }

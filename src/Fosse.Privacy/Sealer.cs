@@ -19,6 +19,10 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
         return SealedText.Of(text, await KeyOf(subject, stop), subject, SealedFor.Record);
     }
 
+    /// <summary>Rows by which a text will be found again; add them beside the text, and remove those of the text that it replaces.</summary>
+    public IReadOnlyList<SearchWord> Words(Guid subject, SearchField field, string text) =>
+        [.. BlindWords.Of(ring.SearchKey(), field, text).Select(word => new SearchWord { Subject = subject, Field = field, Word = word })];
+
     private async Task<SealingKey> KeyOf(Guid subject, CancellationToken stop)
     {
         if (db.Access?.KeyFor(subject) is { } open) return open;

@@ -28,6 +28,10 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
     public async Task<SchemaUpdated> Run(CancellationToken stop)
     {
         db.Database.SetCommandTimeout(options.Value.MaintenanceTimeout);
+        if (address.Kind is DatabaseKind.Postgres && options.Value.Role is { Length: > 0 } role)
+        {
+            return await IsCurrent(stop) ? new([], null, []) : throw new SchemaRefused($"The database is older than this build, and {role} may not change it. Run 'fosse update' as its owner.");
+        }
         await db.Database.OpenConnectionAsync(stop);
         try
         {

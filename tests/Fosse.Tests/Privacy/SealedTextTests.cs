@@ -84,7 +84,7 @@ public sealed class SealedTextTests
     public async Task The_key_ring_is_for_the_eyes_of_its_owner_alone_and_without_it_nothing_is_stored()
     {
         await using var county = await Wall.Open(TestCounty.Sqlite);
-        var key = Assert.Single(Directory.GetFiles(county.KeyFolder));
+        var key = Assert.Single(Directory.GetFiles(county.KeyFolder, "*.key"));
         if (!OperatingSystem.IsWindows()) Assert.Equal((UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), (File.GetUnixFileMode(key), File.GetUnixFileMode(county.KeyFolder)));
 
         File.Delete(key);

@@ -29,7 +29,7 @@ CREATE TABLE forgetting_certificates (
     ledger_hash bytea NOT NULL,
     CONSTRAINT pk_forgetting_certificates PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX ix_forgetting_certificates_subject ON forgetting_certificates (subject);
+CREATE INDEX ix_forgetting_certificates_subject ON forgetting_certificates (subject);
 
 CREATE TABLE p_search_words (
     id uuid NOT NULL,

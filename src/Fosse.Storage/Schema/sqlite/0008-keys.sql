@@ -26,7 +26,7 @@ CREATE TABLE forgetting_certificates (
     ledger_sequence INTEGER NOT NULL,
     ledger_hash BLOB NOT NULL
 );
-CREATE UNIQUE INDEX ix_forgetting_certificates_subject ON forgetting_certificates (subject);
+CREATE INDEX ix_forgetting_certificates_subject ON forgetting_certificates (subject);
 
 CREATE TABLE p_search_words (
     id TEXT NOT NULL CONSTRAINT pk_p_search_words PRIMARY KEY,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +25,20 @@ public sealed class ForgettingCertificate
     /// <summary>The line of the ledger that says so.</summary>
     public required long LedgerSequence { get; init; }
     public required byte[] LedgerHash { get; init; }
+
+    /// <summary>As it is printed and handed out.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
+        Certificate of forgetting {Id}
+        Subject      {Subject}
+        Forgotten    {At:yyyy-MM-dd HH:mm:ss} UTC
+        By           {Organisation} ({ActorId})
+        Ground       {Ground}
+        Removed      {Removed}
+        Keys         {Keys}
+        Ledger line  {LedgerSequence}, {Convert.ToHexStringLower(LedgerHash)}
+        What was sealed with these keys cannot be read here again. Copies and backups from before hold it sealed; once the
+        key ring has been turned and its old key retired, nobody can read those either.
+        """);
 }
 
 internal sealed class ForgettingMapping : IEntityTypeConfiguration<ForgettingCertificate>
@@ -31,6 +46,6 @@ internal sealed class ForgettingMapping : IEntityTypeConfiguration<ForgettingCer
     public void Configure(EntityTypeBuilder<ForgettingCertificate> certificate)
     {
         certificate.ToTable("forgetting_certificates");
-        certificate.HasIndex(c => c.Subject).IsUnique();
+        certificate.HasIndex(c => c.Subject);
     }
 }
