@@ -1,27 +1,29 @@
 using System.Security.Cryptography;
-using Fosse.Foundation;
 using Fosse.People;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Fosse.Web.Account;
 
-/// <summary>The secret that an account shares with its authenticator app, encrypted in the database.</summary>
-internal sealed class AuthenticatorKey(IDataProtectionProvider protection, SafetyDb db)
+/// <summary>
+/// The secret that an account shares with its authenticator app, encrypted for that account. A new one travels in the form that sets it up
+/// and is stored only with its first right code, so that the old one counts until then.
+/// </summary>
+internal sealed class AuthenticatorKey(IDataProtectionProvider protection)
 {
-    private readonly IDataProtector protector = protection.CreateProtector("Fosse.AuthenticatorKey");
+    public string New(Guid account) => Convert.ToBase64String(Protector(account).Protect(RandomNumberGenerator.GetBytes(AuthenticatorCode.KeyBytes)));
 
-    /// <summary>The key; a new one where there is none yet.</summary>
-    public async Task<byte[]> Of(People.Account account, CancellationToken stop)
+    /// <returns>None when it was made for somebody else, or by nobody.</returns>
+    public byte[]? Open(Guid account, string? sealedKey)
     {
-        if (account.AuthenticatorKey is null) await Renew(account, stop);
-        return protector.Unprotect(Convert.FromBase64String(account.AuthenticatorKey!));
+        try
+        {
+            return sealedKey is null ? null : Protector(account).Unprotect(Convert.FromBase64String(sealedKey));
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>A new key, which counts only when a code of it has been typed.</summary>
-    public async Task Renew(People.Account account, CancellationToken stop)
-    {
-        account.AuthenticatorKey = Convert.ToBase64String(protector.Protect(RandomNumberGenerator.GetBytes(AuthenticatorCode.KeyBytes)));
-        account.AuthenticatorConfirmed = false;
-        await db.SaveChangesAsync(stop);
-    }
+    private IDataProtector Protector(Guid account) => protection.CreateProtector("Fosse.AuthenticatorKey", account.ToString());
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Fosse.Web.Account;
@@ -27,6 +28,9 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
         SessionCookie.Remove(context);
         await context.SignOutAsync(HalfWay.Scheme);
     }
+
+    /// <summary>Whether the account has a second step other than an app: then its password alone sets up nothing.</summary>
+    public Task<bool> HasPasskey(People.Account account, CancellationToken stop) => db.Set<Passkey>().AnyAsync(p => p.AccountId == account.Id, stop);
 
     /// <summary>Where to go after the sign-in: the page that was asked for, else the first page that the account may open.</summary>
     public async Task<string> After(IUrlHelper url, Guid account, string? asked, CancellationToken stop)

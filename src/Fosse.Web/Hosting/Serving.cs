@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Fosse.Publishing;
+using Fosse.Web.Account;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -53,7 +54,7 @@ internal static class Serving
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         StaffSignIn.Add(services);
         services.AddExceptionHandler<FailureLog>();
-        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddHostedService<WarmUp>();
+        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddSingleton<Admin.Running.LastHealth>().AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 }) services.AddHostedService<Telemetry>();
         return builder;
     }

@@ -35,13 +35,13 @@ internal static class StaffSignIn
             identity.User.AllowedUserNameCharacters = "";
         }).AddUserStore<AccountStore>().AddSignInManager().AddPasswordValidator<PasswordRules>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
-        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<SignInOptions>>((passkeys, signIn) =>
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<People.SignInOptions>>((passkeys, signIn) =>
         {
             passkeys.ServerDomain = signIn.Value.Address is { Length: > 0 } address ? new Uri(address).Host : null;
             passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required";
             passkeys.AuthenticatorTimeout = TimeSpan.FromMinutes(5);
         });
-        services.AddSingleton<DummyPassword>().AddScoped<PasswordCheck>().AddScoped<Door>().AddScoped<AuthenticatorKey>().AddSingleton<StaffPages>();
+        services.AddSingleton<DummyPassword>().AddScoped<PasswordCheck>().AddScoped<PasswordChoice>().AddScoped<Door>().AddSingleton<AuthenticatorKey>().AddSingleton<StaffPages>();
     }
 
     internal static void Open(PageConventionCollection pages)

@@ -31,7 +31,7 @@ public static class StaffNavigation
     {
         ArgumentNullException.ThrowIfNull(who);
         var open = All.Where(w => w.Any.Any(who.May) && Has(endpoints, w.Path)).ToList();
-        var nearest = open.Where(w => here.StartsWithSegments(w.Path)).MaxBy(w => w.Path.Length).Path;
+        var nearest = open.Select(w => w.Path).Where(p => here.StartsWithSegments(p)).MaxBy(p => p.Length);
         return [.. open.Select(w => new StaffWay(w.Path, w.Key, w.Path != nearest ? null : here == w.Path ? "page" : "true"))];
     }
 
