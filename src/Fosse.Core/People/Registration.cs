@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.People.Administration;
 using Fosse.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,6 @@ public static class Registration
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>().AddScoped<AddAccountHandler>();
         services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<DisclosureReading>().AddScoped<Records>().AddScoped<RecordReading>().AddScoped<WorkOnRecord>();
-        return services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
+        return services.AddAdministration().AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
@@ -13,7 +14,9 @@ public sealed class Notification(IStringLocalizer<Words> words) : TagHelper
 
     public string? Title { get; set; }
 
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) => Write(output, await output.GetChildContentAsync());
+
+    internal void Write(TagHelperOutput output, IHtmlContent content)
     {
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -26,7 +29,7 @@ public sealed class Notification(IStringLocalizer<Words> words) : TagHelper
         var head = FormField.Element("div", "govuk-notification-banner__header");
         head.InnerHtml.AppendHtml(title);
         var text = FormField.Element("p", "govuk-notification-banner__heading");
-        text.InnerHtml.AppendHtml(await output.GetChildContentAsync());
+        text.InnerHtml.AppendHtml(content);
         var body = FormField.Element("div", "govuk-notification-banner__content");
         body.InnerHtml.AppendHtml(text);
         output.Content.AppendHtml(head).AppendHtml(body);
