@@ -120,7 +120,7 @@ public sealed class ForgetSubjectTests
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task What_the_law_holds_is_not_forgotten(string database)
     {
-        await using var county = await Wall.Open(database, services => services.AddSingleton<LegalHold>((_, subject, _) => Task.FromResult<string?>(subject == asha ? "an inquest" : null)));
+        await using var county = await Wall.Open(database, services => services.AddSingleton<Fosse.Privacy.LegalHold>((_, subject, _) => Task.FromResult<string?>(subject == asha ? "an inquest" : null)));
         await Wall.HandIn(county, asha, "Asha Okoye");
         var refused = await Assert.ThrowsAsync<ForgettingRefused>(() => Forget(county, asha));
         Assert.Equal("The data must be kept: an inquest", refused.Message);
