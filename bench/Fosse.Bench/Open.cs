@@ -103,8 +103,18 @@ internal static class Open
             {
                 var line = new LedgerLine
                 {
-                    Sequence = i, At = at.AddSeconds(i), Kind = LedgerKind.Opened, ActorId = actor.Id, AgencyId = actor.Agency, Organisation = actor.Organisation, Purpose = Purpose.ReviewCase,
-                    Subject = people[(int)(i % People)], Ground = "Their own agency's record.", ReasonFrom = ReasonFrom.Assignment, Reason = "Assigned: Lead officer", Previous = last,
+                    Sequence = i,
+                    At = at.AddSeconds(i),
+                    Kind = LedgerKind.Opened,
+                    ActorId = actor.Id,
+                    AgencyId = actor.Agency,
+                    Organisation = actor.Organisation,
+                    Purpose = Purpose.ReviewCase,
+                    Subject = people[(int)(i % People)],
+                    Ground = "Their own agency's record.",
+                    ReasonFrom = ReasonFrom.Assignment,
+                    Reason = "Assigned: Lead officer",
+                    Previous = last,
                 };
                 last = line.Hash = LedgerHash.Of(line);
                 db.Add(line);

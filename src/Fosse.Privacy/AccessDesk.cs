@@ -26,6 +26,7 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
         // In a scope of its own, so that a rollback of the work does not take the line with it.
         await using var scope = scopes.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<GuardedDb>();
+        await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
         var forgotten = ring.Tombstones.Has(question.Subject);
         var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await rule(book, question, stop);
         var keys = forgotten ? [] : await KeysOf(book, question.Subject, stop);

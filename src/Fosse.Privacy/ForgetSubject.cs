@@ -82,15 +82,25 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
 
         var line = await ledger.Append(db, new LedgerLine
         {
-            Kind = LedgerKind.Forgotten, ActorId = actor.Id, AgencyId = actor.Agency, Organisation = actor.Organisation,
-            Purpose = Purpose.ApplyRetention, Subject = subject, Ground = ground,
+            Kind = LedgerKind.Forgotten,
+            ActorId = actor.Id,
+            AgencyId = actor.Agency,
+            Organisation = actor.Organisation,
+            Purpose = Purpose.ApplyRetention,
+            Subject = subject,
+            Ground = ground,
         }, stop);
         var certificate = new ForgettingCertificate
         {
-            Subject = subject, At = line.At, ActorId = actor.Id, Organisation = actor.Organisation, Ground = ground,
+            Subject = subject,
+            At = line.At,
+            ActorId = actor.Id,
+            Organisation = actor.Organisation,
+            Ground = ground,
             Removed = string.Join(", ", removed.Where(r => r.Value > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key} {r.Value}"))),
             Keys = string.Join(", ", keys.Select(k => k.Fingerprint(ring)).DefaultIfEmpty("none")),
-            LedgerSequence = line.Sequence, LedgerHash = line.Hash,
+            LedgerSequence = line.Sequence,
+            LedgerHash = line.Hash,
         };
         db.Add(certificate);
         await db.SaveChangesAsync(stop);

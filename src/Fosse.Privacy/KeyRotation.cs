@@ -79,7 +79,11 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, Ledge
 
     private Task Note(Actor actor, string ground, CancellationToken stop) => ledger.Add(new LedgerLine
     {
-        Kind = LedgerKind.KeysRotated, ActorId = actor.Id, AgencyId = actor.Agency, Organisation = actor.Organisation, Ground = ground,
+        Kind = LedgerKind.KeysRotated,
+        ActorId = actor.Id,
+        AgencyId = actor.Agency,
+        Organisation = actor.Organisation,
+        Ground = ground,
     }, stop);
 
     private async Task<T> With<T>(Func<GuardedDb, Task<T>> work)

@@ -15,6 +15,7 @@ public sealed class SearchDesk(AccessDesk desk, IServiceScopeFactory scopes, Sea
         ArgumentNullException.ThrowIfNull(question);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
+        await db.Database.OpenConnectionAsync(stop);
         var (id, words) = (Guid.CreateVersion7(), BlindWords.Of(ring.SearchKey(), question.Field, question.Words).ToList());
         var decision = await rule(db, question, stop);
         await ledger.Append(db, new LedgerLine

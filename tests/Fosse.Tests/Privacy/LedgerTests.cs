@@ -116,10 +116,18 @@ public sealed class LedgerTests
     {
         var line = new LedgerLine
         {
-            Sequence = 2, At = new(2025, 3, 14, 9, 30, 0, TimeSpan.Zero), Kind = LedgerKind.Opened,
-            ActorId = Guid.Parse("0195a000-0000-7000-8000-0000000000aa"), AgencyId = Guid.Parse("0195a000-0000-7000-8000-0000000000bb"),
-            Organisation = "Police", Ground = "Their own agency's record.", ReasonFrom = ReasonFrom.Assignment, Reason = "Assigned: Lead officer",
-            Previous = new byte[32], Subject = Guid.Parse("0195a000-0000-7000-8000-000000000001"), Purpose = Purpose.ReviewCase,
+            Sequence = 2,
+            At = new(2025, 3, 14, 9, 30, 0, TimeSpan.Zero),
+            Kind = LedgerKind.Opened,
+            ActorId = Guid.Parse("0195a000-0000-7000-8000-0000000000aa"),
+            AgencyId = Guid.Parse("0195a000-0000-7000-8000-0000000000bb"),
+            Organisation = "Police",
+            Ground = "Their own agency's record.",
+            ReasonFrom = ReasonFrom.Assignment,
+            Reason = "Assigned: Lead officer",
+            Previous = new byte[32],
+            Subject = Guid.Parse("0195a000-0000-7000-8000-000000000001"),
+            Purpose = Purpose.ReviewCase,
         };
         Assert.Equal(KnownHash, Convert.ToHexStringLower(LedgerHash.Of(line)));
     }
