@@ -38,7 +38,9 @@ internal static class StaffSignIn
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<People.SignInOptions>>((passkeys, signIn) =>
         {
-            passkeys.ServerDomain = signIn.Value.Address is { Length: > 0 } address ? new Uri(address).Host : null;
+            var own = signIn.Value.Address is { Length: > 0 } address ? new Uri(address) : null;
+            passkeys.ServerDomain = own?.Host;
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && string.Equals(asked.Origin, own?.GetLeftPart(UriPartial.Authority) ?? $"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}", StringComparison.OrdinalIgnoreCase));
             passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required";
             passkeys.AuthenticatorTimeout = TimeSpan.FromMinutes(5);
         });

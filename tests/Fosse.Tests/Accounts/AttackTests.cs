@@ -96,7 +96,9 @@ public sealed class AttackTests
             using var asked = new HttpRequestMessage(new HttpMethod(method), path);
             asked.Headers.Add("X-HTTP-Method-Override", "GET");
             using var answer = await staff.Site.Client().SendAsync(asked);
-            Assert.False(answer.IsSuccessStatusCode, $"{method} {path}: {answer.StatusCode}");
+            // OPTIONS may be answered, with nothing.
+            if (method == "OPTIONS" && answer.IsSuccessStatusCode) Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+            else Assert.False(answer.IsSuccessStatusCode, $"{method} {path}: {answer.StatusCode}");
             Assert.DoesNotContain("desk of", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }

@@ -14,11 +14,16 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, D
     public int CodesLeft { get; private set; }
     public int Passkeys { get; private set; }
     public IReadOnlyList<AccountSession> Sessions { get; private set; } = [];
-    public Guid Current => HttpContext.Features.GetRequiredFeature<AccountSession>().Id;
+    public Guid Current => Session.Id;
+
+    /// <summary>False before the second step is set up: then only that can be done here.</summary>
+    public bool IsFull => Session.IsFull;
+
+    private AccountSession Session => HttpContext.Features.GetRequiredFeature<AccountSession>();
 
     public async Task OnGet(CancellationToken stop)
     {
-        var me = HttpContext.Features.GetRequiredFeature<AccountSession>().AccountId;
+        var me = Session.AccountId;
         Account = await db.Set<People.Account>().AsNoTracking().SingleAsync(a => a.Id == me, stop);
         CodesLeft = await step.RecoveryCodesLeft(me, stop);
         Passkeys = await db.Set<Passkey>().CountAsync(p => p.AccountId == me, stop);
@@ -27,7 +32,7 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, D
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        await sessions.EndAll(HttpContext.Features.GetRequiredFeature<AccountSession>().AccountId, stop);
+        await sessions.EndAll(Session.AccountId, stop);
         await door.LetOut(HttpContext, stop);
         return Redirect(Url.Content("~/sign-in"));
     }

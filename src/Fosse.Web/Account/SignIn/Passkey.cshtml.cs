@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fosse.Web.Account.SignIn;
 
@@ -19,7 +20,10 @@ internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserMan
 
     public async Task<IActionResult> OnPost([FromForm] string? credential, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
-        if (credential is not { Length: > 0 and < Longest } || await Assertion(credential) is not { } found || await db.WhoIs(found.User.Id, clock.Today, stop) is null) return Redirect(Door.With(Url, "~/sign-in", asked) + (asked is null ? "?" : "&") + "passkey=failed");
+        if (credential is not { Length: > 0 and < Longest } || await Assertion(credential) is not { } found || await db.WhoIs(found.User.Id, clock.Today, stop) is null)
+        {
+            return Redirect(QueryHelpers.AddQueryString(Door.With(Url, "~/sign-in", asked), "passkey", "failed"));
+        }
         await accounts.AddOrUpdatePasskeyAsync(found.User, found.Passkey);
         await door.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);
         return Redirect(await door.After(Url, found.User.Id, asked, stop));
