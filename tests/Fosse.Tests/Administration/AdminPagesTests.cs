@@ -92,7 +92,7 @@ public sealed class AdminPagesTests
 
         await (await admin.Opens($"/admin/agencies/{id}/leave")).Sends("Leave on this day", day);
         Assert.Equal(["Tick the box to confirm that the agency leaves"], admin.All(".govuk-error-summary li"));
-        Assert.Contains(admin.All("main li"), line => line.StartsWith("1 people are shut out", StringComparison.Ordinal));
+        Assert.Contains(admin.All("main li"), line => line.StartsWith("1 person is shut out", StringComparison.Ordinal));
         await admin.Sends("Leave on this day", [.. day, ("Confirmed", "true")]);
         Assert.Equal("The day on which the agency leaves is set.", admin.Text(".govuk-notification-banner__heading"));
         Assert.Equal("/sign-in", (await leaver.Opens("/admin")).At.ToString().Split('?')[0]);
@@ -154,7 +154,7 @@ public sealed class AdminPagesTests
             await db.SaveChangesAsync();
             await db.Set<OutboxMessage>().ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, 9));
         });
-        Assert.Contains("1 events are stuck", (await admin.Opens("/admin")).All(".fosse-attention a"));
+        Assert.Contains("1 event is stuck", (await admin.Opens("/admin")).All(".fosse-attention a"));
         Assert.Contains("Nobody has looked at the health of this host since it was started", admin.All(".fosse-attention a"));
         await (await admin.Opens("/admin/health")).Sends("Look now");
         Assert.Contains("not well", admin.All(".govuk-tag"));

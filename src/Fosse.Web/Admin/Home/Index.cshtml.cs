@@ -26,17 +26,19 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
         var (today, now) = (clock.Today, clock.Now);
         var needs = (await db.Attention(work.Value.StuckAfter, today, stop)).Select(Say).ToList();
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
-        if (unended > 0) needs.Add(new(words["Need.ImportUnended", unended], words["Need.ImportUnended.What"], "~/admin/imports"));
-        if (refused > 0) needs.Add(new(words["Need.ImportRefused", refused], words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
+        if (unended > 0) needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
+        if (refused > 0) needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
         if (health.Last is not { } last) needs.Add(new(words["Need.HealthNever"], words["Need.HealthNever.What"], "~/admin/health"));
-        else if (last.Unwell > 0) needs.Add(new(words["Need.Unwell", last.Unwell], words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+        else if (last.Unwell > 0) needs.Add(new(Many("Need.Unwell", last.Unwell), words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
         else if (now - last.At > TimeSpan.FromDays(HealthDays)) needs.Add(new(words["Need.HealthOld"], words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
         Needs = needs;
     }
 
+    private string Many(string key, int count) => count == 1 ? words[key + ".One"] : words[key, count];
+
     private Need Say(Attention found)
     {
-        var (head, what) = (words[$"Need.{found.Kind}", found.Name ?? "", found.On?.Words() ?? "", found.Count], words[$"Need.{found.Kind}.What"]);
+        var (head, what) = (words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", found.Name ?? "", found.On?.Words() ?? "", found.Count], words[$"Need.{found.Kind}.What"]);
         return new(head, what, found.Kind switch
         {
             AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
