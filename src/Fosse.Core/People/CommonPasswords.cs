@@ -64,7 +64,17 @@ public static class CommonPasswords
 
     private static string Disguises(char letter) => letter switch
     {
-        'a' => "4@", 'b' => "8", 'e' => "3", 'g' => "69", 'i' => "1!|", 'l' => "1!|", 'o' => "0", 's' => "5$", 't' => "7+", 'z' => "2", _ => "",
+        'a' => "4@",
+        'b' => "8",
+        'e' => "3",
+        'g' => "69",
+        'i' => "1!|",
+        'l' => "1!|",
+        'o' => "0",
+        's' => "5$",
+        't' => "7+",
+        'z' => "2",
+        _ => "",
     };
 
     // "abcabcabcabc" is no better than "abc".

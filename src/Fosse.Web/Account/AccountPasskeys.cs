@@ -47,5 +47,6 @@ internal sealed partial class AccountStore : IUserPasskeyStore<People.Account>
         db.Set<Passkey>().Where(p => p.CredentialId == credentialId && p.AccountId == user.Id).ExecuteDeleteAsync(cancellationToken);
 
     private static UserPasskeyInfo Info(Passkey p) => new(p.CredentialId, p.PublicKey, p.MadeAt, (uint)p.SignCount, p.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        p.IsUserVerified, p.IsBackupEligible, p.IsBackedUp, p.AttestationObject, p.ClientData) { Name = p.Name };
+        p.IsUserVerified, p.IsBackupEligible, p.IsBackedUp, p.AttestationObject, p.ClientData)
+    { Name = p.Name };
 }

@@ -1,6 +1,6 @@
+using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Fosse.Web.Partner.Shared;
 
 namespace Fosse.Web.Admin;
 

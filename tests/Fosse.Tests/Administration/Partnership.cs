@@ -43,7 +43,12 @@ internal sealed class Partnership : IAsyncDisposable
         });
         return new(county)
         {
-            Council = council, Police = police, Administration = administration, Casework = casework, Admin = admin, AdminGrant = grant,
+            Council = council,
+            Police = police,
+            Administration = administration,
+            Casework = casework,
+            Admin = admin,
+            AdminGrant = grant,
             By = new(admin.Id, admin.Name, council.Id, council.Name, new HashSet<Permission> { Permission.Administer }),
         };
     }

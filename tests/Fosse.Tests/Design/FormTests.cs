@@ -76,7 +76,9 @@ public sealed class FormTests
     {
         var context = new DefaultModelBindingContext
         {
-            ModelName = "On", ModelState = new(), ModelMetadata = new EmptyModelMetadataProvider().GetMetadataForType(typeof(DateOnly?)),
+            ModelName = "On",
+            ModelState = new(),
+            ModelMetadata = new EmptyModelMetadataProvider().GetMetadataForType(typeof(DateOnly?)),
             ValueProvider = new Microsoft.AspNetCore.Mvc.ModelBinding.QueryStringValueProvider(BindingSource.Query, new Microsoft.AspNetCore.Http.QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["On.Day"] = day, ["On.Month"] = month, ["On.Year"] = year }), System.Globalization.CultureInfo.InvariantCulture),
         };
         await new DayMonthYear(Rendered.Words).BindModelAsync(context);

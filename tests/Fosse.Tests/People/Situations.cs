@@ -28,12 +28,12 @@ internal static class Situations
     {
         var open = new HashSet<(int, int, int, int)>();
         for (var a = 0; a < Sizes.Length; a++)
-        for (var b = a + 1; b < Sizes.Length; b++)
-        for (var i = 0; i < Sizes[a]; i++)
-        for (var j = 0; j < Sizes[b]; j++)
-        {
-            open.Add((a, i, b, j));
-        }
+            for (var b = a + 1; b < Sizes.Length; b++)
+                for (var i = 0; i < Sizes[a]; i++)
+                    for (var j = 0; j < Sizes[b]; j++)
+                    {
+                        open.Add((a, i, b, j));
+                    }
         var random = new Random(1998);
         var chosen = new List<Situation>();
         while (open.Count > 0)
@@ -55,10 +55,10 @@ internal static class Situations
     private static IEnumerable<(int, int, int, int)> Covers(int[] row)
     {
         for (var a = 0; a < row.Length; a++)
-        for (var b = a + 1; b < row.Length; b++)
-        {
-            yield return (a, row[a], b, row[b]);
-        }
+            for (var b = a + 1; b < row.Length; b++)
+            {
+                yield return (a, row[a], b, row[b]);
+            }
     }
 
     private static Situation Of(int[] at) => new((Who)at[0], (Whose)at[1], (Agreed)at[2], (Purpose)at[3], (Standing)at[4], (Typed)at[5], at[6] == 1);

@@ -21,8 +21,13 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
         if (await Refused(asked, stop) is { Count: > 0 } refused) return refused;
         var account = new Account
         {
-            AgencyId = asked.Agency!.Value, Name = Saving.Tidy(asked.Name), Email = asked.Email!.Trim(), NormalizedEmail = Account.Normalize(asked.Email),
-            StartsOn = asked.StartsOn ?? clock.Today, EndsOn = asked.EndsOn, SecurityStamp = AccountStamp.New(),
+            AgencyId = asked.Agency!.Value,
+            Name = Saving.Tidy(asked.Name),
+            Email = asked.Email!.Trim(),
+            NormalizedEmail = Account.Normalize(asked.Email),
+            StartsOn = asked.StartsOn ?? clock.Today,
+            EndsOn = asked.EndsOn,
+            SecurityStamp = AccountStamp.New(),
         };
         db.Add(account);
         db.AddRange(asked.Roles.Distinct().Select(role => new RoleGrant { AccountId = account.Id, RoleId = role, StartsOn = account.StartsOn }));
