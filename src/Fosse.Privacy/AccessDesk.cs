@@ -7,31 +7,69 @@ namespace Fosse.Privacy;
 /// The only way through the wall. It decides, commits the ledger line, and only then opens;
 /// so nothing is read that the ledger does not know of, whatever becomes of the work afterwards.
 /// </summary>
-public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, AccessRule rule, TimeProvider clock)
+public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, AccessRule rule, Ledger ledger, KeyRing ring, TimeProvider clock)
 {
+    private const int MostKeys = 10_000;
+
     /// <exception cref="PersonalDataRefused">The rule says no; the words say why and hold no personal data.</exception>
-    public async Task<Access> Open(AccessQuestion question, CancellationToken stop)
+    public Task<Access> Open(AccessQuestion question, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
+        return Open(question, question.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, stop);
+    }
+
+    internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, CancellationToken stop)
+    {
         if (question.Subject == Guid.Empty) throw new ArgumentException("An access is about one subject.", nameof(question));
-        if (db.Access is not null) throw new InvalidOperationException("An access is already open; close it first.");
-        if (db.Database.CurrentTransaction is not null) throw new InvalidOperationException("Open the access before the transaction.");
+        RefuseTwice();
 
         // In a scope of its own, so that a rollback of the work does not take the line with it.
         await using var scope = scopes.CreateAsyncScope();
-        var ledger = scope.ServiceProvider.GetRequiredService<GuardedDb>();
-        var decision = await rule(ledger, question, stop);
-        ledger.Add(new LedgerLine
+        var book = scope.ServiceProvider.GetRequiredService<GuardedDb>();
+        await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
+        var forgotten = ring.Tombstones.Has(question.Subject);
+        var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await rule(book, question, stop);
+        var keys = forgotten ? [] : await KeysOf(book, question.Subject, stop);
+        await ledger.Append(book, new LedgerLine
         {
-            At = clock.GetUtcNow(),
+            Kind = decision.Granted ? granted : LedgerKind.Refused,
             ActorId = question.Actor.Id,
+            AgencyId = question.Actor.Agency,
             Organisation = question.Actor.Organisation,
             Purpose = question.Purpose,
             Subject = question.Subject,
-            Reason = decision.Reason,
-            Granted = decision.Granted,
-        });
-        await ledger.SaveChangesAsync(stop);
-        return decision.Granted ? new Access(db, question.Purpose, question.Subject) : throw new PersonalDataRefused(decision.Ground);
+            Ground = decision.Ground,
+            ReasonFrom = decision.From,
+            Reason = decision.From is ReasonFrom.Assignment or ReasonFrom.Job ? decision.Reason : null,
+            Typed = forgotten ? null : SealTyped(book, question.Subject, decision, keys),
+            Agreement = decision.Agreement,
+            SecondsTyping = question.SecondsTyping,
+        }, stop);
+        return decision.Granted ? new Access(db, question.Purpose, question.Subject, keys) : throw new PersonalDataRefused(decision.Ground);
+    }
+
+    internal void RefuseTwice()
+    {
+        if (db.Access is not null) throw new InvalidOperationException("An access is already open; close it first.");
+        if (db.Database.CurrentTransaction is not null) throw new InvalidOperationException("Open the access before the transaction.");
+    }
+
+    private async Task<List<SealingKey>> KeysOf(GuardedDb book, Guid subject, CancellationToken stop)
+    {
+        var rows = await book.Set<SubjectKey>().AsNoTracking().Where(k => k.Subject == subject).OrderBy(k => k.Id).Take(MostKeys).ToListAsync(stop);
+        return [.. rows.Select(k => k.Unwrap(ring)).OfType<SealingKey>()];
+    }
+
+    // What somebody types may name the person, so it is forgotten with them; the line and its hash stay.
+    private SealedText? SealTyped(GuardedDb book, Guid subject, AccessDecision decision, List<SealingKey> keys)
+    {
+        if (decision.From is ReasonFrom.Assignment or ReasonFrom.Job || decision.Reason.Length == 0) return null;
+        if (keys.Count == 0)
+        {
+            var (row, key) = SubjectKey.Make(subject, ring, clock.GetUtcNow());
+            book.Promise(row);
+            keys.Add(key);
+        }
+        return SealedText.Of(decision.Reason, keys[^1], subject, SealedFor.Ledger);
     }
 }

@@ -6,7 +6,8 @@ public enum ReasonFrom { None, Assignment, Typed, BreakGlass, Job }
 /// <summary>May this person read personal data about this subject, for this purpose?</summary>
 /// <param name="Reason">What was typed; empty where nothing was.</param>
 /// <param name="BreakGlass">Asked for as an emergency: opened without leave, told to the owner at once, and reviewed.</param>
-public sealed record AccessQuestion(Actor Actor, Purpose Purpose, Guid Subject, string Reason, bool BreakGlass = false);
+/// <param name="SecondsTyping">How long the asker was busy saying why; none where nothing was asked.</param>
+public sealed record AccessQuestion(Actor Actor, Purpose Purpose, Guid Subject, string Reason, bool BreakGlass = false, int? SecondsTyping = null);
 
 /// <summary>The answer to an <see cref="AccessQuestion"/>, as it goes into the ledger.</summary>
 /// <param name="Ground">Why it is open or shut, in words for whoever reads the ledger; no personal data.</param>

@@ -10,6 +10,8 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
     private static readonly MethodInfo FilterOf =
         typeof(GuardedDb).GetMethod(nameof(ShowOnlyTheOpenSubject), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
+    private readonly List<SubjectKey> promised = [];
+
     /// <summary>The access open now; without one the wall refuses. Only <see cref="AccessDesk"/> opens one.</summary>
     public Access? Access { get; internal set; }
 
@@ -17,6 +19,42 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Describes the tables of the application; the wall adds its own.</summary>
     protected abstract void Describe(ModelBuilder model);
+
+    /// <summary>A key that words were sealed with: it is stored with them, also where they are put in again after a refused save.</summary>
+    internal void Promise(SubjectKey key)
+    {
+        promised.Add(key);
+        Add(key);
+    }
+
+    internal bool IsPromised(SubjectKey key) => promised.Contains(key);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        KeepPromises();
+        var saved = base.SaveChanges(acceptAllChangesOnSuccess);
+        promised.Clear();
+        return saved;
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        KeepPromises();
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        promised.Clear();
+        return saved;
+    }
+
+    private void KeepPromises()
+    {
+        foreach (var key in promised.Where(k => Entry(k).State is EntityState.Detached)) Add(key);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<SealedText>().HaveConversion<SealedTextBytes>();
+    }
 
     protected sealed override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.AddInterceptors(PersonalDataWall.Instance);

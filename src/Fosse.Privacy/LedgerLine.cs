@@ -3,25 +3,74 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Privacy;
 
-/// <summary>One line of the ledger of who asked to see what about whom, and why. Lines are added, never changed.</summary>
+/// <summary>What a line of the ledger says.</summary>
+public enum LedgerKind { Opened, Refused, BrokeGlass, Searched, Shown, Exported, Disclosed, Forgotten, KeysRotated }
+
+/// <summary>
+/// One line of the ledger of who asked to see what about whom, and why. Lines are added, never changed: each carries the hash of the
+/// one before (docs/decisions/0010).
+/// </summary>
 public sealed class LedgerLine
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public required DateTimeOffset At { get; init; }
+    /// <summary>1, 2, 3 … without a gap.</summary>
+    public long Sequence { get; internal set; }
+    public DateTimeOffset At { get; internal set; }
+    public required LedgerKind Kind { get; init; }
     public required Guid ActorId { get; init; }
+    public required Guid AgencyId { get; init; }
+
+    /// <summary>The name of the actor's agency at the time.</summary>
     public required string Organisation { get; init; }
-    public required Purpose Purpose { get; init; }
-    public required Guid Subject { get; init; }
-    public required string Reason { get; init; }
-    public required bool Granted { get; init; }
+    public Purpose? Purpose { get; init; }
+
+    /// <summary>Whom it is about; for a search the search itself.</summary>
+    public Guid? Subject { get; init; }
+
+    /// <summary>Why it was open or shut, in the words of the rule; no personal data.</summary>
+    public required string Ground { get; init; }
+    public ReasonFrom ReasonFrom { get; init; }
+
+    /// <summary>The reason where the house gives it (an assignment, a job); no personal data.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The reason where a person typed it, sealed under the subject: it may name somebody. Read it with <see cref="Access.ReasonOf"/>.</summary>
+    public SealedText? Typed { get; init; }
+    public Guid? Agreement { get; init; }
+
+    /// <summary>How long the asker was busy saying why; none where nothing was asked. Friction that nobody measures is worked around.</summary>
+    public int? SecondsTyping { get; init; }
+
+    public byte[] Previous { get; internal set; } = [];
+    public byte[] Hash { get; internal set; } = [];
+
+    public bool Granted => Kind is not LedgerKind.Refused;
 }
 
-internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerLine>
+/// <summary>The end of the ledger: one row, whose change lets lines in one after the other.</summary>
+internal sealed class LedgerHead
+{
+    public int Id { get; init; } = 1;
+    public long Sequence { get; set; }
+    public byte[] Hash { get; set; } = [];
+}
+
+internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerLine>, IEntityTypeConfiguration<LedgerHead>
 {
     public void Configure(EntityTypeBuilder<LedgerLine> line)
     {
         line.ToTable("ledger");
+        line.HasKey(l => l.Sequence);
+        line.Property(l => l.Sequence).ValueGeneratedNever();
+        line.Property(l => l.Kind).HasConversion<string>();
         line.Property(l => l.Purpose).HasConversion<string>();
+        line.Property(l => l.ReasonFrom).HasConversion<string>();
         line.HasIndex(l => new { l.Subject, l.At });
+        line.HasIndex(l => new { l.ActorId, l.At });
+    }
+
+    public void Configure(EntityTypeBuilder<LedgerHead> head)
+    {
+        head.ToTable("ledger_head");
+        head.Property(h => h.Id).ValueGeneratedNever();
     }
 }

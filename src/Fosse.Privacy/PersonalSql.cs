@@ -9,7 +9,8 @@ internal static class PersonalSql
         "do", "execute", "prepare", "copy", "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "table_to_xml",
         "table_to_xml_and_xmlschema", "schema_to_xml", "schema_to_xml_and_xmlschema", "database_to_xml", "database_to_xml_and_xmlschema",
         "cursor_to_xml", "ts_stat", "dblink", "lo_export", "pg_read_file", "pg_read_binary_file", "sqlite_dbpage", "writable_schema",
-        "attach", "load_extension",
+        "attach", "load_extension", "crosstab", "crosstabn", "connectby", "xpath_table", "dblink_exec", "dblink_open", "dblink_send_query",
+        "set_config", "pg_stats", "pg_stats_ext", "pg_stats_ext_exprs", "pg_statistic", "pg_statistic_ext_data", "sqlite_stat4",
     };
 
     // What would take something out of, or change, the row that is being added.
@@ -38,7 +39,7 @@ internal static class PersonalSql
 
     private static bool StatementTouches(List<SqlWord> statement)
     {
-        if (statement.Exists(IsHidden) || IsCopyOfTheFile(statement)) return true;
+        if (statement.Exists(IsHidden) || IsCopyOfTheFile(statement) || ChangesRole(statement)) return true;
         var named = statement.Count(NamesPersonalTable);
         return named > 0 && !(named == 1 && OnlyAddsRows(statement));
     }
@@ -48,6 +49,11 @@ internal static class PersonalSql
 
     private static bool IsCopyOfTheFile(List<SqlWord> statement) =>
         statement.Count > 0 && statement[0].Is("vacuum") && statement.Exists(w => w.Is("into"));
+
+    // The database's own door: a role is taken on when the connection opens, and never put off.
+    private static bool ChangesRole(List<SqlWord> statement) =>
+        statement.Count > 0 && (statement[0].Is("set") || statement[0].Is("reset") || statement[0].Is("discard"))
+        && statement.Exists(w => w.Is("role") || w.Is("authorization") || w.Is("all"));
 
     // A literal counts too: SQLite takes 'p_x' for a table where one is wanted, and PostgreSQL casts one to a table.
     private static bool NamesPersonalTable(SqlWord word) => word.Kind switch

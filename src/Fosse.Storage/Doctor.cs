@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Fosse.Storage;
 public sealed record Finding(string Check, bool Well, string Words);
 
 /// <summary>Looks whether the house is in order; changes nothing.</summary>
-public sealed class Doctor(SafetyDb db, SchemaUpdate update, DatabaseAddress address, FileStore files, IOptions<FoundationOptions> work)
+public sealed class Doctor(SafetyDb db, SchemaUpdate update, DatabaseAddress address, FileStore files, LedgerCheck ledger, KeyCheck keys, IOptions<FoundationOptions> work)
 {
     private const int MostNamed = 10;
 
@@ -20,7 +21,7 @@ public sealed class Doctor(SafetyDb db, SchemaUpdate update, DatabaseAddress add
     {
         var schema = await Schema(stop);
         List<Finding> findings = [new("version", true, $"Fosse {Build} on {address}"), schema, await Integrity(stop)];
-        if (schema.Well) findings.AddRange([await Outbox(stop), await Ledger(stop)]);
+        if (schema.Well) findings.AddRange([await Outbox(stop), await Ledger(stop), await Keys(stop)]);
         findings.Add(await Files(stop));
         return findings;
     }
@@ -53,9 +54,17 @@ public sealed class Doctor(SafetyDb db, SchemaUpdate update, DatabaseAddress add
         return stuck == 0 ? new("outbox", true, "No event is stuck.") : new("outbox", false, $"{stuck} events have failed {work.Value.StuckAfter} times or more. Look at the stuck things page.");
     }
 
-    // The chain of hashes comes with the deeper ledger; until then the lines are counted.
-    private async Task<Finding> Ledger(CancellationToken stop) =>
-        new("ledger", true, $"{await db.Set<Privacy.LedgerLine>().CountAsync(stop)} lines; they are not chained yet.");
+    private async Task<Finding> Ledger(CancellationToken stop)
+    {
+        var found = await ledger.Run(stop);
+        return new("ledger", found.Whole, found.Whole ? found.Words : $"{found.Words} Keep a copy of the database as it is, and find out who could write to it.");
+    }
+
+    private async Task<Finding> Keys(CancellationToken stop)
+    {
+        var faults = await keys.Run(stop);
+        return faults.Count == 0 ? new("keys", true, "The key ring opens every key, and the forgotten are forgotten.") : new("keys", false, string.Join(' ', faults));
+    }
 
     private async Task<Finding> Files(CancellationToken stop)
     {

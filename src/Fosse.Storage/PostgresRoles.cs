@@ -5,8 +5,8 @@ using Npgsql;
 namespace Fosse.Storage;
 
 /// <summary>
-/// The database's own door: <c>fosse_public</c> may put personal data in and cannot take it out, and nobody but the owner
-/// may change the ledger. An operator gives these roles to the users that the faces sign in as.
+/// The database's own door: <c>fosse_public</c> may put personal data in and cannot take it out, reads no table of staff and cases,
+/// and nobody but the owner may change the ledger. A face takes on its role by <c>Storage:Role</c> or as a user who has it.
 /// </summary>
 internal static class PostgresRoles
 {
@@ -25,10 +25,21 @@ internal static class PostgresRoles
                     EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'ledger' THEN
+                    EXECUTE format('GRANT SELECT, INSERT ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename = 'ledger_head' THEN
+                    EXECUTE format('GRANT SELECT, UPDATE ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename = 'subject_keys' THEN
                     EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
+                    EXECUTE format('GRANT SELECT, INSERT, DELETE ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename = 'ring_keys' THEN
+                    EXECUTE format('GRANT SELECT ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename = 'forgetting_certificates' THEN
+                    EXECUTE format('GRANT SELECT (subject) ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'schema_versions' THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public, fosse_app', t.tablename);
+                ELSIF t.tablename ~ '^(accounts?|sign_in|admin|roles?|sessions?|invitations?|passkeys?|recovery_codes?|records?|assignments?|conflicts?|access|agreements?|sharing|disclosures?|subject|reviews?|exports?|retention|holds?)(_|$)' THEN
+                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
                 ELSE
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);

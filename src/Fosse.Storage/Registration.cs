@@ -23,13 +23,31 @@ public static class Registration
         services.TryAddScoped<Restore>();
         services.TryAddScoped<Doctor>();
         services.TryAddSingleton<AccessRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may.")));
+        services.TryAddSingleton<SearchRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may search.")));
         services.TryAddScoped<AccessDesk>();
+        services.TryAddScoped<SearchDesk>();
+        services.TryAddScoped<Sealer>();
+        services.TryAddSingleton<Ledger>();
+        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
+        services.TryAddSingleton(sp => RingPlace.Find(address, sp.GetRequiredService<IOptions<KeyOptions>>().Value));
+        services.TryAddScoped<RingSetup>();
+        services.TryAddScoped<LedgerCheck>();
+        services.TryAddScoped<KeyCheck>();
+        services.TryAddSingleton<KeyRotation>();
+        services.TryAddSingleton<LegalHold>((_, _, _) => Task.FromResult<string?>(null));
+        services.AddSingleton(Forgetting.SecureDelete(address.Kind)).AddSingleton(Forgetting.Record);
+        services.TryAddSingleton(Forgetting.Clear(address.Kind));
+        services.TryAddSingleton<ForgetSubject>();
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
         return address.Kind switch
         {
             DatabaseKind.Sqlite => services.AddDbContext<SafetyDb, SqliteSafetyDb>((sp, o) => o.UseSqlite(address.Connection)
                 .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value)).ConfigureWarnings(Quiet)),
-            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>(o => o.UseNpgsql(address.Connection).ConfigureWarnings(Quiet)),
+            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>((sp, o) =>
+            {
+                o.UseNpgsql(address.Connection).ConfigureWarnings(Quiet);
+                if (sp.GetRequiredService<IOptions<StorageOptions>>().Value.Role is { Length: > 0 } role) o.AddInterceptors(new PostgresRole(role));
+            }),
         };
     }
 

@@ -1,10 +1,11 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.Data.Sqlite;
 
 namespace Fosse.Storage;
 
 /// <summary>Puts a backup in the place of an empty installation, and checks that all of it has come.</summary>
-public sealed class Restore(DatabaseAddress address, FileStore files)
+public sealed class Restore(DatabaseAddress address, FileStore files, SchemaUpdate update, RingSetup ring)
 {
     /// <exception cref="BackupRefused">The backup is damaged, of the other kind, or there is already something here.</exception>
     public async Task<BackupManifest> Run(string folder, CancellationToken stop)
@@ -20,6 +21,8 @@ public sealed class Restore(DatabaseAddress address, FileStore files)
             await using var content = File.OpenRead(path);
             await files.Put(content, stop);
         }
+        // Whom this installation has forgotten stays forgotten. A database of an older build is brought up first, and that does the same.
+        if (await update.IsCurrent(stop)) await ring.Ensure(stop);
         return manifest;
     }
 

@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Fosse.Foundation;
+using Fosse.People;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -19,13 +21,17 @@ public sealed record SchemaUpdated(IReadOnlyList<string> Applied, string? Copied
 public sealed class SchemaRefused(string message) : Exception(message);
 
 /// <summary>Brings a database up to this build by running, in order, the numbered SQL files it has not seen.</summary>
-public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClock clock, IOptions<StorageOptions> options)
+public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup ring, CountyClock clock, IOptions<StorageOptions> options)
 {
     private const long OneAtATime = 0x466f737365; // "Fosse": the advisory lock of updates on PostgreSQL
 
     public async Task<SchemaUpdated> Run(CancellationToken stop)
     {
         db.Database.SetCommandTimeout(options.Value.MaintenanceTimeout);
+        if (address.Kind is DatabaseKind.Postgres && options.Value.Role is { Length: > 0 } role)
+        {
+            return await IsCurrent(stop) ? new([], null, []) : throw new SchemaRefused($"The database is older than this build, and {role} may not change it. Run 'fosse update' as its owner.");
+        }
         await db.Database.OpenConnectionAsync(stop);
         try
         {
@@ -37,7 +43,9 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, CountyClo
             {
                 if (await Apply(file, stop)) applied.Add(file.Name);
             }
-            return new(applied, copy, address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : []);
+            var notes = address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : [];
+            if (applied.Count > 0) await StandardRetention.Fill(db, stop);
+            return new(applied, copy, [.. notes, .. await ring.Ensure(stop)]);
         }
         finally
         {

@@ -14,6 +14,9 @@ public sealed record StorageOptions
     /// <summary>Where an SQLite database is copied before an update; empty means beside the database.</summary>
     public string CopiesFolder { get; set; } = "";
 
+    /// <summary>The role to take on with every connection (PostgreSQL); empty: the rights of the user.</summary>
+    public string Role { get; set; } = "";
+
     /// <summary>How long one statement of an update, backup or restore may take.</summary>
     public TimeSpan MaintenanceTimeout { get; set; } = TimeSpan.FromHours(1);
 }

@@ -25,7 +25,7 @@ public sealed class TestCounty : IAsyncDisposable
         Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={Path.Combine(Folder, "county.db")}" : NewPostgres());
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files") }).Build());
+            new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files"), ["Keys:Folder"] = KeyFolder }).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         services.AddFoundation().AddStorage(Address).AddPeople();
@@ -37,6 +37,9 @@ public sealed class TestCounty : IAsyncDisposable
     public string Folder => folder.Path;
 
     public DatabaseAddress Address { get; }
+
+    /// <summary>Its key ring: where SQLite has it anyway, so that a command on the file finds the same.</summary>
+    public string KeyFolder => Path.Combine(Folder, "keys", "county");
 
     public ServiceProvider Services { get; }
 

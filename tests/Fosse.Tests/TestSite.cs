@@ -17,7 +17,7 @@ public sealed class TestSite : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static Task<TestSite> On(TestCounty county, params string[] settings) => On(county.Address, null, settings);
+    public static Task<TestSite> On(TestCounty county, params string[] settings) => On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. settings]);
 
     public static async Task<TestSite> On(DatabaseAddress address, Action<WebApplicationBuilder>? more = null, params string[] settings)
     {

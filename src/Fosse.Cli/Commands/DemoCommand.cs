@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Fosse.Cli.Demonstration;
+using Fosse.Web.Account.SignIn;
+using Fosse.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Cli.Commands;
 
@@ -23,9 +25,17 @@ internal static class DemoCommand
             var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
             if (parsed.GetValue(fresh)) await Demonstration.DemonstrationDatabase.Clear(address, stop);
             if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop)) await Demonstration.DemonstrationDatabase.Make(address, stop);
-            return await ServeCommand.Serve(address, $"http://127.0.0.1:{parsed.GetValue(port)}", WhatToLookAt, stop);
+            await Demonstration.DemonstrationDatabase.Populate(address, stop);
+            return await ServeCommand.Serve(address, $"http://127.0.0.1:{parsed.GetValue(port)}", WhatToLookAt, OneClickSignIn, stop, $"--Faces={Faces.All}");
         });
         return command;
+    }
+
+    /// <summary>Sign-in as anybody with one click: registered here and nowhere else.</summary>
+    internal static void OneClickSignIn(WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<IDemonstrationPeople, Demonstration.DemonstrationPeople>();
+        builder.Services.AddSingleton(new FaceRoutes(Faces.Staff, DemonstrationSignIn.Map));
     }
 
     private static readonly string[] WhatToLookAt =
@@ -36,5 +46,6 @@ internal static class DemoCommand
         "  /map                            recorded crime by small area",
         "  /compare?places=leicester&places=rutland",
         "  /county                         every district in one table",
+        "  /sign-in                        the work of the partnership, as any of its people with one click",
     ];
 }

@@ -20,16 +20,21 @@ internal static class ServeCommand
             Examples:
               fosse serve
               fosse serve --urls http://127.0.0.1:8080 -- --Map:Tiles=./tiles
+              fosse serve -- --Faces=Public,Partner,Admin,Api,Worker --SignIn:Address=https://fosse.example
             """) { settings, urls, db };
-        command.SetAction((parsed, stop) => Serve(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(urls), [], stop, parsed.GetValue(settings) ?? []));
+        command.SetAction((parsed, stop) => Serve(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(urls), [], null, stop, parsed.GetValue(settings) ?? []));
         return command;
     }
 
-    internal static async Task<int> Serve(DatabaseAddress address, string urls, IReadOnlyList<string> words, CancellationToken stop, params string[] settings)
+    internal static async Task<int> Serve(DatabaseAddress address, string urls, IReadOnlyList<string> words, Action<WebApplicationBuilder>? more, CancellationToken stop, params string[] settings)
     {
         // Side by side: the figures and the host are most of what a cold start waits for.
         var figures = Task.Run(() => CountyDatabase.FiguresBeforehand(address, stop), stop);
-        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, LogBesideTheAnswer);
+        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, builder =>
+        {
+            LogBesideTheAnswer(builder);
+            more?.Invoke(builder);
+        });
         site.Services.GetRequiredService<PublishedFigures>().Expect(figures);
         await using (var scope = site.Services.CreateAsyncScope())
         {

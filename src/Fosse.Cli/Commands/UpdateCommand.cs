@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Fosse.Foundation;
+using Fosse.People;
 using Fosse.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +18,7 @@ internal static class UpdateCommand
             await using var services = CountyDatabase.Services(CountyDatabase.Address(parsed.GetValue(db)));
             await using var scope = services.CreateAsyncScope();
             var done = await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
+            await StandardRoles.Ensure(scope.ServiceProvider.GetRequiredService<SafetyDb>(), stop);
             foreach (var step in done.Applied) Console.WriteLine($"applied {step}");
             if (done.CopiedTo is { } copy) Console.WriteLine($"copied the database to {copy} before");
             foreach (var note in done.Notes) await Console.Error.WriteLineAsync(note);

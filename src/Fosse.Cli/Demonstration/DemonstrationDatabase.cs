@@ -2,8 +2,10 @@ using Fosse.Cli.Commands;
 using Fosse.Cli.Import;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Cli.Demonstration;
 
@@ -24,6 +26,16 @@ internal static class DemonstrationDatabase
         if (file is null) throw new FormatException("--fresh works on an SQLite file. Empty a PostgreSQL database with its own tools.");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         foreach (var part in new[] { "", "-wal", "-shm" }) File.Delete(file + part);
+    }
+
+    /// <summary>Makes the partnership's people, and what they share, where they are not there yet.</summary>
+    public static async Task Populate(DatabaseAddress address, CancellationToken stop)
+    {
+        await using var services = await CountyDatabase.Open(address, stop);
+        await using var scope = services.CreateAsyncScope();
+        var (db, clock) = (scope.ServiceProvider.GetRequiredService<SafetyDb>(), scope.ServiceProvider.GetRequiredService<CountyClock>());
+        await DemonstrationPeople.Make(db, stop);
+        await new DemonstrationSharing(db, scope.ServiceProvider.GetRequiredService<Sealer>(), clock).Make(stop);
     }
 
     public static async Task Make(DatabaseAddress address, CancellationToken stop)

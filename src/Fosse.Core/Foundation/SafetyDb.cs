@@ -23,7 +23,7 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock) : Gu
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<Month>().HaveConversion<MonthNumber>();
     }

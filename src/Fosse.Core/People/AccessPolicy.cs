@@ -21,8 +21,8 @@ internal static class AccessPolicy
         if (facts.Conflict) return No("A conflict of interest has been declared for this record.");
         if (Needed(question.Purpose) is not { } needed) return No($"{question.Purpose} is a purpose of the house alone.");
         if (question.BreakGlass) return BreakGlass(question, asker);
-        if (!asker.May(needed)) return No($"Their roles do not include {needed}.");
-        if (record.AgencyId == asker.AgencyId) return Reasoned(question, facts, "Their own agency's record.", null);
+        if (!asker.May(needed)) return No("Not a purpose that the roles allow.");
+        if (record.AgencyId == asker.AgencyId) return Reasoned(question, facts, "A record of the own agency.", null);
         if (question.Purpose is Purpose.AnswerDisclosure or Purpose.AnswerSubjectRequest or Purpose.SuperviseAccess) return No($"{question.Purpose} is for the agency that holds the record.");
         return OfAnotherAgency(question, facts);
 
@@ -38,7 +38,7 @@ internal static class AccessPolicy
             return AccessDecision.Refused(string.Create(CultureInfo.InvariantCulture, $"{late.Name} was to be reviewed by {late.ReviewOn:d MMMM yyyy}; until it is, it opens nothing new."), question.Reason);
         }
         return facts.Agreements.Any(a => a is { State: AgreementState.Active, Level: SharingLevel.Pointer })
-            ? AccessDecision.Refused("The agreement lets them know that the record is held, and no more: ask its owner.", question.Reason)
+            ? AccessDecision.Refused("The agreement tells that the record is held, and no more: ask its owner.", question.Reason)
             : AccessDecision.Refused("No agreement shares this class of data for this purpose.", question.Reason);
     }
 
@@ -47,16 +47,16 @@ internal static class AccessPolicy
     {
         if (facts.Assignment is { } task) return new(true, ground, ReasonFrom.Assignment, $"Assigned: {task}", agreement);
         return Says(question.Reason) ? new(true, ground, ReasonFrom.Typed, question.Reason.Trim(), agreement)
-            : AccessDecision.Refused("They are not assigned to it and gave no reason.", question.Reason);
+            : AccessDecision.Refused("Not assigned to the record, and no reason given: say why in at least ten characters.", question.Reason);
     }
 
     // In an emergency the agreement is what is missing, so it is not asked for. The owner is told at once and somebody reviews it.
     private static AccessDecision BreakGlass(AccessQuestion question, SignedIn asker)
     {
-        if (!asker.May(Permission.BreakGlass)) return AccessDecision.Refused("Their roles do not include breaking the glass.", question.Reason);
+        if (!asker.May(Permission.BreakGlass)) return AccessDecision.Refused("The roles do not allow breaking the glass.", question.Reason);
         if (question.Purpose is not (Purpose.SafeguardPerson or Purpose.InvestigateCase)) return AccessDecision.Refused("The glass is broken to keep somebody safe or to investigate, and for nothing else.", question.Reason);
         return Says(question.Reason) ? new(true, "In an emergency, without leave; its owner is told.", ReasonFrom.BreakGlass, question.Reason.Trim())
-            : AccessDecision.Refused("They broke the glass without a reason.", question.Reason);
+            : AccessDecision.Refused("No reason given for breaking the glass: say why in at least ten characters.", question.Reason);
     }
 
     private static AccessDecision House(AccessQuestion question) => question.Purpose is Purpose.ApplyRetention && question.Reason.Length > 0

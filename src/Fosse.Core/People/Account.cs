@@ -24,12 +24,20 @@ public sealed class Account
 
     /// <summary>Changes when every session of the account is to end.</summary>
     public required string SecurityStamp { get; set; }
+
+    /// <summary>Wrong codes in a row, by somebody who knew the password.</summary>
     public int FailedSignIns { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }
 
     /// <summary>The shared secret of the authenticator app, encrypted; none before it is set up.</summary>
     public string? AuthenticatorKey { get; set; }
     public bool AuthenticatorConfirmed { get; set; }
+
+    /// <summary>The half minute of the last code that was taken: no code is taken twice.</summary>
+    public long? LastCodeStep { get; set; }
+
+    /// <summary>An address in the form in which it is looked up.</summary>
+    public static string Normalize(string email) => (email ?? "").Trim().Normalize().ToUpperInvariant();
 
     public bool IsOpenOn(DateOnly day) => DisabledAt is null && StartsOn <= day && (EndsOn is not { } last || day <= last);
 }

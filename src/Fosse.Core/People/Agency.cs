@@ -23,6 +23,9 @@ public sealed class Agency
     /// <summary>The first day on which it is no member any more.</summary>
     public DateOnly? LeftOn { get; set; }
 
+    /// <summary>For optimistic locking: two administrators must not overwrite one another.</summary>
+    public int Version { get; set; }
+
     public bool IsMemberOn(DateOnly day) => JoinedOn <= day && (LeftOn is not { } left || day < left);
 }
 
@@ -32,6 +35,9 @@ public sealed class Team
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid AgencyId { get; init; }
     public required string Name { get; set; }
+
+    /// <summary>For optimistic locking, as with an agency.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>An area that a team looks after.</summary>
@@ -47,12 +53,14 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     {
         agency.ToTable("agencies");
         agency.HasIndex(a => a.Name).IsUnique();
+        agency.Property(a => a.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<Team> team)
     {
         team.ToTable("teams");
         team.HasIndex(t => new { t.AgencyId, t.Name }).IsUnique();
+        team.Property(t => t.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<TeamArea> area)

@@ -31,6 +31,9 @@ public sealed class Role
     public required string Name { get; set; }
     public required string Explanation { get; set; }
     public required IReadOnlyList<Permission> Permissions { get; set; }
+
+    /// <summary>For optimistic locking: two administrators must not overwrite one another.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>A role that an account has, from a day, until a day.</summary>
@@ -59,6 +62,7 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeC
     {
         role.ToTable("roles");
         role.HasIndex(r => r.Name).IsUnique();
+        role.Property(r => r.Version).IsConcurrencyToken();
         role.Property(r => r.Permissions).HasConversion(
             all => string.Join(' ', all),
             text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Permission>).ToList());

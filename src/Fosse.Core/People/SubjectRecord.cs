@@ -68,6 +68,7 @@ internal sealed class SubjectRecordMapping : IEntityTypeConfiguration<SubjectRec
         record.ToTable("records");
         record.HasIndex(r => r.Reference).IsUnique();
         record.HasIndex(r => r.AgencyId);
+        record.HasOne<RetentionRule>().WithMany().HasForeignKey(r => r.Class).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<RecordAssignment> assignment)

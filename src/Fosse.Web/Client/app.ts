@@ -1,7 +1,9 @@
 // Small comforts. Every page works without them.
+import { usePasskey } from "./scripts/passkey";
 import { suggestPlaces } from "./scripts/suggest";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggest]")) suggestPlaces(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) usePasskey(form);
 
 // Printing needs script, so its button is hidden until there is script.
 for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {

@@ -15,6 +15,10 @@ public enum Faces
     Api = 8,
     Worker = 16,
     Default = Public | Api | Worker,
+
+    /// <summary>The faces that somebody signs in to; the pages for that are there when either is.</summary>
+    Staff = Partner | Admin,
+    All = Public | Partner | Admin | Api | Worker,
 }
 
 /// <summary>Says on an endpoint which face it belongs to.</summary>
@@ -31,7 +35,7 @@ internal sealed class FacePages(Faces faces) : IPageRouteModelConvention
         var path = model.ViewEnginePath;
         var face = Of(path);
         // Every face has need of the error pages.
-        if (!faces.HasFlag(face) && !path.StartsWith("/Public/Errors/", StringComparison.Ordinal))
+        if ((faces & face) == 0 && !path.StartsWith("/Public/Errors/", StringComparison.Ordinal))
         {
             model.Selectors.Clear();
             return;
@@ -44,6 +48,7 @@ internal sealed class FacePages(Faces faces) : IPageRouteModelConvention
         ["Public", ..] => Faces.Public,
         ["Partner", ..] => Faces.Partner,
         ["Admin", ..] => Faces.Admin,
-        _ => throw new InvalidOperationException($"The page {path} lies in no face; move it under Public, Partner or Admin."),
+        ["Account", ..] => Faces.Staff,
+        _ => throw new InvalidOperationException($"The page {path} lies in no face; move it under Public, Partner, Admin or Account."),
     };
 }

@@ -57,6 +57,7 @@ public static class FosseSite
         app.Use(Assets.KeepForEver);
         app.UseRateLimiter();
         app.Use(UnknownIsNotFound);
+        app.UseMiddleware<StaffPages>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Freshness>();
@@ -70,7 +71,7 @@ public static class FosseSite
         app.MapRazorPages();
         foreach (var (face, map) in OwnRoutes.Concat(app.Services.GetServices<FaceRoutes>()))
         {
-            if (!faces.HasFlag(face)) continue;
+            if ((faces & face) == 0) continue;
             var group = app.MapGroup("").WithMetadata(new OfFace(face));
             if (face is Faces.Public or Faces.Api) group.AllowAnonymous();
             map(group);

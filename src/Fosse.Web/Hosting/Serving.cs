@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Fosse.Publishing;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
+using Fosse.Web.Account;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -53,10 +52,9 @@ internal static class Serving
             answers.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/geo+json", "image/svg+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.AddAuthentication(NoSignIn.Name).AddScheme<AuthenticationSchemeOptions, NoSignIn>(NoSignIn.Name, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        StaffSignIn.Add(services);
         services.AddExceptionHandler<FailureLog>();
-        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddHostedService<WarmUp>();
+        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddSingleton<Admin.Running.LastHealth>().AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 }) services.AddHostedService<Telemetry>();
         return builder;
     }
@@ -74,10 +72,14 @@ internal static class Serving
         {
             pages.RootDirectory = "/";
             pages.Conventions.AllowAnonymousToFolder("/Public");
+            StaffSignIn.Open(pages.Conventions);
             pages.Conventions.Add(new FacePages(faces));
         });
-        KeysInMemory.Use(services);
+        services.AddSingleton(new MappedFaces(faces));
+        KeysInDatabase.Use(services);
+        services.AddAntiforgery(forms => forms.Cookie.Name = "fosse-form");
         services.AddHttpContextAccessor();
+        services.AddScoped<Partner.Agreements.AgreementPapers>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp => FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures."));
         return builder;

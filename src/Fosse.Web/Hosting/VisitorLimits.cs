@@ -51,7 +51,7 @@ internal static class VisitorLimits
         ?? (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? Faces.Api : Faces.Public);
 
     // One household or office has a whole /64 of IPv6 to itself.
-    private static string Name(IPAddress? address)
+    internal static string Name(IPAddress? address)
     {
         if (address is null) return "unknown";
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();

@@ -33,7 +33,7 @@ public sealed record RateLimits
 
     internal RateLimit Of(Faces face) => face switch
     {
-        Faces.Partner => Partner,
+        Faces.Partner or Faces.Staff => Partner,
         Faces.Admin => Admin,
         Faces.Api => Api,
         _ => Public,

@@ -118,26 +118,6 @@ public sealed class SchemaUpdateTests
         await Run("RESET ROLE");
     }
 
-    [Fact]
-    public async Task On_postgres_the_public_face_may_put_in_and_the_ledger_only_grows()
-    {
-        await using var county = await TestCounty.Open(TestCounty.Postgres);
-        await county.Do(async db =>
-        {
-            await db.Database.OpenConnectionAsync();
-            await db.Database.ExecuteSqlRawAsync("SET ROLE fosse_app");
-            await db.Database.ExecuteSqlRawAsync("SELECT * FROM ledger");
-            foreach (var sql in (string[])["UPDATE ledger SET reason = ''", "DELETE FROM ledger", "TRUNCATE ledger"])
-            {
-                Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(sql))).SqlState);
-            }
-            await db.Database.ExecuteSqlRawAsync("SET ROLE fosse_public");
-            await db.Database.ExecuteSqlRawAsync("SELECT * FROM settings");
-            Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync("SELECT * FROM ledger"))).SqlState);
-            await db.Database.ExecuteSqlRawAsync("RESET ROLE");
-        });
-    }
-
     [Theory, InlineData(""), InlineData("fosse.db"), InlineData("Data Source=:memory:"), InlineData("Password=geheim"), InlineData("Host=h;Nonsense=geheim")]
     public void An_address_that_cannot_be_read_says_how_to_write_one_and_repeats_no_secret(string address)
     {

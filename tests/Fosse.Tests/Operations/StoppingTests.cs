@@ -42,7 +42,8 @@ public sealed class StoppingTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
         using var folder = new TestFolder();
-        await using var fosse = FosseProcess.Start(folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--db", "Data Source=county.db");
+        var data = Directory.CreateDirectory(Path.Combine(folder.Path, "data")).FullName;
+        await using var fosse = FosseProcess.Start(folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--db", $"Data Source={Path.Combine(data, "county.db")}");
         using var client = new HttpClient { BaseAddress = await fosse.Address };
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/search?q=Ashby", TestContext.Current.CancellationToken)).StatusCode);
@@ -53,7 +54,8 @@ public sealed class StoppingTests
         Assert.Equal(0, ended.Code);
         ended.ShowsNoTrace();
         Assert.Single(ended.Output.Split('\n'));
-        Assert.All(Directory.GetFileSystemEntries(folder.Path), left => Assert.StartsWith("county.db", Path.GetFileName(left), StringComparison.Ordinal));
+        Assert.Equal([data], Directory.GetFileSystemEntries(folder.Path));
+        Assert.All(Directory.GetFileSystemEntries(data), left => Assert.True(Path.GetFileName(left) is "keys" || Path.GetFileName(left).StartsWith("county.db", StringComparison.Ordinal), left));
     }
 
     private static async Task Eventually(TestCounty county, Func<SafetyDb, Task<bool>> seen)

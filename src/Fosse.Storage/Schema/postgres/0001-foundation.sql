@@ -1,15 +1,32 @@
 CREATE TABLE ledger (
-    id uuid NOT NULL,
+    sequence bigint NOT NULL,
     at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
     actor_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
     organisation text NOT NULL,
-    purpose text NOT NULL,
-    subject uuid NOT NULL,
-    reason text NOT NULL,
-    granted boolean NOT NULL,
-    CONSTRAINT pk_ledger PRIMARY KEY (id)
+    purpose text,
+    subject uuid,
+    ground text NOT NULL,
+    reason_from text NOT NULL,
+    reason text,
+    typed bytea,
+    agreement uuid,
+    seconds_typing integer,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT pk_ledger PRIMARY KEY (sequence)
 );
 CREATE INDEX ix_ledger_subject_at ON ledger (subject, at);
+CREATE INDEX ix_ledger_actor_id_at ON ledger (actor_id, at);
+
+CREATE TABLE ledger_head (
+    id integer NOT NULL,
+    sequence bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT pk_ledger_head PRIMARY KEY (id)
+);
+INSERT INTO ledger_head (id, sequence, hash) VALUES (1, 0, '\x0000000000000000000000000000000000000000000000000000000000000000');
 
 CREATE TABLE outbox (
     id uuid NOT NULL,

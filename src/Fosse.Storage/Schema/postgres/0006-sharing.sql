@@ -39,6 +39,16 @@ CREATE TABLE agreement_documents (
 );
 CREATE INDEX ix_agreement_documents_agreement_id ON agreement_documents (agreement_id);
 
+CREATE TABLE retention_rules (
+    class text NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    months integer NOT NULL,
+    action text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT pk_retention_rules PRIMARY KEY (class)
+);
+
 CREATE TABLE records (
     id uuid NOT NULL,
     reference text NOT NULL,
@@ -49,10 +59,12 @@ CREATE TABLE records (
     opened_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     forgotten_at timestamp with time zone,
-    CONSTRAINT pk_records PRIMARY KEY (id)
+    CONSTRAINT pk_records PRIMARY KEY (id),
+    CONSTRAINT fk_records_retention_rules_class FOREIGN KEY (class) REFERENCES retention_rules (class) ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX ix_records_reference ON records (reference);
 CREATE INDEX ix_records_agency_id ON records (agency_id);
+CREATE INDEX ix_records_class ON records (class);
 
 CREATE TABLE record_assignments (
     id uuid NOT NULL,

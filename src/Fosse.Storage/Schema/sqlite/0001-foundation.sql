@@ -1,14 +1,30 @@
 CREATE TABLE ledger (
-    id TEXT NOT NULL CONSTRAINT pk_ledger PRIMARY KEY,
+    sequence INTEGER NOT NULL CONSTRAINT pk_ledger PRIMARY KEY,
     at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
     actor_id TEXT NOT NULL,
+    agency_id TEXT NOT NULL,
     organisation TEXT NOT NULL,
-    purpose TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    granted INTEGER NOT NULL
+    purpose TEXT NULL,
+    subject TEXT NULL,
+    ground TEXT NOT NULL,
+    reason_from TEXT NOT NULL,
+    reason TEXT NULL,
+    typed BLOB NULL,
+    agreement TEXT NULL,
+    seconds_typing INTEGER NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL
 );
 CREATE INDEX ix_ledger_subject_at ON ledger (subject, at);
+CREATE INDEX ix_ledger_actor_id_at ON ledger (actor_id, at);
+
+CREATE TABLE ledger_head (
+    id INTEGER NOT NULL CONSTRAINT pk_ledger_head PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL
+);
+INSERT INTO ledger_head (id, sequence, hash) VALUES (1, 0, X'0000000000000000000000000000000000000000000000000000000000000000');
 
 CREATE TABLE outbox (
     id TEXT NOT NULL CONSTRAINT pk_outbox PRIMARY KEY,

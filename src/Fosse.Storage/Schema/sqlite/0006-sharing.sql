@@ -37,6 +37,16 @@ CREATE TABLE agreement_documents (
 );
 CREATE INDEX ix_agreement_documents_agreement_id ON agreement_documents (agreement_id);
 
+CREATE TABLE retention_rules (
+    class TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    months INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_retention_rules PRIMARY KEY (class)
+);
+
 CREATE TABLE records (
     id TEXT NOT NULL CONSTRAINT pk_records PRIMARY KEY,
     reference TEXT NOT NULL,
@@ -46,10 +56,12 @@ CREATE TABLE records (
     case_reference TEXT NULL,
     opened_at INTEGER NOT NULL,
     closed_at INTEGER NULL,
-    forgotten_at INTEGER NULL
+    forgotten_at INTEGER NULL,
+    CONSTRAINT fk_records_retention_rules_class FOREIGN KEY (class) REFERENCES retention_rules (class) ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX ix_records_reference ON records (reference);
 CREATE INDEX ix_records_agency_id ON records (agency_id);
+CREATE INDEX ix_records_class ON records (class);
 
 CREATE TABLE record_assignments (
     id TEXT NOT NULL CONSTRAINT pk_record_assignments PRIMARY KEY,

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Privacy;
+
+/// <summary>
+/// Locks words about a person before they are stored. Anyone may hand something in, so it reads no key: it takes one of the open access,
+/// or makes one, which the next SaveChanges of the same scope stores together with the words.
+/// </summary>
+public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
+{
+    private readonly Dictionary<Guid, (SubjectKey Row, SealingKey Key)> made = [];
+
+    /// <exception cref="PersonalDataRefused">The person has been forgotten.</exception>
+    /// <exception cref="KeysMissing">There is no key ring.</exception>
+    public async Task<SealedText> Seal(Guid subject, string text, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (subject == Guid.Empty) throw new ArgumentException("A sealed text is about one subject.", nameof(subject));
+        return SealedText.Of(text, await KeyOf(subject, stop), subject, SealedFor.Record);
+    }
+
+    /// <summary>Rows by which a text will be found again; add them beside the text, and remove those of the text that it replaces.</summary>
+    public IReadOnlyList<SearchWord> Words(Guid subject, SearchField field, string text) =>
+        [.. BlindWords.Of(ring.SearchKey(), field, text).Select(word => new SearchWord { Subject = subject, Field = field, Word = word })];
+
+    private async Task<SealingKey> KeyOf(Guid subject, CancellationToken stop)
+    {
+        if (db.Access?.KeyFor(subject) is { } open) return open;
+
+        // A key that is stored already is not used again: the transaction it was stored in may since have been undone.
+        if (made.TryGetValue(subject, out var mine) && db.IsPromised(mine.Row)) return mine.Key;
+
+        if (ring.Tombstones.Has(subject) || await db.Set<ForgettingCertificate>().AnyAsync(c => c.Subject == subject, stop))
+        {
+            throw new PersonalDataRefused("The person has been forgotten; nothing more is kept under this id.");
+        }
+        made[subject] = mine = SubjectKey.Make(subject, ring, clock.GetUtcNow());
+        db.Promise(mine.Row);
+        return mine.Key;
+    }
+}

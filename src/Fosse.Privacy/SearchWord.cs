@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Privacy;
+
+/// <summary>One word of one field of one subject, as a number that only the holder of the search key can make from the word.</summary>
+public sealed class SearchWord : IPersonal
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required Guid Subject { get; init; }
+    public required SearchField Field { get; init; }
+    public required long Word { get; init; }
+}
+
+/// <summary>What may be searched.</summary>
+public enum SearchField { Name, Address, Contact }
+
+internal sealed class SearchWordMapping : IEntityTypeConfiguration<SearchWord>
+{
+    public void Configure(EntityTypeBuilder<SearchWord> word)
+    {
+        word.ToTable("p_search_words");
+        word.Property(w => w.Field).HasConversion<string>();
+        word.HasIndex(w => new { w.Field, w.Word });
+        word.HasIndex(w => w.Subject);
+    }
+}

@@ -1,0 +1,58 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Fosse.Web.Account;
+
+/// <summary>Lets somebody in and out, and knows where they go then.</summary>
+internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock clock, MappedFaces mapped, ILogger<Door> log)
+{
+    /// <summary>Starts a session under a new secret; what the browser had before ends.</summary>
+    public async Task LetIn(HttpContext context, People.Account account, SignInWay way, CancellationToken stop)
+    {
+        await EndSession(context, stop);
+        SessionCookie.Write(context, await sessions.Start(account, way, stop));
+        await context.SignOutAsync(HalfWay.Scheme);
+        log.LogInformation("An account was signed in by {Way}", way);
+    }
+
+    public async Task LetOut(HttpContext context, CancellationToken stop)
+    {
+        await EndSession(context, stop);
+        SessionCookie.Remove(context);
+        await context.SignOutAsync(HalfWay.Scheme);
+    }
+
+    /// <summary>Whether the account has a second step other than an app: then its password alone sets up nothing.</summary>
+    public Task<bool> HasPasskey(People.Account account, CancellationToken stop) => db.Set<Passkey>().AnyAsync(p => p.AccountId == account.Id, stop);
+
+    /// <summary>Where to go after the sign-in: the page that was asked for, else the first page that the account may open.</summary>
+    public async Task<string> After(IUrlHelper url, Guid account, string? asked, CancellationToken stop)
+    {
+        if (asked is not null && url.IsLocalUrl(asked)) return asked;
+        var who = await db.WhoIs(account, clock.Today, stop);
+        var page = who?.May(Permission.Work) is true && mapped.Has(Faces.Partner) ? "~/work" : who?.May(Permission.Administer) is true && mapped.Has(Faces.Admin) ? "~/admin" : "~/account";
+        return url.Content(page);
+    }
+
+    /// <summary>A page of the journey that keeps where to go afterwards.</summary>
+    public static string With(IUrlHelper url, string page, string? asked) =>
+        asked is not null && url.IsLocalUrl(asked) ? QueryHelpers.AddQueryString(url.Content(page), "return", asked) : url.Content(page);
+
+    private async Task EndSession(HttpContext context, CancellationToken stop)
+    {
+        if (SessionCookie.Read(context.Request) is { } secret && await sessions.Find(secret, stop) is { } before) await sessions.End(before.Id, stop);
+    }
+}
+
+/// <summary>The faces that this host shows.</summary>
+internal sealed record MappedFaces(Faces Faces)
+{
+    internal bool Has(Faces face) => (Faces & face) != 0;
+}

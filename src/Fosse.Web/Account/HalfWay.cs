@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Web.Account;
+
+/// <summary>Somebody whose password was right and whose code is still to come: an encrypted cookie for ten minutes.</summary>
+internal static class HalfWay
+{
+    internal const string Scheme = "HalfWay";
+
+    private const string Stamp = "stamp";
+    private static readonly TimeSpan For = TimeSpan.FromMinutes(10);
+
+    internal static void Set(CookieAuthenticationOptions cookie, string name)
+    {
+        cookie.Cookie.Name = name;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.ExpireTimeSpan = For;
+        cookie.SlidingExpiration = false;
+    }
+
+    internal static Task Begin(HttpContext context, People.Account account) =>
+        context.SignInAsync(Scheme, new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], Scheme)));
+
+    internal static async Task<People.Account?> Who(HttpContext context)
+    {
+        var found = (await context.AuthenticateAsync(Scheme)).Principal;
+        if (!Guid.TryParse(found?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;
+        var stamp = found!.FindFirstValue(Stamp);
+        var (db, today) = (context.RequestServices.GetRequiredService<SafetyDb>(), context.RequestServices.GetRequiredService<CountyClock>().Today);
+        var account = await db.Set<People.Account>().SingleOrDefaultAsync(a => a.Id == id && a.SecurityStamp == stamp, context.RequestAborted);
+        return account is not null && await db.WhoIs(id, today, context.RequestAborted) is not null ? account : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Web.Account;
+
+/// <summary>Looks at an address and a password, and does the same work whatever it finds.</summary>
+internal sealed class PasswordCheck(UserManager<People.Account> accounts, SignInThrottle throttle, DummyPassword dummy, SafetyDb db, CountyClock clock)
+{
+    private const int LongestEmail = 254;
+
+    /// <returns>The account when the password is right, it is open and nobody has to wait; else none, for whichever reason.</returns>
+    public async Task<People.Account?> Check(string email, string password, string address, CancellationToken stop)
+    {
+        var normalized = People.Account.Normalize(email);
+        if (normalized.Length is 0 or > LongestEmail || password.Length is 0 or > PasswordRules.Longest) return null;
+        var turn = await throttle.Begin(normalized, address, stop);
+        // What an address has coming to it says nothing about an account, so no work is wasted on it.
+        if (turn is AttemptTurn.AddressWaits) return null;
+        var account = await accounts.FindByNameAsync(normalized);
+        if (account?.PasswordHash is null || turn is not AttemptTurn.Free)
+        {
+            dummy.Check(password);
+            return null;
+        }
+        if (!await accounts.CheckPasswordAsync(account, password) || await db.WhoIs(account.Id, clock.Today, stop) is null) return null;
+        await throttle.WasRight(normalized, address, stop);
+        return account;
+    }
+}
+
+/// <summary>A password of nobody, looked at where there is no account, so that the answer takes as long.</summary>
+internal sealed class DummyPassword(IOptions<PasswordHasherOptions> options)
+{
+    private readonly Lazy<(PasswordHasher<People.Account> Hasher, string Hash)> nobody = new(() =>
+    {
+        var hasher = new PasswordHasher<People.Account>(options);
+        return (hasher, hasher.HashPassword(null!, RandomNumberGenerator.GetHexString(20)));
+    });
+
+    internal void Check(string password) => nobody.Value.Hasher.VerifyHashedPassword(null!, nobody.Value.Hash, password);
+}

@@ -1,0 +1,24 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Web.Account;
+
+/// <summary>Long, and none of those that guessing begins with. No rule about kinds of signs: those make people write passwords down.</summary>
+internal sealed class PasswordRules(SafetyDb db) : IPasswordValidator<People.Account>
+{
+    internal const int Shortest = 12, Longest = 128;
+
+    public async Task<IdentityResult> ValidateAsync(UserManager<People.Account> manager, People.Account user, string? password)
+    {
+        if (password is null || password.Length < Shortest) return Refused("Password.TooShort");
+        if (password.Length > Longest) return Refused("Password.TooLong");
+        var agency = await db.Set<Agency>().Where(a => a.Id == user.AgencyId).Select(a => a.Name).SingleOrDefaultAsync();
+        var county = await CountyFacts.Read(db);
+        return CommonPasswords.IsOne(password, [user.Email, user.Name, agency ?? "", county?.Name ?? ""]) ? Refused("Password.Common") : IdentityResult.Success;
+    }
+
+    // The code names the words; they are in AccountWords.resx.
+    private static IdentityResult Refused(string words) => IdentityResult.Failed(new IdentityError { Code = words });
+}

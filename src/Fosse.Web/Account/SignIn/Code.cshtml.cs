@@ -1,0 +1,36 @@
+using Fosse.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Fosse.Web.Account.SignIn;
+
+/// <summary>The second step: the code that the authenticator app shows.</summary>
+[AllowAnonymous]
+internal sealed class CodeModel(SecondStep step, AuthenticatorKey keys, Door door, IStringLocalizer<SignInWords> words) : PageModel
+{
+    public string? Return { get; private set; }
+    public bool HasApp { get; private set; }
+
+    public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked)
+    {
+        if (await HalfWay.Who(HttpContext) is not { } account) return Redirect(Door.With(Url, "~/sign-in", asked));
+        (Return, HasApp) = (asked, account.AuthenticatorConfirmed);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    {
+        if (await HalfWay.Who(HttpContext) is not { AuthenticatorConfirmed: true } account) return Redirect(Door.With(Url, "~/sign-in", asked));
+        (Return, HasApp) = (asked, true);
+        var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : keys.Open(account.Id, account.AuthenticatorKey) is { } key ? await step.TakeCode(account.Id, key, code, stop) : CodeAnswer.Wrong;
+        if (answer is CodeAnswer.Right)
+        {
+            await door.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
+            return Redirect(await door.After(Url, account.Id, asked, stop));
+        }
+        ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Code.Wrong"]);
+        return Page();
+    }
+}

@@ -1,0 +1,44 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Fosse.Web.Account.SignIn;
+
+/// <summary>Where the form of the passkey on the sign-in page leads. It names no account: the device offers those it has.</summary>
+[AllowAnonymous]
+internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserManager<People.Account> accounts, Door door, SafetyDb db, CountyClock clock) : PageModel
+{
+    private const int Longest = 20_000;
+
+    public IActionResult OnGet() => Redirect(Url.Content("~/sign-in"));
+
+    public async Task<IActionResult> OnPostOptions() => Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
+
+    public async Task<IActionResult> OnPost([FromForm] string? credential, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    {
+        if (credential is not { Length: > 0 and < Longest } || await Assertion(credential) is not { } found || await db.WhoIs(found.User.Id, clock.Today, stop) is null)
+        {
+            return Redirect(QueryHelpers.AddQueryString(Door.With(Url, "~/sign-in", asked), "passkey", "failed"));
+        }
+        await accounts.AddOrUpdatePasskeyAsync(found.User, found.Passkey);
+        await door.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);
+        return Redirect(await door.After(Url, found.User.Id, asked, stop));
+    }
+
+    private async Task<(People.Account User, UserPasskeyInfo Passkey)?> Assertion(string credential)
+    {
+        try
+        {
+            return await signIn.PerformPasskeyAssertionAsync(credential) is { Succeeded: true } right ? (right.User, right.Passkey) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The framework says so when no question was asked before, or too long ago.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Fosse.People;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Fosse.Web.Account.SignIn;
+
+/// <summary>The second step for somebody whose phone is not at hand: one of the codes they put away.</summary>
+[AllowAnonymous]
+internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer<SignInWords> words) : PageModel
+{
+    public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked) =>
+        await HalfWay.Who(HttpContext) is null ? Redirect(Door.With(Url, "~/sign-in", asked)) : Page();
+
+    public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    {
+        if (await HalfWay.Who(HttpContext) is not { } account) return Redirect(Door.With(Url, "~/sign-in", asked));
+        var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : await step.TakeRecoveryCode(account.Id, code, stop);
+        if (answer is CodeAnswer.Right)
+        {
+            await door.LetIn(HttpContext, account, SignInWay.PasswordAndRecoveryCode, stop);
+            return Redirect(await door.After(Url, account.Id, asked, stop));
+        }
+        ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Recovery.Wrong"]);
+        return Page();
+    }
+}

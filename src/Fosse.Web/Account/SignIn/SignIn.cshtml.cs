@@ -1,0 +1,55 @@
+using Fosse.People;
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Web.Account.SignIn;
+
+/// <summary>The first step: who are you, and what is your password. Every refusal has the same words.</summary>
+[AllowAnonymous]
+internal sealed class SignInModel(PasswordCheck passwords, Door door, IOptions<People.SignInOptions> options, IEnumerable<IDemonstrationPeople> demonstration, IStringLocalizer<SignInWords> words) : PageModel
+{
+    public string? Return { get; private set; }
+    public IReadOnlyList<SignInProvider> Providers => options.Value.Providers;
+
+    /// <summary>Who can be signed in as with one click; none but in the demonstration.</summary>
+    public IReadOnlyList<DemonstrationPerson>? Demonstration { get; private set; }
+
+    public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked, bool again, string? passkey, string? provider, CancellationToken stop)
+    {
+        if (!again && HttpContext.Features.Get<AccountSession>() is { IsFull: true } session) return Redirect(await door.After(Url, session.AccountId, asked, stop));
+        await Show(asked, stop);
+        if (passkey == "failed") ModelState.AddModelError("", words["Passkey.Failed"]);
+        if (provider == "failed") ModelState.AddModelError("", words["Providers.Failed"]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost([FromForm] string? email, [FromForm] string? password, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    {
+        await Show(asked, stop);
+        if (string.IsNullOrWhiteSpace(email)) ModelState.AddModelError("email", words["Email.Missing"]);
+        if (string.IsNullOrEmpty(password)) ModelState.AddModelError("password", words["Password.Missing"]);
+        if (!ModelState.IsValid) return Page();
+        if (await passwords.Check(email!, password!, VisitorLimits.Name(HttpContext.Connection.RemoteIpAddress), stop) is not { } account)
+        {
+            ModelState.AddModelError("email", words["Refused"]);
+            return Page();
+        }
+        if (account.AuthenticatorConfirmed || await door.HasPasskey(account, stop))
+        {
+            await HalfWay.Begin(HttpContext, account);
+            return Redirect(Door.With(Url, "~/sign-in/code", asked));
+        }
+        await door.LetIn(HttpContext, account, SignInWay.Password, stop);
+        return Redirect(Door.With(Url, "~/account/authenticator", asked));
+    }
+
+    private async Task Show(string? asked, CancellationToken stop)
+    {
+        Return = asked;
+        if (demonstration.FirstOrDefault() is { } people) Demonstration = await people.All(stop);
+    }
+}

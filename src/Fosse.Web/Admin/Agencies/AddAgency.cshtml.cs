@@ -1,0 +1,19 @@
+using Fosse.People;
+using Fosse.People.Administration;
+using Fosse.Web.Design;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Admin.Agencies;
+
+public sealed class AddAgencyModel(SignedIn by, AddAgency add) : PageModel
+{
+    [BindProperty]
+    public AgencyForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnPost(CancellationToken stop)
+    {
+        if (!ModelState.IsValid || !ModelState.Accepts(await add.Handle(by, Form.Details, stop), out var id, nameof(Form))) return Page();
+        return Redirect($"~/admin/agencies/{id}?said=added");
+    }
+}

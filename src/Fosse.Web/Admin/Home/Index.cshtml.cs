@@ -1,0 +1,50 @@
+using Fosse.CrimeData;
+using Fosse.Foundation;
+using Fosse.People.Administration;
+using Fosse.Web.Admin.Running;
+using Fosse.Web.Design;
+using Fosse.Web.Partner.Shared;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Web.Admin.Home;
+
+/// <summary>One thing that needs somebody, in words, and where to see to it.</summary>
+public sealed record Need(string Head, string What, string? Href);
+
+/// <summary>What needs an administrator, and the ways to everything else.</summary>
+public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<FoundationOptions> work, LastHealth health, EndpointDataSource endpoints, IStringLocalizer<AdminWords> words) : PageModel
+{
+    private const int ImportDays = 30, ImportHours = 6, HealthDays = 7;
+
+    public IReadOnlyList<Need> Needs { get; private set; } = [];
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        var (today, now) = (clock.Today, clock.Now);
+        var needs = (await db.Attention(work.Value.StuckAfter, today, stop)).Select(Say).ToList();
+        var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
+        if (unended > 0) needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
+        if (refused > 0) needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
+        if (health.Last is not { } last) needs.Add(new(words["Need.HealthNever"], words["Need.HealthNever.What"], "~/admin/health"));
+        else if (last.Unwell > 0) needs.Add(new(Many("Need.Unwell", last.Unwell), words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+        else if (now - last.At > TimeSpan.FromDays(HealthDays)) needs.Add(new(words["Need.HealthOld"], words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+        Needs = needs;
+    }
+
+    private string Many(string key, int count) => count == 1 ? words[key + ".One"] : words[key, count];
+
+    private Need Say(Attention found)
+    {
+        var (head, what) = (words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", found.Name ?? "", found.On?.Words() ?? "", found.Count], words[$"Need.{found.Kind}.What"]);
+        return new(head, what, found.Kind switch
+        {
+            AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
+            AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
+            AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
+            _ => "~/admin/people",
+        });
+    }
+}

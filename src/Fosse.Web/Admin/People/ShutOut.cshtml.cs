@@ -1,0 +1,31 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.People.Administration;
+using Fosse.Web.Design;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Admin.People;
+
+public sealed class ShutOutModel(SafetyDb db, SignedIn by, CountyClock clock, CloseAccount close) : PageModel
+{
+    [BindProperty]
+    public bool Confirmed { get; set; }
+
+    public AccountPage Shown { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
+    {
+        if (await db.AccountOf(id, clock.Today, stop) is not { } account) return NotFound();
+        Shown = account;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
+    {
+        var outcome = await close.Disable(by, id, Confirmed, stop);
+        if (ModelState.Accepts(outcome, out _)) return Redirect($"~/admin/people/{id}?said=shut-out");
+        ModelState.MovesOn(outcome.Refusals);
+        return await OnGet(id, stop);
+    }
+}

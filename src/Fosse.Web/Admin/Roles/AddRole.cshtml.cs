@@ -1,0 +1,16 @@
+using Fosse.People;
+using Fosse.People.Administration;
+using Fosse.Web.Design;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Admin.Roles;
+
+public sealed class AddRoleModel(SignedIn by, ChangeRole roles) : PageModel
+{
+    [BindProperty]
+    public RoleForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnPost(CancellationToken stop) =>
+        ModelState.IsValid && ModelState.Accepts(await roles.Add(by, Form.Details, stop), out _, nameof(Form)) ? Redirect("~/admin/roles?said=added") : Page();
+}

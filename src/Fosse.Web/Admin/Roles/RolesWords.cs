@@ -1,0 +1,4 @@
+namespace Fosse.Web.Admin.Roles;
+
+/// <summary>Names the words about roles and permissions; they are in RolesWords.resx.</summary>
+public sealed class RolesWords;

@@ -1,0 +1,15 @@
+using Fosse.CrimeData;
+using Fosse.Foundation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Admin.Running;
+
+public sealed class ImportsModel(SafetyDb db) : PageModel
+{
+    public IReadOnlyList<ImportRunRow> Runs { get; private set; } = [];
+    public int Shown { get; private set; }
+    public int Pages { get; private set; }
+
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) => (Runs, Shown, Pages) = await db.ImportRuns(shown ?? 1, stop);
+}

@@ -1,0 +1,28 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.AspNetCore.Http;
+
+namespace Fosse.Web.Partner.Agreements;
+
+/// <summary>Takes signed papers in: PDF by what is in the file and not by its name, of a bounded size, kept outside the web root.</summary>
+public sealed class AgreementPapers(SafetyDb db, FileStore files, CountyClock clock)
+{
+    public const int Largest = 5 * 1024 * 1024;
+    private const int LongestName = 100;
+
+    /// <returns>None when it was taken, else the key of what is wrong.</returns>
+    public async Task<string?> Add(Guid agreement, IFormFile? paper, CancellationToken stop)
+    {
+        if (paper is null || paper.Length == 0) return "Paper.Missing";
+        if (paper.Length > Largest) return "Paper.Size";
+        await using var content = paper.OpenReadStream();
+        var start = new byte[5];
+        if (await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stop) < start.Length || !start.AsSpan().SequenceEqual("%PDF-"u8)) return "Paper.Kind";
+        content.Position = 0;
+        var stored = await files.Put(content, stop);
+        var name = string.Concat(Path.GetFileName(paper.FileName).Where(c => !char.IsControl(c)));
+        db.Add(new AgreementDocument { AgreementId = agreement, Name = name.Length switch { 0 => "Agreement.pdf", > LongestName => name[..LongestName], _ => name }, File = stored.Hash, AddedAt = clock.Now });
+        await db.SaveChangesAsync(stop);
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Partner.Work;
+
+/// <summary>What waits for whoever has just signed in.</summary>
+public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
+{
+    private const int Shown = 8, Soon = 60;
+
+    public SignedIn Who => who;
+    public DateOnly Today => clock.Today;
+    public IReadOnlyList<RecordLine> Mine { get; private set; } = [];
+    public int AllMine { get; private set; }
+    public IReadOnlyList<DisclosureLine> Due { get; private set; } = [];
+    public IReadOnlyList<AgreementLine> Agreements { get; private set; } = [];
+    public bool ReadsRecords => who.May(Permission.ReadRecords);
+    public bool Answers => who.May(Permission.AnswerDisclosures);
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        if (ReadsRecords)
+        {
+            (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop);
+            Mine = [.. mine.Take(Shown)];
+        }
+        if (Answers) Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
+        Agreements = [.. (await db.AgreementsOf(who, clock.Today, stop)).Where(a => a.State is AgreementState.PastReview || a.State is AgreementState.Active && a.ReviewOn.DayNumber - clock.Today.DayNumber <= Soon).OrderBy(a => a.ReviewOn)];
+    }
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Fosse.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.Accounts;
+
+/// <summary>Who tries passwords learns nothing and shuts nobody out.</summary>
+public sealed partial class GuessingTests
+{
+    private const int Accounts = 10, Addresses = 20, Rounds = 10;
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Two_thousand_wrong_sign_ins_are_slowed_tell_nothing_and_leave_the_right_person_in(string database)
+    {
+        await using var staff = await Staff.At(database);
+        var (_, key, _) = await staff.Arrives();
+        await UseCheapHashes(staff);
+        var (exists, not) = (new HashSet<string>(), new HashSet<string>());
+        for (var address = 0; address < Addresses; address++)
+        {
+            using var guesser = new Guesser(staff, $"10.0.{address}.7");
+            for (var round = 0; round < Rounds; round++)
+            {
+                exists.Add(await guesser.Tries(Staff.Email, $"wrong password number {round}"));
+                for (var account = 1; account < Accounts; account++) not.Add(await guesser.Tries($"nobody.{account}@test.example", $"wrong password number {round}"));
+            }
+        }
+        Assert.Single(exists);
+        Assert.Equal(exists, not);
+        // Slowed: where there were guesses, even the right password is not looked at for a while, and that cannot be told from a wrong one.
+        using (var again = new Guesser(staff, "10.0.0.7")) Assert.Equal(Assert.Single(exists), await again.Tries(Staff.Email, Staff.Password));
+        // From an address of their own the right person is let in, however many others have been wrong.
+        var robin = Visitor.Of(From(staff, "10.9.9.9"));
+        await staff.SignsIn(robin, key);
+        Assert.Equal("Your account", (await robin.Opens("/account")).Heading);
+        staff.County.Time.Move(TimeSpan.FromMinutes(16));
+        await staff.SignsIn(Visitor.Of(From(staff, "10.0.0.7")), key);
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_make_that_address_wait_for_that_account_and_nobody_else()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var (_, key, _) = await staff.Arrives();
+        using var guesser = new Guesser(staff, "10.1.1.1");
+        for (var i = 0; i < 5; i++) await guesser.Tries(Staff.Email, $"wrong password number {i}");
+        Assert.Contains("too many attempts", await guesser.Tries(Staff.Email, Staff.Password), StringComparison.Ordinal);
+        await staff.SignsIn(Visitor.Of(From(staff, "10.1.1.2")), key);
+        staff.County.Time.Move(TimeSpan.FromMinutes(16));
+        await staff.SignsIn(Visitor.Of(From(staff, "10.1.1.1")), key);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_wrong_about_many_accounts_waits_for_all_of_them()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        await staff.Arrives();
+        await UseCheapHashes(staff);
+        using var guesser = new Guesser(staff, "10.2.2.2");
+        for (var i = 0; i < 50; i++) await guesser.Tries($"nobody.{i}@test.example", "wrong password altogether");
+        Assert.Contains("too many attempts", await guesser.Tries(Staff.Email, Staff.Password), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thousand_strangers_at_one_account_do_not_shut_its_owner_out()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var (_, key, _) = await staff.Arrives();
+        await UseCheapHashes(staff);
+        for (var address = 0; address < 60; address++)
+        {
+            using var guesser = new Guesser(staff, $"10.3.{address}.1");
+            for (var i = 0; i < 3; i++) await guesser.Tries(Staff.Email, "wrong password altogether");
+        }
+        await staff.SignsIn(Visitor.Of(From(staff, "10.3.200.1")), key);
+    }
+
+    [Fact]
+    public async Task The_answer_takes_as_long_whether_the_account_exists_or_not()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        await staff.Arrives();
+        using var guesser = new Guesser(staff, "10.4.0.1");
+        await guesser.Tries("nobody.at.all@test.example", "to make everything warm");
+        var (exists, not) = (new List<double>(), new List<double>());
+        for (var i = 0; i < 12; i++)
+        {
+            using var fresh = new Guesser(staff, $"10.4.1.{i}");
+            await fresh.Tries("somebody.else@test.example", "a form for this address");
+            exists.Add(await Milliseconds(() => fresh.Tries(Staff.Email, "wrong password altogether")));
+            not.Add(await Milliseconds(() => fresh.Tries($"nobody.{i}@test.example", "wrong password altogether")));
+        }
+        var (a, b) = (exists.Order().ElementAt(6), not.Order().ElementAt(6));
+        Assert.True(Math.Max(a, b) < 1.5 * Math.Min(a, b) + 5, $"an account that exists: {a:0} ms, one that does not: {b:0} ms");
+    }
+
+    [Fact]
+    public async Task A_closed_account_with_the_right_password_is_answered_like_any_other()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        await staff.Arrives();
+        using var guesser = new Guesser(staff, "10.5.0.1");
+        var wrong = await guesser.Tries("nobody@test.example", "wrong password altogether");
+        await staff.County.Do(async db => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now)));
+        Assert.Equal(wrong, await guesser.Tries(Staff.Email, Staff.Password));
+    }
+
+    [Fact]
+    public async Task What_somebody_typed_at_the_door_is_in_no_log_line()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var path = await staff.Invites();
+        await (await Visitor.Of(staff.Site.Client()).Opens(path)).Sends("Set password", ("password", Staff.Password));
+        using var guesser = new Guesser(staff, "10.6.0.1");
+        await guesser.Tries("kanarienvogel@test.example", "Kanarienvogel singt am Morgen");
+        Assert.Contains(staff.County.Log.Lines, l => l.Contains("/sign-in", StringComparison.Ordinal));
+        Assert.DoesNotContain(staff.County.Log.Lines, l => l.Contains("kanarienvogel", StringComparison.OrdinalIgnoreCase) || l.Contains(Staff.Password, StringComparison.Ordinal) || l.Contains(path.Split('/')[^1], StringComparison.Ordinal) || l.Contains(Staff.Email, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<double> Milliseconds(Func<Task> what)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await what();
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+
+    // The work of a hash is measured in a test of its own; here it would only take the machine's time.
+    private static async Task UseCheapHashes(Staff staff)
+    {
+        staff.Site.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PasswordHasherOptions>>().Value.IterationCount = 1_000;
+        await staff.County.Do(async db =>
+        {
+            var hash = new PasswordHasher<Account>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(null!, Staff.Password);
+            await db.Set<Account>().Where(a => a.PasswordHash != null).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, hash));
+        });
+    }
+
+    private static HttpClient From(Staff staff, string address)
+    {
+        var client = staff.Site.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return client;
+    }
+
+    /// <summary>A program that keeps one form and sends it again and again.</summary>
+    private sealed partial class Guesser(Staff staff, string address) : IDisposable
+    {
+        private readonly HttpClient client = From(staff, address);
+        private string? token;
+
+        /// <returns>Status and words of the answer, without what was typed and the form's token.</returns>
+        public async Task<string> Tries(string email, string password)
+        {
+            token ??= Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative))).Groups[1].Value;
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = email, ["password"] = password, ["__RequestVerificationToken"] = token });
+            using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+            var page = await answer.Content.ReadAsStringAsync();
+            return $"{(int)answer.StatusCode} {Token().Replace(page, "").Replace(WebUtility.HtmlEncode(email), "", StringComparison.Ordinal)}";
+        }
+
+        public void Dispose() => client.Dispose();
+
+        [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+        private static partial Regex Token();
+    }
+}

@@ -1,0 +1,130 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.People;
+
+/// <summary>The policy against its table: every combination in memory, and enough to hold every pair through both databases.</summary>
+public sealed class AccessPolicyTests
+{
+    private static readonly Guid Asker = Guid.NewGuid(), Ours = Guid.NewGuid(), Theirs = Guid.NewGuid();
+    private static readonly DateOnly Today = new(2025, 3, 14);
+
+    [Fact]
+    public void Every_combination_is_open_exactly_where_the_table_says()
+    {
+        var wrong = new List<string>();
+        var (all, open) = (0, 0);
+        foreach (var s in Situations.All())
+        {
+            all++;
+            var decision = AccessPolicy.Decide(Question(s, Guid.NewGuid()), FactsOf(s));
+            if (decision.Granted) open++;
+            if (decision.Granted != PolicyTable.IsOpen(s)) wrong.Add($"{s}: {decision}");
+            // What is open says why it was read; what is shut says why not.
+            Assert.NotEmpty(decision.Ground);
+            Assert.True(!decision.Granted || decision.Reason.Length > 0 && decision.From is not ReasonFrom.None, $"{s}: {decision}");
+        }
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {all}:\n{string.Join('\n', wrong.Take(20))}");
+        Assert.InRange(open, 300, all / 20);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Every_pair_goes_the_same_way_through_the_desk_and_each_decision_is_in_the_ledger(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var situations = Situations.Pairwise();
+        Assert.InRange(situations.Count, 80, 400);
+        var subjects = new List<(Situation Situation, Guid Subject)>();
+        foreach (var situation in situations)
+        {
+            var question = await county.Do(db => Arrange(db, situation));
+            subjects.Add((situation, question.Subject));
+            await using var scope = county.Services.CreateAsyncScope();
+            var desk = scope.ServiceProvider.GetRequiredService<AccessDesk>();
+            if (PolicyTable.IsOpen(situation))
+            {
+                using var access = await desk.Open(question, default);
+                Assert.Equal(question.Subject, access.Subject);
+            }
+            else
+            {
+                var refused = await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(question, default));
+                Assert.NotEmpty(refused.Message);
+            }
+        }
+        var ledger = await county.Do(db => db.Set<LedgerLine>().AsNoTracking().ToDictionaryAsync(l => l.Subject!.Value, l => l.Kind));
+        Assert.Equal(subjects.Count, ledger.Count);
+        Assert.All(subjects, s => Assert.Equal(!PolicyTable.IsOpen(s.Situation) ? LedgerKind.Refused : s.Situation.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, ledger[s.Subject]));
+    }
+
+    private static string Words(Typed typed) => typed switch { Typed.Nothing => "", Typed.TooLittle => "why not", _ => "asked by the family's social worker" };
+
+    private static AccessQuestion Question(Situation s, Guid subject) =>
+        new(new(s.Who is Who.House ? Actor.TheHouse : Asker, Ours, "Agency"), s.Purpose, subject, Words(s.Typed), s.BreakGlass);
+
+    private static AccessFacts FactsOf(Situation s) => new()
+    {
+        Today = Today,
+        Asker = s.Who is Who.Closed or Who.Left or Who.House ? null : new(Asker, "Somebody", Ours, "Agency", PolicyTable.PermissionsOf(s.Who)),
+        Record = s.Whose is Whose.Absent ? null : new(s.Whose is Whose.Other ? Theirs : Ours, DataClass.Safeguarding, s.Whose is Whose.Forgotten),
+        Assignment = s.Standing is Standing.Assigned ? "Lead officer" : null,
+        Conflict = s.Standing is Standing.Conflict,
+        Granted = s.Agreed is Agreed.Disclosed ? [s.Purpose] : [],
+        Agreements = State(s.Agreed) is { } state ? [new(Guid.NewGuid(), "County agreement", state, Today, s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read)] : [],
+    };
+
+    private static AgreementState? State(Agreed agreed) => agreed switch
+    {
+        Agreed.Draft => AgreementState.Draft,
+        Agreed.PointerOnly or Agreed.Active => AgreementState.Active,
+        Agreed.PastReview => AgreementState.PastReview,
+        Agreed.Ended => AgreementState.Ended,
+        _ => null, // none that covers the class, the purpose and the direction
+    };
+
+    // The same situation as rows. Each has agencies, an account and a record of its own.
+    private static async Task<AccessQuestion> Arrange(SafetyDb db, Situation s)
+    {
+        var today = await Task.FromResult(Today);
+        Agency Agency(string name) => new() { Name = $"{name} {Guid.NewGuid()}", Kind = AgencyKind.Council, Regime = Regime.UkGdpr, Contact = "desk@example.org", JoinedOn = today.AddYears(-1) };
+        var (ours, theirs) = (Agency("Ours"), Agency("Theirs"));
+        if (s.Who is Who.Left) ours.LeftOn = today;
+        var account = new Account { AgencyId = ours.Id, Email = $"{Guid.NewGuid()}@example.org", NormalizedEmail = $"{Guid.NewGuid()}", Name = "Somebody", StartsOn = today.AddYears(-1), EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null, SecurityStamp = "s" };
+        var role = new Role { Name = $"{Guid.NewGuid()}", Explanation = "test", Permissions = [.. PolicyTable.PermissionsOf(s.Who)] };
+        var record = new SubjectRecord { Reference = $"{Guid.NewGuid()}", AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id, Class = DataClass.Safeguarding, OpenedAt = DateTimeOffset.UnixEpoch, ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null };
+        db.AddRange(ours, theirs, account, role, new RoleGrant { AccountId = account.Id, RoleId = role.Id, StartsOn = today });
+        if (s.Whose is not Whose.Absent) db.Add(record);
+        if (s.Standing is Standing.Assigned or Standing.AssignedBefore) db.Add(new RecordAssignment { RecordId = record.Id, AccountId = account.Id, Task = "Lead officer", StartsOn = today.AddDays(-9), EndsOn = s.Standing is Standing.AssignedBefore ? today.AddDays(-1) : today });
+        if (s.Standing is Standing.Conflict) db.Add(new ConflictOfInterest { RecordId = record.Id, AccountId = account.Id, DeclaredAt = DateTimeOffset.UnixEpoch });
+        if (s.Agreed is Agreed.Disclosed) db.Add(new AccessGrant { RecordId = record.Id, AgencyId = ours.Id, Purpose = s.Purpose, LastOn = today, RequestId = Guid.NewGuid() });
+        else if (s.Agreed is not Agreed.None) Agree(db, s, ours, theirs, today);
+        await db.SaveChangesAsync();
+        return Question(s, record.Id) with { Actor = new(s.Who is Who.House ? Actor.TheHouse : account.Id, ours.Id, ours.Name) };
+    }
+
+    private static void Agree(SafetyDb db, Situation s, Agency ours, Agency theirs, DateOnly today)
+    {
+        var agreement = new SharingAgreement
+        {
+            Name = $"{Guid.NewGuid()}",
+            Gateway = "Crime and Disorder Act 1998 s115",
+            StartsOn = today.AddYears(-1),
+            ReviewOn = s.Agreed is Agreed.PastReview ? today.AddDays(-1) : today,
+            SignedOn = s.Agreed is Agreed.Draft ? null : today.AddYears(-1),
+            EndedOn = s.Agreed is Agreed.Ended ? today : null,
+        };
+        db.AddRange(agreement,
+            new AgreementParty { AgreementId = agreement.Id, AgencyId = theirs.Id, Gives = s.Agreed is not Agreed.OneWay, Receives = true, Regime = Regime.UkGdpr },
+            new AgreementParty { AgreementId = agreement.Id, AgencyId = ours.Id, Gives = true, Receives = true, Regime = Regime.UkGdpr },
+            new AgreementScope
+            {
+                AgreementId = agreement.Id,
+                Class = s.Agreed is Agreed.OtherClass ? DataClass.Health : DataClass.Safeguarding,
+                Purpose = s.Agreed is Agreed.OtherPurpose ? (Purpose)(((int)s.Purpose + 1) % Enum.GetValues<Purpose>().Length) : s.Purpose,
+                Level = s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read,
+            });
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text;
+using Fosse.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Tests.People;
+
+/// <summary>An agreement from the first word to its end, at the pages.</summary>
+public sealed class AgreementPagesTests
+{
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task An_agreement_is_written_signed_reviewed_and_ended_and_others_only_see_it_once_it_is_signed(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Partner");
+        var keeper = await Officer.SignsIn(site, county, Permission.Work, Permission.ManageAgreements);
+        var party = await Officer.Enters(site, await Officer.Joins(county, "Test Council", Permission.Work));
+        var stranger = await Officer.Enters(site, await Officer.Joins(county, "Test School", Permission.Work));
+        var agencies = await county.Do(db => db.Set<Agency>().ToDictionaryAsync(a => a.Name, a => a.Id));
+        var year = TimeProvider.System.GetUtcNow().Year;
+
+        await keeper.Opens("/work/agreements");
+        await keeper.Follows("Write an agreement");
+        (string, string)[] parties = [($"Parties[{agencies["Test Police"]}]", "Gives"), ($"Parties[{agencies["Test Council"]}]", "Receives")];
+        (string, string)[] dates = [("StartsOn.Day", "1"), ("StartsOn.Month", "1"), ("StartsOn.Year", $"{year}"), ("ReviewOn.Day", "31"), ("ReviewOn.Month", "12"), ("ReviewOn.Year", $"{year}")];
+        await keeper.Sends("Save the draft", [("Name", "Families"), ("Gateway", ""), .. parties, .. dates]);
+        Assert.Equal(["Enter the power in law, such as Crime and Disorder Act 1998 s115", "Choose at least one kind of data and what it is shared for"], keeper.All(".govuk-error-summary__list li").OrderByDescending(e => e, StringComparer.Ordinal));
+        Assert.Equal("Families", keeper.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
+        await keeper.Sends("Save the draft", [("Name", "Families"), ("Gateway", "Children Act 2004 s11"), ("Scopes[Safeguarding.SafeguardPerson]", "Read"), .. parties, .. dates]);
+        Assert.Equal("Families", keeper.Heading);
+        Assert.Equal("Draft", keeper.Text(".govuk-tag"));
+        var address = keeper.At.ToString().Split('?')[0];
+
+        await party.Opens(address);
+        Assert.Equal(HttpStatusCode.NotFound, party.Status);
+        await keeper.Sends("All parties have signed");
+        Assert.Equal("In force", keeper.Text(".govuk-tag"));
+        await party.Opens("/work/agreements");
+        await party.Follows("Families");
+        Assert.Contains("Keep somebody safe", party.Text("main"), StringComparison.Ordinal);
+        Assert.Empty(party.All("main form"));
+        await stranger.Opens(address);
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+
+        await keeper.Opens(address);
+        await keeper.Sends("It was reviewed and goes on", ("ReviewOn.Day", "31"), ("ReviewOn.Month", "2"), ("ReviewOn.Year", $"{year + 1}"));
+        Assert.NotEmpty(keeper.All(".govuk-error-summary__list li"));
+        await keeper.Sends("It was reviewed and goes on", ("ReviewOn.Day", "30"), ("ReviewOn.Month", "6"), ("ReviewOn.Year", $"{year + 1}"));
+        Assert.Contains($"30 June {year + 1}", keeper.Text("main"), StringComparison.Ordinal);
+        await keeper.Sends("End this agreement");
+        Assert.Equal("Ended", keeper.Text(".govuk-tag"));
+        Assert.DoesNotContain("End this agreement", keeper.All("button"));
+    }
+
+    [Fact]
+    public async Task A_paper_is_a_pdf_by_its_content_and_comes_back_as_a_download_to_parties_only()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Partner", $"--Files:Folder={Path.Combine(county.Folder, "files")}");
+        var people = await Partnership.In(county);
+        var agreement = await people.Agree(new DateOnly(2099, 1, 1));
+        var keeper = await Officer.Joins(county, people.Police.Name, Permission.Work, Permission.ManageAgreements);
+        using var browser = await Officer.Browser(site, keeper);
+        var address = $"/work/agreements/{agreement.Id}";
+
+        Assert.Contains("The paper must be a PDF", await Sent("MZ this is a program", "agreement.pdf"), StringComparison.Ordinal);
+        Assert.Equal("", await Sent("%PDF-1.7 the paper", "../../etc/agreement.pdf"));
+        var paper = await county.Do(db => db.Set<AgreementDocument>().AsNoTracking().SingleAsync());
+        Assert.Equal("agreement.pdf", paper.Name);
+
+        using var back = await browser.GetAsync($"{address}/papers/{paper.Id}");
+        Assert.Equal(("application/pdf", "attachment"), (back.Content.Headers.ContentType?.MediaType, back.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal("%PDF-1.7 the paper", await back.Content.ReadAsStringAsync());
+        using var stranger = await Officer.Browser(site, await Officer.Joins(county, "Test School", Permission.Work));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{address}/papers/{paper.Id}")).StatusCode);
+
+        async Task<string> Sent(string content, string name)
+        {
+            var page = await Visitor.Of(browser).Opens(address);
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(page.Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+                { new ByteArrayContent(Encoding.ASCII.GetBytes(content)), "paper", name },
+            };
+            using var answer = await browser.PostAsync($"{address}?handler=Document", form);
+            return answer.StatusCode is HttpStatusCode.Redirect ? "" : await answer.Content.ReadAsStringAsync();
+        }
+    }
+}
