@@ -13,6 +13,7 @@ public static class Registration
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>().AddScoped<AddAccountHandler>();
         services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<DisclosureReading>().AddScoped<Records>().AddScoped<RecordReading>().AddScoped<WorkOnRecord>();
+        services.AddAccountability();
         return services.AddAdministration().AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
     }
 }

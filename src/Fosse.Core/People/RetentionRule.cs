@@ -27,7 +27,7 @@ public sealed class RetentionRule
 }
 
 /// <summary>A record that is not to be forgotten for now: a court, an inquiry, a complaint.</summary>
-public sealed class LegalHold
+public sealed class RecordHold
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RecordId { get; init; }
@@ -36,37 +36,28 @@ public sealed class LegalHold
     public required string Proceedings { get; init; }
     public required Guid PlacedBy { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }
-    public Guid? LiftedBy { get; set; }
-    public DateTimeOffset? LiftedAt { get; set; }
+    public Guid? LiftedBy { get; private set; }
+    public DateTimeOffset? LiftedAt { get; private set; }
+
+    public void Lift(Guid by, DateTimeOffset at)
+    {
+        if (LiftedAt is not null) throw new InvalidOperationException("The hold has been lifted.");
+        (LiftedBy, LiftedAt) = (by, at);
+    }
 }
 
-/// <summary>What one daily run did: the certificate that nothing was kept longer than its rule says.</summary>
-public sealed class RetentionRun
+/// <summary>Somebody looked at a record whose time had come and keeps it until a day, and why, without personal data.</summary>
+public sealed class RetentionDecision
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required DateTimeOffset StartedAt { get; init; }
-    public DateTimeOffset? EndedAt { get; set; }
-
-    /// <summary>Records whose time had come.</summary>
-    public int Due { get; set; }
-    public int Forgotten { get; set; }
-    public int Held { get; set; }
-    public int ForReview { get; set; }
-}
-
-/// <summary>One record that a run came to, and what became of it.</summary>
-public sealed class RetentionRunRecord
-{
-    public required Guid RunId { get; init; }
     public required Guid RecordId { get; init; }
-    public required DataClass Class { get; init; }
-    public required DateOnly DueOn { get; init; }
-    public required RetentionResult Result { get; init; }
+    public required DateOnly KeepUntil { get; init; }
+    public required string Ground { get; init; }
+    public required Guid DecidedBy { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
 }
 
-public enum RetentionResult { Forgotten, Held, ForReview }
-
-internal sealed class RetentionMapping : IEntityTypeConfiguration<RetentionRule>, IEntityTypeConfiguration<LegalHold>, IEntityTypeConfiguration<RetentionRun>, IEntityTypeConfiguration<RetentionRunRecord>
+internal sealed class RetentionMapping : IEntityTypeConfiguration<RetentionRule>, IEntityTypeConfiguration<RecordHold>, IEntityTypeConfiguration<RetentionDecision>
 {
     public void Configure(EntityTypeBuilder<RetentionRule> rule)
     {
@@ -75,17 +66,15 @@ internal sealed class RetentionMapping : IEntityTypeConfiguration<RetentionRule>
         rule.Property(r => r.Version).IsConcurrencyToken();
     }
 
-    public void Configure(EntityTypeBuilder<LegalHold> hold)
+    public void Configure(EntityTypeBuilder<RecordHold> hold)
     {
         hold.ToTable("legal_holds");
         hold.HasIndex(h => h.RecordId);
     }
 
-    public void Configure(EntityTypeBuilder<RetentionRun> run) => run.ToTable("retention_runs");
-
-    public void Configure(EntityTypeBuilder<RetentionRunRecord> record)
+    public void Configure(EntityTypeBuilder<RetentionDecision> decision)
     {
-        record.ToTable("retention_run_records");
-        record.HasKey(r => new { r.RunId, r.RecordId });
+        decision.ToTable("retention_decisions");
+        decision.HasIndex(d => d.RecordId);
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,12 +9,20 @@ public enum SubjectRequestKind { Copy, WhoLooked, Rectification, Objection, Eras
 
 public enum SubjectRequestState { Received, IdentityConfirmed, Extended, Answered, Refused, Withdrawn }
 
+/// <summary>What can happen to a request.</summary>
+public enum SubjectRequestStep { ConfirmIdentity, Extend, Answer, Refuse, Withdraw }
+
+/// <summary>How a request stands to its day.</summary>
+public enum SubjectRequestClock { InTime, DueSoon, Overdue, Closed }
+
 /// <summary>
 /// A request by the person a record is about, with its clock: one month from the day it came, two more where it is complex and the person was
 /// told so in time (UK GDPR Article 12(3); DPA 2018 section 54).
 /// </summary>
 public sealed class SubjectRequest
 {
+    private const int DaysBefore = 7;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RecordId { get; init; }
     public required Guid AgencyId { get; init; }
@@ -27,36 +36,85 @@ public sealed class SubjectRequest
 
     public bool IsOpen => State is SubjectRequestState.Received or SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended;
 
+    /// <summary>Whether it is known who asks: before that nobody is told anything.</summary>
+    public bool IsKnown => State is SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended;
+
     /// <summary>The corresponding day of the next month, else its last day.</summary>
     public static DateOnly DueFrom(DateOnly received) => received.AddMonths(1);
 
-    public void ConfirmIdentity()
-    {
-        if (State is not SubjectRequestState.Received) throw new InvalidOperationException("The identity is confirmed once, at the start.");
-        State = SubjectRequestState.IdentityConfirmed;
-    }
+    /// <summary>The corresponding day of the third month after it came, else its last day.</summary>
+    public static DateOnly ExtendedFrom(DateOnly received) => received.AddMonths(3);
 
-    public void Extend()
+    /// <returns>The state after a step; none where the step is not taken from there.</returns>
+    public static SubjectRequestState? After(SubjectRequestState state, SubjectRequestStep step) => (state, step) switch
     {
-        if (State is not SubjectRequestState.IdentityConfirmed) throw new InvalidOperationException("Only a request whose person is known is extended, and once.");
-        (State, DueOn) = (SubjectRequestState.Extended, ReceivedOn.AddMonths(3));
-    }
+        (SubjectRequestState.Received, SubjectRequestStep.ConfirmIdentity) => SubjectRequestState.IdentityConfirmed,
+        (SubjectRequestState.IdentityConfirmed, SubjectRequestStep.Extend) => SubjectRequestState.Extended,
+        (SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, SubjectRequestStep.Answer) => SubjectRequestState.Answered,
+        (SubjectRequestState.Received or SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, SubjectRequestStep.Refuse) => SubjectRequestState.Refused,
+        (SubjectRequestState.Received or SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, SubjectRequestStep.Withdraw) => SubjectRequestState.Withdrawn,
+        _ => null,
+    };
 
-    public void Close(SubjectRequestState how, Guid by, DateTimeOffset at)
+    public static SubjectRequestClock Clock(SubjectRequestState state, DateOnly due, DateOnly today) => After(state, SubjectRequestStep.Withdraw) is null ? SubjectRequestClock.Closed
+        : due < today ? SubjectRequestClock.Overdue
+        : due <= today.AddDays(DaysBefore) ? SubjectRequestClock.DueSoon
+        : SubjectRequestClock.InTime;
+
+    public void Take(SubjectRequestStep step, Guid by, DateTimeOffset at)
     {
-        if (!IsOpen) throw new InvalidOperationException("The request is closed.");
-        if (how is not (SubjectRequestState.Answered or SubjectRequestState.Refused or SubjectRequestState.Withdrawn)) throw new ArgumentOutOfRangeException(nameof(how));
-        if (how is SubjectRequestState.Answered && State is SubjectRequestState.Received) throw new InvalidOperationException("Nobody is answered before it is known who they are.");
-        (State, ClosedBy, ClosedAt) = (how, by, at);
+        State = After(State, step) ?? throw new InvalidOperationException($"A request that is {State} takes no {step}.");
+        if (State is SubjectRequestState.Extended) DueOn = ExtendedFrom(ReceivedOn);
+        if (!IsOpen) (ClosedBy, ClosedAt) = (by, at);
     }
 }
 
-internal sealed class SubjectRequestMapping : IEntityTypeConfiguration<SubjectRequest>
+public enum SubjectRequestTextKind { Asked, Identity, Extension, Answer, Withholding }
+
+/// <summary>What was said about a request, by the person or to them.</summary>
+public sealed class SubjectRequestText : IPersonal
+{
+    public required Guid RequestId { get; init; }
+    public required SubjectRequestTextKind Kind { get; init; }
+
+    /// <summary>The record that the request is about.</summary>
+    public required Guid Subject { get; init; }
+    public required SealedText Words { get; set; }
+}
+
+/// <summary>That a field was put right on request. What stood there before is kept nowhere.</summary>
+public sealed class RecordCorrection
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid RequestId { get; init; }
+    public required Guid RecordId { get; init; }
+
+    /// <summary>The name of the field, not what is in it.</summary>
+    public required string Field { get; init; }
+    public required Guid CorrectedBy { get; init; }
+    public required DateTimeOffset CorrectedAt { get; init; }
+}
+
+internal sealed class SubjectRequestMapping : IEntityTypeConfiguration<SubjectRequest>, IEntityTypeConfiguration<SubjectRequestText>, IEntityTypeConfiguration<RecordCorrection>
 {
     public void Configure(EntityTypeBuilder<SubjectRequest> request)
     {
         request.ToTable("subject_requests");
         request.HasIndex(r => new { r.AgencyId, r.State });
         request.HasIndex(r => r.RecordId);
+        request.Property(r => r.State).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<SubjectRequestText> text)
+    {
+        text.ToTable("p_subject_request_texts");
+        text.HasKey(t => new { t.RequestId, t.Kind });
+        text.HasIndex(t => t.Subject);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordCorrection> correction)
+    {
+        correction.ToTable("record_corrections");
+        correction.HasIndex(c => c.RecordId);
     }
 }

@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fosse.Tests.Foundation;
 
@@ -29,7 +30,7 @@ public sealed class TimetableTests
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_job_runs_when_it_is_due_and_again_soon_after_it_failed(string database)
     {
-        await using var county = await TestCounty.Open(database, s => s.AddSingleton<Bell>().AddTimetabled<RingHourly>());
+        await using var county = await TestCounty.Open(database, s => s.RemoveAll<ITimetabled>().AddSingleton<Bell>().AddTimetabled<RingHourly>());
         var (timetable, bell) = (county.Services.GetRequiredService<Timetable>(), county.Services.GetRequiredService<Bell>());
 
         Assert.Equal(0, await timetable.DrainOnce(default));

@@ -18,8 +18,10 @@ CREATE TABLE retention_runs (
     forgotten integer NOT NULL,
     held integer NOT NULL,
     for_review integer NOT NULL,
+    hash bytea,
     CONSTRAINT pk_retention_runs PRIMARY KEY (id)
 );
+CREATE INDEX ix_retention_runs_started_at ON retention_runs (started_at);
 
 CREATE TABLE retention_run_records (
     run_id uuid NOT NULL,
@@ -29,6 +31,68 @@ CREATE TABLE retention_run_records (
     result text NOT NULL,
     CONSTRAINT pk_retention_run_records PRIMARY KEY (run_id, record_id)
 );
+
+CREATE TABLE retention_decisions (
+    id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    keep_until date NOT NULL,
+    ground text NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_retention_decisions PRIMARY KEY (id)
+);
+CREATE INDEX ix_retention_decisions_record_id ON retention_decisions (record_id);
+
+CREATE TABLE access_likenesses (
+    line bigint NOT NULL,
+    rule text NOT NULL,
+    CONSTRAINT pk_access_likenesses PRIMARY KEY (line, rule)
+);
+
+CREATE TABLE own_streets (
+    account_id uuid NOT NULL,
+    words text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_own_streets PRIMARY KEY (account_id)
+);
+
+CREATE TABLE ledger_exports (
+    id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    review text NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    made_at timestamp with time zone,
+    lines integer,
+    hash bytea,
+    CONSTRAINT pk_ledger_exports PRIMARY KEY (id)
+);
+CREATE INDEX ix_ledger_exports_agency_id_asked_at ON ledger_exports (agency_id, asked_at);
+
+CREATE TABLE record_corrections (
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    field text NOT NULL,
+    corrected_by uuid NOT NULL,
+    corrected_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_record_corrections PRIMARY KEY (id)
+);
+CREATE INDEX ix_record_corrections_record_id ON record_corrections (record_id);
+
+CREATE TABLE p_subject_request_texts (
+    request_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject uuid NOT NULL,
+    words bytea NOT NULL,
+    CONSTRAINT pk_p_subject_request_texts PRIMARY KEY (request_id, kind)
+);
+CREATE INDEX ix_p_subject_request_texts_subject ON p_subject_request_texts (subject);
 
 CREATE TABLE access_reviews (
     line bigint NOT NULL,

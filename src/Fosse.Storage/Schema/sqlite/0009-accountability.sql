@@ -16,8 +16,10 @@ CREATE TABLE retention_runs (
     due INTEGER NOT NULL,
     forgotten INTEGER NOT NULL,
     held INTEGER NOT NULL,
-    for_review INTEGER NOT NULL
+    for_review INTEGER NOT NULL,
+    hash BLOB NULL
 );
+CREATE INDEX ix_retention_runs_started_at ON retention_runs (started_at);
 
 CREATE TABLE retention_run_records (
     run_id TEXT NOT NULL,
@@ -27,6 +29,64 @@ CREATE TABLE retention_run_records (
     result TEXT NOT NULL,
     CONSTRAINT pk_retention_run_records PRIMARY KEY (run_id, record_id)
 );
+
+CREATE TABLE retention_decisions (
+    id TEXT NOT NULL CONSTRAINT pk_retention_decisions PRIMARY KEY,
+    record_id TEXT NOT NULL,
+    keep_until TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at INTEGER NOT NULL
+);
+CREATE INDEX ix_retention_decisions_record_id ON retention_decisions (record_id);
+
+CREATE TABLE access_likenesses (
+    line INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    CONSTRAINT pk_access_likenesses PRIMARY KEY (line, rule)
+);
+
+CREATE TABLE own_streets (
+    account_id TEXT NOT NULL CONSTRAINT pk_own_streets PRIMARY KEY,
+    words TEXT NOT NULL,
+    given_at INTEGER NOT NULL
+);
+
+CREATE TABLE ledger_exports (
+    id TEXT NOT NULL CONSTRAINT pk_ledger_exports PRIMARY KEY,
+    agency_id TEXT NOT NULL,
+    review TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT NULL,
+    decided_at INTEGER NULL,
+    made_at INTEGER NULL,
+    lines INTEGER NULL,
+    hash BLOB NULL
+);
+CREATE INDEX ix_ledger_exports_agency_id_asked_at ON ledger_exports (agency_id, asked_at);
+
+CREATE TABLE record_corrections (
+    id TEXT NOT NULL CONSTRAINT pk_record_corrections PRIMARY KEY,
+    request_id TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    corrected_by TEXT NOT NULL,
+    corrected_at INTEGER NOT NULL
+);
+CREATE INDEX ix_record_corrections_record_id ON record_corrections (record_id);
+
+CREATE TABLE p_subject_request_texts (
+    request_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    words BLOB NOT NULL,
+    CONSTRAINT pk_p_subject_request_texts PRIMARY KEY (request_id, kind)
+);
+CREATE INDEX ix_p_subject_request_texts_subject ON p_subject_request_texts (subject);
 
 CREATE TABLE access_reviews (
     line INTEGER NOT NULL,

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Privacy;
+
+/// <summary>A subject that was read about, and the numbers of words of whoever read: is every one of them among the subject's?</summary>
+public sealed record LikenessQuestion(long Line, Guid Subject, SearchField Field, IReadOnlyList<long> Words);
+
+/// <summary>
+/// Compares those who read with those they read about, by numbers made of words and nothing else. Only subjects that a line of the ledger
+/// says were opened can be asked about, and the comparison is a line itself: it is no way of finding out who somebody is.
+/// </summary>
+public sealed class Likenesses(IServiceScopeFactory scopes, Ledger ledger)
+{
+    private const int AtATime = 500;
+
+    /// <returns>The lines whose reader and subject share the words.</returns>
+    public async Task<IReadOnlyList<long>> Compare(IReadOnlyCollection<LikenessQuestion> questions, string what, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(questions);
+        if (questions.Count == 0) return [];
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
+        await ledger.Append(db, new LedgerLine
+        {
+            Kind = LedgerKind.Searched,
+            ActorId = Actor.TheHouse,
+            AgencyId = Guid.Empty,
+            Organisation = "Fosse",
+            Purpose = Purpose.SuperviseAccess,
+            Ground = $"{what}: {questions.Count} reads compared by numbers of words.",
+            ReasonFrom = ReasonFrom.Job,
+            Reason = what,
+        }, stop);
+
+        var alike = new List<long>();
+        foreach (var some in questions.Where(q => q.Words.Count > 0).Chunk(AtATime))
+        {
+            var (lines, subjects, words) = (some.Select(q => q.Line).ToList(), some.Select(q => q.Subject).Distinct().ToList(), some.SelectMany(q => q.Words).Distinct().ToList());
+            var opened = await db.Set<LedgerLine>().AsNoTracking().Where(l => lines.Contains(l.Sequence) && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)).Select(l => new { l.Sequence, l.Subject }).Take(AtATime).ToDictionaryAsync(l => l.Sequence, l => l.Subject, stop);
+            using var access = new Access(db, Purpose.SuperviseAccess, Guid.CreateVersion7(), []); // without a key: it reads no word
+            var held = (await db.Set<SearchWord>().IgnoreQueryFilters().AsNoTracking().Where(w => subjects.Contains(w.Subject) && words.Contains(w.Word)).Select(w => new { w.Subject, w.Field, w.Word }).Take(AtATime * 64).ToListAsync(stop)).Select(w => (w.Subject, w.Field, w.Word)).ToHashSet();
+            alike.AddRange(some.Where(q => opened.GetValueOrDefault(q.Line) == q.Subject && q.Words.All(w => held.Contains((q.Subject, q.Field, w)))).Select(q => q.Line));
+        }
+        return alike;
+    }
+}

@@ -1,0 +1,22 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.People.Retention;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Partner.Keeping;
+
+/// <summary>The certificate of one run, to print.</summary>
+[Authorize(Policy = nameof(Permission.ManageRetention))]
+public sealed class RunModel(SafetyDb db) : PageModel
+{
+    public RunCertificate Certificate { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
+    {
+        if (await db.RetentionRun(id, stop) is not { } certificate) return NotFound();
+        Certificate = certificate;
+        return Page();
+    }
+}

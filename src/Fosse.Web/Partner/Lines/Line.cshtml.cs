@@ -1,0 +1,47 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.People.Audit;
+using Fosse.Web.Design;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Partner.Lines;
+
+/// <summary>One line of the ledger. A reason that somebody typed is opened through the desk, with a reason of its own.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, CountyClock clock) : PageModel
+{
+    private const int LongestPause = 3600;
+
+    public LedgerRow Found { get; private set; } = null!;
+    public string? Words { get; private set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public long ShownAt { get; set; }
+
+    public bool MayOpen => Words is null && Found.Line.Typed is not null && who.May(Permission.ReviewAccess);
+
+    public async Task<IActionResult> OnGet(long line, CancellationToken stop) => await Find(line, stop) ?? Page();
+
+    public async Task<IActionResult> OnPost(long line, CancellationToken stop)
+    {
+        if (await Find(line, stop) is { } notFound) return notFound;
+        var took = (int)Math.Clamp(clock.Now.ToUnixTimeSeconds() - ShownAt, 0, LongestPause);
+        if (ModelState.Accepts(await reasons.Read(line, Reason ?? "", took, who, stop), out var words)) Words = words;
+        return Page();
+    }
+
+    // Whoever reads the ledger or reviews access comes here.
+    private async Task<IActionResult?> Find(long line, CancellationToken stop)
+    {
+        if (!who.May(Permission.ReadLedger) && !who.May(Permission.ReviewAccess)) return NotFound();
+        if (await db.LedgerLine(who, line, stop) is not { } found) return NotFound();
+        Found = found;
+        if (ShownAt == 0) ShownAt = clock.Now.ToUnixTimeSeconds();
+        return null;
+    }
+}

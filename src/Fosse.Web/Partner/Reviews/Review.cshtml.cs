@@ -1,0 +1,42 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.People.Audit;
+using Fosse.Web.Design;
+using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Partner.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Fosse.Web.Partner.Reviews;
+
+/// <summary>One line that a second person looks at.</summary>
+[Authorize(Policy = nameof(Permission.ReviewAccess))]
+public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who, IStringLocalizer<AccountabilityWords> sayings) : PageModel
+{
+    public ReviewLine Found { get; private set; } = null!;
+
+    [BindProperty]
+    public ReviewOutcome? Outcome { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public IReadOnlyList<Choice> Outcomes => Choice.Of<ReviewOutcome>(sayings.Say);
+
+    public async Task<IActionResult> OnGet(string way, long line, CancellationToken stop) => await Find(way, line, stop) ?? Page();
+
+    public async Task<IActionResult> OnPost(string way, long line, CancellationToken stop)
+    {
+        if (await Find(way, line, stop) is { } notFound) return notFound;
+        return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _) ? LocalRedirect($"~/work/access?did={line}") : Page();
+    }
+
+    private async Task<IActionResult?> Find(string way, long line, CancellationToken stop)
+    {
+        if (await db.ReviewLine(line, way == "glass" ? AccessReviewKind.BrokenGlass : AccessReviewKind.Sample, who, stop) is not { } found) return NotFound();
+        Found = found;
+        return null;
+    }
+}

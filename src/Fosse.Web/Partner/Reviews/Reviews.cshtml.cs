@@ -1,0 +1,32 @@
+using System.Globalization;
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.People.Audit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Partner.Reviews;
+
+/// <summary>What waits for a second person, and what is worth a question.</summary>
+[Authorize(Policy = nameof(Permission.ReviewAccess))]
+public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
+{
+    public IReadOnlyList<ReviewLine> Waiting { get; private set; } = [];
+    public IReadOnlyList<AgencyFriction> Friction { get; private set; } = [];
+    public int Unusual { get; private set; }
+    public string Agency => who.AgencyName;
+
+    /// <summary>The line whose review was just saved.</summary>
+    [FromQuery(Name = "did")]
+    public long? Did { get; set; }
+
+    public static string Share(int part, int of) => ((double)part / of).ToString("P0", CultureInfo.CurrentCulture);
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        Waiting = await db.WaitingReviews(who, stop);
+        Unusual = (await db.UnusualAccess(who.AgencyId, clock.Now, stop)).Count;
+        Friction = await db.Friction(clock.Now, stop);
+    }
+}

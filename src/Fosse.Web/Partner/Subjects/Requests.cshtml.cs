@@ -1,0 +1,23 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.People.Subjects;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Partner.Subjects;
+
+/// <summary>What people ask the agency about their data, overdue first.</summary>
+[Authorize(Policy = nameof(Permission.AnswerSubjectRequests))]
+public sealed class SubjectRequestsModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
+{
+    public IReadOnlyList<SubjectRequestLine> Lines { get; private set; } = [];
+
+    public static string? Colour(SubjectRequestClock state) => state switch
+    {
+        SubjectRequestClock.Overdue => "red",
+        SubjectRequestClock.DueSoon => "yellow",
+        _ => null,
+    };
+
+    public async Task OnGet(CancellationToken stop) => Lines = await db.SubjectRequests(who, clock.Today, stop);
+}
