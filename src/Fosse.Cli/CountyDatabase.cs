@@ -74,6 +74,7 @@ internal static class CountyDatabase
         await using var services = await Open(address, stop);
         await using var scope = services.CreateAsyncScope();
         await using var beside = services.CreateAsyncScope();
+        await Of(scope).Database.OpenConnectionAsync(stop); // one for the whole command, also where connections are not pooled
         return await work(Of(scope), scope.ServiceProvider.GetRequiredService<CountyClock>(), address.Kind is DatabaseKind.Postgres ? () => Of(beside) : null);
 
         static SafetyDb Of(AsyncServiceScope scope)

@@ -23,7 +23,6 @@ internal sealed class CrimeAreas
     {
         var made = new CrimeAreas
         {
-            currentLsoas = await db.Outlines(AreaKind.Lsoa, null, stop),
             wards = await db.Outlines(AreaKind.Ward, null, stop),
             neighbourhoods = await db.Outlines(AreaKind.Neighbourhood, null, stop),
         };
@@ -35,6 +34,7 @@ internal sealed class CrimeAreas
             int[] current = area.LastVintage is null ? [area.Id] : [.. links[area.Code].Where(byCode.ContainsKey).Select(c => byCode[c].Id)];
             made.lsoas.Add(area.Code, (area.Id, current));
         }
+        made.currentLsoas = await db.Outlines([.. made.lsoas.Values.Where(l => l.Current.Length > 1).SelectMany(l => l.Current).Distinct()], stop);
         return made;
     }
 

@@ -2,6 +2,7 @@ using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
 using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
@@ -37,8 +38,9 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
     /// <param name="onRows">Told how many rows of a file are done, by one at a time.</param>
     public async Task<IReadOnlyList<FileResult>> Run(IReadOnlyList<PoliceUkFile> files, IReadOnlyList<LeftFile> refused, Action<string, int> onRows, CancellationToken stop)
     {
+        var other = beside?.Invoke();
+        var areasBeside = other is null ? null : Task.Run(() => AreasOn(other, stop), stop);
         var words = await CrimeWords.Load(db, stop);
-        var areas = await CrimeAreas.Load(db, stop);
         var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
         var held = await HeldFiles.Load(db, stop);
         var placedBy = await AreaEdition.Held(db, stop);
@@ -46,9 +48,10 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         db.Add(run);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
+        var areas = areasBeside is null ? await CrimeAreas.Load(db, stop) : await areasBeside;
 
         await using var first = await StreetLane.Open(db, clock, run, held, placedBy, antiSocial, stop);
-        await using var second = beside is null ? null : await StreetLane.Open(beside(), clock, run, held, placedBy, antiSocial, stop);
+        await using var second = other is null ? null : await StreetLane.Open(other, clock, run, held, placedBy, antiSocial, stop);
         StreetLane[] lanes = second is null ? [first] : [first, second];
 
         using var reading = new StreetReading(words, areas, antiSocial, limits, ahead: lanes.Length + 1);
@@ -72,6 +75,12 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits lim
         await db.SaveChangesAsync(stop);
         await first.Turns.End(stop);
         return results;
+    }
+
+    private static async Task<CrimeAreas> AreasOn(SafetyDb other, CancellationToken stop)
+    {
+        await other.Database.OpenConnectionAsync(stop); // stays open for the lane that stores on it
+        return await CrimeAreas.Load(other, stop);
     }
 
     private async Task HandOut(StreetRead read, StreetLane[] lanes, StreetReading reading, Action<string, int> onRows, CancellationToken stop)

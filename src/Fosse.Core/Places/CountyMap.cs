@@ -62,7 +62,19 @@ public static class OutlineQueries
     {
         var all = db.Set<AreaBoundary>().AsNoTracking().Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, a) => b);
         if ((vintage ?? await all.MaxAsync(b => (int?)b.Vintage, stop)) is not { } wanted) return new AreaOutlines([]);
-        var held = await all.Where(b => b.Vintage == wanted).OrderBy(b => b.AreaId).Take(200_000).Select(b => new { b.AreaId, b.Shape }).ToListAsync(stop);
+        return await Of(all.Where(b => b.Vintage == wanted), stop);
+    }
+
+    /// <summary>The outlines of some areas of one kind, each in the newest edition that is held of it.</summary>
+    public static async Task<AreaOutlines> Outlines(this SafetyDb db, IReadOnlyList<int> areas, CancellationToken stop)
+    {
+        var all = db.Set<AreaBoundary>().AsNoTracking().Where(b => areas.Contains(b.AreaId));
+        return await Of(all.Where(b => !all.Any(later => later.AreaId == b.AreaId && later.Vintage > b.Vintage)), stop);
+    }
+
+    private static async Task<AreaOutlines> Of(IQueryable<AreaBoundary> boundaries, CancellationToken stop)
+    {
+        var held = await boundaries.OrderBy(b => b.AreaId).Take(200_000).Select(b => new { b.AreaId, b.Shape }).ToListAsync(stop);
         var reader = new WKBReader();
         return new AreaOutlines(held.Select(b => (b.AreaId, reader.Read(b.Shape))));
     }
