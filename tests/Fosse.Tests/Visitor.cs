@@ -47,13 +47,17 @@ public sealed class Visitor
     }
 
     /// <summary>Fills the form whose button has these words, by the names of its fields, and sends it.</summary>
-    public async Task<Visitor> Sends(string button, params (string Name, string Value)[] fields)
+    public Task<Visitor> Sends(string button, params (string Name, string Value)[] fields) => SendsTo(button, null, fields);
+
+    /// <summary>The same, to another address than the form's own: what a browser does not do and an attacker does.</summary>
+    public async Task<Visitor> SendsTo(string button, string? query, params (string Name, string Value)[] fields)
     {
         var form = Page.QuerySelectorAll("form").OfType<IHtmlFormElement>().FirstOrDefault(f => f.QuerySelectorAll("button").Any(b => Words(b) == button));
         Assert.True(form is not null, $"{At} has no button \"{button}\".");
         var values = form!.QuerySelectorAll("input[type=hidden][name]").Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? "")).Concat(fields)
             .Select(f => KeyValuePair.Create(f.Name, f.Value)).ToList();
         var action = form.GetAttribute("action") is { Length: > 0 } to ? to : At.ToString();
+        if (query is not null) action = action.Split('?')[0] + query;
         using var content = new FormUrlEncodedContent(values);
         if (!string.Equals(form.Method, "post", StringComparison.OrdinalIgnoreCase)) return await Opens($"{action}?{await content.ReadAsStringAsync()}");
         using var answer = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content);

@@ -74,7 +74,7 @@ internal static class Serving
             pages.Conventions.AllowAnonymousToFolder("/Public");
             StaffSignIn.Open(pages.Conventions);
             pages.Conventions.Add(new FacePages(faces));
-        });
+        }).AddMvcOptions(pages => pages.Filters.Add<KnownHandlers>());
         services.AddSingleton(new MappedFaces(faces));
         KeysInDatabase.Use(services);
         services.AddAntiforgery(forms => forms.Cookie.Name = "fosse-form");

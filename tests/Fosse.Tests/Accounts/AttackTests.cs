@@ -104,6 +104,22 @@ public sealed class AttackTests
     }
 
     [Fact]
+    public async Task A_form_that_names_what_no_page_does_finds_nothing_rather_than_a_broken_page()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api");
+        var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
+        await officer.Opens("/work/records/new");
+        await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", "Asha Wagtail"));
+        Assert.StartsWith("Record P-", officer.Heading, StringComparison.Ordinal);
+
+        await officer.SendsTo("Open the record", "?handler=Everything", ("Purpose", "InvestigateCase"), ("Reason", "covers for the officer on leave"));
+        Assert.Equal(HttpStatusCode.NotFound, officer.Status);
+        Assert.DoesNotContain("Wagtail", officer.Page.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(county.Log.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Mass_assignment_a_form_changes_what_it_asks_for_and_nothing_else()
     {
         await using var staff = await Staff.At(TestCounty.Sqlite);
