@@ -28,15 +28,19 @@ PYTHON
 host=$(sed -E 's#https?://([^:/]+).*#\1#' <<<"$address")
 found=0
 
+form_token() { grep -o 'name="__RequestVerificationToken" type="hidden" value="[^"]*' | tail -n 1 | sed 's/.*"//'; }
+
+cookies_of() { sed 's/^#HttpOnly_//' "$1" | awk -F '\t' 'NF == 7 { print $6 "=" $7 }' | paste -sd ';'; }
+
 # The cookies of one person, by the one-click sign-in that only a demonstration has.
 sign_in() { # ROLE
     local page token account jar="$work/jar"
     rm -f "$jar"
     page=$(curl -s -c "$jar" "$address/sign-in")
-    token=$(grep -o 'name="__RequestVerificationToken" type="hidden" value="[^"]*' <<<"$page" | head -n 1 | sed 's/.*"//')
+    token=$(form_token <<<"$page")
     account=$(grep -o "value=\"[0-9a-f-]*\">Sign in as $1<" <<<"$page" | head -n 1 | sed 's/value="\([^"]*\)".*/\1/')
     curl -s -o /dev/null -b "$jar" -c "$jar" --data-urlencode "account=$account" --data-urlencode "__RequestVerificationToken=$token" "$address/sign-in/demonstration"
-    cookies=$(sed 's/^#HttpOnly_//' "$jar" | awk -F '\t' 'NF == 7 { print $6 "=" $7 }' | paste -sd ';')
+    cookies=$(cookies_of "$jar")
     jq -Rn --arg host "$host" '{($host): {"/": ([inputs | ltrimstr("#HttpOnly_") | split("\t") | select(length == 7)
         | {(.[5]): {value: .[6], secure: false, expires: null, port: null, version: "0"}}] | add)}}' "$jar" >"$work/cookies.json"
 }
@@ -44,13 +48,18 @@ sign_in() { # ROLE
 with_wapiti() { # NAME START [OPTION...]
     local name=$1 start=$2
     shift 2
-    # It asks for brotli and does not read it, hence the header. Without the modules that call a server outside this machine (ssrf, xxe).
-    PYTHONPATH=$work timeout $((minutes * 60 + 60)) wapiti -u "$address/" -s "$address$start" --scope folder --flush-session --no-bugreport -v 0 \
-        -m "common,crlf,csrf,htaccess,methods,backup,-ssrf" \
+    # It asks for brotli and does not read it, hence the header. Without the modules that call a server outside this machine
+    # (ssrf, xxe), and without csrf, which reads two redirections to the sign-in page as a token that nobody checks.
+    PYTHONPATH=$work timeout $((minutes * 60 + 60)) wapiti -u "$address/" -s "$address$start" --scope folder --flush-session --no-bugreport -v 1 \
+        -m "common,crlf,htaccess,methods,backup,-ssrf" \
         --max-scan-time $((minutes * 60)) --max-attack-time $((minutes * 6)) --max-links-per-page 60 --max-files-per-dir 30 -d 6 -t 10 -H "Accept-Encoding: identity" \
         -x "$address/sign-out" -x "$address/assets/*" -f json -o "$work/$name.json" "$@" >"$work/$name.log" 2>&1 || true
     if [ ! -s "$work/$name.json" ]; then echo "wapiti, $name: gave no report" >&2; tail -n 20 "$work/$name.log" >&2; exit 1; fi
-    jq -r --arg name "$name" '"wapiti, \($name): \(.infos.crawled_pages_nbr // "?") pages, \([.vulnerabilities[] | length] | add) weaknesses, \([.anomalies[] | length] | add) anomalies"' "$work/$name.json"
+    # A demonstration speaks plain HTTP on loopback, and no browser of today has the filter that X-XSS-Protection steered.
+    jq 'def expected: test("^(Strict-Transport-Security|X-XSS-Protection) is not set|^Secure flag is not set");
+        .vulnerabilities[] |= map(select(.info | expected | not))' "$work/$name.json" >"$work/rest.json" && mv "$work/rest.json" "$work/$name.json"
+    pages=$(grep -oE 'found [0-9]+ URLs' "$work/$name.log" | grep -oE '[0-9]+' || echo '?')
+    jq -r --arg name "$name" --arg pages "$pages" '"wapiti, \($name): \($pages) pages and forms, \([.vulnerabilities[] | length] | add) weaknesses, \([.anomalies[] | length] | add) anomalies"' "$work/$name.json"
     jq -r '(.vulnerabilities + .anomalies) | to_entries[] | .key as $kind | .value[] | "  \($kind): \(.method) \(.path) \(.parameter // "") \(.info)"' "$work/$name.json"
     found=$((found + $(jq '[(.vulnerabilities + .anomalies)[] | length] | add' "$work/$name.json")))
 }
@@ -61,7 +70,7 @@ with_sqlmap() { # ADDRESS [OPTION...]
     timeout $((minutes * 60)) sqlmap -u "$url" --batch --disable-coloring --flush-session --output-dir "$work/sqlmap" --level 2 --risk 1 \
         --technique BEUST --time-sec 2 --threads 2 --timeout 10 "$@" >"$work/sqlmap.log" 2>&1 || true
     verdict=$(grep -cE 'is vulnerable|identified the following injection' "$work/sqlmap.log" || true)
-    echo "sqlmap, ${url#"$address"}: $([ "$verdict" = 0 ] && echo nothing || echo INJECTION) ($(grep -oE 'tested parameter|does not seem to be injectable|testing (GET|POST|URI) parameter|heuristic \(basic\) test shows' "$work/sqlmap.log" | wc -l) probes of parameters)"
+    echo "sqlmap, ${url#"$address"}: $([ "$verdict" = 0 ] && echo nothing || echo INJECTION) ($(grep -oE 'does not seem to be injectable|might not be injectable' "$work/sqlmap.log" | wc -l) parameters did not give way)"
     found=$((found + verdict))
 }
 
@@ -75,11 +84,8 @@ for path in '/search?q=oak' '/search/suggest?q=oak' '/compare?places=leicester&p
     '/map/figures.json?kind=lsoa&category=burglary&period=12' '/place/rutland?from=2021-11&to=2022-10' '/downloads?area=rutland' '/map/areas/ward*.geojson'; do
     with_sqlmap "$address$path"
 done
-for path in '/sign-in' '/sign-in/recovery'; do
-    page=$(curl -s -c "$work/jar" "$address$path")
-    token=$(grep -o 'name="__RequestVerificationToken" type="hidden" value="[^"]*' <<<"$page" | head -n 1 | sed 's/.*"//')
-    with_sqlmap "$address$path" --data "email=a%40b.example&password=x&__RequestVerificationToken=$token" --csrf-token __RequestVerificationToken --cookie "$(sed 's/^#HttpOnly_//' "$work/jar" | awk -F '\t' 'NF == 7 { print $6 "=" $7 }' | paste -sd ';')"
-done
+token=$(curl -s -c "$work/jar" "$address/sign-in" | form_token)
+with_sqlmap "$address/sign-in" --data "email=a%40b.example&password=x&__RequestVerificationToken=$token" --csrf-token __RequestVerificationToken --csrf-url "$address/sign-in" --cookie "$(cookies_of "$work/jar")"
 sign_in "Officer"
 for path in '/work/records?mine=true&page=1' '/work/requests?page=1' '/work/agreements?page=1'; do with_sqlmap "$address$path" --cookie "$cookies"; done
 
