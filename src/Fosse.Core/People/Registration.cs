@@ -14,6 +14,7 @@ public static class Registration
         services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>().AddScoped<AddAccountHandler>();
         services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<DisclosureReading>().AddScoped<Records>().AddScoped<RecordReading>().AddScoped<WorkOnRecord>();
         services.AddAccountability();
+        services.AddOldVisits();
         return services.AddAdministration().AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
     }
 }

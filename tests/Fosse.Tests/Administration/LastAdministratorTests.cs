@@ -85,7 +85,7 @@ public sealed class LastAdministratorTests
             await db.Set<OutboxMessage>().ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, 9).SetProperty(x => x.DueAt, later).SetProperty(x => x.LastFailure, "TimeoutException"));
             return await db.Set<OutboxMessage>().Select(m => m.Id).SingleAsync();
         });
-        Assert.Equal(AttentionKind.StuckEvents, Assert.Single(await p.County.Do(db => db.Attention(8, p.Today, default))).Kind);
+        Assert.Equal(AttentionKind.StuckEvents, Assert.Single(await p.County.Do(db => db.Attention(8, p.County.Time.Now, default))).Kind);
         Assert.True((await p.Asks((RetryStuck c) => c.Message(p.By, id, default))).Accepted(out _));
         Assert.Equal(p.County.Time.Now, await p.County.Do(db => db.Set<OutboxMessage>().Select(m => m.DueAt).SingleAsync()));
 

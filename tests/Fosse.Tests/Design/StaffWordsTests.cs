@@ -31,6 +31,7 @@ public sealed partial class StaffWordsTests
         Assert.Equal([], Of<AccountState>("State").SelectMany(k => new[] { k, k + ".What" }).Except(In("People")));
         Assert.Equal([], Of<Permission>("Permission").SelectMany(k => new[] { k, k + ".What" }).Except(In("Roles")));
         Assert.Equal([], Of<AdminEventKind>("Did").Except(In("Running")));
+        using (var county = TestCounty.Bare(TestCounty.Sqlite).Services.CreateScope()) Assert.Equal([], county.ServiceProvider.GetServices<ITimetabled>().Select(j => $"Job.{j.Name}").Except(In("Running")));
         Assert.Equal([], Of<AttentionKind>("Need").SelectMany(k => new[] { k, k + ".What" }).Except(Keys(Path.Combine(Admin, "AdminWords.resx"))));
     }
 

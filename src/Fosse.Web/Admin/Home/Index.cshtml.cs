@@ -23,8 +23,8 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
 
     public async Task OnGet(CancellationToken stop)
     {
-        var (today, now) = (clock.Today, clock.Now);
-        var needs = (await db.Attention(work.Value.StuckAfter, today, stop)).Select(Say).ToList();
+        var now = clock.Now;
+        var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
         if (unended > 0) needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
         if (refused > 0) needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
@@ -42,6 +42,7 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
         return new(head, what, found.Kind switch
         {
             AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
+            AttentionKind.LateJobs => "~/admin/health",
             AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
             AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
             _ => "~/admin/people",
