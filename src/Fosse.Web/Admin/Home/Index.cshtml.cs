@@ -1,5 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.People;
 using Fosse.People.Administration;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
@@ -15,7 +16,7 @@ namespace Fosse.Web.Admin.Home;
 public sealed record Need(string Head, string What, string? Href);
 
 /// <summary>What needs an administrator, and the ways to everything else.</summary>
-public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<FoundationOptions> work, LastHealth health, EndpointDataSource endpoints, IStringLocalizer<AdminWords> words) : PageModel
+public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<FoundationOptions> work, LastHealth health, SignedIn who, EndpointDataSource endpoints, IStringLocalizer<AdminWords> words) : PageModel
 {
     private const int ImportDays = 30, ImportHours = 6, HealthDays = 7;
 
@@ -43,7 +44,7 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
         {
             AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
             AttentionKind.LateJobs => "~/admin/health",
-            AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
+            AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements) && StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
             AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
             _ => "~/admin/people",
         });
