@@ -47,6 +47,7 @@ public static class ProtectionKeys
 
     internal static RelockBoxes Relock { get; } = async (db, ring, stop) =>
     {
+        if (db is not SafetyDb) return; // the keys are the county's
         foreach (var key in await db.Set<ProtectionKey>().AsNoTracking().OrderBy(k => k.Id).Take(Most).ToListAsync(stop))
         {
             var xml = XElement.Parse(key.Xml);
