@@ -26,7 +26,7 @@ public static class StuckQueries
     public static async Task<IReadOnlyList<TimetableEntry>> Jobs(this SafetyDb db, IReadOnlyCollection<string> names, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<TimetableEntry>().AsNoTracking().Where(e => names.Contains(e.Name)).OrderBy(e => e.Name).Take(Most).ToListAsync(stop);
+        return await db.Set<TimetableEntry>().AsNoTracking().Where(e => names.Contains(e.Name)).OrderBy(e => e.DueAt).ThenBy(e => e.Name).Take(Most).ToListAsync(stop);
     }
 
     internal static IQueryable<TimetableEntry> LateJobs(this SafetyDb db, DateTimeOffset now)
