@@ -1,8 +1,8 @@
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Web.Design;
-using Fosse.Web.Partner.Shared;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
