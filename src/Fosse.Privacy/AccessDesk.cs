@@ -20,12 +20,32 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
 
     internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, CancellationToken stop)
     {
-        if (question.Subject == Guid.Empty) throw new ArgumentException("An access is about one subject.", nameof(question));
+        if (question.ReasonOf is not null) throw new ArgumentException("A question about a reason opens nothing else.", nameof(question));
         RefuseTwice();
 
         // In a scope of its own, so that a rollback of the work does not take the line with it.
         await using var scope = scopes.CreateAsyncScope();
+        return new Access(db, question.Purpose, question.Subject, await Answer(scope.ServiceProvider.GetRequiredService<GuardedDb>(), question, granted, stop));
+    }
+
+    /// <summary>The reason that somebody typed for a line. The wall stays shut: nothing else about the subject can be read by it.</summary>
+    /// <returns>Empty where its key is gone.</returns>
+    /// <exception cref="PersonalDataRefused">The rule says no.</exception>
+    public async Task<string> ReasonOf(AccessQuestion question, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (question.ReasonOf is not { } sequence) throw new ArgumentException("The question names no line.", nameof(question));
+        RefuseTwice();
+        await using var scope = scopes.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<GuardedDb>();
+        var keys = await Answer(book, question, LedgerKind.Opened, stop);
+        var typed = await book.Set<LedgerLine>().AsNoTracking().Where(l => l.Sequence == sequence && l.Subject == question.Subject).Select(l => l.Typed).SingleOrDefaultAsync(stop);
+        return typed is not null && keys.Find(k => k.Id == typed.KeyId) is { } key && typed.TryOpen(key.Bytes, question.Subject, SealedFor.Ledger, out var words) ? words : "";
+    }
+
+    private async Task<List<SealingKey>> Answer(GuardedDb book, AccessQuestion question, LedgerKind granted, CancellationToken stop)
+    {
+        if (question.Subject == Guid.Empty) throw new ArgumentException("An access is about one subject.", nameof(question));
         await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
         var forgotten = ring.Tombstones.Has(question.Subject);
         var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await rule(book, question, stop);
@@ -45,7 +65,7 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
             Agreement = decision.Agreement,
             SecondsTyping = question.SecondsTyping,
         }, stop);
-        return decision.Granted ? new Access(db, question.Purpose, question.Subject, keys) : throw new PersonalDataRefused(decision.Ground);
+        return decision.Granted ? keys : throw new PersonalDataRefused(decision.Ground);
     }
 
     internal void RefuseTwice()

@@ -7,7 +7,8 @@ public enum ReasonFrom { None, Assignment, Typed, BreakGlass, Job }
 /// <param name="Reason">What was typed; empty where nothing was.</param>
 /// <param name="BreakGlass">Asked for as an emergency: opened without leave, told to the owner at once, and reviewed.</param>
 /// <param name="SecondsTyping">How long the asker was busy saying why; none where nothing was asked.</param>
-public sealed record AccessQuestion(Actor Actor, Purpose Purpose, Guid Subject, string Reason, bool BreakGlass = false, int? SecondsTyping = null);
+/// <param name="ReasonOf">The line of the ledger whose typed reason is asked for, and nothing else of the subject; none where the subject itself is.</param>
+public sealed record AccessQuestion(Actor Actor, Purpose Purpose, Guid Subject, string Reason, bool BreakGlass = false, int? SecondsTyping = null, long? ReasonOf = null);
 
 /// <summary>The answer to an <see cref="AccessQuestion"/>, as it goes into the ledger.</summary>
 /// <param name="Ground">Why it is open or shut, in words for whoever reads the ledger; no personal data.</param>

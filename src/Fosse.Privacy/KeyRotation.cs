@@ -10,7 +10,7 @@ namespace Fosse.Privacy;
 public sealed record RingTurned(string Current, int Rewrapped, IReadOnlyList<string> Retired);
 
 /// <summary>Turns the key ring while the house is at work: a new key, the subjects' keys wrapped anew in short turns, then the old key destroyed.</summary>
-public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, Ledger ledger, TimeProvider clock)
+public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, RingBox box, IEnumerable<RelockBoxes> boxes, Ledger ledger, TimeProvider clock)
 {
     private const int EachTurn = 200, Most = 1000;
 
@@ -73,8 +73,17 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, Ledge
                 return (wrapped, rows.Count, Last: rows.Count > 0 ? rows[^1].Id : after);
             });
             (done, after) = (done + turn.wrapped, turn.Last);
-            if (turn.Count < EachTurn) return done;
+            if (turn.Count < EachTurn) break;
         }
+        foreach (var relock in boxes)
+        {
+            await With(async db =>
+            {
+                await relock(db, box, stop);
+                return 0;
+            });
+        }
+        return done;
     }
 
     private Task Note(Actor actor, string ground, CancellationToken stop) => ledger.Add(new LedgerLine

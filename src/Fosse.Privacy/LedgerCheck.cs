@@ -37,7 +37,7 @@ public sealed class LedgerCheck(GuardedDb db)
         if (lines < head.Sequence) return Bad(lines, lines + 1, $"Lines {lines + 1} to {head.Sequence} have been cut off the end.");
         if (!last.AsSpan().SequenceEqual(head.Hash)) return Bad(lines, Math.Max(1, lines), $"Line {lines} is not the one that was written last: it was replaced together with its hash.");
         return await Beyond(stop) is { } added ? Bad(lines, added, $"Line {added} was added past the ledger: its head does not know it.")
-            : new(lines, null, string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, each follows from the one before; the last is {Convert.ToHexStringLower(last)[..16]}."), Convert.ToHexStringLower(last));
+            : new(lines, null, Whole(lines, last), Convert.ToHexStringLower(last));
     }
 
     private static LedgerFinding? Fault(LedgerLine line, long expected, byte[] before)
@@ -60,6 +60,13 @@ public sealed class LedgerCheck(GuardedDb db)
         var head = await db.Set<LedgerHead>().AsNoTracking().Select(h => h.Sequence).SingleAsync(stop);
         return last > head ? head + 1 : null;
     }
+
+    private static string Whole(long lines, byte[] last) => lines switch
+    {
+        0 => "No line has been written yet.",
+        1 => $"1 line: {Convert.ToHexStringLower(last)[..16]}.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, each follows from the one before; the last is {Convert.ToHexStringLower(last)[..16]}."),
+    };
 
     private static LedgerFinding Bad(long lines, long at, string words) => new(lines, at, words, "");
 }

@@ -33,6 +33,7 @@ public static class Registration
         services.TryAddScoped<RingSetup>();
         services.TryAddScoped<LedgerCheck>();
         services.TryAddScoped<KeyCheck>();
+        services.TryAddSingleton<RingBox>();
         services.TryAddSingleton<KeyRotation>();
         services.TryAddSingleton<LegalHold>((_, _, _) => Task.FromResult<string?>(null));
         services.AddSingleton(Forgetting.SecureDelete(address.Kind)).AddSingleton(Forgetting.Record);

@@ -8,12 +8,21 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
 {
     private const string Officer = "Officer", Sergeant = "Sergeant", Protector = "Data protection officer", Administrator = "Administrator";
 
-    /// <summary>Whose page, its address, and the name of its picture.</summary>
-    private static readonly (string Role, string Page, string Name)[] Pages =
+    /// <summary>Whose page, its address and, where it is not that page itself, the link on it that leads there; and the name of its picture.</summary>
+    private static readonly (string Role, string Page, string Name, string? Link)[] Pages =
     [
-        (Officer, "/work", "work"), (Officer, "/work/records", "records"), (Officer, "/work/records/new", "record-new"), (Officer, "/account", "account"),
-        (Sergeant, "/work/requests", "requests"), (Protector, "/work/agreements", "agreements"), (Protector, "/work/agreements/write", "agreement-write"),
-        (Administrator, "/admin", "admin"), (Administrator, "/admin/agencies", "admin-agencies"), (Administrator, "/admin/people", "admin-people"), (Administrator, "/admin/roles", "admin-roles"),
+        (Officer, "/work", "work", null), (Officer, "/work/records", "records", null), (Officer, "/work/records/new", "record-new", null), (Officer, "/account", "account", null),
+        (Sergeant, "/work/requests", "requests", null), (Sergeant, "/work/requests", "request", "tbody a"), (Sergeant, "/work/access", "access", null), (Sergeant, "/work/access", "review", ".fosse-attention a"),
+        (Protector, "/work", "work-of-protector", null), (Protector, "/work/agreements", "agreements", null), (Protector, "/work/agreements", "agreement", "tbody a"), (Protector, "/work/agreements/write", "agreement-write", null),
+        (Protector, "/work/people", "people", null), (Protector, "/work/people", "person", "tbody a"), (Protector, "/work/people/new", "person-new", null),
+        (Protector, "/work/access/unusual", "unusual", null), (Protector, "/work/access/unusual", "finding", ".fosse-attention a"), (Protector, "/work/access/street", "street", null),
+        (Protector, "/work/ledger", "ledger", null), (Protector, "/work/ledger", "ledger-line", "tbody a"), (Protector, "/work/ledger/exports", "ledger-exports", null),
+        (Protector, "/work/retention", "retention", null), (Protector, "/work/retention", "retention-rule", "tbody a"),
+        (Administrator, "/admin", "admin", null), (Administrator, "/admin/agencies", "admin-agencies", null), (Administrator, "/admin/agencies", "admin-agency", "tbody a"), (Administrator, "/admin/agencies/add", "admin-agency-add", null),
+        (Administrator, "/admin/people", "admin-people", null), (Administrator, "/admin/people", "admin-person", "tbody a"), (Administrator, "/admin/people/invite", "admin-invite", null),
+        (Administrator, "/admin/roles", "admin-roles", null), (Administrator, "/admin/roles", "admin-role", "tbody a"), (Administrator, "/admin/imports", "admin-imports", null), (Administrator, "/admin/imports", "admin-import", "tbody a"),
+        (Administrator, "/admin/stuck", "admin-stuck", null), (Administrator, "/admin/health", "admin-health", null), (Administrator, "/admin/settings", "admin-settings", null), (Administrator, "/admin/events", "admin-events", null),
+        (Administrator, "/work/agreements", "admin-agreements", null),
     ];
 
     public static MatrixTheoryData<int, string> InEveryLook => new(Enumerable.Range(0, Pages.Length), ["desktop", "phone", "dark"]);
@@ -21,12 +30,17 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
     [Theory, MemberData(nameof(InEveryLook))]
     public async Task Axe_finds_nothing_and_nothing_scrolls_sideways(int number, string look)
     {
-        var (role, path, name) = Pages[number];
+        var (role, path, name, link) = Pages[number];
         await using var window = await browser.Open(Look.Named(look));
         await SignIn(window, role);
         await window.Visit(site.At(path));
+        if (link is not null)
+        {
+            await window.Page.Locator($"main {link}").First.ClickAsync();
+            await window.Page.WaitForURLAsync(address => new Uri(address).AbsolutePath != path);
+        }
 
-        await Sound(window, path, look);
+        await Sound(window, name, look);
         if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-{name}-{look}.png"), FullPage = true });
     }
 
@@ -49,6 +63,32 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound(window, "opened record", look);
         if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-record-{look}.png"), FullPage = true });
+    }
+
+    [Fact]
+    public async Task A_finding_is_dealt_with_and_health_is_looked_at_with_the_keyboard_alone()
+    {
+        await using var window = await browser.Open(Look.Named("desktop"));
+        await SignIn(window, Protector);
+        await window.Visit(site.At("/work/access/unusual"));
+        await Reach(window, "main .fosse-attention a");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync("**/work/access/unusual/*/*");
+        await Reach(window, "main textarea");
+        await window.Page.Keyboard.TypeAsync("Asked, and they knew why");
+        await Reach(window, "main form button");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(".govuk-notification-banner");
+        Assert.Contains("Asked, and they knew why", await window.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await Sound(window, "dealt with", "desktop");
+
+        await using var other = await browser.Open(Look.Named("phone"));
+        await SignIn(other, Administrator);
+        await other.Visit(site.At("/admin/health"));
+        await Reach(other, "main form button");
+        await other.Page.Keyboard.PressAsync("Enter");
+        await other.Page.WaitForSelectorAsync("main .govuk-summary-list");
+        await Sound(other, "findings about health", "phone");
     }
 
     private async Task SignIn(Window window, string role)

@@ -1,3 +1,4 @@
+using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Storage;
@@ -28,7 +29,7 @@ public sealed class TestCounty : IAsyncDisposable
             new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files"), ["Keys:Folder"] = KeyFolder }).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
-        services.AddFoundation().AddStorage(Address).AddPeople();
+        services.AddFoundation().AddStorage(Address).AddPeople().AddCrimeData();
         more?.Invoke(services);
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -31,9 +31,11 @@ public sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>Started as it is, whatever the state of the database.</summary>
-    public static async Task<TestSite> Bare(DatabaseAddress address, params string[] settings)
+    public static Task<TestSite> Bare(DatabaseAddress address, params string[] settings) => Bare(address, null, settings);
+
+    public static async Task<TestSite> Bare(DatabaseAddress address, Action<WebApplicationBuilder>? more, params string[] settings)
     {
-        var site = Make(address, null, settings);
+        var site = Make(address, more, settings);
         await site.App.StartAsync();
         return site;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.People.Administration;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,11 +33,11 @@ internal static class UserCommand
         {
             var (county, clock) = (house.GetRequiredService<SafetyDb>(), house.GetRequiredService<CountyClock>());
             await StandardRoles.Ensure(county, stop);
-            var add = new AddAccount(parsed.GetRequiredValue(email), parsed.GetRequiredValue(name),
-                await AgencyOf(county, clock, parsed.GetRequiredValue(agency), parsed.GetValue(kind), stop), await RoleOf(county, parsed.GetRequiredValue(role), stop));
-            var made = await house.GetRequiredService<AddAccountHandler>().Handle(add, stop);
-            if (!made.Accepted(out var path)) throw new FormatException(string.Join(' ', made.Refusals.Select(r => r.Message + ".")));
-            Console.WriteLine(path);
+            var add = new InvitedAccount(await AgencyOf(county, clock, parsed.GetRequiredValue(agency), parsed.GetValue(kind), stop), parsed.GetRequiredValue(name), parsed.GetRequiredValue(email),
+                StartsOn: null, EndsOn: null, [await RoleOf(county, parsed.GetRequiredValue(role), stop)]);
+            var made = await house.GetRequiredService<InviteAccount>().Handle(null, add, stop);
+            if (!made.Accepted(out var invited)) throw new FormatException(string.Join(' ', made.Refusals.Select(r => r.Message + ".")));
+            Console.WriteLine(invited.Link);
         }, stop));
         return command;
     }

@@ -34,8 +34,9 @@ internal static class DemonstrationDatabase
         await using var services = await CountyDatabase.Open(address, stop);
         await using var scope = services.CreateAsyncScope();
         var (db, clock) = (scope.ServiceProvider.GetRequiredService<SafetyDb>(), scope.ServiceProvider.GetRequiredService<CountyClock>());
-        await DemonstrationPeople.Make(db, stop);
+        await DemonstrationPeople.Make(db, clock.Now, stop);
         await new DemonstrationSharing(db, scope.ServiceProvider.GetRequiredService<Sealer>(), clock).Make(stop);
+        await ActivatorUtilities.CreateInstance<DemonstrationWork>(scope.ServiceProvider).Make(stop);
     }
 
     public static async Task Make(DatabaseAddress address, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Web.Account.SignIn;
@@ -43,7 +44,7 @@ internal sealed class DemonstrationPeople(SafetyDb db) : IDemonstrationPeople
     private static readonly DateOnly Since = new(2022, 4, 1);
 
     /// <summary>Makes them where they are not there yet.</summary>
-    public static async Task Make(SafetyDb db, CancellationToken stop)
+    public static async Task Make(SafetyDb db, DateTimeOffset now, CancellationToken stop)
     {
         await StandardRoles.Ensure(db, stop);
         if (await db.Set<Agency>().AnyAsync(stop)) return;
@@ -57,6 +58,9 @@ internal sealed class DemonstrationPeople(SafetyDb db) : IDemonstrationPeople
             var email = EmailOf(name, agency);
             var account = new Account { AgencyId = agencies[agency].Id, Email = email, NormalizedEmail = Account.Normalize(email), Name = name, StartsOn = Since, SecurityStamp = AccountStamp.New() };
             db.Add(account);
+            // A visit of yesterday, long over: they have all come at some time, and wait for no invitation.
+            var (began, secret) = (now.AddDays(-1).AddMinutes(-7 * account.Name.Length), RandomNumberGenerator.GetBytes(32));
+            db.Add(new AccountSession { AccountId = account.Id, Secret = secret, SecurityStamp = account.SecurityStamp, Way = SignInWay.Demonstration, StartedAt = began, LastSeenAt = began.AddMinutes(20) });
             db.Add(new RoleGrant { AccountId = account.Id, RoleId = roles[role], TeamId = teams[agency][team].Id, StartsOn = Since });
         }
         await db.SaveChangesAsync(stop);

@@ -4,23 +4,27 @@ using Microsoft.Extensions.Options;
 
 namespace Fosse.Foundation;
 
-/// <summary>The Worker face: hands on events and runs the timetable until the host stops.</summary>
+/// <summary>The Worker face: hands on events and runs the timetable until the host stops. A long job keeps no event waiting.</summary>
 public sealed class BackgroundWork(
     OutboxDispatcher outbox, Timetable timetable, TimeProvider time, IOptions<FoundationOptions> options, ILogger<BackgroundWork> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Rounds(outbox.DrainOnce, stoppingToken), Rounds(timetable.DrainOnce, stoppingToken));
+
+    private async Task Rounds(Func<CancellationToken, Task<int>> drain, CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await Rest(stop); // the first visitors of a host that has just been started come first
+        while (!stop.IsCancellationRequested)
         {
-            if (await Round(stoppingToken) == 0) await Rest(stoppingToken);
+            if (await Round(drain, stop) == 0) await Rest(stop);
         }
     }
 
-    private async Task<int> Round(CancellationToken stop)
+    private async Task<int> Round(Func<CancellationToken, Task<int>> drain, CancellationToken stop)
     {
         try
         {
-            return await outbox.DrainOnce(stop) + await timetable.DrainOnce(stop);
+            return await drain(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -42,7 +46,7 @@ public sealed class BackgroundWork(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            log.LogInformation("Background work stops");
+            // The loop looks and ends.
         }
     }
 }

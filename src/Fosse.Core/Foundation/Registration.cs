@@ -16,6 +16,7 @@ public static class Registration
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<Timetable>();
         services.TryAddSingleton<FileStore>();
+        services.AddTimetabled<ClearOld>().AddSingleton(ClearOld.Delivered).AddSingleton(ProtectionKeys.Open).AddSingleton(ProtectionKeys.Relock);
         return services;
     }
 

@@ -18,8 +18,11 @@ public interface ITimetabled
 }
 
 /// <summary>Runs the timetabled jobs that are due. Any number of these may run at once, on either database.</summary>
-public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, IOptions<FoundationOptions> options, ILogger<Timetable> log)
+public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, TimeProvider time, IOptions<FoundationOptions> options, ILogger<Timetable> log)
 {
+    // Whoever holds a job says so again well before the others take them for dead.
+    private const int SaysSoInALease = 3;
+
     /// <returns>How many jobs were run, well or ill.</returns>
     public async Task<int> DrainOnce(CancellationToken stop)
     {
@@ -28,9 +31,9 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, IO
         {
             await using var scope = scopes.CreateAsyncScope();
             var job = scope.ServiceProvider.GetServices<ITimetabled>().Single(j => j.Name == name);
-            if (await Claim(job, stop))
+            if (await Claim(job, stop) is { } claimed)
             {
-                await Run(job, stop);
+                await Run(job, claimed, stop);
                 run++;
             }
         }
@@ -57,26 +60,40 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, IO
         return [.. jobs.Select(j => j.Name)];
     }
 
-    private async Task<bool> Claim(ITimetabled job, CancellationToken stop)
+    /// <returns>When it was taken, by which the taker knows it again; none where it is not due or another was first.</returns>
+    private async Task<DateTimeOffset?> Claim(ITimetabled job, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.Now;
         var until = now + options.Value.Lease;
         return await Entry(scope, job).Where(e => e.DueAt <= now).ExecuteUpdateAsync(
-            s => s.SetProperty(e => e.DueAt, until).SetProperty(e => e.StartedAt, (DateTimeOffset?)now), stop) == 1;
+            s => s.SetProperty(e => e.DueAt, until).SetProperty(e => e.StartedAt, (DateTimeOffset?)now), stop) == 1 ? now : null;
     }
 
-    private async Task Run(ITimetabled job, CancellationToken stop)
+    private async Task Run(ITimetabled job, DateTimeOffset claimed, CancellationToken stop)
     {
         string? failure = null;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var held = Hold(job, claimed, ends.Token);
         try
         {
+            using var activity = Activities.Source.StartActivity($"job {job.Name}");
             await job.Run(stop);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await GiveBack(job, claimed);
+            throw;
+        }
+        catch (Exception e)
         {
             failure = e.GetType().Name; // never the message: it may quote a person
             log.LogError("Job {Job} failed: {Failure}", job.Name, failure);
+        }
+        finally
+        {
+            await ends.CancelAsync();
+            await held;
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -85,9 +102,45 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, IO
         var next = job.NextAfter(now);
         var retry = now + options.Value.WaitAfter(failures);
         var due = failure is null || next < retry ? next : retry;
-        await Entry(scope, job).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, due).SetProperty(e => e.FinishedAt, (DateTimeOffset?)now)
+        await Mine(scope, job, claimed).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, due).SetProperty(e => e.FinishedAt, (DateTimeOffset?)now)
             .SetProperty(e => e.Failures, failures).SetProperty(e => e.LastFailure, failure), stop);
     }
+
+    // A long job is still this worker's: nobody else is to begin it beside.
+    private async Task Hold(ITimetabled job, DateTimeOffset claimed, CancellationToken ended)
+    {
+        var mine = true;
+        while (mine)
+        {
+            try
+            {
+                await Task.Delay(options.Value.Lease / SaysSoInALease, time, ended);
+                await using var scope = scopes.CreateAsyncScope();
+                var until = clock.Now + options.Value.Lease;
+                mine = await Mine(scope, job, claimed).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, until), ended) == 1;
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The database may be away for a while; the next time may come before the lease has run out.
+                log.LogWarning("Job {Job} could not be held: {Failure}", job.Name, e.GetType().Name);
+            }
+        }
+    }
+
+    // A host that stops in the middle leaves the job due, for itself when it is back or for another.
+    private async Task GiveBack(ITimetabled job, DateTimeOffset claimed)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.Now;
+        await Mine(scope, job, claimed).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, now), CancellationToken.None);
+    }
+
+    // If the lease ran out and another worker took it, it began later, and this touches nothing.
+    private static IQueryable<TimetableEntry> Mine(AsyncServiceScope scope, ITimetabled job, DateTimeOffset claimed) => Entry(scope, job).Where(e => e.StartedAt == claimed);
 
     private static IQueryable<TimetableEntry> Entry(AsyncServiceScope scope, ITimetabled job) =>
         scope.ServiceProvider.GetRequiredService<SafetyDb>().Set<TimetableEntry>().Where(e => e.Name == job.Name);

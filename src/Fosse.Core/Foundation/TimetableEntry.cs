@@ -16,6 +16,15 @@ public sealed class TimetableEntry
 
     /// <summary>The type of the last failure, and nothing of its message.</summary>
     public string? LastFailure { get; private init; }
+
+    /// <summary>A worker has it in hand.</summary>
+    public bool IsRunning(DateTimeOffset now) => StartedAt is { } started && (FinishedAt is not { } finished || finished < started) && DueAt > now;
+
+    /// <summary>So long past its time that no worker can be at work.</summary>
+    public bool IsLate(DateTimeOffset now) => now - DueAt > LateAfter;
+
+    /// <summary>A worker looks every few seconds; what waits this long waits for nobody.</summary>
+    public static TimeSpan LateAfter { get; } = TimeSpan.FromHours(1);
 }
 
 internal sealed class TimetableMapping : IEntityTypeConfiguration<TimetableEntry>

@@ -17,6 +17,9 @@ internal sealed record AccessFacts
     public string? Assignment { get; init; }
     public bool Conflict { get; init; }
 
+    /// <summary>What is asked for is a reason that somebody of the asker's agency typed: its words are that agency's, whoever holds the record.</summary>
+    public bool OwnReason { get; init; }
+
     /// <summary>The purposes for which the owner has granted the asker's agency this one record, today.</summary>
     public IReadOnlyList<Purpose> Granted { get; init; } = [];
 

@@ -10,7 +10,15 @@ internal static class AccessFactsQuery
     private const int Most = 200;
 
     /// <summary>The rule that the desk asks.</summary>
-    public static AccessRule Rule(CountyClock clock) => async (facts, question, stop) => AccessPolicy.Decide(question, await ((SafetyDb)facts).FactsOf(question, clock.Today, stop));
+    public static AccessRule Rule(CountyClock clock) => async (facts, question, stop) =>
+    {
+        var db = (SafetyDb)facts;
+        var found = await db.FactsOf(question, clock.Today, stop);
+        return AccessPolicy.Decide(question, question.ReasonOf is { } line && found.Asker is { } asker ? found with { OwnReason = await db.IsReasonOf(asker.AgencyId, line, question.Subject, stop) } : found);
+    };
+
+    private static Task<bool> IsReasonOf(this SafetyDb db, Guid agency, long line, Guid subject, CancellationToken stop) =>
+        db.Set<LedgerLine>().AnyAsync(l => l.Sequence == line && l.Subject == subject && l.AgencyId == agency && l.Typed != null, stop);
 
     private static async Task<AccessFacts> FactsOf(this SafetyDb db, AccessQuestion question, DateOnly today, CancellationToken stop)
     {

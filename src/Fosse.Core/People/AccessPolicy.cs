@@ -16,6 +16,10 @@ internal static class AccessPolicy
     {
         if (question.Actor.Id == Actor.TheHouse) return House(question);
         if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id) return No("The account is closed or its agency has left the partnership.");
+        if (question is { Purpose: Purpose.SuperviseAccess, BreakGlass: false } && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } })
+        {
+            return asker.May(Permission.ReviewAccess) ? Reasoned(question, facts, "The reason that somebody of the own agency typed, and nothing of the record.", null) : No("Not a purpose that the roles allow.");
+        }
         if (facts.Record is not { } record) return No("There is no such record.");
         if (record.Forgotten) return No("The person has been forgotten; nothing of the record can be read.");
         if (facts.Conflict) return No("A conflict of interest has been declared for this record.");

@@ -13,9 +13,9 @@ internal static class Accountability
     public static void AddAccountability(this IServiceCollection services)
     {
         services.AddScoped<SubjectRequests>().AddScoped<SubjectTexts>().AddScoped<SubjectCopies>().AddScoped<Corrections>().AddScoped<ForgetRecord>().AddScoped<WhoLookedPages>();
-        services.AddScoped<AccessReviews>().AddScoped<LedgerExports>().AddScoped<TypedReasons>().AddScoped<OwnStreets>();
+        services.AddScoped<AccessReviews>().AddScoped<LedgerExports>().AddScoped<TypedReasons>().AddScoped<OwnStreets>().AddScoped<UnusualAnswers>();
         services.AddSingleton<Likenesses>();
-        services.AddScoped<RetentionDesk>();
+        services.AddScoped<RetentionDesk>().AddScoped<WatchGlass>();
         services.AddTimetabled<ApplyRetention>().AddTimetabled<SampleReads>().AddTimetabled<WatchGlass>().AddTimetabled<CheckLedger>().AddTimetabled<FindLikenesses>();
         services.AddEvent<SubjectRequestReceived>().AddEvent<SubjectRequestMoved>().AddEvent<GlassBroken>().AddEvent<AccessReviewed>().AddEvent<RetentionRuleChanged>();
         // Forgetting asks this before it destroys a key.

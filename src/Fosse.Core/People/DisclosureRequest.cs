@@ -12,6 +12,15 @@ public enum DisclosureState { Asked, Disclosed, DisclosedInPart, Refused, Withdr
 /// </summary>
 public sealed class DisclosureRequest
 {
+    private static readonly DisclosureState[] Open = [DisclosureState.Asked];
+
+    // What is answered is the state that it comes into.
+    private static readonly StateTable<DisclosureState, DisclosureState> Steps = new(
+    [
+        (Open, DisclosureState.Disclosed, DisclosureState.Disclosed), (Open, DisclosureState.DisclosedInPart, DisclosureState.DisclosedInPart),
+        (Open, DisclosureState.Refused, DisclosureState.Refused), (Open, DisclosureState.Withdrawn, DisclosureState.Withdrawn),
+    ]);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RecordId { get; init; }
     public required Guid FromAgencyId { get; init; }
@@ -26,20 +35,15 @@ public sealed class DisclosureRequest
     public DateTimeOffset? ClosedAt { get; private set; }
     public Guid? AnsweredBy { get; private set; }
 
-    public bool IsOpen => State is DisclosureState.Asked;
+    public bool IsOpen => Steps.IsOpen(State);
 
     public void Answer(DisclosureState answer, Guid by, DateTimeOffset at)
     {
-        if (!IsOpen) throw new InvalidOperationException("The request is closed.");
-        if (answer is DisclosureState.Asked or DisclosureState.Withdrawn) throw new ArgumentOutOfRangeException(nameof(answer));
-        (State, AnsweredBy, ClosedAt) = (answer, by, at);
+        if (answer is DisclosureState.Withdrawn) throw new ArgumentOutOfRangeException(nameof(answer));
+        (State, AnsweredBy, ClosedAt) = (Steps.Take(State, answer), by, at);
     }
 
-    public void Withdraw(DateTimeOffset at)
-    {
-        if (!IsOpen) throw new InvalidOperationException("The request is closed.");
-        (State, ClosedAt) = (DisclosureState.Withdrawn, at);
-    }
+    public void Withdraw(DateTimeOffset at) => (State, ClosedAt) = (Steps.Take(State, DisclosureState.Withdrawn), at);
 }
 
 /// <summary>What was asked, or answered, in words.</summary>

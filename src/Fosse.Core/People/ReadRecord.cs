@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.People.Audit;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,17 @@ namespace Fosse.People;
 public sealed record RecordRead(SubjectRecord Record, string Agency, PersonWords Person);
 
 /// <summary>Reads records, through the desk and no other way.</summary>
-public sealed class RecordReading(SafetyDb db, AccessDesk desk)
+public sealed class RecordReading(SafetyDb db, AccessDesk desk, WatchGlass watch)
 {
     /// <returns>The record, or why it stays shut. Either way the ledger has a line.</returns>
     public async Task<Outcome<RecordRead>> Read(AccessQuestion question, CancellationToken stop)
+    {
+        var read = await Open(question, stop);
+        if (question.BreakGlass && read.Accepted(out _)) await TellOwner(stop);
+        return read;
+    }
+
+    private async Task<Outcome<RecordRead>> Open(AccessQuestion question, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
         try
@@ -34,6 +42,19 @@ public sealed class RecordReading(SafetyDb db, AccessDesk desk)
         catch (PersonalDataRefused refused)
         {
             return new Refusal("reason", refused.Message);
+        }
+    }
+
+    // The timetable would tell the owner within a minute; an emergency does not wait for it. Where it is at it already, it tells them.
+    private async Task TellOwner(CancellationToken stop)
+    {
+        try
+        {
+            await watch.Run(stop);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
         }
     }
 

@@ -11,9 +11,10 @@ public static class Registration
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>().AddScoped<AddAccountHandler>();
+        services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>();
         services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<DisclosureReading>().AddScoped<Records>().AddScoped<RecordReading>().AddScoped<WorkOnRecord>();
         services.AddAccountability();
+        services.AddOldVisits();
         return services.AddAdministration().AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()));
     }
 }

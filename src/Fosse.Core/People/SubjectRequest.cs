@@ -23,6 +23,17 @@ public sealed class SubjectRequest
 {
     private const int DaysBefore = 7;
 
+    private static readonly SubjectRequestState[] Known = [SubjectRequestState.IdentityConfirmed, SubjectRequestState.Extended], Open = [SubjectRequestState.Received, .. Known];
+
+    private static readonly StateTable<SubjectRequestState, SubjectRequestStep> Steps = new(
+    [
+        ([SubjectRequestState.Received], SubjectRequestStep.ConfirmIdentity, SubjectRequestState.IdentityConfirmed),
+        ([SubjectRequestState.IdentityConfirmed], SubjectRequestStep.Extend, SubjectRequestState.Extended),
+        (Known, SubjectRequestStep.Answer, SubjectRequestState.Answered),
+        (Open, SubjectRequestStep.Refuse, SubjectRequestState.Refused),
+        (Open, SubjectRequestStep.Withdraw, SubjectRequestState.Withdrawn),
+    ]);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RecordId { get; init; }
     public required Guid AgencyId { get; init; }
@@ -34,10 +45,10 @@ public sealed class SubjectRequest
     public DateTimeOffset? ClosedAt { get; private set; }
     public Guid? ClosedBy { get; private set; }
 
-    public bool IsOpen => State is SubjectRequestState.Received or SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended;
+    public bool IsOpen => Steps.IsOpen(State);
 
     /// <summary>Whether it is known who asks: before that nobody is told anything.</summary>
-    public bool IsKnown => State is SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended;
+    public bool IsKnown => Known.Contains(State);
 
     /// <summary>The corresponding day of the next month, else its last day.</summary>
     public static DateOnly DueFrom(DateOnly received) => received.AddMonths(1);
@@ -46,24 +57,16 @@ public sealed class SubjectRequest
     public static DateOnly ExtendedFrom(DateOnly received) => received.AddMonths(3);
 
     /// <returns>The state after a step; none where the step is not taken from there.</returns>
-    public static SubjectRequestState? After(SubjectRequestState state, SubjectRequestStep step) => (state, step) switch
-    {
-        (SubjectRequestState.Received, SubjectRequestStep.ConfirmIdentity) => SubjectRequestState.IdentityConfirmed,
-        (SubjectRequestState.IdentityConfirmed, SubjectRequestStep.Extend) => SubjectRequestState.Extended,
-        (SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, SubjectRequestStep.Answer) => SubjectRequestState.Answered,
-        (SubjectRequestState.Received or SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, SubjectRequestStep.Refuse) => SubjectRequestState.Refused,
-        (SubjectRequestState.Received or SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, SubjectRequestStep.Withdraw) => SubjectRequestState.Withdrawn,
-        _ => null,
-    };
+    public static SubjectRequestState? After(SubjectRequestState state, SubjectRequestStep step) => Steps.After(state, step);
 
-    public static SubjectRequestClock Clock(SubjectRequestState state, DateOnly due, DateOnly today) => After(state, SubjectRequestStep.Withdraw) is null ? SubjectRequestClock.Closed
+    public static SubjectRequestClock Clock(SubjectRequestState state, DateOnly due, DateOnly today) => !Steps.IsOpen(state) ? SubjectRequestClock.Closed
         : due < today ? SubjectRequestClock.Overdue
         : due <= today.AddDays(DaysBefore) ? SubjectRequestClock.DueSoon
         : SubjectRequestClock.InTime;
 
     public void Take(SubjectRequestStep step, Guid by, DateTimeOffset at)
     {
-        State = After(State, step) ?? throw new InvalidOperationException($"A request that is {State} takes no {step}.");
+        State = Steps.Take(State, step);
         if (State is SubjectRequestState.Extended) DueOn = ExtendedFrom(ReceivedOn);
         if (!IsOpen) (ClosedBy, ClosedAt) = (by, at);
     }

@@ -1,3 +1,4 @@
+using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Storage;
@@ -31,10 +32,12 @@ public static class FosseSite
             ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
-        builder.Services.AddFoundation().AddStorage(address).AddPeople();
+        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddCrimeData();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);
+        // The role of the public face may not do what jobs do, so a host that takes it on leaves them to others, whatever its Faces say.
+        if ((faces & Faces.Worker) != 0 && builder.Configuration["Storage:Role"] != "fosse_public") builder.Services.AddBackgroundWork();
 
         var app = builder.Build();
         Answer(app);

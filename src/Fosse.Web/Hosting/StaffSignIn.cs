@@ -18,6 +18,11 @@ internal static class StaffSignIn
     /// <summary>The policy of pages about the own account: anybody who is signed in, also before the second step is set up.</summary>
     internal const string OwnAccount = "OwnAccount";
 
+    /// <summary>The policy of the pages about sharing agreements: an administrator who looks after them works on nothing else there.</summary>
+    internal const string Agreements = "WorkOrManageAgreements";
+
+    private const string AgreementPages = "/Partner/Agreements/";
+
     // OWASP's figure for PBKDF2 with SHA-512.
     private const int HashRounds = 210_000;
 
@@ -27,7 +32,8 @@ internal static class StaffSignIn
             .AddCookie(HalfWay.Scheme, cookie => HalfWay.Set(cookie, "fosse-half-way"))
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => HalfWay.Set(cookie, "fosse-passkey"));
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build())
-            .AddPolicy(OwnAccount, policy => policy.RequireAuthenticatedUser());
+            .AddPolicy(OwnAccount, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Agreements, policy => policy.RequireClaim(SessionScheme.Permits, nameof(Permission.Work), nameof(Permission.ManageAgreements)));
         foreach (var permission in Enum.GetNames<Permission>()) policies.AddPolicy(permission, policy => policy.RequireClaim(SessionScheme.Permits, permission));
         services.AddScoped(sp => sp.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<SignedIn>() ?? throw new InvalidOperationException("Only a page or an endpoint that asks for a permission knows who is signed in."));
         services.AddIdentityCore<People.Account>(identity =>
@@ -49,7 +55,8 @@ internal static class StaffSignIn
 
     internal static void Open(PageConventionCollection pages)
     {
-        pages.AuthorizeFolder("/Partner", nameof(Permission.Work));
+        pages.AddFolderApplicationModelConvention("/Partner", page =>
+            page.EndpointMetadata.Add(new AuthorizeAttribute(page.ViewEnginePath.StartsWith(AgreementPages, StringComparison.Ordinal) ? Agreements : nameof(Permission.Work))));
         pages.AuthorizeFolder("/Admin", nameof(Permission.Administer));
         // A page that says itself who may is not asked for this as well.
         pages.AddFolderApplicationModelConvention("/Account", page =>

@@ -17,7 +17,7 @@ public sealed class DemonstrationTests
         await county.Do(async db =>
         {
             await new CountyFacts("Smallshire", madeUp, []).Write(db);
-            await DemonstrationPeople.Make(db, CancellationToken.None);
+            await DemonstrationPeople.Make(db, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             await db.SaveChangesAsync();
         });
         return county;

@@ -1,4 +1,5 @@
 using Fosse.People;
+using Fosse.People.Administration;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,9 @@ public sealed class UserCommandTests
         Assert.Equal("Choose your password", (await Visitor.Of(site.Client()).Opens(added.Output.Trim())).Heading);
         var roles = await county.Do(db => db.Set<Role>().Select(r => r.Name).ToListAsync());
         Assert.Equal(StandardRoles.All.Select(r => r.Name).Order(), roles.Order());
+
+        var noted = await county.Do(db => db.AdminEventPage(1, default));
+        Assert.Contains(noted.Rows, e => e is { Event.Kind: AdminEventKind.AccountInvited, Who: null, About: "Jo Bell" });
 
         var reset = await Run(county, "user", "reset", "JO.BELL@council.example");
         Assert.Equal("Choose your password", (await Visitor.Of(site.Client()).Opens(reset.Output.Trim())).Heading);

@@ -48,6 +48,21 @@ public sealed class LastAdministratorTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Whoever_was_invited_and_has_never_come_is_no_second_administrator(string database)
+    {
+        await using var p = await Partnership.Open(database);
+        var (invited, other) = (await Second(p), p.By with { AccountId = Guid.CreateVersion7() });
+        await p.County.Do(db => db.Set<Account>().Where(a => a.Id == invited.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, (string?)null)));
+        Assert.Equal(AccountState.Invited, (await p.County.Do(db => db.AccountOf(invited.Id, p.Today, default)))!.State);
+        Assert.Equal(["Confirmed"], (await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Refusals.Select(r => r.Field));
+
+        // Somebody who comes in by their agency's own provider never has a password here.
+        await p.Asks((AccountSessions s) => s.Start(invited, SignInWay.Provider, default));
+        Assert.Equal(AccountState.Open, (await p.County.Do(db => db.PeoplePage("sam", null, false, 1, p.Today, default))).Rows.Single().State);
+        Assert.True((await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Accepted(out _));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Two_administrators_cannot_shut_one_another_out_at_the_same_time(string database)
     {
         await using var p = await Partnership.Open(database);
@@ -85,7 +100,7 @@ public sealed class LastAdministratorTests
             await db.Set<OutboxMessage>().ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, 9).SetProperty(x => x.DueAt, later).SetProperty(x => x.LastFailure, "TimeoutException"));
             return await db.Set<OutboxMessage>().Select(m => m.Id).SingleAsync();
         });
-        Assert.Equal(AttentionKind.StuckEvents, Assert.Single(await p.County.Do(db => db.Attention(8, p.Today, default))).Kind);
+        Assert.Equal(AttentionKind.StuckEvents, Assert.Single(await p.County.Do(db => db.Attention(8, p.County.Time.Now, default))).Kind);
         Assert.True((await p.Asks((RetryStuck c) => c.Message(p.By, id, default))).Accepted(out _));
         Assert.Equal(p.County.Time.Now, await p.County.Do(db => db.Set<OutboxMessage>().Select(m => m.DueAt).SingleAsync()));
 

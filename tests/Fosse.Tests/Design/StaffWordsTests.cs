@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Fosse.Foundation;
 using Fosse.People;
 using Fosse.People.Administration;
 using Fosse.Places;
 using Fosse.Tests.HouseRules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests.Design;
 
@@ -32,6 +34,16 @@ public sealed partial class StaffWordsTests
         Assert.Equal([], Of<Permission>("Permission").SelectMany(k => new[] { k, k + ".What" }).Except(In("Roles")));
         Assert.Equal([], Of<AdminEventKind>("Did").Except(In("Running")));
         Assert.Equal([], Of<AttentionKind>("Need").SelectMany(k => new[] { k, k + ".What" }).Except(Keys(Path.Combine(Admin, "AdminWords.resx"))));
+    }
+
+    [Fact]
+    public async Task Every_job_of_the_timetable_has_its_words()
+    {
+        await using var county = TestCounty.Bare(TestCounty.Sqlite);
+        await using var scope = county.Services.CreateAsyncScope();
+        var jobs = scope.ServiceProvider.GetServices<ITimetabled>().Select(j => $"Job.{j.Name}").ToList();
+        Assert.Contains("Job.retention.apply", jobs);
+        Assert.Equal([], jobs.Except(In("Running")));
     }
 
     [Theory, MemberData(nameof(Folders))]

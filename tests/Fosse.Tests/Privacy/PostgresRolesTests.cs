@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Privacy;
@@ -84,6 +85,26 @@ public sealed class PostgresRolesTests
         Assert.All(guarded, table => Assert.DoesNotContain(table, readable));
     }
 
+    [Fact]
+    public async Task Every_job_runs_as_the_role_of_the_app_and_none_as_that_of_the_public_face()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Postgres);
+        await using (var host = As("fosse_app", county))
+        {
+            foreach (var name in county.Services.CreateScope().ServiceProvider.GetServices<ITimetabled>().Select(j => j.Name))
+            {
+                await using var scope = host.CreateAsyncScope();
+                await scope.ServiceProvider.GetServices<ITimetabled>().Single(j => j.Name == name).Run(default);
+            }
+        }
+        await using (var host = As("fosse_public", county)) await Denied(host, "UPDATE timetable SET due_at = now()", "DELETE FROM timetable");
+        foreach (var (role, works) in new[] { ("fosse_public", false), ("fosse_app", true) })
+        {
+            await using var site = await TestSite.On(county, $"--Storage:Role={role}");
+            Assert.Equal(works, site.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<BackgroundWork>().Any());
+        }
+    }
+
     [Theory, InlineData("fosse_public; DROP TABLE ledger"), InlineData("\"x\""), InlineData("Fosse")]
     public async Task A_role_that_is_no_name_of_a_role_stops_the_start(string role)
     {
@@ -95,7 +116,7 @@ public sealed class PostgresRolesTests
 
     private static ServiceProvider As(string role, TestCounty county) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Role"] = role, ["Keys:Folder"] = county.KeyFolder }).Build())
-        .AddLogging().AddFoundation().AddStorage(county.Address).AddPeople().BuildServiceProvider();
+        .AddLogging().AddFoundation().AddStorage(county.Address).AddPeople().AddCrimeData().BuildServiceProvider();
 
     private static async Task Denied(ServiceProvider host, params string[] attempts)
     {

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,7 +20,7 @@ public sealed class AdminEvent
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Who did it; <see cref="Actor.TheHouse"/> for whoever was at the command line.</summary>
     public required Guid AccountId { get; init; }
     public required AdminEventKind Kind { get; init; }
 
@@ -33,8 +34,9 @@ public sealed class AdminEvent
 internal static class AdminEvents
 {
     /// <summary>Adds the event to what is about to be saved, so that there is no change without it.</summary>
-    public static void Note(this SafetyDb db, SignedIn by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null) =>
-        db.Add(new AdminEvent { At = now, AccountId = by.AccountId, Kind = kind, AboutId = about, Detail = detail });
+    /// <param name="by">None for the command line, which asks nobody who they are.</param>
+    public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null) =>
+        db.Add(new AdminEvent { At = now, AccountId = by?.AccountId ?? Actor.TheHouse, Kind = kind, AboutId = about, Detail = detail });
 }
 
 internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>

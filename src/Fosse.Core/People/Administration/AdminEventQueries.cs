@@ -1,11 +1,13 @@
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.People.Administration;
 
 /// <summary>One event with the names that its ids have now.</summary>
-public sealed record AdminEventRow(AdminEvent Event, string Who, string? About, string? Detail);
+/// <param name="Who">None for the command line.</param>
+public sealed record AdminEventRow(AdminEvent Event, string? Who, string? About, string? Detail);
 
 /// <summary>What administrators did, newest first.</summary>
 public static class AdminEventQueries
@@ -25,7 +27,7 @@ public static class AdminEventQueries
         foreach (var named in await db.Set<Role>().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }).Take(Most).ToListAsync(stop)) names[named.Id] = named.Name;
         var areaIds = found.Rows.Where(e => e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken).Select(e => int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToList();
         var areas = await db.Set<Area>().Where(a => areaIds.Contains(a.Id)).Take(Most).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
-        return found.As(e => new AdminEventRow(e, names.GetValueOrDefault(e.AccountId) ?? e.AccountId.ToString(), e.AboutId is { } about ? names.GetValueOrDefault(about) ?? about.ToString() : null,
+        return found.As(e => new AdminEventRow(e, e.AccountId == Actor.TheHouse ? null : names.GetValueOrDefault(e.AccountId) ?? e.AccountId.ToString(), e.AboutId is { } about ? names.GetValueOrDefault(about) ?? about.ToString() : null,
             Guid.TryParse(e.Detail, out var id) ? names.GetValueOrDefault(id) ?? e.Detail
             : e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken ? areas.GetValueOrDefault(int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture)) ?? e.Detail
             : e.Detail));

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.People.Administration;
 
-public enum AttentionKind { StuckEvents, FailingJobs, AgreementPastReview, AgreementNearReview, AgencyLeaves, AccountEnds }
+public enum AttentionKind { StuckEvents, FailingJobs, LateJobs, AgreementPastReview, AgreementNearReview, AgencyLeaves, AccountEnds }
 
 /// <summary>One thing that needs an administrator. Its words are the page's; here are what it is, how many or until when, and what it is called.</summary>
 public sealed record Attention(AttentionKind Kind, Guid? Id = null, string? Name = null, DateOnly? On = null, int Count = 0);
@@ -13,12 +13,13 @@ public static class AttentionQuery
 {
     private const int Most = 50, ReviewDays = 42, LeaveDays = 60;
 
-    public static async Task<IReadOnlyList<Attention>> Attention(this SafetyDb db, int stuckAfter, DateOnly today, CancellationToken stop)
+    public static async Task<IReadOnlyList<Attention>> Attention(this SafetyDb db, int stuckAfter, DateTimeOffset now, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var found = new List<Attention>();
+        var (found, today) = (new List<Attention>(), CountyClock.DayOf(now));
         if (await db.StuckMessages(stuckAfter).CountAsync(stop) is > 0 and var stuck) found.Add(new(AttentionKind.StuckEvents, Count: stuck));
         if (await db.FailingJobs().CountAsync(stop) is > 0 and var failing) found.Add(new(AttentionKind.FailingJobs, Count: failing));
+        if (await db.LateJobs(now).CountAsync(stop) is > 0 and var late) found.Add(new(AttentionKind.LateJobs, Count: late));
         var (soon, leaving) = (today.AddDays(ReviewDays), today.AddDays(LeaveDays));
         var agreements = await db.Set<SharingAgreement>().AsNoTracking().Where(a => a.SignedOn != null && (a.EndedOn == null || a.EndedOn > today) && a.ReviewOn <= soon).OrderBy(a => a.ReviewOn).Take(Most).ToListAsync(stop);
         found.AddRange(agreements.Select(a => new Attention(a.ReviewOn < today ? AttentionKind.AgreementPastReview : AttentionKind.AgreementNearReview, a.Id, a.Name, a.ReviewOn)));

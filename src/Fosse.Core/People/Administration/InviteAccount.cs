@@ -15,7 +15,8 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
 {
     private const int Longest = 100, LongestEmail = 254;
 
-    public async Task<Outcome<Invited>> Handle(SignedIn by, InvitedAccount asked, CancellationToken stop)
+    /// <param name="by">None for the command line, which lets the first administrator in.</param>
+    public async Task<Outcome<Invited>> Handle(SignedIn? by, InvitedAccount asked, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(asked);
         if (await Refused(asked, stop) is { Count: > 0 } refused) return refused;

@@ -33,7 +33,9 @@ public static class PeopleQueries
             all = all.Where(a => a.Account.Name.ToLower().Contains(word) || a.Account.Email.ToLower().Contains(word));
         }
         var found = await all.OrderBy(a => a.Account.Name).ThenBy(a => a.Account.Id).Page(page, stop);
-        return found.As(a => new AccountRow(a.Account, a.Agency.Name, State(a.Account, a.Agency, today)));
+        var ids = found.Rows.Select(a => a.Account.Id).ToList();
+        var arrived = (await db.Set<Account>().Where(Accounts.Arrived(db)).Where(a => ids.Contains(a.Id)).Select(a => a.Id).Take(Most).ToListAsync(stop)).ToHashSet();
+        return found.As(a => new AccountRow(a.Account, a.Agency.Name, State(a.Account, a.Agency, arrived.Contains(a.Account.Id), today)));
     }
 
     public static async Task<AccountPage?> AccountOf(this SafetyDb db, Guid id, DateOnly today, CancellationToken stop)
@@ -47,7 +49,7 @@ public static class PeopleQueries
         var teamNames = await db.Set<Team>().Where(t => teams.Contains(t.Id)).Take(Most).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
         var otherNames = await db.Set<Account>().Where(a => others.Contains(a.Id)).Take(Most).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
         var seen = await db.Set<AccountSession>().Where(s => s.AccountId == id).OrderByDescending(s => s.LastSeenAt).Select(s => (DateTimeOffset?)s.LastSeenAt).FirstOrDefaultAsync(stop);
-        return new(found.Account, found.Agency, State(found.Account, found.Agency, today), seen,
+        return new(found.Account, found.Agency, State(found.Account, found.Agency, found.Account.PasswordHash is not null || seen is not null, today), seen,
             [.. roles.Select(r => new HeldRole(r.Grant, r.Name, Name(r.Grant.TeamId, teamNames), Name(r.Grant.DeputyFor, otherNames)))]);
 
         static string? Name(Guid? id, Dictionary<Guid, string> names) => id is { } known ? names.GetValueOrDefault(known) : null;
@@ -61,11 +63,11 @@ public static class PeopleQueries
         return await db.Set<Account>().AsNoTracking().Where(a => a.AgencyId == of.AgencyId && a.Id != of.Id && (a.EndsOn == null || a.EndsOn >= today)).OrderBy(a => a.Name).Take(Most).ToListAsync(stop);
     }
 
-    private static AccountState State(Account account, Agency agency, DateOnly today) =>
+    private static AccountState State(Account account, Agency agency, bool arrived, DateOnly today) =>
         account.DisabledAt is not null ? AccountState.Disabled
         : account.EndsOn < today ? AccountState.Ended
         : !agency.IsMemberOn(today) ? AccountState.AgencyNotMember
         : account.StartsOn > today ? AccountState.Later
-        : account.PasswordHash is null ? AccountState.Invited
+        : !arrived ? AccountState.Invited
         : AccountState.Open;
 }

@@ -22,6 +22,19 @@ public static class StuckQueries
         return (await waiting.CountAsync(stop), await waiting.OrderBy(m => m.At).Select(m => (DateTimeOffset?)m.At).FirstOrDefaultAsync(stop));
     }
 
+    /// <summary>The jobs that run by the clock, as the timetable has them; none of it before a worker has run.</summary>
+    public static async Task<IReadOnlyList<TimetableEntry>> Jobs(this SafetyDb db, IReadOnlyCollection<string> names, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.Set<TimetableEntry>().AsNoTracking().Where(e => names.Contains(e.Name)).OrderBy(e => e.DueAt).ThenBy(e => e.Name).Take(Most).ToListAsync(stop);
+    }
+
+    internal static IQueryable<TimetableEntry> LateJobs(this SafetyDb db, DateTimeOffset now)
+    {
+        var before = now - TimetableEntry.LateAfter;
+        return db.Set<TimetableEntry>().Where(e => e.DueAt < before && e.Failures == 0);
+    }
+
     internal static IQueryable<OutboxMessage> StuckMessages(this SafetyDb db, int stuckAfter) => db.Set<OutboxMessage>().Where(m => m.DoneAt == null && m.Attempts >= stuckAfter);
 
     internal static IQueryable<TimetableEntry> FailingJobs(this SafetyDb db) => db.Set<TimetableEntry>().Where(e => e.Failures > 0);

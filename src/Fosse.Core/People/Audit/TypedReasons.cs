@@ -12,11 +12,10 @@ public sealed class TypedReasons(SafetyDb db, AccessDesk desk)
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(who);
         if (!who.May(Permission.ReviewAccess)) return new Refusal("reason", "Your role does not let you read typed reasons. Ask an administrator.");
-        if (await db.LedgerLine(who, line, stop) is not { Line: { Typed: not null, Subject: { } subject } found }) return new Refusal("reason", "Nobody typed a reason for this line, or it is not yours to see");
+        if (await db.LedgerLine(who, line, stop) is not { Line: { Typed: not null, Subject: { } subject } }) return new Refusal("reason", "Nobody typed a reason for this line, or it is not yours to see");
         try
         {
-            using var access = await desk.Open(new(who.Actor, Purpose.SuperviseAccess, subject, reason, SecondsTyping: seconds), stop);
-            return access.ReasonOf(found) is { Length: > 0 } words ? words : new Refusal("reason", "It cannot be read any more");
+            return await desk.ReasonOf(new(who.Actor, Purpose.SuperviseAccess, subject, reason, SecondsTyping: seconds, ReasonOf: line), stop) is { Length: > 0 } words ? words : new Refusal("reason", "It cannot be read any more");
         }
         catch (PersonalDataRefused refused)
         {

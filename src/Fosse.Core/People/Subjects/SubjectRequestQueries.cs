@@ -47,5 +47,5 @@ public static class SubjectRequestQueries
     }
 
     internal static async Task<IReadOnlyList<string>> OthersWhoRead(this SafetyDb db, Guid record, Guid owner, CancellationToken stop) =>
-        await db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == record && l.AgencyId != owner && l.ActorId != Actor.TheHouse && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)).Select(l => l.Organisation).Distinct().OrderBy(o => o).Take(Most).ToListAsync(stop);
+        await db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == record && l.AgencyId != owner && l.ActorId != Actor.TheHouse && l.Purpose != Purpose.SuperviseAccess && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)).Select(l => l.Organisation).Distinct().OrderBy(o => o).Take(Most).ToListAsync(stop);
 }

@@ -1,5 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.People;
 using Fosse.People.Administration;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
@@ -15,7 +16,7 @@ namespace Fosse.Web.Admin.Home;
 public sealed record Need(string Head, string What, string? Href);
 
 /// <summary>What needs an administrator, and the ways to everything else.</summary>
-public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<FoundationOptions> work, LastHealth health, EndpointDataSource endpoints, IStringLocalizer<AdminWords> words) : PageModel
+public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<FoundationOptions> work, LastHealth health, SignedIn who, EndpointDataSource endpoints, IStringLocalizer<AdminWords> words) : PageModel
 {
     private const int ImportDays = 30, ImportHours = 6, HealthDays = 7;
 
@@ -23,8 +24,8 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
 
     public async Task OnGet(CancellationToken stop)
     {
-        var (today, now) = (clock.Today, clock.Now);
-        var needs = (await db.Attention(work.Value.StuckAfter, today, stop)).Select(Say).ToList();
+        var now = clock.Now;
+        var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
         if (unended > 0) needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
         if (refused > 0) needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
@@ -42,7 +43,8 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
         return new(head, what, found.Kind switch
         {
             AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
-            AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
+            AttentionKind.LateJobs => "~/admin/health",
+            AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements) && StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
             AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
             _ => "~/admin/people",
         });

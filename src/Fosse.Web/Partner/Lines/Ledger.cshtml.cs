@@ -27,6 +27,8 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
     [FromQuery] public long? Before { get; set; }
     [FromQuery] public string? Did { get; set; }
 
+    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Record) || Person is not null || Kind is not null || From is not null || To is not null || Before is not null;
+
     public string At(long? before) => QueryHelpers.AddQueryString($"{Request.PathBase}/work/ledger", new Dictionary<string, string?>
     {
         ["record"] = Record,

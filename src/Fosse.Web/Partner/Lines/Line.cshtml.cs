@@ -2,6 +2,7 @@ using Fosse.Foundation;
 using Fosse.People;
 using Fosse.People.Audit;
 using Fosse.Web.Design;
+using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,8 +13,6 @@ namespace Fosse.Web.Partner.Lines;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, CountyClock clock) : PageModel
 {
-    private const int LongestPause = 3600;
-
     public LedgerRow Found { get; private set; } = null!;
     public string? Words { get; private set; }
 
@@ -30,7 +29,7 @@ public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, C
     public async Task<IActionResult> OnPost(long line, CancellationToken stop)
     {
         if (await Find(line, stop) is { } notFound) return notFound;
-        var took = (int)Math.Clamp(clock.Now.ToUnixTimeSeconds() - ShownAt, 0, LongestPause);
+        var took = clock.SecondsSince(ShownAt);
         if (ModelState.Accepts(await reasons.Read(line, Reason ?? "", took, who, stop), out var words)) Words = words;
         return Page();
     }
@@ -41,7 +40,7 @@ public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, C
         if (!who.May(Permission.ReadLedger) && !who.May(Permission.ReviewAccess)) return NotFound();
         if (await db.LedgerLine(who, line, stop) is not { } found) return NotFound();
         Found = found;
-        if (ShownAt == 0) ShownAt = clock.Now.ToUnixTimeSeconds();
+        ShownAt = clock.Shown(ShownAt);
         return null;
     }
 }

@@ -19,7 +19,7 @@ namespace Fosse.Web.Partner.Records;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord work, SignedIn who, CountyClock clock, IStringLocalizer<RecordsWords> words, IStringLocalizer<SharingWords> sayings) : PageModel
 {
-    private const int MostColleagues = 500, LongestPause = 3600;
+    private const int MostColleagues = 500;
 
     public RecordFront Front { get; private set; } = null!;
     public RecordRead? Read { get; private set; }
@@ -74,7 +74,7 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
             ModelState.AddModelError(nameof(Purpose), words["Missing.Purpose"]);
             return Page();
         }
-        var took = (int)Math.Clamp((clock.Now.ToUnixTimeSeconds() - ShownAt), 0, LongestPause);
+        var took = clock.SecondsSince(ShownAt);
         var typed = Reason ?? "";
         var question = new AccessQuestion(who.Actor, purpose, id, typed, glass) { SecondsTyping = typed.Length == 0 ? null : took };
         if (ModelState.Accepts(await reading.Read(question, stop), out var read)) Read = read;
@@ -94,7 +94,7 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
         var today = clock.Today;
         if (await db.Front(id, who, today, stop) is not { } front) return NotFound();
         Front = front;
-        if (ShownAt == 0) ShownAt = clock.Now.ToUnixTimeSeconds();
+        ShownAt = clock.Shown(ShownAt);
         if (MayWrite) Colleagues = await db.Set<Fosse.People.Account>().AsNoTracking().Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today)).OrderBy(a => a.Name).Take(MostColleagues).Select(a => new Choice(a.Id.ToString(), a.Name, null)).ToListAsync(stop);
         return null;
     }

@@ -2,6 +2,7 @@ using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -12,8 +13,6 @@ namespace Fosse.Web.Partner.Requests;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class RequestModel(SafetyDb db, Disclosures disclosures, DisclosureReading reading, SignedIn who, CountyClock clock, IStringLocalizer<RequestsWords> words) : PageModel
 {
-    private const int LongestPause = 3600;
-
     public DisclosureFront Front { get; private set; } = null!;
     public DisclosureWords? Words { get; private set; }
 
@@ -48,7 +47,7 @@ public sealed class RequestModel(SafetyDb db, Disclosures disclosures, Disclosur
     {
         if (await Find(id, stop) is { } notFound) return notFound;
         var typed = Reason ?? "";
-        var took = (int)Math.Clamp(clock.Now.ToUnixTimeSeconds() - ShownAt, 0, LongestPause);
+        var took = clock.SecondsSince(ShownAt);
         if (ModelState.Accepts(await reading.Read(Front, who, typed, typed.Length == 0 ? null : took, stop), out var read)) Words = read;
         return Page();
     }
@@ -73,7 +72,7 @@ public sealed class RequestModel(SafetyDb db, Disclosures disclosures, Disclosur
     {
         if (await db.Request(id, who, stop) is not { } front) return NotFound();
         Front = front;
-        if (ShownAt == 0) ShownAt = clock.Now.ToUnixTimeSeconds();
+        ShownAt = clock.Shown(ShownAt);
         return null;
     }
 }

@@ -2,18 +2,27 @@ using Fosse.Foundation;
 using Fosse.People;
 using Fosse.People.Audit;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Partner.Reviews;
 
-/// <summary>Reads that a rule picks out, by rule and reader. Never a score.</summary>
+/// <summary>Reads that a rule picks out, by rule and reader, and what was found about those that somebody has dealt with. Never a score.</summary>
 [Authorize(Policy = nameof(Permission.ReviewAccess))]
 public sealed class UnusualModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
 {
-    public const int MostLines = 20;
-
-    public IReadOnlyList<UnusualLine> Found { get; private set; } = [];
+    public UnusualPage Found { get; private set; } = null!;
     public string Agency => who.AgencyName;
 
-    public async Task OnGet(CancellationToken stop) => Found = await db.UnusualAccess(who.AgencyId, clock.Now, stop);
+    /// <summary>That somebody has just dealt with a finding.</summary>
+    [FromQuery(Name = "did")]
+    public string? Did { get; set; }
+
+    public bool IsMine(UnusualLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Finding.Reader == who.AccountId;
+    }
+
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) => Found = await db.UnusualPage(who, shown ?? 1, clock.Now, stop);
 }

@@ -18,7 +18,7 @@ public static class StaffNavigation
     [
         ("/work", "Nav.Work", [Permission.Work]),
         ("/work/records", "Nav.Records", [Permission.ReadRecords, Permission.WriteRecords]),
-        ("/work/agreements", "Nav.Agreements", [Permission.Work]),
+        ("/work/agreements", "Nav.Agreements", [Permission.Work, Permission.ManageAgreements]),
         ("/work/requests", "Nav.Requests", [Permission.ReadRecords, Permission.AnswerDisclosures]),
         ("/work/people", "Nav.SubjectRequests", [Permission.AnswerSubjectRequests]),
         ("/work/access", "Nav.Access", [Permission.ReviewAccess]),

@@ -1,5 +1,7 @@
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.People.Audit;
+using Fosse.People.Subjects;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Partner.Work;
@@ -15,6 +17,13 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
     public int AllMine { get; private set; }
     public IReadOnlyList<DisclosureLine> Due { get; private set; } = [];
     public IReadOnlyList<AgreementLine> Agreements { get; private set; } = [];
+    /// <summary>Reads that wait for this person to look at them.</summary>
+    public (int Glass, int Sample) Reviews { get; private set; }
+
+    /// <summary>Requests of people about their own data whose day has come or is near.</summary>
+    public IReadOnlyList<SubjectRequestLine> Subjects { get; private set; } = [];
+    public bool AnswersPeople => who.May(Permission.AnswerSubjectRequests);
+    public bool ReviewsAccess => who.May(Permission.ReviewAccess);
     public bool ReadsRecords => who.May(Permission.ReadRecords);
     public bool Answers => who.May(Permission.AnswerDisclosures);
 
@@ -26,6 +35,8 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
             Mine = [.. mine.Take(Shown)];
         }
         if (Answers) Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
+        if (ReviewsAccess) Reviews = await db.ReviewsWaiting(who, stop);
+        if (AnswersPeople) Subjects = [.. (await db.SubjectRequests(who, clock.Today, stop)).Where(r => r.Clock is SubjectRequestClock.Overdue or SubjectRequestClock.DueSoon).OrderBy(r => r.DueOn)];
         Agreements = [.. (await db.AgreementsOf(who, clock.Today, stop)).Where(a => a.State is AgreementState.PastReview || a.State is AgreementState.Active && a.ReviewOn.DayNumber - clock.Today.DayNumber <= Soon).OrderBy(a => a.ReviewOn)];
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using Fosse.People;
 using Fosse.People.Retention;
 using Fosse.Privacy;

@@ -1,6 +1,4 @@
-using Fosse.Foundation;
-
-namespace Fosse.People.Retention;
+namespace Fosse.Foundation;
 
 /// <summary>Times of day as the county's clocks show them.</summary>
 public static class Daily
