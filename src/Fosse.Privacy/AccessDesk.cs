@@ -15,20 +15,31 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
     public Task<Access> Open(AccessQuestion question, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return Open(question, question.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, stop);
+        return Open(question, question.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, "", stop);
     }
 
-    internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, CancellationToken stop)
+    internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, string trace, CancellationToken stop)
+    {
+        RefuseTwice();
+        var keys = await Write(question, granted, (book, token) => rule(book, question, token), trace, stop);
+        return new Access(db, question.Purpose, question.Subject, keys);
+    }
+
+    /// <summary>The line that somebody is told that a record is held. It opens nothing.</summary>
+    internal async Task Point(AccessQuestion question, PointerRule pointers, string trace, CancellationToken stop) =>
+        await Write(question, LedgerKind.Pointed, (book, token) => pointers(book, question, token), trace, stop);
+
+    // Gives the keys of the subject, once the line is committed that says so; where the answer is no, the line is committed too.
+    private async Task<List<SealingKey>> Write(AccessQuestion question, LedgerKind granted, Func<GuardedDb, CancellationToken, Task<AccessDecision>> decide, string trace, CancellationToken stop)
     {
         if (question.Subject == Guid.Empty) throw new ArgumentException("An access is about one subject.", nameof(question));
-        RefuseTwice();
 
         // In a scope of its own, so that a rollback of the work does not take the line with it.
         await using var scope = scopes.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<GuardedDb>();
         await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
         var forgotten = ring.Tombstones.Has(question.Subject);
-        var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await rule(book, question, stop);
+        var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await decide(book, stop);
         var keys = forgotten ? [] : await KeysOf(book, question.Subject, stop);
         await ledger.Append(book, new LedgerLine
         {
@@ -38,14 +49,14 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
             Organisation = question.Actor.Organisation,
             Purpose = question.Purpose,
             Subject = question.Subject,
-            Ground = decision.Ground,
+            Ground = decision.Ground + trace,
             ReasonFrom = decision.From,
             Reason = decision.From is ReasonFrom.Assignment or ReasonFrom.Job ? decision.Reason : null,
             Typed = forgotten ? null : SealTyped(book, question.Subject, decision, keys),
             Agreement = decision.Agreement,
             SecondsTyping = question.SecondsTyping,
         }, stop);
-        return decision.Granted ? new Access(db, question.Purpose, question.Subject, keys) : throw new PersonalDataRefused(decision.Ground);
+        return decision.Granted ? keys : throw new PersonalDataRefused(decision.Ground);
     }
 
     internal void RefuseTwice()
