@@ -66,11 +66,13 @@ public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clo
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
+        // What nobody types is no error to show: it counts as not sent.
+        foreach (var name in new[] { nameof(Turn), nameof(ShownAt), nameof(Purpose) }.Where(n => ModelState[n]?.Errors.Count > 0)) ModelState.Remove(name);
         var now = clock.Now.ToUnixTimeSeconds();
         int? took = ShownAt == 0 ? null : (int)Math.Clamp(now - ShownAt, 0, LongestPause);
         if (ModelState.IsValid && ModelState.Accepts(await search.Find(new(Name ?? "", Address ?? "", BornOn, Contact ?? "", Purpose, Reason ?? "", Turn, took), who, stop), out var found)) Found = found;
         // After an error the time goes on; a new search begins anew.
-        if (Found is not null || ShownAt == 0) (ShownAt, _) = (now, ModelState.Remove(nameof(ShownAt)));
+        if (Found is not null || ShownAt == 0) ShownAt = now;
         return Page();
     }
 
