@@ -12,7 +12,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
     private static readonly (string Role, string Page, string Name)[] Pages =
     [
         (Officer, "/work", "work"), (Officer, "/work/records", "records"), (Officer, "/work/records/new", "record-new"), (Officer, "/account", "account"),
-        (Sergeant, "/work/requests", "requests"), (Protector, "/work/agreements", "agreements"), (Protector, "/work/agreements/write", "agreement-write"),
+        (Sergeant, "/work/requests", "requests"), (Sergeant, "/work/records/find", "find"), (Protector, "/work/agreements", "agreements"), (Protector, "/work/agreements/write", "agreement-write"),
         (Administrator, "/admin", "admin"), (Administrator, "/admin/agencies", "admin-agencies"), (Administrator, "/admin/people", "admin-people"), (Administrator, "/admin/roles", "admin-roles"),
     ];
 
@@ -49,6 +49,37 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound(window, "opened record", look);
         if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-record-{look}.png"), FullPage = true });
+    }
+
+    [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
+    public async Task A_person_is_found_and_their_record_opened_with_the_keyboard_alone_and_axe_finds_nothing_on_it(string look)
+    {
+        await using var window = await browser.Open(Look.Named(look));
+        await SignIn(window, Sergeant);
+        await window.Visit(site.At("/work/records/find"));
+        var keyboard = window.Page.Keyboard;
+        await Reach(window, "main button");
+        await keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(".govuk-error-summary");
+        await Sound(window, "search without words", look);
+        await Reach(window, "input[name=Address]");
+        await keyboard.TypeAsync("Millbrook Court");
+        await Reach(window, "input[name=Purpose]");
+        await keyboard.PressAsync("ArrowDown");
+        await Reach(window, "textarea[name=Reason]");
+        await keyboard.TypeAsync("named in the noise complaint");
+        await Reach(window, "main button");
+        await keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync("#found");
+        await Sound(window, "people found", look);
+        Assert.Equal(["Siân O’Dell-Marlow", "Quinn Larkfield"], await window.Page.Locator(".fosse-found strong").AllInnerTextsAsync());
+        Assert.Equal(2, await window.Page.Locator("main a[href*='/work/records/']").CountAsync()); // told of, and not shown
+        if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-found-{look}.png"), FullPage = true });
+
+        await Reach(window, ".fosse-rows button");
+        await keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync("**/work/records/*-*-*");
+        Assert.Contains("Siân O’Dell-Marlow", await window.Page.InnerTextAsync(".fosse-opened"), StringComparison.Ordinal);
     }
 
     private async Task SignIn(Window window, string role)
