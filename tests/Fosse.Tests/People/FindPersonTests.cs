@@ -157,6 +157,25 @@ public sealed class FindPersonTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task The_person_is_told_who_was_shown_them_by_a_search_and_who_was_told_of_them(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var there = await Partnership.In(county);
+        var (constable, carer, office) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Officers), await there.Somebody(there.Police, Permission.Work, Permission.AnswerSubjectRequests));
+        var record = await county.Holds(constable, name: "Asha Wagtail");
+        var agreement = await there.Agree(Review, new AgreementScope { AgreementId = Guid.Empty, Class = DataClass.AntiSocialBehaviour, Purpose = Purpose.InvestigateCase, Level = SharingLevel.Pointer });
+        foreach (var who in new[] { constable, carer }) await Finds(county, who, new("wagtail", "", null, "", Purpose.InvestigateCase, "named in the noise complaint"));
+        await county.With<SubjectRequests>(async requests =>
+        {
+            var request = Accepted(await requests.Register(new(record.Reference, SubjectRequestKind.WhoLooked, new(2025, 3, 10), "Who looked at me?"), office, default)).Id;
+            Accepted(await requests.Take(new(request, SubjectRequestStep.ConfirmIdentity, "passport seen at the desk"), office, default));
+            await county.With<WhoLookedPages>(async pages => Assert.Equal(
+                [("Council", LedgerKind.Pointed, $"Told that it is held and whom to ask, under {agreement.Name}."), ("Police", LedgerKind.Shown, "A record of the own agency.")],
+                Accepted(await pages.Draft(request, office, default)).Looks.Where(l => l.Kind is not LedgerKind.Opened).Select(l => (l.Agency, l.Kind, l.Ground))));
+        });
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task The_command_forgets_with_a_record_what_another_agency_asked_about_it(string database)
     {
         await using var county = await TestCounty.Open(database);
