@@ -14,13 +14,14 @@ internal static partial class PlainWords
 
     private static readonly string[] Dates = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-M-d", "d MMM yyyy", "d MMMM yyyy", "MMMM d yyyy"];
 
-    private static readonly Dictionary<char, string> Letters = new() { ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "th", ['ı'] = "i" };
+    private static readonly Dictionary<char, string> Letters =
+        new (char Letter, string Plain)[] { ('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i") }.ToDictionary(l => l.Letter, l => l.Plain);
 
-    private static readonly Dictionary<string, string> Streets = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Streets = new (string Long, string Short)[]
     {
-        ["street"] = "st", ["saint"] = "st", ["road"] = "rd", ["avenue"] = "ave", ["av"] = "ave", ["lane"] = "ln", ["close"] = "cl", ["court"] = "ct", ["drive"] = "dr",
-        ["crescent"] = "cres", ["gardens"] = "gdns", ["place"] = "pl", ["square"] = "sq", ["terrace"] = "terr", ["apartment"] = "flat", ["apt"] = "flat",
-    };
+        ("street", "st"), ("saint", "st"), ("road", "rd"), ("avenue", "ave"), ("av", "ave"), ("lane", "ln"), ("close", "cl"), ("court", "ct"), ("drive", "dr"),
+        ("crescent", "cres"), ("gardens", "gdns"), ("place", "pl"), ("square", "sq"), ("terrace", "terr"), ("apartment", "flat"), ("apt", "flat"),
+    }.ToDictionary(s => s.Long, s => s.Short, StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Kept(SearchField field, string text) => Of(field, text, kept: true);
 

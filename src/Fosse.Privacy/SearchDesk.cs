@@ -35,20 +35,22 @@ public sealed class SearchDesk(AccessDesk desk, IServiceScopeFactory scopes, Sea
 
     /// <summary>Opens one of those found, if the rule for them says so; the ledger has it as shown by a search.</summary>
     /// <exception cref="PersonalDataRefused">The rule says no.</exception>
-    public Task<Access> Show(SearchFound found, Guid subject, CancellationToken stop) =>
-        desk.Open(QuestionOf(found, found?.Open, subject), LedgerKind.Shown, SearchTrace.Of(found!.Id), stop);
+    public Task<Access> Show(SearchFound found, Guid subject, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return desk.Open(QuestionOf(found, found.Open, subject), LedgerKind.Shown, SearchTrace.Of(found.Id), stop);
+    }
 
     /// <summary>Writes that whoever searches is told of one of those found, if the rule says so. It opens nothing.</summary>
     /// <exception cref="PersonalDataRefused">The rule says no.</exception>
-    public Task Point(SearchFound found, Guid subject, CancellationToken stop) =>
-        desk.Point(QuestionOf(found, found?.Pointed, subject), pointers, SearchTrace.Of(found!.Id), stop);
-
-    private static AccessQuestion QuestionOf(SearchFound? found, IReadOnlyList<Guid>? among, Guid subject)
+    public Task Point(SearchFound found, Guid subject, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(found);
-        if (!among!.Contains(subject)) throw new ArgumentException("This search did not find them.", nameof(subject));
-        return new(found.Question.Actor, found.Question.Purpose, subject, found.Question.Reason);
+        return desk.Point(QuestionOf(found, found.Pointed, subject), pointers, SearchTrace.Of(found.Id), stop);
     }
+
+    private static AccessQuestion QuestionOf(SearchFound found, IReadOnlyList<Guid> among, Guid subject) => among.Contains(subject)
+        ? new(found.Question.Actor, found.Question.Purpose, subject, found.Question.Reason) : throw new ArgumentException("This search did not find them.", nameof(subject));
 
     private static async Task<SearchFound> Find(GuardedDb db, Guid id, SearchQuestion question, SearchLeave leave, List<(SearchField Field, IReadOnlyList<long> Numbers)> words, CancellationToken stop)
     {
