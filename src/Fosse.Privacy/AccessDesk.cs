@@ -15,17 +15,23 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
     public Task<Access> Open(AccessQuestion question, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return Open(question, question.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, stop);
+        return Open(question, question.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, "", stop);
     }
 
-    internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, CancellationToken stop)
+    internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, string trace, CancellationToken stop)
     {
         if (question.ReasonOf is not null) throw new ArgumentException("A question about a reason opens nothing else.", nameof(question));
         RefuseTwice();
-
         // In a scope of its own, so that a rollback of the work does not take the line with it.
         await using var scope = scopes.CreateAsyncScope();
-        return new Access(db, question.Purpose, question.Subject, await Answer(scope.ServiceProvider.GetRequiredService<GuardedDb>(), question, granted, stop));
+        return new Access(db, question.Purpose, question.Subject, await Answer(scope.ServiceProvider.GetRequiredService<GuardedDb>(), question, granted, rule.Invoke, trace, stop));
+    }
+
+    /// <summary>The line that somebody is told that a record is held. It opens nothing.</summary>
+    internal async Task Point(AccessQuestion question, PointerRule pointers, string trace, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await Answer(scope.ServiceProvider.GetRequiredService<GuardedDb>(), question, LedgerKind.Pointed, pointers.Invoke, trace, stop);
     }
 
     /// <summary>The reason that somebody typed for a line. The wall stays shut: nothing else about the subject can be read by it.</summary>
@@ -38,17 +44,18 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
         RefuseTwice();
         await using var scope = scopes.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<GuardedDb>();
-        var keys = await Answer(book, question, LedgerKind.Opened, stop);
+        var keys = await Answer(book, question, LedgerKind.Opened, rule.Invoke, "", stop);
         var typed = await book.Set<LedgerLine>().AsNoTracking().Where(l => l.Sequence == sequence && l.Subject == question.Subject).Select(l => l.Typed).SingleOrDefaultAsync(stop);
         return typed is not null && keys.Find(k => k.Id == typed.KeyId) is { } key && typed.TryOpen(key.Bytes, question.Subject, SealedFor.Ledger, out var words) ? words : "";
     }
 
-    private async Task<List<SealingKey>> Answer(GuardedDb book, AccessQuestion question, LedgerKind granted, CancellationToken stop)
+    // Gives the keys of the subject, once the line is committed that says so; where the answer is no, the line is committed too.
+    private async Task<List<SealingKey>> Answer(GuardedDb book, AccessQuestion question, LedgerKind granted, Func<GuardedDb, AccessQuestion, CancellationToken, Task<AccessDecision>> decide, string trace, CancellationToken stop)
     {
         if (question.Subject == Guid.Empty) throw new ArgumentException("An access is about one subject.", nameof(question));
         await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
         var forgotten = ring.Tombstones.Has(question.Subject);
-        var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await rule(book, question, stop);
+        var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await decide(book, question, stop);
         var keys = forgotten ? [] : await KeysOf(book, question.Subject, stop);
         await ledger.Append(book, new LedgerLine
         {
@@ -58,7 +65,7 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
             Organisation = question.Actor.Organisation,
             Purpose = question.Purpose,
             Subject = question.Subject,
-            Ground = decision.Ground,
+            Ground = decision.Ground + trace,
             ReasonFrom = decision.From,
             Reason = decision.From is ReasonFrom.Assignment or ReasonFrom.Job ? decision.Reason : null,
             Typed = forgotten ? null : SealTyped(book, question.Subject, decision, keys),

@@ -77,6 +77,7 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
         {
             foreach (var table in ChildrenFirst(db)) removed.Add(table.GetTableName()!, await Rows.Delete(db, table.ClrType, stop));
         }
+        removed.Add("keys of searches", await ForgetSearches(db, subject, stop));
         removed.Add("subject_keys", await db.Set<SubjectKey>().Where(k => k.Subject == subject).ExecuteDeleteAsync(stop));
         if (removed.Values.Sum() == 0) return null;
 
@@ -105,6 +106,15 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
         db.Add(certificate);
         await db.SaveChangesAsync(stop);
         return certificate;
+    }
+
+    // Whoever searched for the person typed why, and may have named them: that is sealed under the search.
+    private static async Task<int> ForgetSearches(GuardedDb db, Guid subject, CancellationToken stop)
+    {
+        var grounds = await db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == subject && (l.Kind == LedgerKind.Shown || l.Kind == LedgerKind.Pointed)).Select(l => l.Ground).Take(Most).ToListAsync(stop);
+        var gone = 0;
+        foreach (var some in grounds.Select(SearchTrace.In).OfType<Guid>().Distinct().Chunk(AtATime)) gone += await db.Set<SubjectKey>().Where(k => some.Contains(k.Subject)).ExecuteDeleteAsync(stop);
+        return gone;
     }
 
     private static IEnumerable<IEntityType> ChildrenFirst(GuardedDb db)

@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Privacy;
 
-/// <summary>What a line of the ledger says.</summary>
-public enum LedgerKind { Opened, Refused, BrokeGlass, Searched, Shown, Exported, Disclosed, Forgotten, KeysRotated }
+/// <summary>
+/// What a line of the ledger says. Of a search: that somebody searched, how many were found, who of them was shown, and of whom was
+/// told that another holds them.
+/// </summary>
+public enum LedgerKind { Opened, Refused, BrokeGlass, Searched, Found, Shown, Pointed, Exported, Disclosed, Forgotten, KeysRotated }
 
 /// <summary>
 /// One line of the ledger of who asked to see what about whom, and why. Lines are added, never changed: each carries the hash of the

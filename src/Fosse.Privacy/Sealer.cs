@@ -20,8 +20,18 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
     }
 
     /// <summary>Rows by which a text will be found again; add them beside the text, and remove those of the text that it replaces.</summary>
-    public IReadOnlyList<SearchWord> Words(Guid subject, SearchField field, string text) =>
-        [.. BlindWords.Of(ring.SearchKey(), field, text).Select(word => new SearchWord { Subject = subject, Field = field, Word = word })];
+    public IReadOnlyList<SearchWord> Words(Guid subject, SearchField field, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. BlindWords.Kept(ring.SearchKey(), field, text).Select(word => new SearchWord { Subject = subject, Field = field, Word = word })];
+    }
+
+    /// <summary>The numbers by which such a text would be looked for: for those of staff, to be compared and stored in place of the words.</summary>
+    public IReadOnlyList<long> Numbers(SearchField field, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return BlindWords.Sought(ring.SearchKey(), field, text);
+    }
 
     private async Task<SealingKey> KeyOf(Guid subject, CancellationToken stop)
     {

@@ -13,7 +13,7 @@ public sealed class SearchWord : IPersonal
 }
 
 /// <summary>What may be searched.</summary>
-public enum SearchField { Name, Address, Contact }
+public enum SearchField { Name, Address, Contact, BornOn }
 
 internal sealed class SearchWordMapping : IEntityTypeConfiguration<SearchWord>
 {

@@ -23,7 +23,8 @@ public static class Registration
         services.TryAddScoped<Restore>();
         services.TryAddScoped<Doctor>();
         services.TryAddSingleton<AccessRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may.")));
-        services.TryAddSingleton<SearchRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may search.")));
+        services.TryAddSingleton<SearchRule>((_, _, _) => Task.FromResult(new SearchLeave(AccessDecision.Refused("No rule says who may search."))));
+        services.TryAddSingleton<PointerRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may be told.")));
         services.TryAddScoped<AccessDesk>();
         services.TryAddScoped<SearchDesk>();
         services.TryAddScoped<Sealer>();

@@ -12,7 +12,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
     private static readonly (string Role, string Page, string Name, string? Link)[] Pages =
     [
         (Officer, "/work", "work", null), (Officer, "/work/records", "records", null), (Officer, "/work/records/new", "record-new", null), (Officer, "/account", "account", null),
-        (Sergeant, "/work/requests", "requests", null), (Sergeant, "/work/requests", "request", "tbody a"), (Sergeant, "/work/access", "access", null), (Sergeant, "/work/access", "review", ".fosse-attention a"),
+        (Sergeant, "/work/requests", "requests", null), (Sergeant, "/work/requests", "request", "tbody a"), (Sergeant, "/work/records/find", "find", null), (Sergeant, "/work/access", "access", null), (Sergeant, "/work/access", "review", ".fosse-attention a"),
         (Protector, "/work", "work-of-protector", null), (Protector, "/work/agreements", "agreements", null), (Protector, "/work/agreements", "agreement", "tbody a"), (Protector, "/work/agreements/write", "agreement-write", null),
         (Protector, "/work/people", "people", null), (Protector, "/work/people", "person", "tbody a"), (Protector, "/work/people/new", "person-new", null),
         (Protector, "/work/access/unusual", "unusual", null), (Protector, "/work/access/unusual", "finding", ".fosse-attention a"), (Protector, "/work/access/street", "street", null),
@@ -89,6 +89,37 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         await other.Page.Keyboard.PressAsync("Enter");
         await other.Page.WaitForSelectorAsync("main .govuk-summary-list");
         await Sound(other, "findings about health", "phone");
+    }
+
+    [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
+    public async Task A_person_is_found_and_their_record_opened_with_the_keyboard_alone_and_axe_finds_nothing_on_it(string look)
+    {
+        await using var window = await browser.Open(Look.Named(look));
+        await SignIn(window, Sergeant);
+        await window.Visit(site.At("/work/records/find"));
+        var keyboard = window.Page.Keyboard;
+        await Reach(window, "main button");
+        await keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(".govuk-error-summary");
+        await Sound(window, "search without words", look);
+        await Reach(window, "input[name=Address]");
+        await keyboard.TypeAsync("Millbrook Court");
+        await Reach(window, "input[name=Purpose]");
+        await keyboard.PressAsync("ArrowDown");
+        await Reach(window, "textarea[name=Reason]");
+        await keyboard.TypeAsync("named in the noise complaint");
+        await Reach(window, "main button");
+        await keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync("#found");
+        await Sound(window, "people found", look);
+        Assert.Equal(["Siân O’Dell-Marlow", "Quinn Larkfield"], await window.Page.Locator(".fosse-found strong").AllInnerTextsAsync());
+        Assert.Equal(2, await window.Page.Locator("main a[href*='/work/records/']").CountAsync()); // told of, and not shown
+        if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-found-{look}.png"), FullPage = true });
+
+        await Reach(window, ".fosse-rows button");
+        await keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync("**/work/records/*-*-*");
+        Assert.Contains("Siân O’Dell-Marlow", await window.Page.InnerTextAsync(".fosse-opened"), StringComparison.Ordinal);
     }
 
     private async Task SignIn(Window window, string role)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Fosse.Cli.Import;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.People.Retention;
 using Fosse.Privacy;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal static class ForgetCommand
         var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
         var command = new Command("forget", """
             Forget a person for good. The keys of everything that was sealed about them are destroyed, so that no backup gives it back,
-            and a certificate is printed. This cannot be undone.
+            and a certificate is printed. With a record goes what other agencies asked about it. This cannot be undone.
 
             Examples:
               fosse forget CB-2025-0042 --ground "Retention period over"
@@ -48,7 +49,11 @@ internal static class ForgetCommand
     {
         try
         {
-            var certificate = await services.GetRequiredService<ForgetSubject>().Run(subject, Operator, ground, stop);
+            await using var scope = services.CreateAsyncScope();
+            // With a record goes what was asked about it; anything else has one subject of its own.
+            var isRecord = await scope.ServiceProvider.GetRequiredService<SafetyDb>().Set<SubjectRecord>().AnyAsync(r => r.Id == subject, stop);
+            var certificate = isRecord ? await scope.ServiceProvider.GetRequiredService<ForgetRecord>().Run(subject, Operator, ground, stop)
+                : await services.GetRequiredService<ForgetSubject>().Run(subject, Operator, ground, stop);
             Console.WriteLine(asJson ? JsonSerializer.Serialize(certificate, ImportCommand.Json) : certificate.ToString());
             return ExitCodes.Done;
         }

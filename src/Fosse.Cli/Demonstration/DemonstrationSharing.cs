@@ -12,13 +12,14 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, CountyClo
 
     private static readonly (string Agency, string Worker, DataClass Class, string Case, PersonWords Person)[] Held =
     [
-        (Police, "Morgan Teal", DataClass.AntiSocialBehaviour, "ASB-0112", new() { Name = "Quinn Larkfield", Address = "14 Millbrook Court", Telephone = "01632 960 114", SafeContact = "Weekdays after 5 pm; never by post", Notes = "Reports noise and shouting from the stairwell at night, four times since September." }),
+        (Police, "Morgan Teal", DataClass.AntiSocialBehaviour, "ASB-0112", new() { Name = "Quinn Larkfield", BornOn = "27 March 1988", Address = "14 Millbrook Court, Loughborough FS11 4QT", Telephone = "01632 960 114", SafeContact = "Weekdays after 5 pm; never by post", Notes = "Reports noise and shouting from the stairwell at night, four times since September." }),
         (Police, "Morgan Teal", DataClass.Report, "", new() { Name = "Ellis Fenwick", Telephone = "01632 960 220", Notes = "Saw two people trying car doors in Station Road on 3 November." }),
-        (Police, "Ashley Marlow", DataClass.Offending, "OP-LANTERN", new() { Name = "Jude Harrow", BornOn = "4 May 2001", Notes = "Named by two shops as taking spirits. Community resolution offered." }),
-        (City, "Rowan Sedge", DataClass.AntiSocialBehaviour, "ASB-0112", new() { Name = "Reese Calder", Address = "16 Millbrook Court", Notes = "Tenant of the flat that the noise comes from. First letter sent." }),
+        (Police, "Ashley Marlow", DataClass.Offending, "OP-LANTERN", new() { Name = "Jude Harrow", BornOn = "4 May 2001", Address = "3 Teal Close", Notes = "Named by two shops as taking spirits. Community resolution offered." }),
+        (City, "Rowan Sedge", DataClass.AntiSocialBehaviour, "ASB-0112", new() { Name = "Reese Calder", BornOn = "9 January 1979", Address = "16 Millbrook Court, Loughborough FS11 4QT", Notes = "Tenant of the flat that the noise comes from. First letter sent." }),
         (City, "Rowan Sedge", DataClass.Safeguarding, "", new() { Name = "Wren Ashdown", SafeContact = "Only through the school, weekdays before 3 pm", Notes = "Concern raised by the school; strategy discussion held." }),
-        (Homes, "Lee Spinney", DataClass.Housing, "ASB-0112", new() { Name = "Quinn Larkfield", Address = "14 Millbrook Court", Notes = "Asked for a move; on the list since August." }),
+        (Homes, "Lee Spinney", DataClass.Housing, "ASB-0112", new() { Name = "Quinn Larkfield", BornOn = "27 March 1988", Address = "14 Millbrook Court, Loughborough FS11 4QT", Notes = "Asked for a move; on the list since August." }),
         (Health, "Dana Wold", DataClass.Health, "", new() { Name = "Wren Ashdown", Notes = "Known to the crisis team." }),
+        (Police, "Ashley Marlow", DataClass.AntiSocialBehaviour, "ASB-0112", new() { Name = "Siân O’Dell-Marlow", Address = "12 Millbrook Court, Loughborough FS11 4QT", Telephone = "01632 960 317", Notes = "Hears the same noise; would give a statement." }),
     ];
 
     public async Task Make(CancellationToken stop)

@@ -20,7 +20,7 @@ internal static class AccessFactsQuery
     private static Task<bool> IsReasonOf(this SafetyDb db, Guid agency, long line, Guid subject, CancellationToken stop) =>
         db.Set<LedgerLine>().AnyAsync(l => l.Sequence == line && l.Subject == subject && l.AgencyId == agency && l.Typed != null, stop);
 
-    private static async Task<AccessFacts> FactsOf(this SafetyDb db, AccessQuestion question, DateOnly today, CancellationToken stop)
+    internal static async Task<AccessFacts> FactsOf(this SafetyDb db, AccessQuestion question, DateOnly today, CancellationToken stop)
     {
         // Everything about the record in one question: each costs its way to the database, and somebody waits for the sum.
         var account = question.Actor.Id;
@@ -30,6 +30,7 @@ internal static class AccessFactsQuery
         var record = await db.Set<SubjectRecord>().AsNoTracking().Where(r => r.Id == question.Subject)
             .Select(r => new { r.AgencyId, r.Class, r.ForgottenAt, Task = assignments.OrderBy(a => a.Id).Select(a => a.Task).FirstOrDefault(), Conflict = conflicts.Any() }).SingleOrDefaultAsync(stop);
         if (asker is not null && record is null && await db.OfRequest(question, asker, today, stop) is { } request) return request;
+        if (asker is not null && record is null && await db.OfSearch(question, asker, today, stop) is { } search) return search;
         if (asker is null || record is null) return new() { Today = today, Asker = asker, Record = record is null ? null : new(record.AgencyId, record.Class, record.ForgottenAt is not null) };
 
         var own = record.AgencyId == asker.AgencyId;
@@ -61,6 +62,14 @@ internal static class AccessFactsQuery
             Assignment = request.FromAccountId == asker.AccountId ? "Asked for the disclosure" : null,
             Conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == request.RecordId && c.AccountId == asker.AccountId, stop),
         };
+    }
+
+    // Why somebody searched is sealed under the search; a supervisor of their agency may read it, and nobody else.
+    private static async Task<AccessFacts?> OfSearch(this SafetyDb db, AccessQuestion question, SignedIn asker, DateOnly today, CancellationToken stop)
+    {
+        if (question.Purpose is not Purpose.SuperviseAccess) return null;
+        var agency = await db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == question.Subject && l.Kind == LedgerKind.Searched).Select(l => (Guid?)l.AgencyId).FirstOrDefaultAsync(stop);
+        return agency is { } of ? new() { Today = today, Asker = asker, Record = new(of, DataClass.Identity, false) } : null;
     }
 
     /// <summary>All that is to be forgotten with a record: itself, and what was asked about it.</summary>

@@ -67,7 +67,10 @@ internal static class AccessPolicy
         ? new(true, "A job of the house.", ReasonFrom.Job, question.Reason)
         : AccessDecision.Refused("The house reads only to apply retention.", question.Reason);
 
-    private static bool Says(string reason) => reason.Trim().Length >= ShortestReason;
+    /// <summary>Whether the roles let somebody read for this purpose at all.</summary>
+    public static bool MayFor(SignedIn asker, Purpose purpose) => Needed(purpose) is { } needed && asker.May(needed);
+
+    public static bool Says(string reason) => reason.Trim().Length >= ShortestReason;
 
     private static Permission? Needed(Purpose purpose) => purpose switch
     {

@@ -58,6 +58,7 @@ public sealed class Records(SafetyDb db, Sealer sealer, CountyClock clock)
             SafeContact = await Sealed(person.SafeContact),
             Notes = await Sealed(person.Notes),
         });
+        db.AddRange(PersonSearchWords.Of(sealer, record.Id, person));
         await db.SaveChangesAsync(stop);
         return record;
 

@@ -23,18 +23,11 @@ public static class Pointers
         return false;
     }
 
-    /// <summary>Of the records found by a search, those of other agencies that this one may know of.</summary>
-    public static async Task<IReadOnlyList<RecordPointer>> PointersTo(this SafetyDb db, IReadOnlyCollection<Guid> records, SignedIn asker, DateOnly today, CancellationToken stop)
+    /// <summary>Who holds these records, in the order of their ids; that the asker may be told is in the ledger already.</summary>
+    internal static async Task<IReadOnlyList<RecordPointer>> Told(this SafetyDb db, IReadOnlyList<Guid> records, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(asker);
-        var found = await db.Set<SubjectRecord>().AsNoTracking().Where(r => records.Contains(r.Id) && r.AgencyId != asker.AgencyId && r.ForgottenAt == null)
-            .Join(db.Set<Agency>(), r => r.AgencyId, a => a.Id, (r, a) => new { Record = r, a.Name, a.Contact }).OrderBy(r => r.Name).ThenBy(r => r.Record.Id).Take(Most).ToListAsync(stop);
-        var pointers = new List<RecordPointer>();
-        foreach (var one in found)
-        {
-            if (await db.MayPoint(one.Record, asker.AgencyId, today, stop)) pointers.Add(new(one.Record.Id, one.Name, one.Contact));
-        }
-        return pointers;
+        var found = await db.Set<SubjectRecord>().AsNoTracking().Where(r => records.Contains(r.Id))
+            .Join(db.Set<Agency>(), r => r.AgencyId, a => a.Id, (r, a) => new RecordPointer(r.Id, a.Name, a.Contact)).Take(Most).ToDictionaryAsync(p => p.RecordId, stop);
+        return [.. records.Where(found.ContainsKey).Select(r => found[r])];
     }
 }

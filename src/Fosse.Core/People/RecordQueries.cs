@@ -51,7 +51,8 @@ public static class RecordQueries
         ArgumentNullException.ThrowIfNull(who);
         if (await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } record) return null;
         var own = record.AgencyId == who.AgencyId;
-        var pointer = !own && await db.MayPoint(record, who.AgencyId, today, stop);
+        // What its owner disclosed is known of, whatever has become of the agreement since.
+        var pointer = !own && (await db.MayPoint(record, who.AgencyId, today, stop) || await db.Set<AccessGrant>().AnyAsync(g => g.RecordId == id && g.AgencyId == who.AgencyId && g.LastOn >= today, stop));
         var assigned = await db.Set<RecordAssignment>().AsNoTracking().Where(a => a.RecordId == id && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
             .Join(db.Set<Account>(), a => a.AccountId, p => p.Id, (a, p) => new { Assignment = a, p.Name }).OrderBy(a => a.Name).Take(Most).ToListAsync(stop);
         var task = assigned.Find(a => a.Assignment.AccountId == who.AccountId)?.Assignment.Task;

@@ -18,7 +18,7 @@ internal sealed class FosseProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new(), errors = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FosseProcess(string folder, string[] arguments)
+    private FosseProcess(string folder, string[] arguments, string? keys = null)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fosse.exe" : "fosse"), arguments)
         {
@@ -28,6 +28,7 @@ internal sealed class FosseProcess : IAsyncDisposable
         };
         start.Environment.Remove("FOSSE_DB");
         start.Environment["HOME"] = folder; // what it leaves at home is found with the rest
+        if (keys is not null) start.Environment["FOSSE_Keys__Folder"] = keys;
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null) start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -47,6 +48,13 @@ internal sealed class FosseProcess : IAsyncDisposable
     public static async Task<Ended> Run(string folder, params string[] arguments)
     {
         await using var fosse = Start(folder, arguments);
+        return await fosse.Ends();
+    }
+
+    /// <summary>On the database of a county, with its key ring, whatever kind the database is.</summary>
+    public static async Task<Ended> On(TestCounty county, params string[] arguments)
+    {
+        await using var fosse = new FosseProcess(county.Folder, [.. arguments, "--db", county.Address.Connection], county.KeyFolder);
         return await fosse.Ends();
     }
 

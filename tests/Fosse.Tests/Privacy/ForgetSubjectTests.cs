@@ -129,18 +129,18 @@ public sealed class ForgetSubjectTests
         Assert.Empty(county.Services.GetRequiredService<KeyRing>().Tombstones.All());
     }
 
-    [Fact]
-    public async Task The_command_forgets_by_the_reference_of_a_record_and_prints_the_certificate()
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task The_command_forgets_by_the_reference_of_a_record_and_prints_the_certificate(string database)
     {
-        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await using var county = await TestCounty.Open(database);
         await county.Do(db =>
         {
             db.Add(new SubjectRecord { Id = asha, Reference = "CB-2025-0042", AgencyId = Guid.CreateVersion7(), Class = Enum.GetValues<DataClass>()[0], OpenedAt = county.Time.Now });
             return db.SaveChangesAsync();
         });
-        var unknown = await FosseProcess.Run(county.Folder, "forget", "CB-1", "--yes", "--db", county.Address.Connection);
+        var unknown = await FosseProcess.On(county, "forget", "CB-1", "--yes");
         Assert.Equal((2, ""), (unknown.Code, unknown.Output));
-        var done = await FosseProcess.Run(county.Folder, "forget", "CB-2025-0042", "--yes", "--ground", "Retention period over", "--db", county.Address.Connection);
+        var done = await FosseProcess.On(county, "forget", "CB-2025-0042", "--yes", "--ground", "Retention period over");
         Assert.True(done.Code == 0, done.Errors);
         Assert.Contains("Certificate of forgetting", done.Output, StringComparison.Ordinal);
         Assert.Contains("Removed      records 1", done.Output, StringComparison.Ordinal);

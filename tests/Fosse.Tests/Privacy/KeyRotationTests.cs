@@ -38,14 +38,14 @@ public sealed class KeyRotationTests
         await county.With<WallDb>(async db => Assert.Equal(2, await db.Set<LedgerLine>().CountAsync(l => l.Kind == LedgerKind.KeysRotated)));
     }
 
-    [Fact]
-    public async Task A_command_turns_the_ring_under_a_site_that_runs_and_nothing_is_restarted()
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_command_turns_the_ring_under_a_site_that_runs_and_nothing_is_restarted(string database)
     {
-        await using var county = await Wall.Open(TestCounty.Sqlite);
+        await using var county = await Wall.Open(database);
         var asha = Guid.CreateVersion7();
         await Wall.HandIn(county, asha, "Asha"); // this process has read the old key
 
-        var turned = await FosseProcess.Run(county.Folder, "keys", "rotate", "--retire", "--db", county.Address.Connection);
+        var turned = await FosseProcess.On(county, "keys", "rotate", "--retire");
         Assert.True(turned.Code == 0, turned.Errors);
         Assert.Contains("wraps new keys and 1 old ones", turned.Output, StringComparison.Ordinal);
 
@@ -53,7 +53,7 @@ public sealed class KeyRotationTests
         var bo = Guid.CreateVersion7();
         await Wall.HandIn(county, bo, "Bo");
         Assert.Equal("Bo", await Wall.NameOf(county, bo));
-        var listed = await FosseProcess.Run(county.Folder, "keys", "list", "--db", county.Address.Connection);
+        var listed = await FosseProcess.On(county, "keys", "list");
         Assert.Equal(county.Services.GetRequiredService<KeyRing>().Ids, listed.Output.Split('\n'));
     }
 

@@ -41,7 +41,7 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
         var readers = reads.Select(r => r.Reader).Distinct().ToList();
         var names = await db.Set<Account>().AsNoTracking().Where(a => readers.Contains(a.Id)).Take(Most).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
         var streets = await db.Set<OwnStreet>().AsNoTracking().Where(s => readers.Contains(s.AccountId)).Take(Most).ToDictionaryAsync(s => s.AccountId, s => s.Words, stop);
-        await Keep(UnusualRule.SameSurname, "Surnames of readers and of those they read about", [.. reads.Where(r => names.ContainsKey(r.Reader)).Select(r => new LikenessQuestion(r.Line, r.Subject, SearchField.Name, Numbers(sealer, SearchField.Name, Surname(names[r.Reader]))))], stop);
+        await Keep(UnusualRule.SameSurname, "Surnames of readers and of those they read about", [.. reads.Where(r => names.ContainsKey(r.Reader)).Select(r => new LikenessQuestion(r.Line, r.Subject, SearchField.Name, sealer.Numbers(SearchField.Name, Surname(names[r.Reader]))))], stop);
         await Keep(UnusualRule.OwnStreet, "Streets of readers and of those they read about", [.. reads.Where(r => streets.ContainsKey(r.Reader)).Select(r => new LikenessQuestion(r.Line, r.Subject, SearchField.Address, Numbers(streets[r.Reader])))], stop);
     }
 
@@ -55,8 +55,6 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
 
     /// <summary>The last word of a name as colleagues know it.</summary>
     internal static string Surname(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, .., var last] ? last : "";
-
-    internal static IReadOnlyList<long> Numbers(Sealer sealer, SearchField field, string words) => [.. sealer.Words(Actor.TheHouse, field, words).Select(w => w.Word)];
 
     internal static IReadOnlyList<long> Numbers(string kept) => [.. kept.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))];
 }
@@ -72,7 +70,7 @@ public sealed class OwnStreets(SafetyDb db, Sealer sealer, CountyClock clock)
         ArgumentNullException.ThrowIfNull(street);
         ArgumentNullException.ThrowIfNull(by);
         if (street.Length > Longest) return new Refusal("street", "The street must be 100 characters or fewer");
-        var numbers = FindLikenesses.Numbers(sealer, SearchField.Address, street);
+        var numbers = sealer.Numbers(SearchField.Address, street);
         if (numbers.Count < 2) return new Refusal("street", "Enter the name of the street without the number, such as Mill Lane");
         var words = string.Join(' ', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
         var held = await db.Set<OwnStreet>().SingleOrDefaultAsync(s => s.AccountId == by.AccountId, stop);

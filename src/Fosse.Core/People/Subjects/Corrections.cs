@@ -51,11 +51,10 @@ public sealed class Corrections(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
     // The numbers that a search finds go with the words they were made of.
     private async Task FindAgain(Access access, PersonWords person, List<string> changed, CancellationToken stop)
     {
-        foreach (var (search, fields, words) in new[] { (SearchField.Name, (string[])["name"], person.Name), (SearchField.Address, ["address"], person.Address), (SearchField.Contact, ["telephone", "email"], $"{person.Telephone} {person.Email}") })
+        foreach (var search in PersonSearchWords.MadeOf(changed))
         {
-            if (!fields.Any(changed.Contains)) continue;
             db.RemoveRange(await db.Set<SearchWord>().Where(w => w.Field == search).Take(1000).ToListAsync(stop));
-            db.AddRange(sealer.Words(access.Subject, search, words));
+            db.AddRange(PersonSearchWords.Of(sealer, access.Subject, person, search));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record LooksPage(SubjectRecord Record, IReadOnlyList<Look> Looks, 
 public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
 {
     private const int Most = 5000;
-    private static readonly LedgerKind[] Shown = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Shown, LedgerKind.Exported, LedgerKind.Disclosed];
+    private static readonly LedgerKind[] Shown = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Shown, LedgerKind.Pointed, LedgerKind.Exported, LedgerKind.Disclosed];
 
     /// <summary>All looks with every typed reason, for the officer who decides what is released.</summary>
     public async Task<Outcome<LooksPage>> Draft(Guid requestId, SignedIn who, CancellationToken stop)
@@ -55,7 +55,7 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
             var regimes = await db.Set<Agency>().AsNoTracking().Take(Most).ToDictionaryAsync(a => a.Id, a => a.Regime, stop);
             var roles = await db.RolesOf([.. lines.Select(l => l.ActorId).Distinct()], stop);
             if (tell is { Withhold: true }) await Keep(request, access, tell.WithholdBecause.Trim(), stop);
-            var looks = lines.Select(l => new Look(l.Sequence, l.At, l.Organisation, [.. roles[l.ActorId].Where(r => r.Grant.HoldsOn(CountyClock.DayOf(l.At))).Select(r => r.Role).Distinct().Order(StringComparer.CurrentCulture)], l.Kind, l.Purpose, l.Ground, l.ReasonFrom,
+            var looks = lines.Select(l => new Look(l.Sequence, l.At, l.Organisation, [.. roles[l.ActorId].Where(r => r.Grant.HoldsOn(CountyClock.DayOf(l.At))).Select(r => r.Role).Distinct().Order(StringComparer.CurrentCulture)], l.Kind, l.Purpose, SearchTrace.Without(l.Ground), l.ReasonFrom,
                 l.Typed is null ? l.Reason : release(l) ? access.ReasonOf(l) : null, regimes.GetValueOrDefault(l.AgencyId) is Regime.LawEnforcement));
             return new LooksPage(await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == request.RecordId, stop), [.. looks.Where(told)], clock.Now);
         }

@@ -29,6 +29,7 @@ public sealed class DayMonthYear(IStringLocalizer<Words> words) : IModelBinder
             var value = bindingContext.ValueProvider.GetValue(name);
             if (value == ValueProviderResult.None) return "";
             bindingContext.ModelState.SetModelValue(name, value);
+            bindingContext.ModelState.MarkFieldSkipped(name); // a box alone is neither right nor wrong; unmarked, the whole form would count as wrong
             return value.FirstValue?.Trim() ?? "";
         }
     }

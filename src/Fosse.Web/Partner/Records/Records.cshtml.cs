@@ -22,6 +22,7 @@ public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     public int Pages => Math.Max(1, (All + RecordQueries.Page - 1) / RecordQueries.Page);
     public string Agency => who.AgencyName;
     public bool MayWrite => who.May(Permission.WriteRecords);
+    public bool MaySearch => who.May(Permission.SearchRecords);
     public bool Missing { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken stop)

@@ -135,13 +135,7 @@ public sealed class AuditTests
         var there = await Partnership.In(county);
         var (officer, writer) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Officers));
         await county.Do(db => db.Set<Account>().Where(a => a.Id == officer.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.Name, "Robin Wagtail")));
-        var (namesake, neighbour, neither) = (await county.Holds(writer, address: "1 High Street"), await county.Holds(writer, name: "Asha Swift"), await county.Holds(writer, name: "Asha Swift", address: "1 High Street"));
-        await county.With<Sealer>(sealer => county.Do(async db =>
-        {
-            // Numbers of the words, as they are stored beside a record.
-            foreach (var (record, name, address) in new[] { (namesake, "Asha Wagtail", "1 High Street"), (neighbour, "Asha Swift", "7 Mill Lane"), (neither, "Asha Swift", "1 High Street") }) db.AddRange([.. sealer.Words(record.Id, SearchField.Name, name), .. sealer.Words(record.Id, SearchField.Address, address)]);
-            await db.SaveChangesAsync();
-        }));
+        var (namesake, neighbour, neither) = (await county.Holds(writer, address: "1 High Street"), await county.Holds(writer, name: "Asha Swift", address: "7 mill ln, Quorn"), await county.Holds(writer, name: "Asha Swift", address: "1 High Street"));
         await county.With<OwnStreets>(async streets => Accepted(await streets.Give("Mill Lane", officer, default)));
         foreach (var record in new[] { namesake, neighbour, neither }) await county.Reads(officer, record);
         await county.Works<FindLikenesses>();
