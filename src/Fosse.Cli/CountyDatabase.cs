@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Reporting;
 using Fosse.Publishing;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ internal static class CountyDatabase
 
     public static ServiceProvider Services(DatabaseAddress address) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
-        .AddLogging().AddFoundation().AddStorage(address).AddPeople().BuildServiceProvider();
+        .AddLogging().AddFoundation().AddStorage(address).AddPeople().AddReporting().BuildServiceProvider();
 
     /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says why.</summary>
     public static async Task<CountyFigures?> FiguresBeforehand(DatabaseAddress address, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -28,7 +29,7 @@ public sealed class TestCounty : IAsyncDisposable
             new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files"), ["Keys:Folder"] = KeyFolder }).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
-        services.AddFoundation().AddStorage(Address).AddPeople();
+        services.AddFoundation().AddStorage(Address).AddPeople().AddReporting();
         more?.Invoke(services);
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -31,7 +32,7 @@ public static class FosseSite
             ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
-        builder.Services.AddFoundation().AddStorage(address).AddPeople();
+        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddReporting();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);
