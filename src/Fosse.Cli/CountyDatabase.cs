@@ -4,6 +4,7 @@ using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Publishing;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -35,7 +36,7 @@ internal static class CountyDatabase
 
     public static ServiceProvider Services(DatabaseAddress address) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
-        .AddLogging().AddFoundation().AddStorage(address).AddPeople().AddCrimeData().BuildServiceProvider();
+        .AddLogging().AddFoundation().AddStorage(address).AddPeople().AddReporting().AddCrimeData().BuildServiceProvider();
 
     /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says why.</summary>
     public static async Task<CountyFigures?> FiguresBeforehand(DatabaseAddress address, CancellationToken stop)

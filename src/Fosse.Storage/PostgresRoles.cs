@@ -39,6 +39,11 @@ internal static class PostgresRoles
                 ELSIF t.tablename = 'timetable' THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename IN ('records', 'report_places') THEN
+                    EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
+                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename = 'report_drafts' THEN
+                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_public, fosse_app', t.tablename);
                 ELSIF t.tablename = 'schema_versions' THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public, fosse_app', t.tablename);
                 ELSIF t.tablename ~ '^(accounts?|sign_in|admin|roles?|sessions?|invitations?|passkeys?|recovery_codes?|records?|assignments?|conflicts?|access|agreements?|sharing|disclosures?|subject|reviews?|exports?|retention|holds?|own|legal|ledger_exports)(_|$)' THEN

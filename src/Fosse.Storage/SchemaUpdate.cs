@@ -4,6 +4,7 @@ using System.Globalization;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,11 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
                 if (await Apply(file, stop)) applied.Add(file.Name);
             }
             var notes = address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : [];
-            if (applied.Count > 0) await StandardRetention.Fill(db, stop);
+            if (applied.Count > 0)
+            {
+                await StandardRetention.Fill(db, stop);
+                await StandardCategories.Ensure(db, stop);
+            }
             return new(applied, copy, [.. notes, .. await ring.Ensure(stop)]);
         }
         finally

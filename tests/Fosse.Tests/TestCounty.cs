@@ -1,6 +1,7 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +30,7 @@ public sealed class TestCounty : IAsyncDisposable
             new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files"), ["Keys:Folder"] = KeyFolder }).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
-        services.AddFoundation().AddStorage(Address).AddPeople().AddCrimeData();
+        services.AddFoundation().AddStorage(Address).AddPeople().AddReporting().AddCrimeData();
         more?.Invoke(services);
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

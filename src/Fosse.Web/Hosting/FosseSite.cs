@@ -1,6 +1,7 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,7 +33,7 @@ public static class FosseSite
             ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
-        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddCrimeData();
+        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddReporting().AddCrimeData();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);

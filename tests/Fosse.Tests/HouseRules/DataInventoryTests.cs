@@ -7,7 +7,7 @@ namespace Fosse.Tests.HouseRules;
 
 public sealed class DataInventoryTests
 {
-    private static readonly string[] Natures = ["personal", "pseudonym", "staff", "operational", "open data", "aggregate"];
+    private static readonly string[] Natures = ["personal", "pseudonym", "staff", "operational", "open data", "aggregate", "locked"];
 
     private static List<string[]> Inventory => [.. Repository.Read("docs", "data-inventory.csv").ReplaceLineEndings("\n").Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l.Split(','))];
 

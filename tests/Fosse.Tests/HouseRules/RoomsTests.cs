@@ -16,6 +16,7 @@ public sealed class RoomsTests
         ["Places"] = [],
         ["People"] = ["Places"],
         ["CrimeData"] = ["Places"],
+        ["Reporting"] = ["People", "Places"],
         ["Publishing"] = ["CrimeData", "Places"],
     };
 

@@ -3,6 +3,7 @@ using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -105,6 +106,24 @@ public sealed class PostgresRolesTests
         }
     }
 
+    [Fact]
+    public async Task As_the_public_role_a_report_is_sent_and_followed_and_its_place_cannot_be_read_back()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Postgres);
+        await Officer.Joins(county, "Test Police", Permission.Work);
+        await using var host = As("fosse_public", county);
+        await using var scope = host.CreateAsyncScope();
+        var draft = new ReportDraft { Category = "groups", PlaceUnknown = true, Happened = HappenedKind.Unknown, Behaviour = "They threw stones at the bus", Anonymous = true };
+        var ticket = DraftTicket.New();
+        await scope.ServiceProvider.GetRequiredService<Drafts>().Keep(ticket, draft, default);
+        Assert.True((await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(ticket.Id, ticket.Key, draft, ReportChannel.Online), default)).Accepted(out var receipt));
+        await using var later = host.CreateAsyncScope();
+        Assert.True((await later.ServiceProvider.GetRequiredService<ReporterDesk>().Write(receipt.Reference, receipt.Secret, "It was the number 29", default)).Accepted(out var own));
+        Assert.Equal("It was the number 29", Assert.Single(own.Letters).Words);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => later.ServiceProvider.GetRequiredService<SafetyDb>().Set<ReportPlace>().AsNoTracking().ToListAsync());
+        Assert.Contains("permission denied", refused.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("fosse_public; DROP TABLE ledger"), InlineData("\"x\""), InlineData("Fosse")]
     public async Task A_role_that_is_no_name_of_a_role_stops_the_start(string role)
     {
@@ -116,7 +135,7 @@ public sealed class PostgresRolesTests
 
     private static ServiceProvider As(string role, TestCounty county) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Role"] = role, ["Keys:Folder"] = county.KeyFolder }).Build())
-        .AddLogging().AddFoundation().AddStorage(county.Address).AddPeople().AddCrimeData().BuildServiceProvider();
+        .AddLogging().AddFoundation().AddStorage(county.Address).AddPeople().AddReporting().AddCrimeData().BuildServiceProvider();
 
     private static async Task Denied(ServiceProvider host, params string[] attempts)
     {

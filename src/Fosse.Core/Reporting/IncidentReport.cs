@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Reporting;
+
+/// <summary>
+/// That something was reported, and what became of it. It names nobody and no place: who reported, their words and the point lie
+/// behind the wall, under the id of the record that the report is (<see cref="People.SubjectRecord"/>); the areas lie in <see cref="ReportPlace"/>.
+/// </summary>
+public sealed class IncidentReport
+{
+    /// <summary>The record that holds what was told; its agency is the one that answers.</summary>
+    public required Guid RecordId { get; init; }
+
+    /// <summary>What the reporter is given. By chance, so that it tells neither how many there are nor which came before.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What was sent: the same sent twice is one report.</summary>
+    public required Guid Submission { get; init; }
+    public required string Category { get; set; }
+
+    /// <summary>The agency that answers, by the name it had when it took the report up: all that a reporter is told of it.</summary>
+    public required string AnsweredByName { get; set; }
+    public required ReportChannel Channel { get; init; }
+    public required DateTimeOffset SubmittedAt { get; init; }
+    public ReportState State { get; private set; } = ReportState.Submitted;
+    public DateTimeOffset StateSince { get; private set; }
+    public IReadOnlyList<Risk> Risks { get; set; } = [];
+
+    /// <summary>The first meaningful reply of a person: it stops the clock.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>Since when the reporter has been asked something, and how long they were waited for before.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+    public int WaitedSeconds { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+    public ClosingReason? ClosedBecause { get; private set; }
+    public DateTimeOffset? ReopenedAt { get; private set; }
+    public Guid? DuplicateOf { get; private set; }
+
+    /// <summary>For optimistic locking: two officers must not overwrite one another.</summary>
+    public int Version { get; set; }
+
+    /// <exception cref="InvalidOperationException">The state table does not have this move.</exception>
+    public void Move(ReportState to, DateTimeOffset at)
+    {
+        if (!State.May(to)) throw new InvalidOperationException($"A report that is {State} cannot become {to}.");
+        (State, StateSince) = (to, at);
+        Version++;
+    }
+
+    public void Asked(DateTimeOffset at)
+    {
+        WaitingSince ??= at;
+        Version++;
+    }
+
+    public void HeardFromReporter(DateTimeOffset at)
+    {
+        if (WaitingSince is { } since) WaitedSeconds += (int)(at - since).TotalSeconds;
+        WaitingSince = null;
+        Version++;
+    }
+
+    /// <summary>A meaningful reply has gone out.</summary>
+    public void Answered(DateTimeOffset at)
+    {
+        AnsweredAt ??= at;
+        if (State.May(ReportState.Answered)) Move(ReportState.Answered, at);
+        else Version++;
+    }
+
+    public void Close(ClosingReason because, DateTimeOffset at)
+    {
+        HeardFromReporter(at);
+        Move(because switch { ClosingReason.Duplicate => ReportState.Duplicate, ClosingReason.Withdrawn => ReportState.Withdrawn, _ => ReportState.Closed }, at);
+        (ClosedAt, ClosedBecause) = (at, because);
+    }
+
+    public void CloseAsDuplicate(Guid of, DateTimeOffset at)
+    {
+        Close(ClosingReason.Duplicate, at);
+        DuplicateOf = of;
+    }
+
+    public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(28);
+
+    /// <summary>Once, and within 28 days of being closed.</summary>
+    public bool MayReopen(DateTimeOffset now) => State == ReportState.Closed && ReopenedAt is null && ClosedAt is { } closed && now - closed <= ReopenWithin;
+
+    public void Reopen(DateTimeOffset at)
+    {
+        if (!MayReopen(at)) throw new InvalidOperationException("A report is reopened once, within 28 days of being closed.");
+        Move(ReportState.Submitted, at);
+        ReopenedAt = at;
+    }
+}
+
+internal sealed class IncidentReportMapping : IEntityTypeConfiguration<IncidentReport>
+{
+    public void Configure(EntityTypeBuilder<IncidentReport> report)
+    {
+        report.ToTable("reports");
+        report.HasKey(r => r.RecordId);
+        report.HasIndex(r => r.Reference).IsUnique();
+        report.HasIndex(r => r.Submission).IsUnique();
+        report.HasIndex(r => r.SubmittedAt);
+        report.Property(r => r.Version).IsConcurrencyToken();
+        report.Property(r => r.Risks).HasConversion(
+            all => string.Join(' ', all),
+            text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Risk>).ToList());
+    }
+}

@@ -1,0 +1,16 @@
+using Fosse.Foundation;
+using Fosse.Places;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Reporting;
+
+/// <summary>Puts the room in which residents report into the house.</summary>
+public static class Registration
+{
+    public static IServiceCollection AddReporting(this IServiceCollection services)
+    {
+        services.AddSingleton<PointLookup>();
+        services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>();
+        return services.AddEvent<ReportSubmitted>();
+    }
+}

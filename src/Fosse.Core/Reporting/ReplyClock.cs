@@ -1,0 +1,28 @@
+namespace Fosse.Reporting;
+
+/// <summary>
+/// The promise that a person answers within 72 hours. The clock starts when the report is sent, never pauses, and stops only at a
+/// meaningful reply: a question alone is none. How long the reporter was waited for is told beside it and taken off nothing.
+/// </summary>
+public static class ReplyClock
+{
+    public static readonly TimeSpan Promise = TimeSpan.FromHours(72);
+
+    public static DateTimeOffset DueAt(DateTimeOffset submitted) => submitted + Promise;
+
+    /// <summary>How long it took to answer; none as long as nobody has.</summary>
+    public static TimeSpan? Took(DateTimeOffset submitted, DateTimeOffset? answered) => answered - submitted;
+
+    public static bool InTime(DateTimeOffset submitted, DateTimeOffset answered) => answered - submitted <= Promise;
+
+    /// <summary>The middle of some answering times, in hours: of an even number, halfway between the two in the middle.</summary>
+    /// <returns>None of no times.</returns>
+    public static double? MedianHours(IReadOnlyCollection<TimeSpan> times)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        if (times.Count == 0) return null;
+        var sorted = times.Order().ToList();
+        var (low, high) = (sorted[(sorted.Count - 1) / 2], sorted[sorted.Count / 2]);
+        return (low + high).TotalHours / 2;
+    }
+}

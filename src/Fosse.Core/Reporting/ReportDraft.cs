@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Reporting;
+
+/// <summary>A report that is being written. Only the browser that writes it holds the key, so nobody else can read it, the house included.</summary>
+public sealed class StoredDraft
+{
+    public required Guid Id { get; init; }
+    public required byte[] Locked { get; set; }
+    public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Hashes of the locked files that go with it, so that they can be removed with it.</summary>
+    public IReadOnlyList<string> Files { get; set; } = [];
+}
+
+/// <summary>How a reporter wants to be reached.</summary>
+public enum ContactWay { None, Email, Telephone, Text, Letter }
+
+/// <summary>How well the time is known.</summary>
+public enum HappenedKind { Exact, Between, Repeated, Unknown }
+
+/// <summary>A file that was added: where it lies and what opens it.</summary>
+public sealed record DraftFile(string File, string Key, string MediaType, long Bytes, string Name);
+
+/// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them.</summary>
+public sealed record ReportDraft
+{
+    public string Category { get; init; } = "";
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    public string Place { get; init; } = "";
+    public bool PlaceUnknown { get; init; }
+    public double? Longitude { get; init; }
+    public double? Latitude { get; init; }
+
+    public HappenedKind? Happened { get; init; }
+    public DateOnly? On { get; init; }
+    public string AtTime { get; init; } = "";
+    public DateOnly? Until { get; init; }
+    public string UntilTime { get; init; } = "";
+    public string HowOften { get; init; } = "";
+
+    public string Behaviour { get; init; } = "";
+    public string Looks { get; init; } = "";
+
+    /// <summary>What the spotter pointed out and the reporter chose to leave as it is.</summary>
+    public bool SpottedAndKept { get; init; }
+    public IReadOnlyList<DraftFile> Files { get; init; } = [];
+    public bool FilesSeen { get; init; }
+
+    public bool? Anonymous { get; init; }
+    public string Name { get; init; } = "";
+    public ContactWay? Way { get; init; }
+    public string Email { get; init; } = "";
+    public string Telephone { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string SafeTimes { get; init; } = "";
+    public string SafeWords { get; init; } = "";
+    public bool Vulnerable { get; init; }
+
+    /// <summary>The matter nearby that the reporter chose to follow, if any.</summary>
+    public bool NearbySeen { get; init; }
+
+    /// <summary>Set once it has been sent: what the receipt shows.</summary>
+    public string? Sent { get; init; }
+}
+
+internal sealed class StoredDraftMapping : IEntityTypeConfiguration<StoredDraft>
+{
+    public void Configure(EntityTypeBuilder<StoredDraft> draft)
+    {
+        draft.ToTable("report_drafts");
+        draft.HasIndex(d => d.ExpiresAt);
+        draft.Property(d => d.Files).HasConversion(
+            all => string.Join(' ', all),
+            text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Reporting;
+
+/// <summary>Roughly where and when it was: never finer than a small area and a day. The public face puts it in and cannot take it out.</summary>
+public sealed class ReportPlace
+{
+    public required Guid RecordId { get; init; }
+
+    /// <summary>Areas that the place lies in; none where the reporter did not know it.</summary>
+    public int? LsoaId { get; init; }
+    public int? WardId { get; init; }
+    public int? NeighbourhoodId { get; init; }
+    public int? DistrictId { get; init; }
+
+    /// <summary>The day on which it happened or last happened, where it is known.</summary>
+    public DateOnly? HappenedOn { get; init; }
+}
+
+internal sealed class ReportPlaceMapping : IEntityTypeConfiguration<ReportPlace>
+{
+    public void Configure(EntityTypeBuilder<ReportPlace> place)
+    {
+        place.ToTable("report_places");
+        place.HasKey(p => p.RecordId);
+        place.HasIndex(p => p.LsoaId);
+        place.HasIndex(p => p.NeighbourhoodId);
+    }
+}
