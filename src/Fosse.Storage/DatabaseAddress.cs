@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -25,7 +26,7 @@ public sealed class DatabaseAddress
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = text };
-            if (parts.ContainsKey("Host") || parts.ContainsKey("Server")) return Postgres(text);
+            if (parts.ContainsKey("Host") || parts.ContainsKey("Server")) return Postgres(text, saysHowEncrypted: parts.ContainsKey("SSL Mode") || parts.ContainsKey("SslMode"));
             if (parts.ContainsKey("Data Source") || parts.ContainsKey("Filename")) return Sqlite(text);
         }
         catch (ArgumentException)
@@ -35,7 +36,18 @@ public sealed class DatabaseAddress
         throw new FormatException($"The database address cannot be read. {Mend}");
     }
 
-    private static DatabaseAddress Postgres(string text) => new(DatabaseKind.Postgres, new NpgsqlConnectionStringBuilder(text).ConnectionString);
+    private static DatabaseAddress Postgres(string text, bool saysHowEncrypted)
+    {
+        var server = new NpgsqlConnectionStringBuilder(text);
+        // The driver would go without encryption where the server has none. Across a network only an address that says so does.
+        if (!saysHowEncrypted && !IsHere(server.Host)) server.SslMode = SslMode.VerifyFull;
+        return new(DatabaseKind.Postgres, server.ConnectionString);
+    }
+
+    // A folder is where the socket of a server on this machine lies.
+    private static bool IsHere(string? hosts) => (hosts ?? "").Split(',', StringSplitOptions.TrimEntries).All(host =>
+        host.StartsWith('/') || host.StartsWith('@') || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host == "[::1]"
+        || (IPAddress.TryParse(host.Count(c => c == ':') == 1 ? host[..host.IndexOf(':', StringComparison.Ordinal)] : host, out var address) && IPAddress.IsLoopback(address)));
 
     private static DatabaseAddress Sqlite(string text)
     {

@@ -18,6 +18,8 @@ internal static class PostgresClient
         start.Environment["PGDATABASE"] = to.Database;
         start.Environment["PGUSER"] = to.Username;
         if (to.Password is { Length: > 0 } password) start.Environment["PGPASSWORD"] = password; // not an argument: those can be seen by others
+        start.Environment["PGSSLMODE"] = to.SslMode switch { SslMode.VerifyFull => "verify-full", SslMode.VerifyCA => "verify-ca", var mode => mode.ToString().ToLowerInvariant() };
+        if (to.RootCertificate is { Length: > 0 } root) start.Environment["PGSSLROOTCERT"] = root;
         Process process;
         try
         {

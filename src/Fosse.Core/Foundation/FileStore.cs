@@ -27,13 +27,13 @@ public sealed class FileStore(IOptions<FileStoreOptions> options)
     public async Task<StoredFile> Put(Stream content, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Directory.CreateDirectory(Folder);
+        Make(Folder);
         var half = Path.Combine(Folder, $"half-{Guid.NewGuid():n}");
         try
         {
             var stored = await Write(content, half, stop);
             var path = PathOf(stored.Hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Make(Path.GetDirectoryName(path)!);
             File.Move(half, path, overwrite: true); // whole or not at all, even if two put the same file at once
             return stored;
         }
@@ -65,12 +65,20 @@ public sealed class FileStore(IOptions<FileStoreOptions> options)
     private string PathOf(string hash) => IsHash(hash) ? Path.Combine(Folder, hash[..2], hash)
         : throw new ArgumentException("A file is named by 64 small hexadecimal digits.", nameof(hash));
 
+    // For the eyes of the user alone whom Fosse runs as; on Windows the folder's own rights decide.
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private static bool IsHash(string text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 
     private async Task<StoredFile> Write(Stream content, string path, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, useAsync: true);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var buffer = new byte[81_920];
         var written = 0L;
         for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)

@@ -12,8 +12,12 @@ internal static class AccessPolicy
     /// <summary>A typed reason shorter than this says nothing.</summary>
     public const int ShortestReason = 10;
 
+    /// <summary>A typed reason longer than this is a report, and does not belong into the ledger.</summary>
+    public const int LongestReason = 1000;
+
     public static AccessDecision Decide(AccessQuestion question, AccessFacts facts)
     {
+        if (question.Reason.Length > LongestReason) return AccessDecision.Refused("The reason must be 1,000 characters or fewer."); // and is not kept
         if (question.Actor.Id == Actor.TheHouse) return House(question);
         if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id) return No("The account is closed or its agency has left the partnership.");
         if (question is { Purpose: Purpose.SuperviseAccess, BreakGlass: false } && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } })

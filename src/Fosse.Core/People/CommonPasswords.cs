@@ -6,7 +6,7 @@ namespace Fosse.People;
 /// </summary>
 public static class CommonPasswords
 {
-    // A word counts two and a letter that belongs to none counts one; whatever adds up to more is not guessed this way.
+    // A word counts two, and a letter that belongs to none or a picture counts one; whatever adds up to more is not guessed this way.
     private const int Word = 2, Letter = 1, Guessed = 4, ShortestWalk = 4;
 
     private static readonly string[] Stems = """
@@ -43,7 +43,7 @@ public static class CommonPasswords
         least[0] = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            Take(1, char.IsLetter(text[at]) && !(at > 0 && text[at - 1] == text[at]) ? Letter : 0);
+            Take(1, (char.IsLetter(text[at]) || char.IsHighSurrogate(text[at])) && !(at > 0 && text[at - 1] == text[at]) ? Letter : 0);
             foreach (var word in words.Where(w => StandsAt(text, at, w))) Take(word.Length, Word);
             for (var length = ShortestWalk; at + length <= text.Length && Walks.Any(w => w.Contains(text[at..(at + length)], StringComparison.Ordinal)); length++) Take(length, 0);
 

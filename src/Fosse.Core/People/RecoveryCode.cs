@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.People;
 
-/// <summary>Stands in for the authenticator app, once. It is random and long, so a plain hash keeps it.</summary>
+/// <summary>Stands in for the authenticator app, once. It is random and long, so a hash salted with its account keeps it.</summary>
 public sealed class RecoveryCode
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -28,7 +28,7 @@ public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOp
 
     public Task<CodeAnswer> TakeRecoveryCode(Guid account, string code, CancellationToken stop) => Look(account, async () =>
     {
-        var (hash, now) = (Hash(code), clock.Now);
+        var (hash, now) = (Hash(account, code), clock.Now);
         return await db.Set<RecoveryCode>().Where(c => c.AccountId == account && c.Hash == hash && c.UsedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.UsedAt, now), stop) == 1;
     }, stop);
 
@@ -38,7 +38,7 @@ public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOp
     {
         var codes = Enumerable.Range(0, RecoveryCodesMade).Select(_ => string.Join('-', RandomNumberGenerator.GetString(Letters, LettersInACode).Chunk(4).Select(four => new string(four)))).ToList();
         await db.Set<RecoveryCode>().Where(c => c.AccountId == account).ExecuteDeleteAsync(stop);
-        db.AddRange(codes.Select(code => new RecoveryCode { AccountId = account, Hash = Hash(code) }));
+        db.AddRange(codes.Select(code => new RecoveryCode { AccountId = account, Hash = Hash(account, code) }));
         await db.SaveChangesAsync(stop);
         return codes;
     }
@@ -62,6 +62,7 @@ public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOp
     }
 
     // As people copy it: small letters, without the dashes, the letter O for nought.
-    private static byte[] Hash(string code) =>
-        SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(code.ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1').Where(char.IsAsciiLetterOrDigit))));
+    // The account salts it: who has the table must guess for each account anew.
+    private static byte[] Hash(Guid account, string code) =>
+        SHA256.HashData([.. account.ToByteArray(), .. Encoding.ASCII.GetBytes(string.Concat(code.ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1').Where(char.IsAsciiLetterOrDigit)))]);
 }

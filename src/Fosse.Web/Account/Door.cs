@@ -19,12 +19,13 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
         await EndSession(context, stop);
         SessionCookie.Write(context, await sessions.Start(account, way, stop));
         await context.SignOutAsync(HalfWay.Scheme);
-        log.LogInformation("An account was signed in by {Way}", way);
+        log.LogInformation("Account {Account} was signed in by {Way}", account.Id, way);
     }
 
     public async Task LetOut(HttpContext context, CancellationToken stop)
     {
         await EndSession(context, stop);
+        if (context.Features.Get<AccountSession>() is { } session) log.LogInformation("Account {Account} was signed out", session.AccountId);
         SessionCookie.Remove(context);
         await context.SignOutAsync(HalfWay.Scheme);
     }

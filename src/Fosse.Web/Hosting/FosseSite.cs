@@ -52,6 +52,7 @@ public static class FosseSite
         if (app.Configuration.GetSection("Web:Proxies").GetChildren().Any()) app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.Use(StrictHeaders.Put);
+        app.Use(OnlyKnownMethods);
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
@@ -80,6 +81,15 @@ public static class FosseSite
             if (face is Faces.Public or Faces.Api) group.AllowAnonymous();
             map(group);
         }
+    }
+
+    // Nothing here is changed by PUT or DELETE; a page would otherwise be shown to whatever it was asked with.
+    private static Task OnlyKnownMethods(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Method is "GET" or "HEAD" or "POST") return next(context);
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "GET, HEAD, POST";
+        return Task.CompletedTask;
     }
 
     // The policy that refuses by default would otherwise also answer for addresses that nothing is behind.

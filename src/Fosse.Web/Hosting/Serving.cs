@@ -77,7 +77,7 @@ internal static class Serving
         }).AddMvcOptions(pages => pages.Filters.Add<KnownHandlers>());
         services.AddSingleton(new MappedFaces(faces));
         KeysInDatabase.Use(services);
-        services.AddAntiforgery(forms => forms.Cookie.Name = "fosse-form");
+        services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));
         services.AddHttpContextAccessor();
         services.AddScoped<Partner.Agreements.AgreementPapers>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));

@@ -47,6 +47,7 @@ internal sealed class SessionScheme(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        Logger.LogWarning("Account {Account} may not open {Route}", Context.Features.Get<AccountSession>()?.AccountId, RequestLog.Route(Context));
         if (IsRead && Context.Features.Get<AccountSession>() is { IsFull: false }) Response.Redirect(Address("/account/authenticator"));
         else Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

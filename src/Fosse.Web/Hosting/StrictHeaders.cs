@@ -24,11 +24,21 @@ internal static class StrictHeaders
             headers["Permissions-Policy"] = Permissions;
             headers["Referrer-Policy"] = "same-origin";
             headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY"; // for browsers that do not know frame-ancestors
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            if (IsText(context.Response.ContentType)) context.Response.ContentType += "; charset=utf-8";
+            // Data is for programs: a browser that is led to it saves it, and shows nothing.
+            if (IsData(context.Response.ContentType) && headers.ContentDisposition.Count == 0) headers.ContentDisposition = "attachment; filename=\"data.json\"";
             return Task.CompletedTask;
         }, context);
         return next(context);
     }
+
+    private static bool IsText(string? type) =>
+        type is not null && (type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase)) && !type.Contains("charset", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsData(string? type) =>
+        type is not null && (type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || type.StartsWith("application/geo+json", StringComparison.OrdinalIgnoreCase));
 }

@@ -71,6 +71,8 @@ public sealed class AttackTests
         foreach (var (host, status) in new[] { ("evil.example", HttpStatusCode.BadRequest), ("fosse.example", HttpStatusCode.OK) })
         {
             using var asked = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = host } };
+            asked.Headers.Add("X-Forwarded-Proto", "https");
+            asked.Headers.Add("X-Forwarded-For", "10.0.0.1");
             using var answer = await staff.Site.Client().SendAsync(asked);
             Assert.Equal(status, answer.StatusCode);
             Assert.DoesNotContain("evil.example", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

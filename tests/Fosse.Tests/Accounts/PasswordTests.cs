@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using Fosse.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;
 
@@ -50,6 +52,55 @@ public sealed class PasswordTests
         await visitor.Sends("Set password", ("password", Staff.Password));
         Assert.Equal("Set up your authenticator app", visitor.Heading);
     }
+
+    [Theory]
+    [InlineData("kqz vm wj", "at least 12")]
+    [InlineData("kqz       vm       wj", "at least 12")] // a run of spaces counts once
+    [InlineData("🦊🌳🚂🌙🎸🧭", "at least 12")] // six signs, though twelve to the machine
+    [InlineData("🦊 🌳 🚂 🌙 🎸 🧭 fox", "")]
+    [InlineData("ねこは静かな川のそばで眠る", "")]
+    public async Task Signs_are_counted_as_somebody_counts_who_types_them(string password, string refusal)
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var visitor = await Visitor.Of(staff.Site.Client()).Opens(await staff.Invites());
+        await visitor.Sends("Set password", ("password", password));
+        if (refusal.Length == 0) Assert.Equal("Set up your authenticator app", visitor.Heading);
+        else Assert.Contains(refusal, visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_of_128_signs_is_taken_to_the_last_and_one_of_129_is_not()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var longest = string.Concat(Enumerable.Range(0, 128).Select(i => (char)('a' + (i * i + i / 3) % 26)));
+        var visitor = await Visitor.Of(staff.Site.Client()).Opens(await staff.Invites());
+        await visitor.Sends("Set password", ("password", longest + "x"));
+        Assert.Contains("at most 128", visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        await visitor.Sends("Set password", ("password", longest));
+        Assert.Equal("Set up your authenticator app", visitor.Heading);
+        var other = await Visitor.Of(staff.Site.Client()).Opens("/sign-in");
+        await other.Sends("Sign in", ("email", Staff.Email), ("password", longest[..^1]));
+        Assert.Equal("Sign in", other.Heading);
+        await other.Sends("Sign in", ("email", Staff.Email), ("password", longest));
+        Assert.Equal("Set up your authenticator app", other.Heading);
+    }
+
+    // The framework's form: a byte for its version, then the function (2 is SHA-512), the rounds and the length of the salt, four bytes each.
+    [Fact]
+    public async Task A_password_is_kept_with_a_salt_of_its_own_and_hashed_slowly()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var hashes = new List<byte[]>();
+        for (var i = 0; i < 2; i++)
+        {
+            await staff.Arrives();
+            hashes.Add(Convert.FromBase64String((await staff.County.Do(db => db.Set<Account>().Select(a => a.PasswordHash).SingleAsync()))!));
+        }
+        Assert.All(hashes, hash => Assert.Equal((1, 2, 210_000, 16), (hash[0], At(hash, 1), At(hash, 5), At(hash, 9))));
+        Assert.NotEqual(hashes[0][13..29], hashes[1][13..29]);
+    }
+
+    private static int At(byte[] hash, int start) => BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(start));
 
     // RFC 6238, appendix B, SHA-1; the last six of its eight digits.
     [Theory]

@@ -76,6 +76,19 @@ public sealed class BackupTests
         await county.With<Doctor>(async doctor => Assert.Equal(["schema", "files"], (await doctor.Examine(default)).Where(f => !f.Well).Select(f => f.Check)));
     }
 
+    [Fact]
+    public async Task A_stored_file_is_for_the_eyes_of_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has rights of another kind");
+        await using var county = TestCounty.Bare(TestCounty.Sqlite);
+        var files = county.Services.GetRequiredService<FileStore>();
+        var kept = await files.Put(new MemoryStream([1, 2, 3]), default);
+        var folder = Path.Combine(files.Folder, kept.Hash[..2]);
+        const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(File, new FileInfo(Path.Combine(folder, kept.Hash)).UnixFileMode);
+        Assert.All(new[] { files.Folder, folder }, f => Assert.Equal(File | UnixFileMode.UserExecute, new DirectoryInfo(f).UnixFileMode));
+    }
+
     [Theory, InlineData("../../etc/passwd"), InlineData(""), InlineData("ABCDEF")]
     public async Task Only_a_hash_names_a_file(string name)
     {

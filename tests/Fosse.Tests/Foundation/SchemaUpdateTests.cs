@@ -3,6 +3,7 @@ using Fosse.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Fosse.Tests.Foundation;
 
@@ -125,6 +126,19 @@ public sealed class SchemaUpdateTests
         Assert.Contains("Data Source=", message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Host=db.example.org;Database=fosse", SslMode.VerifyFull)]
+    [InlineData("Server=10.0.0.7;Database=fosse", SslMode.VerifyFull)]
+    [InlineData("Host=localhost,db.example.org;Database=fosse", SslMode.VerifyFull)]
+    [InlineData("Host=localhost;Database=fosse", SslMode.Prefer)]
+    [InlineData("Host=127.0.0.1;Port=5433;Database=fosse", SslMode.Prefer)]
+    [InlineData("Host=127.0.0.1:5433,127.0.0.2:5433;Database=fosse", SslMode.Prefer)]
+    [InlineData("Host=/var/run/postgresql;Database=fosse", SslMode.Prefer)]
+    [InlineData("Host=db.example.org;Database=fosse;SSL Mode=Require", SslMode.Require)]
+    [InlineData("Host=db.example.org;Database=fosse;sslmode=disable", SslMode.Disable)]
+    public void A_server_across_the_network_is_reached_encrypted_and_shown_to_be_itself_unless_the_address_says_otherwise(string address, SslMode mode) =>
+        Assert.Equal(mode, new NpgsqlConnectionStringBuilder(DatabaseAddress.Parse(address).Connection).SslMode);
 
     private static async Task<T> Pragma<T>(SafetyDb db, string name)
     {

@@ -30,11 +30,26 @@ public sealed class SourceRulesTests
     [InlineData(@"\bnew (Sqlite|Npgsql)(Connection|Command)\b", "src/Fosse.Storage/")]
     [InlineData(@"\bAccess = |\bnew Access\(", "src/Fosse.Privacy/")]
     [InlineData(@"\bHtml\.Raw\b|\bnew HtmlString\b")]
+    [InlineData(@"\bIgnoreAntiforgeryToken\b|\bDisableAntiforgery\b", "src/Fosse.Web/Public/Errors/Problem.cshtml.cs")]
+    [InlineData(@"\bServerCertificateCustomValidationCallback\b|\bDangerousAccept|\bRemoteCertificateValidationCallback\b|\bTrustServerCertificate\b")]
+    [InlineData(@"\bnew Random\(|\bRandom\.Shared\b")]
+    [InlineData(@"\bProcess\.Start\b|\bProcessStartInfo\b", "src/Fosse.Storage/PostgresClient.cs")]
+    [InlineData(@"\b(MD5|TripleDES|DES|RC2|SHA1)\.|CipherMode\.ECB|\bHMACSHA1\b", "src/Fosse.Core/People/AuthenticatorCode.cs")]
+    [InlineData(@"\bunsafe\b|\bDllImport\b|\bLibraryImport\b", "src/Fosse.Exchange/", "src/Fosse.Storage/BulkLoad/")]
+    [InlineData(@"\bBinaryFormatter\b|\bTypeNameHandling\b|\bXmlDocument\b|\bDtdProcessing\b")]
     public void Some_ways_are_open_in_few_places(string way, params string[] places)
     {
         var trespasses = Repository.Sources().Where(f => !places.Any(p => Repository.Name(f).StartsWith(p, StringComparison.Ordinal)))
             .SelectMany(f => File.ReadLines(f).Select((line, i) => (Line: line, At: $"{Repository.Name(f)}:{i + 1}")))
             .Where(l => !l.Line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(l.Line, way)).Select(l => $"{l.At} {l.Line.Trim()}");
         Assert.Empty(trespasses);
+    }
+
+    [Fact]
+    public void No_script_of_ours_makes_code_of_text_or_keeps_anything_in_the_browser()
+    {
+        var scripts = Tracked.Files.Where(f => f.StartsWith("src/Fosse.Web/Client/", StringComparison.Ordinal) && f.EndsWith(".ts", StringComparison.Ordinal)).ToList();
+        Assert.True(scripts.Count > 5);
+        Assert.All(scripts, f => Assert.DoesNotMatch(@"\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write)\b|\beval\(|\bnew Function\b|set(Timeout|Interval)\([""'`]|\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie", Repository.Read(f)));
     }
 }

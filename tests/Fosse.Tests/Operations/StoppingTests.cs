@@ -54,6 +54,9 @@ public sealed class StoppingTests
         Assert.Equal(0, ended.Code);
         ended.ShowsNoTrace();
         Assert.Single(ended.Output.Split('\n'));
+        var lines = ended.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line));
         Assert.Equal([data], Directory.GetFileSystemEntries(folder.Path));
         Assert.All(Directory.GetFileSystemEntries(data), left => Assert.True(Path.GetFileName(left) is "keys" || Path.GetFileName(left).StartsWith("county.db", StringComparison.Ordinal), left));
     }

@@ -31,6 +31,19 @@ public sealed class AccessPolicyTests
         Assert.InRange(open, 300, all / 20);
     }
 
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public void A_typed_reason_is_ten_characters_at_least_and_a_thousand_at_most(int length, bool opens)
+    {
+        var situation = Situations.All().First(s => s.Typed is Typed.AReason && s.Standing is Standing.None && s.Who is not Who.House && PolicyTable.IsOpen(s));
+        var decision = AccessPolicy.Decide(Question(situation, Guid.NewGuid()) with { Reason = new string('x', length) }, FactsOf(situation));
+        Assert.Equal(opens, decision.Granted);
+        Assert.InRange(decision.Reason.Length, 0, 1000); // the ledger keeps no more of it
+    }
+
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Every_pair_goes_the_same_way_through_the_desk_and_each_decision_is_in_the_ledger(string database)
     {

@@ -64,9 +64,9 @@ public sealed class AgreementPagesTests
         var address = $"/work/agreements/{agreement.Id}";
 
         Assert.Contains("The paper must be a PDF", await Sent("MZ this is a program", "agreement.pdf"), StringComparison.Ordinal);
-        Assert.Equal("", await Sent("%PDF-1.7 the paper", "../../etc/agreement.pdf"));
+        Assert.Equal("", await Sent("%PDF-1.7 the paper", "../../etc/agreement.exe"));
         var paper = await county.Do(db => db.Set<AgreementDocument>().AsNoTracking().SingleAsync());
-        Assert.Equal("agreement.pdf", paper.Name);
+        Assert.Equal("agreement.pdf", paper.Name); // whatever it was called, it opens as what it is
 
         using var back = await browser.GetAsync($"{address}/papers/{paper.Id}");
         Assert.Equal(("application/pdf", "attachment"), (back.Content.Headers.ContentType?.MediaType, back.Content.Headers.ContentDisposition?.DispositionType));

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 
 namespace Fosse.Web.Account.SignIn;
 
 /// <summary>The second step: the code that the authenticator app shows.</summary>
 [AllowAnonymous]
-internal sealed class CodeModel(SecondStep step, AuthenticatorKey keys, Door door, IStringLocalizer<SignInWords> words) : PageModel
+internal sealed class CodeModel(SecondStep step, AuthenticatorKey keys, Door door, IStringLocalizer<SignInWords> words, ILogger<CodeModel> log) : PageModel
 {
     public string? Return { get; private set; }
     public bool HasApp { get; private set; }
@@ -30,6 +31,7 @@ internal sealed class CodeModel(SecondStep step, AuthenticatorKey keys, Door doo
             await door.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
             return Redirect(await door.After(Url, account.Id, asked, stop));
         }
+        log.LogWarning("A code of the app was refused: {Answer} (account {Account})", answer, account.Id);
         ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Code.Wrong"]);
         return Page();
     }

@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 
 namespace Fosse.Web.Account.SignIn;
 
 /// <summary>Where the form of the passkey on the sign-in page leads. It names no account: the device offers those it has.</summary>
 [AllowAnonymous]
-internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserManager<People.Account> accounts, Door door, SafetyDb db, CountyClock clock) : PageModel
+internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserManager<People.Account> accounts, Door door, SafetyDb db, CountyClock clock, ILogger<PasskeyModel> log) : PageModel
 {
     private const int Longest = 20_000;
 
@@ -22,6 +23,7 @@ internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserMan
     {
         if (credential is not { Length: > 0 and < Longest } || await Assertion(credential) is not { } found || await db.WhoIs(found.User.Id, clock.Today, stop) is null)
         {
+            log.LogWarning("A passkey was refused");
             return Redirect(QueryHelpers.AddQueryString(Door.With(Url, "~/sign-in", asked), "passkey", "failed"));
         }
         await accounts.AddOrUpdatePasskeyAsync(found.User, found.Passkey);

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 
 namespace Fosse.Web.Account.SignIn;
 
 /// <summary>The second step for somebody whose phone is not at hand: one of the codes they put away.</summary>
 [AllowAnonymous]
-internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer<SignInWords> words) : PageModel
+internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer<SignInWords> words, ILogger<RecoveryModel> log) : PageModel
 {
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked) =>
         await HalfWay.Who(HttpContext) is null ? Redirect(Door.With(Url, "~/sign-in", asked)) : Page();
@@ -22,6 +23,7 @@ internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer
             await door.LetIn(HttpContext, account, SignInWay.PasswordAndRecoveryCode, stop);
             return Redirect(await door.After(Url, account.Id, asked, stop));
         }
+        log.LogWarning("A recovery code was refused: {Answer} (account {Account})", answer, account.Id);
         ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Recovery.Wrong"]);
         return Page();
     }

@@ -20,9 +20,15 @@ public sealed class AgreementPapers(SafetyDb db, FileStore files, CountyClock cl
         if (await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stop) < start.Length || !start.AsSpan().SequenceEqual("%PDF-"u8)) return "Paper.Kind";
         content.Position = 0;
         var stored = await files.Put(content, stop);
-        var name = string.Concat(Path.GetFileName(paper.FileName).Where(c => !char.IsControl(c)));
-        db.Add(new AgreementDocument { AgreementId = agreement, Name = name.Length switch { 0 => "Agreement.pdf", > LongestName => name[..LongestName], _ => name }, File = stored.Hash, AddedAt = clock.Now });
+        db.Add(new AgreementDocument { AgreementId = agreement, Name = NameOf(paper.FileName), File = stored.Hash, AddedAt = clock.Now });
         await db.SaveChangesAsync(stop);
         return null;
+    }
+
+    // It is handed out under this name, so it ends as what it is, and a reader's machine opens it as nothing else.
+    private static string NameOf(string sent)
+    {
+        var name = string.Concat(Path.GetFileNameWithoutExtension(sent).Where(c => !char.IsControl(c)));
+        return $"{(name.Length switch { 0 => "Agreement", > LongestName => name[..LongestName], _ => name })}.pdf";
     }
 }
