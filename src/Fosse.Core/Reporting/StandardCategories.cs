@@ -42,19 +42,19 @@ public static class StandardCategories
 
     private static ReportCategory Of(int place, string code, CategoryGroup heading, string name, string hint, AgencyKind by, bool anonymous = true, CategoryHold hold = CategoryHold.None,
         string signpost = "", bool only = false, IReadOnlyList<CategoryQuestion>? questions = null) => new()
-    {
-        Code = code,
-        Heading = heading,
-        Name = name,
-        Hint = hint,
-        Place = place,
-        AnsweredBy = by,
-        Anonymous = anonymous,
-        Hold = hold,
-        Signpost = signpost,
-        SignpostOnly = only,
-        Questions = questions ?? [],
-    };
+        {
+            Code = code,
+            Heading = heading,
+            Name = name,
+            Hint = hint,
+            Place = place,
+            AnsweredBy = by,
+            Anonymous = anonymous,
+            Hold = hold,
+            Signpost = signpost,
+            SignpostOnly = only,
+            Questions = questions ?? [],
+        };
 
     private static CategoryQuestion Ask(string code, string asks, bool required = false) => new(code, asks, QuestionKind.Words, required);
 

@@ -33,12 +33,12 @@ public sealed class SearchPolicyTests
     {
         var (asker, ours, theirs, told) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), 0);
         foreach (var (who, whose, agreed, purpose, conflict, reason) in from who in Enum.GetValues<Seeker>()
-                                                                         from whose in Enum.GetValues<Whose>()
-                                                                         from agreed in Enum.GetValues<Agreed>()
-                                                                         from purpose in Enum.GetValues<Purpose>()
-                                                                         from conflict in new[] { false, true }
-                                                                         from reason in new[] { "", "why not", "named in a complaint" }
-                                                                         select (who, whose, agreed, purpose, conflict, reason))
+                                                                        from whose in Enum.GetValues<Whose>()
+                                                                        from agreed in Enum.GetValues<Agreed>()
+                                                                        from purpose in Enum.GetValues<Purpose>()
+                                                                        from conflict in new[] { false, true }
+                                                                        from reason in new[] { "", "why not", "named in a complaint" }
+                                                                        select (who, whose, agreed, purpose, conflict, reason))
         {
             var signedIn = who is Seeker.Closed or Seeker.Left or Seeker.House ? null : new SignedIn(asker, "Somebody", ours, "Agency", PermissionsOf(who).ToHashSet());
             var actor = new Actor(who is Seeker.House ? Actor.TheHouse : asker, ours, "Agency");
