@@ -1,0 +1,13 @@
+using Fosse.Cli.Analyse.Methods;
+
+namespace Fosse.Cli.Analyse;
+
+/// <summary>Every method, in the order in which they are listed.</summary>
+internal static class AllMethods
+{
+    public static IReadOnlyList<Method> Each { get; } =
+    [
+        .. RateMethods.Each,
+        .. GeodesyMethods.Each,
+    ];
+}
