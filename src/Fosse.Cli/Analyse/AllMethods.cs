@@ -8,6 +8,8 @@ internal static class AllMethods
     public static IReadOnlyList<Method> Each { get; } =
     [
         .. RateMethods.Each,
+        .. ClusterMethods.Each,
+        .. SeriesMethods.Each,
         .. GeodesyMethods.Each,
     ];
 }

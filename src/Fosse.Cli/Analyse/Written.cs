@@ -49,7 +49,7 @@ internal static class Written
             json.WriteStartObject();
             json.WriteString("method", method.Name);
             json.WriteStartObject("parameters");
-            foreach (var (name, value) in parameters) json.WriteString(name, value);
+            foreach (var parameter in method.Parameters) json.WriteString(parameter.Name, parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default ?? (parameter.IsFlag ? "false" : null));
             json.WriteEndObject();
             json.WriteStartObject("summary");
             foreach (var (name, value) in answer.Summary) Value(json, name, value);
