@@ -8,8 +8,11 @@ internal static class AllMethods
     public static IReadOnlyList<Method> Each { get; } =
     [
         .. RateMethods.Each,
+        .. SurfaceMethods.Each,
         .. ClusterMethods.Each,
+        .. RepetitionMethods.Each,
         .. SeriesMethods.Each,
+        .. JudgementMethods.Each,
         .. GeodesyMethods.Each,
     ];
 }
