@@ -13,6 +13,8 @@ internal static class AllMethods
         .. RepetitionMethods.Each,
         .. SeriesMethods.Each,
         .. JudgementMethods.Each,
+        .. PlaceMethods.Each,
+        .. PrivacyMethods.Each,
         .. GeodesyMethods.Each,
     ];
 }

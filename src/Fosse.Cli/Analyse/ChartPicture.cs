@@ -27,7 +27,7 @@ internal static class ChartPicture
         {
             var value = low + (high - low) * tick / 4;
             picture.Line(Left, Y(value), Wide - Right, Y(value), Picture.Grey);
-            var words = value.ToString("G4", CultureInfo.InvariantCulture);
+            var words = value.ToString(Math.Abs(value) >= 1000 ? "F0" : "G4", CultureInfo.InvariantCulture);
             picture.Words(Left - 8 - Picture.WidthOf(words), (int)Y(value) - 7, words);
         }
         foreach (var i in along.Count < 3 ? [0] : new[] { 0, along.Count / 2, along.Count - 1 })
@@ -37,7 +37,7 @@ internal static class ChartPicture
         }
         foreach (var line in lines) Draw(picture, line, X, Y);
         var at = Left;
-        foreach (var line in lines)
+        foreach (var line in lines.Where(l => l.Name.Length > 0))
         {
             picture.Line(at, Tall - 30, at + 24, Tall - 30, line.Colour, line.Dashed ? 5 : 0, 3);
             picture.Words(at + 32, Tall - 37, line.Name);

@@ -40,7 +40,7 @@ internal static class SurfacePicture
     {
         const int Tall = 240;
         picture.Words(x, y, unit);
-        y += 24;
+        y += 32;
         for (var i = 0; i < Tall; i++) picture.Box(x, y + i, 24, 1, Colour(1 - i / (Tall - 1.0), both));
         for (var tick = 0; tick <= 4; tick++)
         {
