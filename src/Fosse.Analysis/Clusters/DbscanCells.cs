@@ -134,7 +134,13 @@ internal sealed class DbscanCells
             return c;
         }
         var cores = new int[keys.Length][];
-        for (var c = 0; c < keys.Length; c++) cores[c] = [.. Enumerable.Range(start[c], start[c + 1] - start[c]).Where(p => core[original[p]])];
+        var some = new List<int>();
+        for (var c = 0; c < keys.Length; c++)
+        {
+            some.Clear();
+            for (var p = start[c]; p < start[c + 1]; p++) if (core[original[p]]) some.Add(p);
+            cores[c] = some.Count == 0 ? [] : [.. some];
+        }
         Span<int> near = stackalloc int[25];
         for (var cell = 0; cell < keys.Length; cell++)
         {

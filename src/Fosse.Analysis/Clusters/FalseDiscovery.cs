@@ -10,7 +10,7 @@ public static class FalseDiscovery
     /// </summary>
     /// <param name="p">p-values, 0 to 1 or NaN.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value outside 0 to 1.</exception>
-    public static double[] BenjaminiHochberg(double[] p) => Stepped(p, (value, rank, n) => value * n / rank, fromLargest: true);
+    public static double[] BenjaminiHochberg(double[] p) => Stepped(p, (value, rank, n) => value * ((double)n / rank), fromLargest: true);
 
     /// <summary>Holm: sorted from the smallest, max over the smaller of (n - rank + 1)·p. Holds the chance of even one false find. Source: Holm (1979).</summary>
     public static double[] Holm(double[] p) => Stepped(p, (value, rank, n) => value * (n - rank + 1), fromLargest: false);

@@ -39,18 +39,22 @@ internal static class KdeStamp
             if (inside) start[row[i] + 1]++;
         }
         for (var r = 0; r < start.Length - 1; r++) start[r + 1] += start[r];
-        var (order, next) = (new int[start[^1]], (int[])start.Clone());
-        for (var i = 0; i < row.Length; i++) if (row[i] >= 0) order[next[row[i]]++] = i;
+        // Side by side in memory, row by row.
+        var (many, next) = (start[^1], (int[])start.Clone());
+        var (x, y, weight, h) = (new double[many], new double[many], new double[many], own is null ? null : new double[many]);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i] < 0) continue;
+            var at = next[row[i]]++;
+            (x[at], y[at], weight[at]) = (points.X[i], points.Y[i], points.Weight[i]);
+            if (h is not null) h[at] = own![i];
+        }
         Parallel.For(0, (grid.Rows + Band - 1) / Band, new() { CancellationToken = stop }, band =>
         {
             var (low, high) = (band * Band, Math.Min(grid.Rows, (band + 1) * Band) - 1);
             var (from, to) = (Math.Max(0, low), Math.Min(start.Length - 2, high + 2 * (int)reach));
             var room = new double[grid.Columns];
-            for (var k = start[from]; k < start[to + 1]; k++)
-            {
-                var i = order[k];
-                Stamp(values, points.X[i], points.Y[i], points.Weight[i], grid, own?[i] ?? bandwidth, factor, kernel, low, high, room);
-            }
+            for (var k = start[from]; k < start[to + 1]; k++) Stamp(values, x[k], y[k], weight[k], grid, h is null ? bandwidth : h[k], factor, kernel, low, high, room);
         });
     }
 
