@@ -13,6 +13,7 @@ internal static class Written
         double d when double.IsNaN(d) => "",
         double.PositiveInfinity => "inf",
         double.NegativeInfinity => "-inf",
+        0.0 => "0", // and not -0
         double d => d.ToString("R", CultureInfo.InvariantCulture),
         bool b => b ? "true" : "false",
         string s => s.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{s.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : s,
