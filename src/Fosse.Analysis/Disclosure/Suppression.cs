@@ -111,10 +111,10 @@ internal static class TableFlow
             from[source] = source;
             var queue = new Queue<int>([source]);
             while (queue.TryDequeue(out var at)) for (var to = 0; to < n; to++) if (from[to] < 0 && room[at, to] > 1e-12)
-                    {
-                        from[to] = at;
-                        queue.Enqueue(to);
-                    }
+            {
+                from[to] = at;
+                queue.Enqueue(to);
+            }
             if (from[sink] < 0) return flow;
             var step = double.PositiveInfinity;
             for (var at = sink; at != source; at = from[at]) step = Math.Min(step, room[from[at], at]);

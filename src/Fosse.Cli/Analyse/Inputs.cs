@@ -17,7 +17,7 @@ internal static class Inputs
 {
     public const string PointColumns = "x,y (metres) or lon,lat (WGS84, moved to the British National Grid); optional weight (1)";
     public const string AreaColumns = "id,value[,population]";
-    public const string NeighbourColumns = "id,neighbour[,weight] (one row for each direction; weight 1)";
+    public const string NeighbourColumns = "id,neighbour[,weight] (one row for each direction; weight 1; rows of the areas, from 1, where none is an id)";
     public const string SeriesColumns = "period,value[,population], oldest first";
 
     public static PointTable Points(this CsvTable table)
@@ -52,6 +52,8 @@ internal static class Inputs
         var at = new Dictionary<string, int>();
         for (var i = 0; i < ids.Count; i++) at[ids[i]] = i;
         var (from, to) = (table.Words("id", "i", "from"), table.Words("neighbour", "neighbor", "j", "to"));
+        // Files of other programs number areas by their row: taken so when not one of the names is an id.
+        if (from.Length > 0 && !from.Concat(to).Any(at.ContainsKey)) at = Enumerable.Range(0, ids.Count).ToDictionary(i => (i + 1).ToString(CultureInfo.InvariantCulture));
         var weights = table.Has("weight", "w") ? table.Numbers("weight", "w") : null;
         var links = new List<(int, int, double)>();
         for (var row = 0; row < from.Length; row++)
