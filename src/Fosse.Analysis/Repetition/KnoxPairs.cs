@@ -42,7 +42,14 @@ internal sealed class KnoxPairs
         {
             here.Clear();
             var (a, b) = (first[s], second[s]);
-            for (var k = 0; k < a.Length; k++) here[times.BandOf(ranks[a[k]], ranks[b[k]])]++;
+            for (var k = 0; k < a.Length;)
+            {
+                // Pairs stand by their first event: its time is looked up once for all of them.
+                var to = k + 1;
+                while (to < a.Length && a[to] == a[k]) to++;
+                times.Add(here, ranks, ranks[a[k]], b.AsSpan(k..to));
+                k = to;
+            }
             for (var t = 0; t < times.Bands; t++) counts[s * times.Bands + t] = here[t + 1];
         }
         return counts;
@@ -68,7 +75,8 @@ internal sealed class KnoxTimes
 {
     private const int MostSteps = 1 << 20;
     private readonly double[] edges, distinct;
-    private readonly byte[]? table;
+    private readonly byte[]? table; // by the difference of two times, from the least to the most
+    private readonly int middle;
 
     internal KnoxTimes(double[] days, double[] edges)
     {
@@ -79,8 +87,9 @@ internal sealed class KnoxTimes
         {
             Ranks = [.. days.Select(d => (int)(d - least))];
             distinct = [];
-            table = new byte[Ranks.Max() + 1];
-            for (var d = 0; d < table.Length; d++) table[d] = (byte)Band(d);
+            table = new byte[2 * Ranks.Max() + 1];
+            middle = table.Length / 2;
+            for (var d = 0; d < table.Length; d++) table[d] = (byte)Band(Math.Abs(d - middle));
         }
         else
         {
@@ -94,7 +103,20 @@ internal sealed class KnoxTimes
     internal int[] Ranks { get; }
 
     /// <summary>0 for none, else the band from 1.</summary>
-    internal int BandOf(int a, int b) => table is not null ? table[Math.Abs(a - b)] : Band(Math.Abs(distinct[a] - distinct[b]));
+    internal int BandOf(int a, int b) => table is not null ? table[a - b + middle] : Band(Math.Abs(distinct[a] - distinct[b]));
+
+    /// <summary>Counts the pairs of one event by band.</summary>
+    internal void Add(Span<int> counts, int[] ranks, int rank, ReadOnlySpan<int> others)
+    {
+        if (table is null)
+        {
+            foreach (var other in others) counts[BandOf(rank, ranks[other])]++;
+            return;
+        }
+        var bands = table.AsSpan();
+        var from = rank + middle;
+        foreach (var other in others) counts[bands[from - ranks[other]]]++;
+    }
 
     private int Band(double span)
     {
