@@ -38,7 +38,8 @@ public static class Dbscan
         var cells = new DbscanCells(x, y, eps, weights);
         var core = cells.Cores(minimum);
         var groups = cells.Joined(core);
-        return Labelled(x.Length, core, groups, i => cells.Claims(i, core, groups));
+        var claims = cells.Claims(core, groups);
+        return Labelled(x.Length, core, groups, i => claims[i]);
     }
 
     internal static DbscanResult Labelled(int n, bool[] core, int[] groups, Func<int, (int Group, bool Ambiguous)> claims)

@@ -12,6 +12,7 @@ internal sealed class DbscanCells
     private readonly Dictionary<long, int> cellAt;
     private readonly int[]? dense;
     private readonly long columns, rows;
+    private int[][] cores = []; // by cell, once they are known
 
     internal DbscanCells(double[] x, double[] y, double eps, double[]? weights)
     {
@@ -57,7 +58,7 @@ internal sealed class DbscanCells
     {
         if (at.Length == 0 || at.Max() < 1e9) return [.. at.Select(v => (long)v)];
         var (name, next) = (new Dictionary<double, long>(), 0L);
-        double last = double.NaN;
+        var last = double.NaN;
         foreach (var v in at.Distinct().Order())
         {
             next += double.IsNaN(last) ? 0 : (long)Math.Min(v - last, Reach + 1);
@@ -133,7 +134,7 @@ internal sealed class DbscanCells
             while (leader[c] != c) c = leader[c] = leader[leader[c]];
             return c;
         }
-        var cores = new int[keys.Length][];
+        cores = new int[keys.Length][];
         var some = new List<int>();
         for (var c = 0; c < keys.Length; c++)
         {
@@ -164,36 +165,36 @@ internal sealed class DbscanCells
         return false;
     }
 
-    private int[]? placeOf;
-
-    /// <summary>The group whose core is nearest to a point that is none (the earlier of two as near), and whether another group's lies within eps too.</summary>
-    internal (int Group, bool Ambiguous) Claims(int i, bool[] core, int[] groups)
+    /// <summary>By the file's order, for points that are no core: the group of the nearest core (the earlier of two as near), and whether another's lies within eps.</summary>
+    internal (int Group, bool Ambiguous)[] Claims(bool[] core, int[] groups)
     {
-        var p = Places()[i];
-        Span<int> near = stackalloc int[26];
-        var count = Near(cellOf[p], near);
-        near[count++] = cellOf[p];
-        var (group, first, best, ambiguous) = (-1, int.MaxValue, double.PositiveInfinity, false);
-        for (var k = 0; k < count; k++)
+        var claims = new (int, bool)[x.Length];
+        Parallel.For(0, keys.Length, cell =>
         {
-            for (var q = start[near[k]]; q < start[near[k] + 1]; q++)
+            Span<int> near = stackalloc int[26];
+            var count = Near(cell, near);
+            near[count++] = cell;
+            var kept = 0;
+            for (var k = 0; k < count; k++) if (cores[near[k]].Length > 0) near[kept++] = near[k];
+            for (var p = start[cell]; p < start[cell + 1]; p++) if (!core[original[p]]) claims[original[p]] = Claim(p, near[..kept], groups);
+        });
+        return claims;
+    }
+
+    private (int Group, bool Ambiguous) Claim(int p, ReadOnlySpan<int> near, int[] groups)
+    {
+        var (group, first, best, ambiguous) = (-1, int.MaxValue, double.PositiveInfinity, false);
+        foreach (var cell in near)
+        {
+            foreach (var q in cores[cell])
             {
-                if (!core[original[q]] || !Together(p, q)) continue;
-                ambiguous |= group >= 0 && group != groups[original[q]];
                 var d = (x[p] - x[q]) * (x[p] - x[q]) + (y[p] - y[q]) * (y[p] - y[q]);
+                if (d > eps2) continue;
+                ambiguous |= group >= 0 && group != groups[original[q]];
                 if (d > best || (d == best && original[q] > first)) continue;
                 (best, first, group) = (d, original[q], groups[original[q]]);
             }
         }
         return (group, ambiguous);
-    }
-
-    private int[] Places()
-    {
-        if (Volatile.Read(ref placeOf) is { } known) return known;
-        var places = new int[original.Length];
-        for (var p = 0; p < places.Length; p++) places[original[p]] = p;
-        Volatile.Write(ref placeOf, places);
-        return places;
     }
 }
