@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Fosse.Cli.Analyse;
 using Fosse.Cli.Commands;
 using Fosse.Storage;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ public static class FosseCommand
         var root = new RootCommand("Fosse: the open platform of a county's community safety partnership.")
         {
             DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), UserCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
-            DoctorCommand.Make(), KeysCommand.Make(), ForgetCommand.Make(), CheckRatesCommand.Make(),
+            DoctorCommand.Make(), KeysCommand.Make(), ForgetCommand.Make(), CheckRatesCommand.Make(), AnalyseCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,0 +1,20 @@
+using Fosse.Cli.Analyse.Methods;
+
+namespace Fosse.Cli.Analyse;
+
+/// <summary>Every method, in the order in which they are listed.</summary>
+internal static class AllMethods
+{
+    public static IReadOnlyList<Method> Each { get; } =
+    [
+        .. RateMethods.Each,
+        .. SurfaceMethods.Each,
+        .. ClusterMethods.Each,
+        .. RepetitionMethods.Each,
+        .. SeriesMethods.Each,
+        .. JudgementMethods.Each,
+        .. PlaceMethods.Each,
+        .. PrivacyMethods.Each,
+        .. GeodesyMethods.Each,
+    ];
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Text;
+
+namespace Fosse.Cli.Analyse;
+
+/// <summary>fosse analyse METHOD: every method of Fosse.Analysis on plain files, without a database.</summary>
+internal static class AnalyseCommand
+{
+    public static Command Make()
+    {
+        var list = new Option<bool>("--list") { Description = "List the methods with one line each" };
+        var analyse = new Command("analyse", """
+            Analyse plain CSV files: rates, surfaces, clusters, repetition, series, concentration, predictions, places, privacy.
+
+            Examples:
+              fosse analyse --list
+              fosse analyse kde points.csv --cell 100 --bandwidth 300 --output kde.png
+              fosse analyse gi-star areas.csv --neighbours neighbours.csv --format json
+              fosse analyse farrington weeks.csv --explain
+            """) { list };
+        foreach (var method in AllMethods.Each) analyse.Subcommands.Add(Command(method));
+        analyse.SetAction(_ => List());
+        return analyse;
+    }
+
+    private static int List()
+    {
+        var wide = AllMethods.Each.Max(m => m.Name.Length);
+        foreach (var family in AllMethods.Each.GroupBy(m => m.Family))
+        {
+            Console.WriteLine($"{family.Key}:");
+            foreach (var method in family) Console.WriteLine($"  {method.Name.PadRight(wide)}  {method.Line}");
+        }
+        return ExitCodes.Done;
+    }
+
+    private static Command Command(Method method)
+    {
+        var file = new Argument<string?>("file") { Description = "The main CSV file, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
+        var input = new Option<string?>("--input", "--points", "--areas", "--series", "--cells", "--table") { Description = "The main CSV file, by name" };
+        var output = new Option<string?>("--output", "-o") { Description = "Where to write; the ending says the format. Standard output when left out" };
+        var format = new Option<string?>("--format", "-f") { Description = "csv, json, geojson, asc or png" };
+        var explain = new Option<bool>("--explain") { Description = "Print the method card: formula, parameters, version, hashes of input and result" };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Leave out the figures about the whole that go to standard error" };
+        var column = new Option<string[]>("--column") { Description = "What a column is called in your file, as value=CRIME; may be given again", DefaultValueFactory = _ => [] };
+        var command = new Command(method.Name, Help(method)) { file, input, output, format, explain, quiet, column };
+        var words = new List<(Parameter, Option)>();
+        foreach (var parameter in method.Parameters)
+        {
+            var meaning = parameter.Meaning + (parameter.Words.Count > 0 ? $" ({string.Join(", ", parameter.Words)})" : "") + (parameter.Default is null ? "" : $" [{parameter.Default}]");
+            Option option = parameter.IsFlag ? new Option<bool>("--" + parameter.Name) { Description = meaning } : new Option<string?>("--" + parameter.Name) { Description = meaning };
+            command.Options.Add(option);
+            words.Add((parameter, option));
+        }
+        command.SetAction((parsed, stop) =>
+        {
+            var options = words.ToDictionary(w => w.Item1.Name, w => w.Item1.IsFlag ? (parsed.GetValue((Option<bool>)w.Item2) ? "true" : null) : parsed.GetValue((Option<string?>)w.Item2));
+            var question = new Question(method, parsed.GetValue(file) ?? parsed.GetValue(input), options, Renamed(parsed.GetValue(column)!));
+            return Task.FromResult(Run(question, options, parsed.GetValue(output), parsed.GetValue(format), parsed.GetValue(explain), parsed.GetValue(quiet), stop));
+        });
+        return command;
+    }
+
+    private static string Help(Method method) => $"""
+        {method.Line}
+
+        Input:
+          {method.Input}
+        Output:
+          {method.Output}
+        Formula:
+          {method.Formula}
+        Source:
+          {method.Source}
+        Not for:
+          {method.NotFor}
+        """;
+
+    private static Dictionary<string, string> Renamed(string[] columns)
+    {
+        var renamed = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in columns)
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0) throw new FormatException($"--column must be written as value=NAME; it is '{pair}'.");
+            renamed[pair[..at]] = pair[(at + 1)..];
+        }
+        return renamed;
+    }
+
+    private static int Run(Question question, Dictionary<string, string?> options, string? output, string? format, bool explain, bool quiet, CancellationToken stop)
+    {
+        format ??= output is null ? "csv" : Path.GetExtension(output).TrimStart('.').ToLowerInvariant();
+        if (format is not ("csv" or "json" or "geojson" or "asc" or "png")) throw new FormatException($"--format must be csv, json, geojson, asc or png; it is '{format}'.");
+        if (format == "png" && output is null && !explain) throw new FormatException("A picture needs --output FILE.png.");
+        Answer answer;
+        try
+        {
+            if (explain && !question.HasInput && question.Method.Input != Method.NoInput)
+            {
+                Console.Write(MethodCard.Of(question, options, null));
+                return ExitCodes.Done;
+            }
+            answer = question.Method.Work(question, stop);
+        }
+        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
+        {
+            Console.Error.WriteLine($"fosse analyse {question.Method.Name}: {refused.Message.ReplaceLineEndings(" ")}");
+            return ExitCodes.BadInput;
+        }
+        var bytes = format switch
+        {
+            "json" => Encoding.UTF8.GetBytes(Written.Json(answer, question.Method, options)),
+            "geojson" => Encoding.UTF8.GetBytes(Written.GeoJson(answer)),
+            "asc" => Encoding.UTF8.GetBytes(Written.AsciiGrid(answer)),
+            "png" => Drawn(answer, question.Method).Png(),
+            _ => Encoding.UTF8.GetBytes(Written.Csv(answer)),
+        };
+        if (output is not null) File.WriteAllBytes(output, bytes);
+        if (explain) Console.Write(MethodCard.Of(question, options, answer));
+        else if (output is null)
+        {
+            using var screen = Console.OpenStandardOutput();
+            screen.Write(bytes);
+        }
+        if (!quiet && !explain && format != "json" && answer.Columns.Count > 0)
+        {
+            foreach (var (name, value) in answer.Summary) Console.Error.WriteLine($"{name}: {Written.Cell(value)}");
+        }
+        return ExitCodes.Done;
+    }
+
+    private static Picture Drawn(Answer answer, Method method) =>
+        answer.Chart ?? (answer.Surface is { } surface
+            ? SurfacePicture.Of(surface.Grid, surface.Values, surface.Unit, method.Line)
+            : throw new FormatException("This method draws no picture. Choose --format csv or json."));
+}

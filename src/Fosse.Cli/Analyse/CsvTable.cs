@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Fosse.Cli.Analyse;
+
+/// <summary>A small table from a CSV file, by columns. Every complaint names the file, the line and the column.</summary>
+internal sealed class CsvTable
+{
+    private readonly string[] heading;
+    private readonly List<string[]> rows = [];
+    private readonly List<int> lines = [];
+
+    private CsvTable(string name, string hash, string[] heading) => (Name, Hash, this.heading) = (name, hash, heading);
+
+    public string Name { get; }
+
+    /// <summary>SHA-256 of the file's bytes.</summary>
+    public string Hash { get; }
+
+    public int Count => rows.Count;
+
+    public IReadOnlyList<string> Heading => heading;
+
+    public static CsvTable Read(string path, IReadOnlyDictionary<string, string> renamed)
+    {
+        byte[] bytes;
+        if (path == "-")
+        {
+            using var held = new MemoryStream();
+            using var input = Console.OpenStandardInput();
+            input.CopyTo(held);
+            bytes = held.ToArray();
+        }
+        else
+        {
+            if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}.");
+            bytes = File.ReadAllBytes(path);
+        }
+        var name = path == "-" ? "standard input" : Path.GetFileName(path);
+        var text = new UTF8Encoding(false).GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0));
+        return Parse(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), text, renamed);
+    }
+
+    private static CsvTable Parse(string name, string hash, string text, IReadOnlyDictionary<string, string> renamed)
+    {
+        CsvTable? table = null;
+        var (at, line) = (0, 1);
+        var cells = new List<string>();
+        while (at < text.Length)
+        {
+            var first = line;
+            if (!Row(text, ref at, ref line, cells)) throw new FormatException($"{name}, line {first}: a quotation mark is not closed.");
+            if (cells.Count == 1 && cells[0].Length == 0) continue; // an empty line
+            if (table is null)
+            {
+                var names = cells.Select(cell => cell.Trim()).Select(cell => renamed.FirstOrDefault(r => r.Value.Equals(cell, StringComparison.OrdinalIgnoreCase)).Key ?? cell).ToArray();
+                if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length) throw new FormatException($"{name}, line {first}: a column name stands twice in the heading.");
+                table = new(name, hash, names);
+                continue;
+            }
+            if (cells.Count != table.heading.Length) throw new FormatException($"{name}, line {first}: has {cells.Count} columns, the heading has {table.heading.Length}.");
+            table.rows.Add([.. cells]);
+            table.lines.Add(first);
+        }
+        return table ?? throw new FormatException($"{name} is empty: it needs a heading with the names of its columns.");
+    }
+
+    private static bool Row(string text, ref int at, ref int line, List<string> cells)
+    {
+        cells.Clear();
+        while (true)
+        {
+            if (at < text.Length && text[at] == '"')
+            {
+                var cell = new StringBuilder();
+                for (at++; ; at++)
+                {
+                    if (at >= text.Length) return false;
+                    if (text[at] == '\n') line++;
+                    if (text[at] != '"') cell.Append(text[at]);
+                    else if (at + 1 < text.Length && text[at + 1] == '"') cell.Append(text[++at]);
+                    else break;
+                }
+                at++;
+                cells.Add(cell.ToString());
+                while (at < text.Length && text[at] is not (',' or '\n' or '\r')) at++;
+            }
+            else
+            {
+                var end = text.AsSpan(at).IndexOfAny(',', '\n', '\r');
+                end = end < 0 ? text.Length : at + end;
+                cells.Add(text[at..end].Trim());
+                at = end;
+            }
+            if (at < text.Length && text[at] == ',')
+            {
+                at++;
+                continue;
+            }
+            if (at < text.Length && text[at] == '\r') at++;
+            if (at < text.Length && text[at] == '\n') at++;
+            line++;
+            return true;
+        }
+    }
+
+    /// <summary>The place of the first of these columns that is there, or -1.</summary>
+    private int Find(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            var at = Array.FindIndex(heading, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (at >= 0) return at;
+        }
+        return -1;
+    }
+
+    public bool Has(params ReadOnlySpan<string> names) => Find(names) >= 0;
+
+    private int Must(ReadOnlySpan<string> names)
+    {
+        var at = Find(names);
+        return at >= 0 ? at : throw new FormatException(
+            $"{Name}, line 1: needs a column {string.Join(" or ", names.ToArray())}; it has {string.Join(", ", heading)}. --column {names[0]}=NAME says which column that is.");
+    }
+
+    public string[] Words(params ReadOnlySpan<string> names)
+    {
+        var at = Must(names);
+        return [.. rows.Select(row => row[at])];
+    }
+
+    /// <summary>Numbers of the first of these columns that is there. An empty cell, a word, NaN and infinity are refused.</summary>
+    public double[] Numbers(params ReadOnlySpan<string> names)
+    {
+        var at = Must(names);
+        var numbers = new double[rows.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!double.TryParse(rows[i][at], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) throw Bad(i, at, "must be a finite number");
+        }
+        return numbers;
+    }
+
+    /// <summary>As <see cref="Numbers"/>, with NaN for an empty cell, NA or NaN.</summary>
+    public double[] NumbersOrGaps(params ReadOnlySpan<string> names)
+    {
+        var at = Must(names);
+        var numbers = new double[rows.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var cell = rows[i][at];
+            if (cell is "" or "NA" or "NaN") numbers[i] = double.NaN;
+            else if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) throw Bad(i, at, "must be a finite number, or empty");
+        }
+        return numbers;
+    }
+
+    public long[] Wholes(params ReadOnlySpan<string> names)
+    {
+        var at = Must(names);
+        var numbers = Numbers(names);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] != Math.Floor(numbers[i]) || Math.Abs(numbers[i]) > 1e15) throw Bad(i, at, "must be a whole number");
+        }
+        return [.. numbers.Select(n => (long)n)];
+    }
+
+    public FormatException Bad(int row, string column, string must) => Bad(row, Find(column), must);
+
+    private FormatException Bad(int row, int at, string must) =>
+        new($"{Name}, line {lines[row]}, column {heading[at]}: {must}; it is '{rows[row][at]}'.");
+}

@@ -1,0 +1,113 @@
+using Fosse.Analysis;
+
+namespace Fosse.Cli.Analyse.Methods;
+
+/// <summary>Counts and densities over a grid.</summary>
+internal static class SurfaceMethods
+{
+    private const string Family = "Surfaces";
+    private const string NotFiner = "anything finer than 250 m of open data, whose points are map points";
+
+    public static IReadOnlyList<Method> Each { get; } =
+    [
+        new("grid-count", Family, "Counts by square cell")
+        {
+            Formula = "cell = floor((x - x0)/c), half-open",
+            Source = "Chainey and Ratcliffe (2005)",
+            NotFor = NotFiner,
+            Input = Inputs.PointColumns,
+            Output = "column,row (from 0 at x0,y0; whole multiples of the cell without --extent),x,y (middle of the cell),count",
+            Parameters = SurfaceInputs.GridParameters,
+            Work = (question, _) =>
+            {
+                var points = question.Input().Points();
+                var grid = SurfaceInputs.GridOf(question, points.X, points.Y, 0);
+                var counts = grid.CountPoints(points.X, points.Y, points.Weights());
+                return SurfaceInputs.Surface(grid, "count", counts, "count").Add("column", Enumerable.Range(0, grid.Count).Select(i => i % grid.Columns)).Add("row", Enumerable.Range(0, grid.Count).Select(i => i / grid.Columns)).Say("counted", counts.Sum()).Say("points", points.Count);
+            },
+        },
+        new("kde", Family, "Kernel density, exact, weighted, with edge correction")
+        {
+            Formula = "Σ w K(d/h)/h²; quartic 3/(πh²)(1 - d²/h²)²; uniform edges: divided by the kernel's mass inside; jones-diggle: each point over its own",
+            Source = "Silverman (1986); Diggle (1985); Jones (1993)",
+            NotFor = NotFiner,
+            Input = Inputs.PointColumns + "; --at x,y; --boundary x,y (corners of the outline in order)",
+            Output = "x,y,density (events per square metre),density_km2 (per square kilometre)",
+            Parameters =
+            [
+                SurfaceInputs.Bandwidth, SurfaceInputs.Kernel, .. SurfaceInputs.GridParameters, Parameter.File("at", "Places to evaluate at, in place of a grid"),
+                Parameter.OneOf("edge", "none", "Edge correction, with --boundary", "none", "uniform", "jones-diggle"), Parameter.File("boundary", "Corners of the study area"),
+            ],
+            Work = Density,
+        },
+        new("kde-adaptive", Family, "Kernel density with own bandwidths (Abramson)")
+        {
+            Formula = "h_i = h0 f(x_i)^(-1/2)/γ, at most trim times their median",
+            Source = "Abramson (1982); R sparr",
+            NotFor = NotFiner,
+            Input = Inputs.PointColumns,
+            Output = "x,y,density (events per square metre),density_km2",
+            Parameters = [SurfaceInputs.Bandwidth, SurfaceInputs.Kernel with { Default = "gaussian" }, .. SurfaceInputs.GridParameters, new("trim", "5", "Times the median bandwidth; inf for none")],
+            Work = (question, stop) =>
+            {
+                var points = question.Input().Points();
+                var h = question.Number("bandwidth");
+                var grid = SurfaceInputs.GridOf(question, points.X, points.Y, h);
+                return Found(grid, KdeEdges.Adaptive(points.X, points.Y, grid, h, SurfaceInputs.KernelOf(question), points.Weights(), question.Number("trim"), stop));
+            },
+        },
+        new("relative-risk", Family, "Dual density: log of cases over controls, with a p-surface")
+        {
+            Formula = "log(f/g), each scaled to 1; p: share of relabellings as high",
+            Source = "Kelsall and Diggle (1995)",
+            NotFor = NotFiner,
+            Input = "cases x,y (or lon,lat); --controls x,y",
+            Output = "x,y,log_risk,p (upper side)",
+            Parameters = [Parameter.File("controls", "The second kind of points"), SurfaceInputs.Bandwidth, SurfaceInputs.Kernel with { Default = "gaussian" }, .. SurfaceInputs.GridParameters, new("permutations", "99", "Relabellings; 0 for no p"), new("seed", "1", "Seed of chance")],
+            Work = (question, stop) =>
+            {
+                var (cases, controls, h) = (question.Input().Points(), question.Needed("controls").Points(), question.Number("bandwidth"));
+                var grid = SurfaceInputs.GridOf(question, [.. cases.X, .. controls.X], [.. cases.Y, .. controls.Y], h);
+                var (risk, p) = KdeEdges.RelativeRisk(cases.X, cases.Y, controls.X, controls.Y, grid, h, SurfaceInputs.KernelOf(question), question.Whole("permutations"), question.Whole("seed"), stop);
+                return SurfaceInputs.Surface(grid, "log_risk", risk, "log risk").Add("p", p);
+            },
+        },
+        new("bandwidth", Family, "Bandwidths that the points suggest, with the bound for stacked points")
+        {
+            Formula = "Scott σ n^(-1/6); likelihood and least squares cross-validation (Gaussian); bound: twice the median spacing of places",
+            Source = "Scott (1992); Silverman (1986)",
+            NotFor = "deciding alone: what the map is for matters as much",
+            Input = Inputs.PointColumns,
+            Output = "scott,scott_x,scott_y,likelihood_cv,least_squares_cv,lower_bound,chosen (metres)",
+            Work = (question, _) =>
+            {
+                var points = question.Input().Points();
+                var found = Bandwidths.Of(points.X, points.Y);
+                return new Answer().Say("scott", found.Scott).Say("scott_x", found.ScottX).Say("scott_y", found.ScottY).Say("likelihood_cv", found.LikelihoodCv).Say("least_squares_cv", found.LeastSquaresCv).Say("lower_bound", found.LowerBound).Say("chosen", found.Chosen);
+            },
+        },
+    ];
+
+    private static Answer Density(Question question, CancellationToken stop)
+    {
+        var points = question.Input().Points();
+        var (h, kernel, edge) = (question.Number("bandwidth"), SurfaceInputs.KernelOf(question), question.Word("edge"));
+        if (question.File("at") is { } table)
+        {
+            var at = table.Points();
+            var density = Kde.At(at.X, at.Y, points.X, points.Y, h, kernel, points.Weights(), stop);
+            return new Answer().Add("x", at.X).Add("y", at.Y).Add("density", density).Add("density_km2", density.Select(d => d * 1e6));
+        }
+        var ring = edge == "none" && !question.Has("boundary") ? null : question.Needed("boundary").Points();
+        var grid = ring is null || question.Has("extent") ? SurfaceInputs.GridOf(question, points.X, points.Y, h) : SurfaceInputs.GridOf(question, ring.X, ring.Y, 0);
+        if (ring is null) return Found(grid, Kde.Over(points.X, points.Y, grid, h, kernel, points.Weights(), stop));
+        var correction = edge switch { "uniform" => EdgeCorrection.Uniform, "jones-diggle" => EdgeCorrection.JonesDiggle, _ => EdgeCorrection.None };
+        return Found(grid, KdeEdges.Over(points.X, points.Y, grid, SurfaceInputs.Inside(grid, ring), h, correction, kernel, points.Weights(), stop));
+    }
+
+    private static Answer Found(Grid grid, double[] density)
+    {
+        var perKm2 = density.Select(d => d * 1e6).ToArray();
+        return SurfaceInputs.Surface(grid, "density", density, "events").Add("density_km2", perKm2).On(grid, perKm2, "per km2").Say("volume", density.Where(double.IsFinite).Sum() * grid.Cell * grid.Cell);
+    }
+}
