@@ -20,7 +20,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         (Protector, "/work/retention", "retention", null), (Protector, "/work/retention", "retention-rule", "tbody a"),
         (Administrator, "/admin", "admin", null), (Administrator, "/admin/agencies", "admin-agencies", null), (Administrator, "/admin/agencies", "admin-agency", "tbody a"), (Administrator, "/admin/agencies/add", "admin-agency-add", null),
         (Administrator, "/admin/people", "admin-people", null), (Administrator, "/admin/people", "admin-person", "tbody a"), (Administrator, "/admin/people/invite", "admin-invite", null),
-        (Administrator, "/admin/roles", "admin-roles", null), (Administrator, "/admin/roles", "admin-role", "tbody a"), (Administrator, "/admin/imports", "admin-imports", null), (Administrator, "/admin/imports", "admin-import", "tbody a"),
+        (Administrator, "/admin/categories", "admin-categories", null), (Administrator, "/admin/categories", "admin-category", "tbody a"), (Administrator, "/admin/categories/add", "admin-category-add", null), (Administrator, "/admin/roles", "admin-roles", null), (Administrator, "/admin/roles", "admin-role", "tbody a"), (Administrator, "/admin/imports", "admin-imports", null), (Administrator, "/admin/imports", "admin-import", "tbody a"),
         (Administrator, "/admin/stuck", "admin-stuck", null), (Administrator, "/admin/health", "admin-health", null), (Administrator, "/admin/settings", "admin-settings", null), (Administrator, "/admin/events", "admin-events", null),
         (Administrator, "/work/agreements", "admin-agreements", null),
     ];

@@ -10,7 +10,7 @@ public static class Registration
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddSingleton<PointLookup>();
-        services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>();
+        services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>().AddScoped<ChangeCategory>();
         return services.AddEvent<ReportSubmitted>();
     }
 }

@@ -10,7 +10,7 @@ public enum AdminEventKind
     AgencyAdded, AgencyChanged, AgencyLeaves, AgencyStays,
     TeamAdded, TeamChanged, AreaGiven, AreaTaken,
     AccountInvited, InvitedAgain, AccountDisabled, AccountEnabled, AccountEnds,
-    RoleGiven, RoleGrantEnds, RoleAdded, RoleChanged,
+    RoleGiven, RoleGrantEnds, RoleAdded, RoleChanged, CategoryAdded, CategoryChanged,
     MessageRetried, JobRetried,
 }
 
