@@ -75,7 +75,8 @@ build_fosse() {
     local started="$root/var/build.started" names
     touch "$started"
     names="$({ sources; frameworks; } | cksum) $(how)"
-    rm -rf "$built.next"
+    # Half a compilation that somebody stopped would be taken for a whole one.
+    rm -rf "$built.next" "$root/src/Fosse.Cli/obj/Release/net10.0/R2R"
     # Code compiled beforehand starts in half the time. Its compiler and the framework are packages more: where they cannot be had, Fosse is built without.
     local beforehand=(-p:CompiledBeforehand=true)
     if [ "$(how)" = quick ]; then beforehand=();
