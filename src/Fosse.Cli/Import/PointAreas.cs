@@ -8,21 +8,16 @@ namespace Fosse.Cli.Import;
 internal sealed class PointAreas
 {
     private readonly Dictionary<(double, double), Placed> seen = [];
-    private AreaOutlines lsoas = new([]), wards = new([]), neighbourhoods = new([]);
+    private PointOutlines outlines = new();
 
-    public static async Task<PointAreas> Load(SafetyDb db, CancellationToken stop) => new()
-    {
-        lsoas = await db.Outlines(AreaKind.Lsoa, null, stop),
-        wards = await db.Outlines(AreaKind.Ward, null, stop),
-        neighbourhoods = await db.Outlines(AreaKind.Neighbourhood, null, stop),
-    };
+    public static async Task<PointAreas> Load(SafetyDb db, CancellationToken stop) => new() { outlines = await PointOutlines.Load(db, stop) };
 
     public Placed Of(bool hasPoint, double longitude, double latitude)
     {
         if (!hasPoint) return new(null, null, null, null, CrimePlacing.NoLocation);
         if (seen.TryGetValue((longitude, latitude), out var placed)) return placed;
-        return seen[(longitude, latitude)] = lsoas.At(longitude, latitude) is { } lsoa
-            ? new(lsoa, lsoa, wards.At(longitude, latitude), neighbourhoods.At(longitude, latitude), CrimePlacing.Inside)
+        return seen[(longitude, latitude)] = outlines.At(longitude, latitude) is { Lsoa: { } lsoa } at
+            ? new(lsoa, lsoa, at.Ward, at.Neighbourhood, CrimePlacing.Inside)
             : new(null, null, null, null, CrimePlacing.Outside);
     }
 }

@@ -47,7 +47,10 @@ public sealed class FileStore(IOptions<FileStoreOptions> options)
     public Stream? Open(string hash) => File.Exists(PathOf(hash)) ? File.OpenRead(PathOf(hash)) : null;
 
     /// <summary>Removes a file that only one row ever named: one whose content was locked with a key of its own. Others may be shared.</summary>
-    public void Remove(string hash) => File.Delete(PathOf(hash));
+    public void Remove(string hash)
+    {
+        if (File.Exists(PathOf(hash))) File.Delete(PathOf(hash));
+    }
 
     /// <summary>Every file in the store, by hash.</summary>
     public IEnumerable<StoredFile> List() => !Directory.Exists(Folder) ? [] : new DirectoryInfo(Folder)

@@ -68,9 +68,10 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
 
     private async Task Remove(StoredDraft draft, CancellationToken stop)
     {
+        // The files first: a row that is left is cleared again, a file that is left is found by nobody.
+        foreach (var file in draft.Files) files.Remove(file);
         db.Remove(draft);
         await db.SaveChangesAsync(stop);
-        foreach (var file in draft.Files) files.Remove(file);
     }
 
     private static string About(Guid id) => $"fosse draft {id:n}";

@@ -11,6 +11,7 @@ public static class Registration
     {
         services.AddSingleton<PointLookup>();
         services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>().AddScoped<ChangeCategory>();
+        services.AddTimetabled<ClearDrafts>();
         return services.AddEvent<ReportSubmitted>();
     }
 }

@@ -29,7 +29,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         var draft = submit.Draft;
         var category = await db.Set<ReportCategory>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == draft.Category, stop);
         if (ReportRules.Wrong(draft, category, clock.Today) is { Count: > 0 } wrong) return wrong.ToList();
-        var areas = draft is { Longitude: { } x, Latitude: { } y } ? await points.At(x, y, stop) : PointAreas.Nowhere;
+        var areas = draft is { Longitude: { } x, Latitude: { } y } ? await points.At(x, y, stop) : AreasAt.Nowhere;
         if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, await Teams(stop)) is not { } team)
         {
             return new Refusal("", "No agency that could answer has joined this partnership yet. Ring 101 instead.");
@@ -46,7 +46,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         }
     }
 
-    private async Task<ReportReceipt> Store(SubmitReport submit, ReportCategory category, PointAreas areas, AnsweringTeam team, CancellationToken stop)
+    private async Task<ReportReceipt> Store(SubmitReport submit, ReportCategory category, AreasAt areas, AnsweringTeam team, CancellationToken stop)
     {
         var (draft, now, reference) = (submit.Draft, clock.Now, ReportReference.Next());
         var record = new SubjectRecord { Reference = reference, AgencyId = team.AgencyId, TeamId = team.TeamId, Class = DataClass.Report, OpenedAt = now };

@@ -1,0 +1,18 @@
+using Fosse.Foundation;
+
+namespace Fosse.Reporting;
+
+/// <summary>Removes unfinished reports that nobody has gone on with for a day, and what was added to them.</summary>
+public sealed class ClearDrafts(Drafts drafts) : ITimetabled
+{
+    public string Name => "reports.drafts";
+
+    public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddHours(1);
+
+    public async Task Run(CancellationToken stop)
+    {
+        while (await drafts.ClearOld(stop) > 0)
+        {
+        }
+    }
+}
