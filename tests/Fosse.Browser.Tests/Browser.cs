@@ -30,7 +30,7 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    internal async Task<Window> Open(Look look, bool withScript = true)
+    internal async Task<Window> Open(Look look, bool withScript = true, string? session = null)
     {
         if (chromium is null) Assert.Skip("There is no Chromium: install it, or name one in FOSSE_CHROMIUM.");
 
@@ -42,6 +42,7 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = withScript,
             Locale = "en-GB",
             TimezoneId = "Europe/London",
+            StorageState = session,
         });
         return new Window(context, await context.NewPageAsync());
     }
@@ -79,6 +80,16 @@ internal sealed class Window(IBrowserContext context, IPage page) : IAsyncDispos
     {
         var answer = await page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.Load });
         Assert.True(answer is { Ok: true }, $"{address.PathAndQuery} answered {answer?.Status}");
+    }
+
+    /// <summary>The cookies of this window, for another window that goes on where this one is.</summary>
+    public Task<string> Session() => context.StorageStateAsync();
+
+    /// <summary>Shows the same page on another screen.</summary>
+    public async Task LookWith(Look look)
+    {
+        await page.SetViewportSizeAsync(look.Width, look.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

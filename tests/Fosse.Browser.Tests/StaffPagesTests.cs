@@ -1,10 +1,7 @@
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
-
 namespace Fosse.Browser.Tests;
 
 /// <summary>The pages of staff, as somebody of the demonstration sees them after one click.</summary>
-public sealed class StaffPagesTests(DemoSite site, Browser browser)
+public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSessions sessions)
 {
     private const string Officer = "Officer", Sergeant = "Sergeant", Protector = "Data protection officer", Administrator = "Administrator";
 
@@ -25,35 +22,37 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         (Administrator, "/work/agreements", "admin-agreements", null),
     ];
 
-    public static MatrixTheoryData<int, string> InEveryLook => new(Enumerable.Range(0, Pages.Length), ["desktop", "phone", "dark"]);
+    public static readonly TheoryData<int> All = [.. Enumerable.Range(0, Pages.Length)];
 
-    [Theory, MemberData(nameof(InEveryLook))]
-    public async Task Axe_finds_nothing_and_nothing_scrolls_sideways(int number, string look)
+    [Theory, MemberData(nameof(All))]
+    public async Task Axe_finds_nothing_and_nothing_scrolls_sideways(int number)
     {
         var (role, path, name, link) = Pages[number];
-        await using var window = await browser.Open(Look.Named(look));
-        await SignIn(window, role);
+        await using var window = await Open(role, "desktop");
         await window.Visit(site.At(path));
         if (link is not null)
         {
-            await window.Page.Locator($"main {link}").First.ClickAsync();
-            await window.Page.WaitForURLAsync(address => new Uri(address).AbsolutePath != path);
+            var href = await window.Page.Locator($"main {link}").First.GetAttributeAsync("href");
+            await window.Visit(new Uri(site.At(path), href));
         }
 
-        await Sound(window, name, look);
-        if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-{name}-{look}.png"), FullPage = true });
+        foreach (var look in new[] { "dark", "desktop", "phone" })
+        {
+            await window.LookWith(Look.Named(look));
+            await Sound.Holds(window, name, look);
+            if (look != "dark") await Keep(window, name, look);
+        }
     }
 
     [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
     public async Task A_record_is_opened_with_the_keyboard_alone_and_axe_finds_nothing_on_it(string look)
     {
-        await using var window = await browser.Open(Look.Named(look));
-        await SignIn(window, Officer);
+        await using var window = await Open(Officer, look);
         await window.Visit(site.At("/work"));
         await Reach(window, "main a[href*='/work/records/']");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/work/records/*");
-        await Sound(window, "front of a record", look);
+        await Sound.Holds(window, "front of a record", look);
         Assert.DoesNotContain("Larkfield", await window.Page.InnerTextAsync("body"), StringComparison.Ordinal);
 
         await Reach(window, "main input[name=Purpose]");
@@ -61,15 +60,14 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         await Reach(window, "form[action*='handler=Open'] button");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".fosse-opened");
-        await Sound(window, "opened record", look);
-        if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-record-{look}.png"), FullPage = true });
+        await Sound.Holds(window, "opened record", look);
+        if (look != "dark") await Keep(window, "record", look);
     }
 
     [Fact]
     public async Task A_finding_is_dealt_with_and_health_is_looked_at_with_the_keyboard_alone()
     {
-        await using var window = await browser.Open(Look.Named("desktop"));
-        await SignIn(window, Protector);
+        await using var window = await Open(Protector, "desktop");
         await window.Visit(site.At("/work/access/unusual"));
         await Reach(window, "main .fosse-attention a");
         await window.Page.Keyboard.PressAsync("Enter");
@@ -80,28 +78,26 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".govuk-notification-banner");
         Assert.Contains("Asked, and they knew why", await window.Page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await Sound(window, "dealt with", "desktop");
+        await Sound.Holds(window, "dealt with", "desktop");
 
-        await using var other = await browser.Open(Look.Named("phone"));
-        await SignIn(other, Administrator);
+        await using var other = await Open(Administrator, "phone");
         await other.Visit(site.At("/admin/health"));
         await Reach(other, "main form button");
         await other.Page.Keyboard.PressAsync("Enter");
         await other.Page.WaitForSelectorAsync("main .govuk-summary-list");
-        await Sound(other, "findings about health", "phone");
+        await Sound.Holds(other, "findings about health", "phone");
     }
 
     [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
     public async Task A_person_is_found_and_their_record_opened_with_the_keyboard_alone_and_axe_finds_nothing_on_it(string look)
     {
-        await using var window = await browser.Open(Look.Named(look));
-        await SignIn(window, Sergeant);
+        await using var window = await Open(Sergeant, look);
         await window.Visit(site.At("/work/records/find"));
         var keyboard = window.Page.Keyboard;
         await Reach(window, "main button");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".govuk-error-summary");
-        await Sound(window, "search without words", look);
+        await Sound.Holds(window, "search without words", look);
         await Reach(window, "input[name=Address]");
         await keyboard.TypeAsync("Millbrook Court");
         await Reach(window, "input[name=Purpose]");
@@ -111,10 +107,10 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         await Reach(window, "main button");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync("#found");
-        await Sound(window, "people found", look);
+        await Sound.Holds(window, "people found", look);
         Assert.Equal(["Siân O’Dell-Marlow", "Quinn Larkfield"], await window.Page.Locator(".fosse-found strong").AllInnerTextsAsync());
         Assert.Equal(2, await window.Page.Locator("main a[href*='/work/records/']").CountAsync()); // told of, and not shown
-        if (look != "dark") await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-found-{look}.png"), FullPage = true });
+        if (look != "dark") await Keep(window, "found", look);
 
         await Reach(window, ".fosse-rows button");
         await keyboard.PressAsync("Enter");
@@ -122,21 +118,10 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser)
         Assert.Contains("Siân O’Dell-Marlow", await window.Page.InnerTextAsync(".fosse-opened"), StringComparison.Ordinal);
     }
 
-    private async Task SignIn(Window window, string role)
-    {
-        await window.Visit(site.At("/sign-in"));
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = $"Sign in as {role}" }).First.ClickAsync();
-        await window.Page.WaitForURLAsync(address => !address.EndsWith("/sign-in", StringComparison.Ordinal));
-    }
+    private Task<Window> Open(string role, string look) => sessions.Open(site, browser, role, look);
 
-    private static async Task Sound(Window window, string what, string look)
-    {
-        var found = await window.Page.RunAxe();
-        Assert.NotEmpty(found.Passes);
-        Assert.True(found.Violations.Length == 0, $"{what}: " + string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html))}")));
-        var width = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-        Assert.True(width <= Look.Named(look).Width, $"{what} is {width} pixels wide on a screen of {Look.Named(look).Width}");
-    }
+    private static Task Keep(Window window, string name, string look) =>
+        window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-{name}-{look}.png"), FullPage = true });
 
     // As somebody does who has no mouse: tab until the thing has the focus.
     private static async Task Reach(Window window, string css)
