@@ -31,8 +31,7 @@ public sealed record ReportDraft
 
     public string Place { get; init; } = "";
     public bool PlaceUnknown { get; init; }
-    public double? Longitude { get; init; }
-    public double? Latitude { get; init; }
+    public TruePoint? Point { get; init; }
 
     public HappenedKind? Happened { get; init; }
     public DateOnly? On { get; init; }

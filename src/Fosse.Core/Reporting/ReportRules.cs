@@ -38,8 +38,8 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (draft.Place.Length > LongestLine) yield return new("place", "The place must be 200 characters or fewer");
-        if (draft is { Longitude: { } x } and ({ Latitude: null } or { Latitude: not (>= -90 and <= 90) }) || draft.Longitude is { } lon && lon is not (>= -180 and <= 180)) yield return new("place", "The point is not on the map");
-        if (!draft.PlaceUnknown && draft.Longitude is null && string.IsNullOrWhiteSpace(draft.Place)) yield return new("place", "Enter a postcode or a place, or say that you do not know");
+        if (draft.Point is { IsOnEarth: false }) yield return new("place", "The point is not on the map");
+        if (!draft.PlaceUnknown && draft.Point is null && string.IsNullOrWhiteSpace(draft.Place)) yield return new("place", "Enter a postcode or a place, or say that you do not know");
     }
 
     public static IEnumerable<Refusal> When(ReportDraft draft, DateOnly today)

@@ -29,7 +29,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         var draft = submit.Draft;
         var category = await db.Set<ReportCategory>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == draft.Category, stop);
         if (ReportRules.Wrong(draft, category, clock.Today) is { Count: > 0 } wrong) return wrong.ToList();
-        var areas = draft is { Longitude: { } x, Latitude: { } y } ? await points.At(x, y, stop) : AreasAt.Nowhere;
+        var areas = draft.Point is { } point ? await points.At(point.Longitude, point.Latitude, stop) : AreasAt.Nowhere;
         if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, await Teams(stop)) is not { } team)
         {
             return new Refusal("", "No agency that could answer has joined this partnership yet. Ring 101 instead.");
@@ -63,7 +63,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
             Looks = await Sealed(draft.Looks),
             Answers = draft.Answers.Count == 0 ? null : await sealer.Seal(record.Id, JsonSerializer.Serialize(draft.Answers), stop),
             Place = await Sealed(draft.Place),
-            Point = draft is { Longitude: { } x, Latitude: { } y } ? await sealer.Seal(record.Id, string.Create(CultureInfo.InvariantCulture, $"{x:R} {y:R}"), stop) : null,
+            Point = draft.Point is { } point ? await sealer.Seal(record.Id, point.ForSealing, stop) : null,
             Happened = await Sealed(InWords(draft)),
             BoxKey = await sealer.Seal(record.Id, box.Text, stop),
         });
