@@ -30,7 +30,7 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    internal async Task<Window> Open(Look look, bool withScript = true, string? session = null)
+    internal async Task<Window> Open(Look look, bool withScript = true, string? session = null, string locale = "en-GB")
     {
         if (chromium is null) Assert.Skip("There is no Chromium: install it, or name one in FOSSE_CHROMIUM.");
 
@@ -40,7 +40,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = withScript,
-            Locale = "en-GB",
+            Locale = locale,
             TimezoneId = "Europe/London",
             StorageState = session,
         });

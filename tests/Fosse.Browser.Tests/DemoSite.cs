@@ -62,6 +62,7 @@ public sealed partial class DemoSite : IAsyncLifetime
         WorkingDirectory = folder.FullName,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        Environment = { ["Web__PseudoLanguage"] = "true" },
     };
 
     private void Hear(string? line, TaskCompletionSource<Uri>? found)

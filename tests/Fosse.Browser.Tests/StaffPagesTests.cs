@@ -49,15 +49,15 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
     {
         await using var window = await Open(Officer, look);
         await window.Visit(site.At("/work"));
-        await Reach(window, "main a[href*='/work/records/']");
+        await Keyboard.Reach(window, "main a[href*='/work/records/']");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/work/records/*");
         await Sound.Holds(window, "front of a record", look);
         Assert.DoesNotContain("Larkfield", await window.Page.InnerTextAsync("body"), StringComparison.Ordinal);
 
-        await Reach(window, "main input[name=Purpose]");
+        await Keyboard.Reach(window, "main input[name=Purpose]");
         await window.Page.Keyboard.PressAsync("Space");
-        await Reach(window, "form[action*='handler=Open'] button");
+        await Keyboard.Reach(window, "form[action*='handler=Open'] button");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound.Holds(window, "opened record", look);
@@ -69,12 +69,12 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
     {
         await using var window = await Open(Protector, "desktop");
         await window.Visit(site.At("/work/access/unusual"));
-        await Reach(window, "main .fosse-attention a");
+        await Keyboard.Reach(window, "main .fosse-attention a");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/work/access/unusual/*/*");
-        await Reach(window, "main textarea");
+        await Keyboard.Reach(window, "main textarea");
         await window.Page.Keyboard.TypeAsync("Asked, and they knew why");
-        await Reach(window, "main form button");
+        await Keyboard.Reach(window, "main form button");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".govuk-notification-banner");
         Assert.Contains("Asked, and they knew why", await window.Page.InnerTextAsync("main"), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
 
         await using var other = await Open(Administrator, "phone");
         await other.Visit(site.At("/admin/health"));
-        await Reach(other, "main form button");
+        await Keyboard.Reach(other, "main form button");
         await other.Page.Keyboard.PressAsync("Enter");
         await other.Page.WaitForSelectorAsync("main .govuk-summary-list");
         await Sound.Holds(other, "findings about health", "phone");
@@ -94,17 +94,17 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await using var window = await Open(Sergeant, look);
         await window.Visit(site.At("/work/records/find"));
         var keyboard = window.Page.Keyboard;
-        await Reach(window, "main button");
+        await Keyboard.Reach(window, "main button");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".govuk-error-summary");
         await Sound.Holds(window, "search without words", look);
-        await Reach(window, "input[name=Address]");
+        await Keyboard.Reach(window, "input[name=Address]");
         await keyboard.TypeAsync("Millbrook Court");
-        await Reach(window, "input[name=Purpose]");
+        await Keyboard.Reach(window, "input[name=Purpose]");
         await keyboard.PressAsync("ArrowDown");
-        await Reach(window, "textarea[name=Reason]");
+        await Keyboard.Reach(window, "textarea[name=Reason]");
         await keyboard.TypeAsync("named in the noise complaint");
-        await Reach(window, "main button");
+        await Keyboard.Reach(window, "main button");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync("#found");
         await Sound.Holds(window, "people found", look);
@@ -112,7 +112,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         Assert.Equal(2, await window.Page.Locator("main a[href*='/work/records/']").CountAsync()); // told of, and not shown
         if (look != "dark") await Keep(window, "found", look);
 
-        await Reach(window, ".fosse-rows button");
+        await Keyboard.Reach(window, ".fosse-rows button");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/work/records/*-*-*");
         Assert.Contains("Siân O’Dell-Marlow", await window.Page.InnerTextAsync(".fosse-opened"), StringComparison.Ordinal);
@@ -122,15 +122,4 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
 
     private static Task Keep(Window window, string name, string look) =>
         window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"staff-{name}-{look}.png"), FullPage = true });
-
-    // As somebody does who has no mouse: tab until the thing has the focus.
-    private static async Task Reach(Window window, string css)
-    {
-        for (var i = 0; i < 120; i++)
-        {
-            await window.Page.Keyboard.PressAsync("Tab");
-            if (await window.Page.EvaluateAsync<bool>("css => document.activeElement?.matches(css) ?? false", css)) return;
-        }
-        Assert.Fail($"The keyboard does not reach {css}");
-    }
 }

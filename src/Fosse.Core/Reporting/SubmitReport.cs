@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fosse.Foundation;
 using Fosse.People;
@@ -64,7 +63,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
             Answers = draft.Answers.Count == 0 ? null : await sealer.Seal(record.Id, JsonSerializer.Serialize(draft.Answers), stop),
             Place = await Sealed(draft.Place),
             Point = draft.Point is { } point ? await sealer.Seal(record.Id, point.ForSealing, stop) : null,
-            Happened = await Sealed(InWords(draft)),
+            Happened = await Sealed(ReportTimes.InWords(draft)),
             BoxKey = await sealer.Seal(record.Id, box.Text, stop),
         });
         db.Add(new PersonDetails
@@ -133,15 +132,4 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         return [.. agencies.SelectMany(a => teams.Where(t => t.AgencyId == a.Id && areas[t.Id].Any()).Select(t => new AnsweringTeam(a.Id, a.Kind, a.Name, t.Id, areas[t.Id].ToHashSet()))
             .Append(new(a.Id, a.Kind, a.Name, null, new HashSet<int>())))];
     }
-
-    /// <summary>When it happened, as it was told: days and times of the reporter's own clock.</summary>
-    internal static string InWords(ReportDraft draft) => draft.Happened switch
-    {
-        HappenedKind.Exact => $"{Day(draft.On)} {draft.AtTime}".Trim(),
-        HappenedKind.Between => $"Between {Day(draft.On)} {draft.AtTime}".TrimEnd() + $" and {Day(draft.Until)} {draft.UntilTime}".TrimEnd(),
-        HappenedKind.Repeated => $"Again and again: {draft.HowOften}" + (draft.On is null ? "" : $", first on {Day(draft.On)}"),
-        _ => "Not known",
-    };
-
-    private static string Day(DateOnly? day) => day?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,9 +1,13 @@
 // Small comforts. Every page works without them.
+import { exitAtOnce } from "./scripts/exit";
+import { locate } from "./scripts/locate";
 import { usePasskey } from "./scripts/passkey";
 import { suggestPlaces } from "./scripts/suggest";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggest]")) suggestPlaces(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) usePasskey(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-exit]")) exitAtOnce(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-where]")) locate(form);
 
 // Printing needs script, so its button is hidden until there is script.
 for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {

@@ -1,4 +1,4 @@
-// Builds what the browser gets: one style sheet and one small script for every page, a second sheet for staff, and the map for the page that has one.
+// Builds what the browser gets: one style sheet and one small script for every page, a second sheet for staff and for reports, and the map for the page that has one.
 // Usage: node build.mjs [--out folder]
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ cpSync(join(here, "static"), out, { recursive: true });
 // The charts bring their own style sheet; a checkout without it still builds.
 const charts = resolve(here, "../Design/Charts/charts.scss");
 const chartsUrl = new URL("fosse:charts");
-for (const sheet of ["app", "staff"]) {
+for (const sheet of ["app", "staff", "report"]) {
   const { css } = sass.compile(join(here, `styles/${sheet}.scss`), {
     style: "compressed",
     loadPaths: [modules],

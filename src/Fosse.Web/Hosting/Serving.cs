@@ -68,6 +68,7 @@ internal static class Serving
             languages.SetDefaultCulture("en-GB").AddSupportedCultures("en-GB").AddSupportedUICultures("en-GB");
             languages.ApplyCurrentCultureToResponseHeaders = true;
         });
+        if (builder.Configuration.GetSection(WebOptions.Section).Get<WebOptions>() is { PseudoLanguage: true }) PseudoLanguage.Add(services);
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/";
@@ -80,6 +81,7 @@ internal static class Serving
         services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));
         services.AddHttpContextAccessor();
         services.AddScoped<Partner.Agreements.AgreementPapers>();
+        services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp => FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures."));
         return builder;

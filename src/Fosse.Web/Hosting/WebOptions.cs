@@ -16,6 +16,9 @@ public sealed record WebOptions
 
     /// <summary>Memory for rendered pages, in bytes.</summary>
     public long KeptPages { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>For tests: offers <see cref="Hosting.PseudoLanguage"/> too.</summary>
+    public bool PseudoLanguage { get; set; }
 }
 
 /// <summary>Settings under <c>RateLimits</c>: how much one address may ask of each face.</summary>

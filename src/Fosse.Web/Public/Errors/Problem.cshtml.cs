@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,9 +17,34 @@ public sealed class ProblemModel : PageModel
 
     public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>What somebody had typed when a form of the public failed, so that it can be sent again; and where to.</summary>
+    public IReadOnlyList<(string Name, string Said)> Typed { get; private set; } = [];
+    public string SentTo { get; private set; } = "";
+
     public void OnGet(int code) => Show(code);
 
-    public void OnPost(int code) => Show(code);
+    public async Task OnPost(int code, CancellationToken stop)
+    {
+        Show(code);
+        if (Kind != "500") return;
+        var sent = HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: { } path } ? path : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+        if (sent is null || !sent.StartsWith("/report", StringComparison.Ordinal) || !Request.HasFormContentType) return;
+        SentTo = Request.PathBase + sent + Request.QueryString;
+        Typed = [.. (await Form(stop)).SelectMany(field => field.Value.OfType<string>().Select(said => (field.Key, said)))];
+    }
+
+    // A form that broke off half way cannot be shown again.
+    private async Task<IFormCollection> Form(CancellationToken stop)
+    {
+        try
+        {
+            return await Request.ReadFormAsync(stop);
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        {
+            return FormCollection.Empty;
+        }
+    }
 
     private void Show(int code)
     {

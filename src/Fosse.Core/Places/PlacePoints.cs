@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Places;
+
+/// <summary>A point that a text may mean, with what tells it from others of the same name.</summary>
+/// <param name="Longitude">In degrees (WGS 84).</param>
+/// <param name="Latitude">In degrees (WGS 84).</param>
+public sealed record MeantPoint(string Label, string Detail, double Longitude, double Latitude)
+{
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Longitude:F5} {Latitude:F5}");
+}
+
+/// <summary>Says where a place is that somebody typed.</summary>
+public static partial class PlacePoints
+{
+    private const int Most = 8;
+
+    /// <returns>The postcode in the text; else every place or street of that very name, one for each ward; none where nothing is known of it.</returns>
+    public static async Task<IReadOnlyList<MeantPoint>> PointsOf(this SafetyDb db, string text, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(text);
+        if (PostcodeIn(text) is { } code && await db.Set<Postcode>().AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, stop) is { } postcode) return [new(PostcodeText.Show(code), "", postcode.Longitude, postcode.Latitude)];
+        var name = text.Trim();
+#pragma warning disable CA1304, CA1311, CA1862 // the database compares, and knows no cultures
+        var places = await db.Set<NamedPlace>().AsNoTracking().Where(p => p.Name.ToLower() == name.ToLower()).OrderBy(p => p.Kind).ThenBy(p => p.Id).Take(200).ToListAsync(stop);
+#pragma warning restore CA1304, CA1311, CA1862
+        var one = places.DistinctBy(p => p.WardId is null ? (p.Id, 0) : (0, p.WardId.Value)).Take(Most).ToList();
+        var ids = one.SelectMany(p => new[] { p.WardId, p.DistrictId }).OfType<int>().Distinct().ToList();
+        var names = await db.Set<Area>().AsNoTracking().Where(a => ids.Contains(a.Id)).Take(ids.Count + 1).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        return [.. one.Select(p => new MeantPoint(p.Name, string.Join(", ", new[] { p.WardId, p.DistrictId }.OfType<int>().Select(id => names.GetValueOrDefault(id)).OfType<string>().Distinct()), p.Longitude, p.Latitude))];
+    }
+
+    /// <returns>The first full postcode in a text, upper case without the space; none where there is none.</returns>
+    public static string? PostcodeIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Full.Match(text.Length > 500 ? text[..500] : text) is { Success: true } found ? (found.Groups[1].Value + found.Groups[2].Value).ToUpperInvariant() : null;
+    }
+
+    [GeneratedRegex(@"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Full { get; }
+}

@@ -1,0 +1,26 @@
+using Fosse.Reporting;
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Public.Report;
+
+/// <summary>The reference and the code, for as long as this browser has its key: a refresh shows them again.</summary>
+[MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class DoneModel(Journey journey) : PageModel
+{
+    public ReportReceipt Receipt { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(CancellationToken stop)
+    {
+        if (await journey.Open(stop) is not { Sent: { } reference }) return LocalRedirect("~/report?gone=true");
+        Receipt = new(reference, journey.Ticket!.Key.Secret(reference));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostForget(CancellationToken stop)
+    {
+        await journey.Clear(stop);
+        return LocalRedirect("~/report/cleared");
+    }
+}

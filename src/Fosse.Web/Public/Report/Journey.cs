@@ -1,0 +1,36 @@
+using Fosse.Reporting;
+using Microsoft.AspNetCore.Http;
+
+namespace Fosse.Web.Public.Report;
+
+/// <summary>The unfinished report of this browser. A cookie that no script can read, and that goes with the browser, holds its key.</summary>
+public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
+{
+    internal const string Cookie = "fosse-report";
+
+    private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is a journey only within a request.");
+
+    /// <summary>Which report it is and its key; none before the journey has begun.</summary>
+    public DraftTicket? Ticket => DraftTicket.From(Context.Request.Cookies[Cookie]);
+
+    /// <returns>None before it has begun, after a day, and after it was cleared.</returns>
+    public async Task<ReportDraft?> Open(CancellationToken stop) => Ticket is { } ticket ? await drafts.Open(ticket, stop) : null;
+
+    public async Task Begin(CancellationToken stop)
+    {
+        var ticket = DraftTicket.New();
+        await drafts.Keep(ticket, new(), stop);
+        Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
+    }
+
+    public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);
+
+    /// <summary>Leaves nothing of it, here or in the browser.</summary>
+    public async Task Clear(CancellationToken stop)
+    {
+        if (Ticket is { } ticket) await drafts.Clear(ticket, stop);
+        Context.Response.Cookies.Delete(Cookie, Options);
+    }
+
+    private CookieOptions Options => new() { HttpOnly = true, Secure = Context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/report", IsEssential = true };
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Fosse.Foundation;
+using Fosse.Reporting;
+using Fosse.Web.Design;
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Fosse.Web.Public.Report;
+
+/// <summary>What became of a report, in plain words, and the messages both ways. Looking changes nothing.</summary>
+[MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLocalizer<ReportWords> words) : PageModel
+{
+    private (string Reference, string Secret) held;
+
+    public OwnReport Report { get; private set; } = null!;
+
+    /// <summary>How it stands, in one sentence.</summary>
+    public string Standing => Report switch
+    {
+        { State: ReportState.Closed, ClosedBecause: { } because } => words["Closed." + because],
+        { Asked: true } => words["Standing.Asked", Report.Agency],
+        _ => words["Standing." + Report.State, Report.Agency],
+    };
+
+    /// <summary>What happened to it, the oldest first.</summary>
+    public IEnumerable<(DateTimeOffset At, string Said)> Line
+    {
+        get
+        {
+            yield return (Report.SubmittedAt, words["Line.Sent"]);
+            if (Report.AnsweredAt is { } answered) yield return (answered, words["Line.Answered", Report.Agency]);
+            if (Report.ClosedAt is { } closed) yield return (closed, words["Line.Closed"]);
+        }
+    }
+
+    public static string Day(DateTimeOffset at) => CountyClock.DayOf(at).Words();
+
+    public static string DayAndTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("d MMMM yyyy, h:mm tt", CultureInfo.CurrentCulture);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        if (ticket.Held is not { } own || await desk.Open(own.Reference, own.Secret, HttpContext.RequestAborted) is not { } report)
+        {
+            context.Result = LocalRedirect("~/report/status");
+            return;
+        }
+        (held, Report) = (own, report);
+        await next();
+    }
+
+    public async Task<IActionResult> OnPostWrite([FromForm(Name = "words")] string? said, CancellationToken stop) => Did(await desk.Write(held.Reference, held.Secret, said ?? "", stop), "write");
+
+    public async Task<IActionResult> OnPostReopen([FromForm] string? why, CancellationToken stop) => Did(await desk.Reopen(held.Reference, held.Secret, why ?? "", stop), "reopen");
+
+    public async Task<IActionResult> OnPostWithdraw(CancellationToken stop) => Did(await desk.Withdraw(held.Reference, held.Secret, stop), "withdraw");
+
+    public IActionResult OnPostClose()
+    {
+        ticket.Forget();
+        return LocalRedirect("~/report/cleared");
+    }
+
+    private IActionResult Did(Outcome<OwnReport> outcome, string deed) => ModelState.Accepts(outcome, out _) ? LocalRedirect("~/report/status/read?said=" + deed) : Page();
+}

@@ -1,0 +1,20 @@
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Fosse.Web.Public.Report;
+
+/// <summary>Leaves at once: what was written and the open status page are gone, and the browser shows something harmless.</summary>
+[MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ReportExit(Journey journey, StatusTicket status) : PageModel
+{
+    internal const string Elsewhere = "https://www.bbc.co.uk/weather";
+
+    public IActionResult OnGet() => LocalRedirect("~/report");
+
+    public async Task OnPost(CancellationToken stop)
+    {
+        status.Forget();
+        await journey.Clear(stop);
+    }
+}

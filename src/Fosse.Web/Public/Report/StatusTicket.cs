@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+
+namespace Fosse.Web.Public.Report;
+
+/// <summary>Which report this browser has opened with its code: locked, readable by no script, and forgotten after half an hour or with the browser.</summary>
+public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContextAccessor http)
+{
+    internal const string Cookie = "fosse-report-open";
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
+
+    private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is a ticket only within a request.");
+    private ITimeLimitedDataProtector Lock => protection.CreateProtector("fosse.report.status").ToTimeLimitedDataProtector();
+
+    public (string Reference, string Secret)? Held
+    {
+        get
+        {
+            if (Context.Request.Cookies[Cookie] is not { Length: > 0 } locked) return null;
+            try
+            {
+                return Lock.Unprotect(locked).Split('\n') is [var reference, var secret] ? (reference, secret) : null;
+            }
+            catch (System.Security.Cryptography.CryptographicException)
+            {
+                return null; // too old, or not ours
+            }
+        }
+    }
+
+    public void Hold(string reference, string secret) => Context.Response.Cookies.Append(Cookie, Lock.Protect($"{reference}\n{secret}", Lasts), Options);
+
+    public void Forget() => Context.Response.Cookies.Delete(Cookie, Options);
+
+    private CookieOptions Options => new() { HttpOnly = true, Secure = Context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/report", IsEssential = true };
+}

@@ -1,0 +1,142 @@
+using Microsoft.Playwright;
+
+namespace Fosse.Browser.Tests;
+
+/// <summary>A resident reports, in each look, from right to left, with the keyboard alone and without script.</summary>
+public sealed class ReportJourneyTests(DemoSite site, Browser browser)
+{
+    private const string Words = "They play music until four in the morning and shout at who asks them to stop";
+
+    [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
+    public async Task Every_page_of_the_journey_is_sound(string look)
+    {
+        await using var window = await browser.Open(Look.Named(look));
+        await Walks(window, async name =>
+        {
+            await Sound.Holds(window, name, look);
+            if (look != "dark") await Keep(window, $"{name}-{look}");
+        });
+    }
+
+    [Fact]
+    public async Task From_right_to_left_nothing_scrolls_sideways_and_every_sentence_is_translated()
+    {
+        await using var window = await browser.Open(Look.Phone, locale: "ar");
+        await Walks(window, async name =>
+        {
+            Assert.Equal("rtl", await window.Page.GetAttributeAsync("html", "dir"));
+            await Sound.Holds(window, name, "phone");
+            // What an administrator or a resident wrote is not translated: it stands in labels, rows and hints of its own.
+            var heading = await window.Page.Locator("h1").InnerTextAsync();
+            Assert.True(heading.Contains('\u202e', StringComparison.Ordinal) || name is "report-questions", $"{name}: {heading}");
+            await Keep(window, $"{name}-rtl");
+        });
+    }
+
+    [Fact]
+    public async Task Without_script_a_report_arrives_and_is_followed()
+    {
+        await using var window = await browser.Open(Look.Phone, withScript: false);
+        await Walks(window, _ => Task.CompletedTask);
+    }
+
+    [Fact]
+    public async Task With_the_keyboard_alone_a_report_arrives()
+    {
+        await using var window = await browser.Open(Look.Desktop);
+        await window.Visit(site.At("/report"));
+        await Keyboard.Reach(window, "input[name=now]");
+        await window.Page.Keyboard.PressAsync("ArrowDown");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Reach(window, "input[name=category]");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button", select: true);
+        await Keyboard.Reach(window, "input[name='answer-crime']");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button", select: true);
+        await Keyboard.Reach(window, "input[name=place]");
+        await window.Page.Keyboard.TypeAsync("by the bus station");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button[type=submit]");
+        await Keyboard.Reach(window, "input[name=happened]");
+        await window.Page.Keyboard.PressAsync("ArrowUp"); // round to the last: not known
+        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Reach(window, "textarea[name=behaviour]");
+        await window.Page.Keyboard.TypeAsync(Words);
+        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Presses(window, "main .fosse-journey__page form:last-of-type button");
+        await Keyboard.Reach(window, "input[name=anonymous]");
+        await window.Page.Keyboard.PressAsync("ArrowDown");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Assertions.Expect(window.Page.Locator(".fosse-code")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Leaving_with_the_shift_key_takes_the_place_of_the_page_and_clears_what_was_written()
+    {
+        await using var window = await browser.Open(Look.Desktop);
+        await window.Page.Context.RouteAsync("https://www.bbc.co.uk/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" }));
+        await window.Visit(site.At("/report"));
+        await Answers(window, "input[name=now][value=no]");
+        await window.Page.WaitForURLAsync("**/report/what");
+        var left = window.Page.WaitForRequestAsync("**/report/exit");
+        for (var i = 0; i < 3; i++) await window.Page.Keyboard.PressAsync("Shift");
+        await left;
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Weather");
+        await window.Visit(site.At("/report/what"));
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Report something that is not an emergency");
+    }
+
+    private async Task Walks(Window window, Func<string, Task> at)
+    {
+        var page = window.Page;
+        await window.Visit(site.At("/report"));
+        await at("report");
+        await Goes(window, "/report/what", "input[name=now][value=no]");
+        await at("report-what");
+        await Goes(window, "/report/questions", "input[value=noise]");
+        await at("report-questions");
+        await Goes(window, "/report/where", "input[value=music]");
+        await at("report-where");
+        await page.FillAsync("#place", "12 Brook Lane, by the bridge");
+        await Goes(window, "/report/when");
+        await at("report-when");
+        await Goes(window, "/report/times", "input[value=Between]");
+        await at("report-times");
+        foreach (var (field, typed) in new[] { ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("Until.Day", "2"), ("Until.Month", "3"), ("Until.Year", "2025") }) await page.FillAsync($"input[name='{field}']", typed);
+        await Goes(window, "/report/saw");
+        await at("report-saw");
+        await page.FillAsync("#behaviour", Words);
+        await Goes(window, "/report/evidence");
+        await at("report-evidence");
+        await Goes(window, "/report/about");
+        await at("report-about");
+        await Goes(window, "/report/contact", "input[name=anonymous][value=no]");
+        await at("report-contact");
+        await page.FillAsync("#name", "Rowan Made-Up");
+        await Goes(window, "/report/check", "input[value=None]");
+        await at("report-check");
+        await Goes(window, "/report/done");
+        await at("report-done");
+        var (reference, code) = (await page.InnerTextAsync(".govuk-panel strong"), (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]);
+        await window.Visit(site.At("/report/status"));
+        await at("report-status");
+        await page.FillAsync("#reference", reference);
+        await page.FillAsync("#secret", code);
+        await Goes(window, "/report/status/read");
+        await at("report-status-read");
+        Assert.Contains(reference, await page.InnerTextAsync("h1"), StringComparison.Ordinal);
+    }
+
+    private static async Task Goes(Window window, string to, string? choose = null)
+    {
+        await Answers(window, choose);
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{to}($|\\?)"));
+    }
+
+    private static async Task Answers(Window window, string? choose)
+    {
+        if (choose is not null) await window.Page.CheckAsync(choose);
+        await window.Page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
+    }
+
+    private static Task Keep(Window window, string name) => window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true });
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using Fosse.Foundation;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Tests.Reporting;
+
+/// <summary>A resident tells what happened, without script, one question a page.</summary>
+public sealed class JourneyTests
+{
+    private const string Words = "They play music until four in the morning";
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_report_is_told_checked_sent_and_followed_with_its_code(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
+        Assert.Contains(Words, visitor.All(".govuk-summary-list__value"));
+        Assert.Contains("1 March 2025 late evening", visitor.All(".govuk-summary-list__value"));
+        Assert.Contains("You stay anonymous", visitor.All(".govuk-summary-list__value"));
+
+        await visitor.Sends("Send the report");
+        Assert.Equal("Report sent", visitor.Heading);
+        var (reference, code) = (visitor.Text(".govuk-panel strong"), visitor.Text(".fosse-code")["Your code: ".Length..]);
+        await visitor.Opens("/report/done"); // a refresh
+        Assert.Equal(reference, visitor.Text(".govuk-panel strong"));
+        await visitor.Opens("/report/check"); // back, and the button again
+        Assert.Equal("Report sent", visitor.Heading);
+        Assert.Equal(1, await county.Do(db => db.Set<IncidentReport>().CountAsync()));
+
+        var elsewhere = await Visitor.Of(site.Client()).Opens("/report/status");
+        await elsewhere.Sends("Look", ("reference", reference), ("secret", "0000-0000-0000-0000"));
+        Assert.StartsWith("The reference and the code do not belong together", elsewhere.Text(".govuk-error-summary__list"), StringComparison.Ordinal);
+        Assert.Equal(reference, elsewhere.Page.QuerySelector("#reference")!.GetAttribute("value"));
+        await elsewhere.Sends("Look", ("reference", reference), ("secret", code));
+        Assert.Equal($"Your report {reference}", elsewhere.Heading);
+        Assert.StartsWith("We have your report", elsewhere.Text(".fosse-intro"), StringComparison.Ordinal);
+        await elsewhere.Sends("Send", ("words", "It was louder last night"));
+        Assert.Equal("Your message has been sent.", elsewhere.Text(".govuk-notification-banner__heading"));
+        Assert.Contains("It was louder last night", elsewhere.Text(".fosse-letters"), StringComparison.Ordinal);
+        await elsewhere.Sends("Withdraw it");
+        Assert.Equal("You have withdrawn this report.", elsewhere.Text(".fosse-intro"));
+        await elsewhere.Sends("Finish and close this page");
+        await elsewhere.Opens("/report/status/read");
+        Assert.Equal("See what became of your report", elsewhere.Heading);
+        Assert.DoesNotContain(county.Log.Lines, line => line.Contains(Words, StringComparison.Ordinal) || line.Contains(reference, StringComparison.Ordinal) || line.Contains(code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Danger_leads_to_999_and_stores_nothing()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await Visitor.Of(site.Client()).Opens("/report");
+        await visitor.Sends("Continue", ("now", "yes"));
+        Assert.Equal("Call 999 now", visitor.Heading);
+        Assert.Equal("tel:999", visitor.Page.QuerySelector(".fosse-call a")!.GetAttribute("href"));
+        Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
+        await visitor.Opens("/report/saw"); // somebody who has not passed the first question
+        Assert.Equal("Report something that is not an emergency", visitor.Heading);
+    }
+
+    [Fact]
+    public async Task A_description_of_a_person_is_refused_and_what_was_typed_stays()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await Visitor.Of(site.Client()).Opens("/report");
+        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Sends("Continue", ("category", "suspicious"));
+        await visitor.Opens("/report/saw");
+        await visitor.Sends("Continue", ("behaviour", ""), ("looks", "Tall, in a red coat"));
+        Assert.Equal(["Say what happened or what somebody did. What they looked like is not enough for a report."], visitor.All(".govuk-error-summary__list li"));
+        Assert.Equal("Tall, in a red coat", visitor.Text("#looks"));
+    }
+
+    [Theory]
+    [InlineData("place", "LE99 9ZZ", "We do not know this postcode. Check it, or enter a street or a place instead")]
+    [InlineData("place", "", "Enter a postcode or a place, or say that you do not know")]
+    public async Task A_place_that_cannot_be_is_refused_with_how_to_mend_it(string field, string typed, string said)
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await Visitor.Of(site.Client()).Opens("/report");
+        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Sends("Continue", ("category", "groups"));
+        await visitor.Sends("Continue", (field, typed));
+        Assert.Equal([said], visitor.All(".govuk-error-summary__list li"));
+    }
+
+    [Fact]
+    public async Task What_is_taken_elsewhere_leads_there_and_a_category_that_names_others_says_so_first()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await Visitor.Of(site.Client()).Opens("/report");
+        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Sends("Continue", ("category", "fraud"));
+        Assert.Contains("Report Fraud", visitor.Text(".fosse-know"), StringComparison.Ordinal);
+        await visitor.Opens("/report/what");
+        await visitor.Sends("Continue", ("category", "terrorism"));
+        Assert.Contains("0800 789 321", visitor.Text(".fosse-know"), StringComparison.Ordinal);
+        Assert.Contains("a person looks at what you tell us before anything else", visitor.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leaving_clears_the_draft_and_shows_something_harmless()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
+        Assert.Equal(1, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
+        await visitor.Sends("Exit this page");
+        Assert.Equal("Weather", visitor.Heading);
+        Assert.StartsWith("0; url=https://", visitor.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"), StringComparison.Ordinal);
+        Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
+        await visitor.Opens("/report/check");
+        Assert.Equal("Report something that is not an emergency", visitor.Heading);
+        Assert.StartsWith("There is no unfinished report", visitor.Text(".govuk-notification-banner__heading"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_is_changed_from_the_check_and_one_returns_there()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
+        await visitor.Opens("/report/when?change=true");
+        await visitor.Sends("Continue", ("happened", nameof(HappenedKind.Repeated)));
+        Assert.Equal("How often does it happen?", visitor.Heading); // the days of before are no answer to this
+        await visitor.Sends("Continue", ("howOften", "Every Friday"));
+        Assert.Equal("Check your answers", visitor.Heading);
+        Assert.Contains("Again and again: Every Friday", visitor.All(".govuk-summary-list__value"));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_report_are_kept_nowhere_and_its_cookies_are_for_no_script()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var client = site.Client();
+        var visitor = await Visitor.Of(client).Opens("/report");
+        await visitor.Sends("Continue", ("now", "no"));
+        using var page = await client.GetAsync(new Uri("/report/what", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.True(page.Headers.CacheControl!.NoStore);
+        using var again = await site.Client().PostAsync(new Uri("/report", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("now", "no")]));
+        Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode); // a form of another site
+    }
+}

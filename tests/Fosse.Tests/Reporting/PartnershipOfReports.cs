@@ -1,0 +1,40 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Tests.Reporting;
+
+/// <summary>A partnership with a council that answers reports.</summary>
+internal static class PartnershipOfReports
+{
+    public static async Task<TestCounty> Open(string database)
+    {
+        var county = await TestCounty.Open(database);
+        await Officer.Joins(county, "Test Council", Permission.Work);
+        await county.Do(async db =>
+        {
+            (await db.Set<Agency>().SingleAsync()).Kind = AgencyKind.Council;
+            await db.SaveChangesAsync();
+        });
+        return county;
+    }
+
+    /// <summary>Walks from the first page to the answers, without a name.</summary>
+    public static async Task<Visitor> TellsAnonymously(TestSite site, string behaviour, Func<Visitor, Task>? atCheck = null)
+    {
+        var visitor = await Visitor.Of(site.Client()).Opens("/report");
+        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Sends("Continue", ("category", "noise"));
+        await visitor.Sends("Continue", ("answer-noise", "music"));
+        await visitor.Sends("Continue", ("place", "12 Brook Lane, by the bridge"));
+        await visitor.Sends("Continue", ("happened", nameof(HappenedKind.Exact)));
+        await visitor.Sends("Continue", ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("atTime", "late evening"));
+        await visitor.Sends("Continue", ("behaviour", behaviour));
+        await visitor.Sends("Go on without photos");
+        await visitor.Sends("Continue", ("anonymous", "yes"));
+        Assert.Equal("Check your answers", visitor.Heading);
+        if (atCheck is not null) await atCheck(visitor);
+        return visitor;
+    }
+}
