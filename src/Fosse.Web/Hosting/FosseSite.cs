@@ -33,7 +33,7 @@ public static class FosseSite
             ContentRootPath = AppContext.BaseDirectory,
         });
         Assets.Find(builder);
-        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddReporting().AddCrimeData();
+        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddReporting().AddEvidence().AddCrimeData();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);

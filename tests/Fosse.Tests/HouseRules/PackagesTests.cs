@@ -13,6 +13,7 @@ public sealed class PackagesTests
     private static readonly Dictionary<string, string> OtherLicence = new()
     {
         ["sourcegear.sqlite3"] = "SQLite itself: public domain, said in a file of its own",
+        ["xmpcore"] = "Adobe’s XMP Toolkit for Java, BSD-3-Clause, said on a page of its own: comes with the judge of photos in tests and is not handed on",
         ["deque.axecore.commons"] = "axe-core, MPL-2.0: runs in tests and is not handed on",
         ["only"] = "MIT, said in its readme; part of the provider of the tests",
     };

@@ -1,0 +1,244 @@
+using System.Text;
+using Fosse.Exchange;
+using Fosse.Exchange.Evidence;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Fosse.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Tests.Reporting.EvidenceFiles;
+
+/// <summary>Photos and papers are known by their content, say nothing of who made them, and lie locked.</summary>
+public sealed class EvidenceTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private FileStore Store => new(Options.Create(new FileStoreOptions { Folder = folder.Path }));
+
+    private Task<Outcome<DraftFile>> Take(byte[] content, string name = "photo.jpg") => new Evidence(Store, EvidenceFormats.Clean).Take(new MemoryStream(content), name, default);
+
+    private async Task<byte[]> Kept(byte[] content, string mediaType)
+    {
+        Assert.True((await Take(content)).Accepted(out var file));
+        Assert.Equal(mediaType, file.MediaType);
+        var kept = Assert.IsType<byte[]>(await new Evidence(Store, EvidenceFormats.Clean).Read(file, default));
+        Assert.Equal(kept.Length, file.Bytes);
+        return kept;
+    }
+
+    [Fact]
+    public async Task A_photo_from_a_telephone_keeps_its_picture_and_which_way_up_it_is_and_nothing_else()
+    {
+        Assert.NotEmpty(Judge.Finds(MadeUpFiles.TelephonePhoto(6))); // so the judge can see what is looked for
+        var kept = await Kept(MadeUpFiles.TelephonePhoto(6), "image/jpeg");
+        Assert.Empty(Judge.Finds(kept));
+        Assert.Equal("Right side, top (Rotate 90 CW)", Judge.HeldAs(kept));
+        Assert.Null(Judge.HeldAs(await Kept(MadeUpFiles.TelephonePhoto(1), "image/jpeg")));
+        // The picture itself is the one that was sent, to the byte.
+        var (plain, at) = (MadeUpFiles.Jpeg(), kept.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDB]));
+        Assert.Equal(plain[2..], kept[at..]);
+        Assert.Equal(plain, await Kept(plain, "image/jpeg"));
+    }
+
+    [Fact]
+    public async Task A_screenshot_keeps_its_pixels_and_nothing_that_was_said_about_it()
+    {
+        Assert.NotEmpty(Judge.Finds(MadeUpFiles.Screenshot()));
+        var kept = await Kept(MadeUpFiles.Screenshot(), "image/png");
+        Assert.Empty(Judge.Finds(kept));
+        var at = kept.AsSpan().IndexOf("IDAT"u8);
+        using var pixels = new MemoryStream();
+        using (var from = new System.IO.Compression.ZLibStream(new MemoryStream(kept[(at + 4)..]), System.IO.Compression.CompressionMode.Decompress)) await from.CopyToAsync(pixels);
+        Assert.Equal([.. Enumerable.Repeat((byte[])[1, .. new byte[15]], 4).SelectMany(r => r)], pixels.ToArray());
+        Assert.Equal(["IHDR", "gAMA", "sRGB", "IDAT", "IEND"], Chunks(kept));
+        Assert.Equal(["IHDR", "PLTE", "IDAT", "IEND"], Chunks(await Kept(MadeUpFiles.Png(3, 1, 1, 3, raw: [0, 0x40]), "image/png")));
+        Assert.Empty(Judge.Finds(await Kept(MadeUpFiles.Png(9, 7, 8, 0, 1, raw: new byte[Adam7(9, 7)]), "image/png")));
+    }
+
+    [Fact]
+    public async Task A_webp_keeps_its_picture_and_its_transparency()
+    {
+        Assert.NotEmpty(Judge.Finds(MadeUpFiles.WebpPhoto()));
+        Assert.Equal(MadeUpFiles.WebpLossy, await Kept(MadeUpFiles.WebpPhoto(), "image/webp"));
+        Assert.Equal(MadeUpFiles.WebpLossless, await Kept(MadeUpFiles.WebpLossless, "image/webp"));
+        Assert.Equal(MadeUpFiles.WebpTransparent, await Kept(MadeUpFiles.WebpTransparent, "image/webp"));
+        var pretended = MadeUpFiles.Riff([.. MadeUpFiles.RiffChunk("VP8X", [0xFD, 9, 9, 9, 0, 0, 0, 0, 0, 0]), .. MadeUpFiles.WebpLossless[12..]]);
+        Assert.Equal(MadeUpFiles.WebpLossless, await Kept(pretended, "image/webp"));
+    }
+
+    [Fact]
+    public async Task A_paper_is_kept_as_it_came()
+    {
+        var paper = MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /ObjStm /N 1 /First 4", "7 0 << /Lang (en) /AAPL:Keywords [] >>"));
+        Assert.Equal(paper, await Kept(paper, "application/pdf"));
+    }
+
+    public static TheoryData<string, byte[], string> NotTaken() => new()
+    {
+        { "nothing", [], "The file is empty" },
+        { "an iPhone's photo", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0], "Save or share it as a JPEG" },
+        { "a video", [0, 0, 0, 24, .. "ftypmp42"u8, 0, 0, 0, 0], "Videos are not taken here" },
+        { "a moving picture", "GIF89a\u0001\0\u0001\0"u8.ToArray(), "Save it as a JPEG or PNG" },
+        { "a drawing", "<?xml version=\"1.0\"?><svg onload=\"x\"/>"u8.ToArray(), "Take a screenshot of it" },
+        { "a page", "<!DOCTYPE html><p>"u8.ToArray(), "print it to PDF" },
+        { "a zip", HostileFiles.Zip(), "Unpack a zip" },
+        { "a program", "MZ\u0090\0"u8.ToArray(), "Add photos (JPEG, PNG, WebP) or PDFs" },
+        { "words", "Dear Sir"u8.ToArray(), "neither a photo (JPEG, PNG, WebP) nor a PDF" },
+        { "a photo in part", MadeUpFiles.Jpeg()[..^2], "cut off" },
+        { "a photo of 4 billion pixels", MadeUpFiles.Jpeg(width: 65_535, height: 65_535), "more than 50 million pixels" },
+        { "a photo of many layers", MadeUpFiles.Jpeg(scans: 65, frame: 0xC2), "too many layers" },
+        { "a photo with a page in its pixels", MadeUpFiles.Jpeg(scans: 1)[..^3].Concat("\0<script>alert(1)</script>"u8.ToArray()).Concat((byte[])[0xFF, 0xD9]).ToArray(), "another file inside" },
+        { "a PNG that unpacks to more than it says", MadeUpFiles.Png(5, 4, raw: new byte[9_000_000]), "damaged" },
+        { "a PNG that is large within its limits", MadeUpFiles.Png(7000, 7000, 16, 6, raw: [0]), "unpacks to more than" },
+        { "a PNG with a wrong sum", [.. MadeUpFiles.Png()[..^1], 0], "damaged" },
+        { "a moving WebP", MadeUpFiles.Riff([.. MadeUpFiles.RiffChunk("VP8X", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. MadeUpFiles.RiffChunk("ANIM", new byte[6])]), "Moving pictures are not taken" },
+        { "a locked paper", MadeUpFiles.Pdf(trailer: "/Encrypt 5 0 R "), "locked with a password" },
+        { "a paper with a script", MadeUpFiles.Pdf("/Names << /JavaScript 5 0 R >>"), "does something by itself" },
+        { "a script with its letters as numbers", MadeUpFiles.Pdf("/Names << /J#61v#61Script 5 0 R >>"), "does something by itself" },
+        { "a script in a packed object", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /ObjStm /N 1 /First 4", "7 0 << /S /JavaScript /JS (x) >>")), "does something by itself" },
+        { "a script behind 300 kB", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("", new string(' ', 300_000) + "<< /S /Launch >>")), "does something by itself" },
+        { "objects packed otherwise", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfStream("/Type /Obj#53tm /Filter [/ASCIIHexDecode /FlateDecode]", "78>"u8.ToArray())), "cannot be looked into" },
+        { "something done on opening", MadeUpFiles.Pdf("/OpenAction 5 0 R "), "does something by itself" },
+        { "something done on a page", MadeUpFiles.Pdf("/AA << /O 5 0 R >> "), "does something by itself" },
+        { "a file in a paper", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /EmbeddedFile", "x")), "other files inside" },
+        { "a paper and a zip", MadeUpFiles.Pdf(after: Encoding.Latin1.GetString(HostileFiles.Zip())), "Something follows the end" },
+        { "a paper that begins late", [.. "GIF"u8, .. MadeUpFiles.Pdf()], "does not begin like one" },
+    };
+
+    [Theory, MemberData(nameof(NotTaken), DisableDiscoveryEnumeration = true)]
+    public async Task What_is_not_taken_is_refused_with_how_to_mend_it(string what, byte[] content, string says)
+    {
+        var outcome = await Take(content);
+        var refusal = Assert.Single(outcome.Refusals);
+        Assert.True(refusal.Field == "files" && refusal.Message.Contains(says, StringComparison.Ordinal), $"{what}: {refusal}");
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Of_hundreds_of_hostile_files_each_is_refused_in_words_or_kept_clean()
+    {
+        var (refused, kept) = (0, 0);
+        foreach (var (name, content) in HostileFiles.All())
+        {
+            var outcome = await Take(content, name);
+            if (!outcome.Accepted(out var file))
+            {
+                refused++;
+                Assert.True(Assert.Single(outcome.Refusals).Message is { Length: > 20 and < 200 }, name);
+                continue;
+            }
+            kept++;
+            var bytes = await new Evidence(Store, EvidenceFormats.Clean).Read(file, default);
+            Assert.NotNull(bytes);
+            if (file.MediaType != "application/pdf") Assert.True(Judge.Finds(bytes) is { Count: 0 }, $"{name}: {string.Join(", ", Judge.Finds(bytes))}");
+            // What came out clean comes out the same again: nothing is left to take out.
+            Assert.True(EvidenceFormats.Clean(bytes).Accepted(out var again), name);
+            if (file.MediaType != "image/png") Assert.True(again.Content.Span.SequenceEqual(bytes), name);
+            await using var locked = Store.Open(file.File)!;
+            Assert.NotEqual(bytes[..4], await Start(locked));
+        }
+        Assert.True(refused > 900 && kept > 100, $"{refused} refused, {kept} kept");
+    }
+
+    [Fact]
+    public async Task A_file_without_end_is_given_up_after_ten_megabytes()
+    {
+        using var endless = new Endless();
+        var outcome = await new Evidence(Store, EvidenceFormats.Clean).Take(endless, "endless.jpg", default);
+        Assert.Contains("smaller than 10 MB", Assert.Single(outcome.Refusals).Message, StringComparison.Ordinal);
+        Assert.InRange(endless.Given, Evidence.LargestBytes, Evidence.LargestBytes + 200_000);
+    }
+
+    [Fact]
+    public async Task A_file_opens_with_its_own_key_and_not_when_a_byte_has_changed()
+    {
+        Assert.True((await Take(MadeUpFiles.Jpeg())).Accepted(out var file));
+        Assert.True((await Take(MadeUpFiles.Jpeg())).Accepted(out var same));
+        Assert.NotEqual(file.File, same.File); // so that one can be removed without the other
+        var evidence = new Evidence(Store, EvidenceFormats.Clean);
+        Assert.NotNull(await evidence.Read(file, default));
+        Assert.Null(await evidence.Read(file with { Key = BoxKey.New().Text }, default));
+        Assert.Null(await evidence.Read(file with { Key = "?" }, default));
+        var path = Directory.EnumerateFiles(folder.Path, file.File, SearchOption.AllDirectories).Single();
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[20] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+        Assert.Null(await evidence.Read(file, default));
+        Store.Remove(file.File);
+        Assert.Null(await evidence.Read(file, default));
+    }
+
+    [Theory]
+    [InlineData("IMG_0042.JPG", "IMG_0042.jpg")]
+    [InlineData(@"C:\Users\asha\Pictures\van.jpeg", "van.jpeg")]
+    [InlineData("../../etc/passwd", "passwd.jpg")]
+    [InlineData("invoice\u202Egpj.exe", "invoicegpj.jpg")]
+    [InlineData("a\0b\nc\u200B.png", "ab c.jpg")]
+    [InlineData("<b>\"x\".jpg", "b x.jpg")]
+    [InlineData("…", "….jpg")]
+    [InlineData(".jpg", "photo.jpg")]
+    [InlineData("ગુજરાતી 😀.jpg", "ગુજરાતી 😀.jpg")]
+    public async Task A_name_says_what_the_file_is_and_nothing_that_cannot_be_seen(string given, string kept)
+    {
+        Assert.True((await Take(MadeUpFiles.Jpeg(), given)).Accepted(out var file));
+        Assert.Equal(kept, file.Name);
+        Assert.True((await Take(MadeUpFiles.Jpeg(), new string('w', 300) + "😀.jpg")).Accepted(out var longer));
+        Assert.Equal(100, longer.Name.Length);
+    }
+
+    [Fact]
+    public void What_is_refused_names_the_problem_alone() =>
+        Assert.Equal("The file is empty. Choose it again, or choose another file.", Assert.Throws<ExchangeFormatException>(() => EvidenceFile.Clean(default)).Problem);
+
+    private static async Task<byte[]> Start(Stream content)
+    {
+        var start = new byte[4];
+        await content.ReadExactlyAsync(start);
+        return start;
+    }
+
+    private static IEnumerable<string> Chunks(byte[] png)
+    {
+        for (var at = 8; at < png.Length; at += 12 + System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at))) yield return Encoding.ASCII.GetString(png, at + 4, 4);
+    }
+
+    // Bytes of a grey picture in seven passes, counted pixel by pixel.
+    private static int Adam7(int width, int height)
+    {
+        int[,] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 }, { 0, 1, 1, 2 } };
+        var bytes = 0;
+        for (var p = 0; p < 7; p++)
+        {
+            for (var y = passes[p, 1]; y < height; y += passes[p, 3])
+            {
+                var across = Enumerable.Range(0, width).Count(x => x >= passes[p, 0] && (x - passes[p, 0]) % passes[p, 2] == 0);
+                if (across > 0) bytes += across + 1;
+            }
+        }
+        return bytes;
+    }
+
+    private sealed class Endless : Stream
+    {
+        public long Given { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Given += count;
+            return count;
+        }
+
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
