@@ -67,7 +67,7 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
             Subject = question.Subject,
             Ground = decision.Ground + trace,
             ReasonFrom = decision.From,
-            Reason = decision.From is ReasonFrom.Assignment or ReasonFrom.Job ? decision.Reason : null,
+            Reason = decision.From.ByTheHouse() ? decision.Reason : null,
             Typed = forgotten ? null : SealTyped(book, question.Subject, decision, keys),
             Agreement = decision.Agreement,
             SecondsTyping = question.SecondsTyping,
@@ -90,7 +90,7 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
     // What somebody types may name the person, so it is forgotten with them; the line and its hash stay.
     private SealedText? SealTyped(GuardedDb book, Guid subject, AccessDecision decision, List<SealingKey> keys)
     {
-        if (decision.From is ReasonFrom.Assignment or ReasonFrom.Job || decision.Reason.Length == 0) return null;
+        if (decision.From.ByTheHouse() || decision.Reason.Length == 0) return null;
         if (keys.Count == 0)
         {
             var (row, key) = SubjectKey.Make(subject, ring, clock.GetUtcNow());

@@ -1,7 +1,13 @@
 namespace Fosse.Privacy;
 
-/// <summary>Where the reason for a read comes from: an assignment says it without typing, outside one it is typed.</summary>
-public enum ReasonFrom { None, Assignment, Typed, BreakGlass, Job }
+/// <summary>Where the reason for a read comes from: an assignment or the queue of one's team says it without typing, elsewhere it is typed.</summary>
+public enum ReasonFrom { None, Assignment, Typed, BreakGlass, Job, TeamQueue }
+
+internal static class ReasonSaid
+{
+    /// <summary>Whether the house says it, in words that name nobody of the public.</summary>
+    public static bool ByTheHouse(this ReasonFrom from) => from is ReasonFrom.Assignment or ReasonFrom.Job or ReasonFrom.TeamQueue;
+}
 
 /// <summary>May this person read personal data about this subject, for this purpose?</summary>
 /// <param name="Reason">What was typed; empty where nothing was.</param>

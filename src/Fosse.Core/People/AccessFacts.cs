@@ -17,6 +17,9 @@ internal sealed record AccessFacts
     public string? Assignment { get; init; }
     public bool Conflict { get; init; }
 
+    /// <summary>The queue in which the record waits, where the asker works it today.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>What is asked for is a reason that somebody of the asker's agency typed: its words are that agency's, whoever holds the record.</summary>
     public bool OwnReason { get; init; }
 

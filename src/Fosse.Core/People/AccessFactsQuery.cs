@@ -28,7 +28,7 @@ internal static class AccessFactsQuery
         var assignments = db.Set<RecordAssignment>().Where(a => a.RecordId == question.Subject && a.AccountId == account && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today));
         var conflicts = db.Set<ConflictOfInterest>().Where(c => c.RecordId == question.Subject && c.AccountId == account);
         var record = await db.Set<SubjectRecord>().AsNoTracking().Where(r => r.Id == question.Subject)
-            .Select(r => new { r.AgencyId, r.Class, r.ForgottenAt, Task = assignments.OrderBy(a => a.Id).Select(a => a.Task).FirstOrDefault(), Conflict = conflicts.Any() }).SingleOrDefaultAsync(stop);
+            .Select(r => new { r.AgencyId, r.TeamId, r.InQueue, r.Class, r.ForgottenAt, Task = assignments.OrderBy(a => a.Id).Select(a => a.Task).FirstOrDefault(), Conflict = conflicts.Any() }).SingleOrDefaultAsync(stop);
         if (asker is not null && record is null && await db.OfRequest(question, asker, today, stop) is { } request) return request;
         if (asker is not null && record is null && await db.OfSearch(question, asker, today, stop) is { } search) return search;
         if (asker is null || record is null) return new() { Today = today, Asker = asker, Record = record is null ? null : new(record.AgencyId, record.Class, record.ForgottenAt is not null) };
@@ -41,6 +41,7 @@ internal static class AccessFactsQuery
             Record = new(record.AgencyId, record.Class, record.ForgottenAt is not null),
             Assignment = record.Task,
             Conflict = record.Conflict,
+            Queue = own && record is { InQueue: true, Task: null } && question.Purpose is Purpose.TriageReport ? await db.QueueWorked(asker, record.TeamId, today, stop) : null,
             Granted = own ? [] : await db.Set<AccessGrant>().AsNoTracking().Where(g => g.RecordId == question.Subject && g.AgencyId == asker.AgencyId && g.LastOn >= today).Select(g => g.Purpose).Take(Most).ToListAsync(stop),
             Agreements = own ? [] : await db.Agreements(record.AgencyId, asker.AgencyId, record.Class, question.Purpose, today, stop),
         };

@@ -30,12 +30,17 @@ internal static class AccessPolicy
         if (Needed(question.Purpose) is not { } needed) return No($"{question.Purpose} is a purpose of the house alone.");
         if (question.BreakGlass) return BreakGlass(question, asker);
         if (!asker.May(needed)) return No("Not a purpose that the roles allow.");
-        if (record.AgencyId == asker.AgencyId) return Reasoned(question, facts, "A record of the own agency.", null);
+        if (record.AgencyId == asker.AgencyId) return OfTheOwnAgency(question, facts);
         if (question.Purpose is Purpose.AnswerDisclosure or Purpose.AnswerSubjectRequest or Purpose.SuperviseAccess) return No($"{question.Purpose} is for the agency that holds the record.");
         return OfAnotherAgency(question, facts);
 
         AccessDecision No(string why) => AccessDecision.Refused(why, question.Reason);
     }
+
+    // Whoever works a queue reads what waits in it to sort it, and for nothing else.
+    private static AccessDecision OfTheOwnAgency(AccessQuestion question, AccessFacts facts) =>
+        facts is { Queue: { } queue, Assignment: null } && question.Purpose is Purpose.TriageReport ? new(true, "A report in a queue that the asker works.", ReasonFrom.TeamQueue, $"In the queue: {queue}")
+            : Reasoned(question, facts, "A record of the own agency.", null);
 
     private static AccessDecision OfAnotherAgency(AccessQuestion question, AccessFacts facts)
     {

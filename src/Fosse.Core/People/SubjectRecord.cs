@@ -13,8 +13,13 @@ public sealed class SubjectRecord
 
     /// <summary>What people call it, such as "CB-2025-0042". It holds no name.</summary>
     public required string Reference { get; init; }
-    public required Guid AgencyId { get; init; }
+
+    /// <summary>Who holds it. A report changes hands when it is for another agency to answer, and nothing else does.</summary>
+    public required Guid AgencyId { get; set; }
     public Guid? TeamId { get; set; }
+
+    /// <summary>It waits to be dealt with in the queue of its team, or of its agency where it has none: for those who work the queue that is a reason to read it.</summary>
+    public bool InQueue { get; set; }
     public required DataClass Class { get; init; }
 
     /// <summary>The case it belongs to; none for a record that stands alone, which the unusual-access report asks about.</summary>
@@ -68,6 +73,7 @@ internal sealed class SubjectRecordMapping : IEntityTypeConfiguration<SubjectRec
         record.ToTable("records");
         record.HasIndex(r => r.Reference).IsUnique();
         record.HasIndex(r => r.AgencyId);
+        record.HasIndex(r => new { r.AgencyId, r.InQueue });
         record.HasOne<RetentionRule>().WithMany().HasForeignKey(r => r.Class).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -49,6 +49,26 @@ public sealed class IncidentReport
         Version++;
     }
 
+    /// <summary>Until when somebody must have replied: what is reopened is promised another reply. None where none is owed.</summary>
+    public DateTimeOffset? ReplyDueAt => State.IsOver() || State is ReportState.Answered || (AnsweredAt is not null && ReopenedAt is null) ? null : ReplyClock.DueAt(ReopenedAt ?? SubmittedAt);
+
+    /// <summary>Somebody has it now. What is held stays held, and what has been answered stays answered.</summary>
+    public void TakenUp(DateTimeOffset at)
+    {
+        if (State is ReportState.Submitted or ReportState.Redirected or ReportState.EmergencyDiverted) Move(ReportState.Assigned, at);
+        else Version++;
+    }
+
+    /// <summary>The control room was told: it was happening.</summary>
+    public void Divert(DateTimeOffset at)
+    {
+        Move(ReportState.EmergencyDiverted, at);
+        Risks = [.. Risks.Append(Risk.Emergency).Distinct().Order()];
+    }
+
+    /// <summary>Something was added to it that moves nothing.</summary>
+    public void Touched() => Version++;
+
     public void Asked(DateTimeOffset at)
     {
         WaitingSince ??= at;

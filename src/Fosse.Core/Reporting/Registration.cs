@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Reporting.Triage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Reporting;
@@ -11,6 +12,9 @@ public static class Registration
     {
         services.AddSingleton<PointLookup>();
         services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>().AddScoped<ChangeCategory>();
+        services.AddScoped<ReportHands>().AddScoped<AssignReport>().AddScoped<TakeNext>().AddScoped<RedirectReport>().AddScoped<DivertReport>().AddScoped<ReleaseHold>().AddScoped<NoteOnReport>()
+            .AddScoped<AskReporter>().AddScoped<ReplyToReporter>().AddScoped<CloseReport>().AddScoped<MergeReport>().AddScoped<PublishSummary>().AddScoped<ReportReading>();
+        services.AddEvent<DeedDone>().AddReaction<ReporterWrote, FollowReporter>();
         services.AddTimetabled<ClearDrafts>();
         return services.AddEvent<ReportSubmitted>();
     }

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Reporting.Triage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;
@@ -56,6 +57,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         var (id, now) = (box.Report.RecordId, clock.Now);
         db.Add(ReportLetters.Of(id, box.Key, kind, words, now));
         db.Add(new ReportMessage { Subject = id, At = now, Kind = kind, Words = await sealer.Seal(id, words, stop) });
+        db.Announce(new ReporterWrote(id, kind));
         await db.SaveChangesAsync(stop);
         return await Read(box.Report, box.Key, stop);
     }

@@ -48,7 +48,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
     private async Task<ReportReceipt> Store(SubmitReport submit, ReportCategory category, AreasAt areas, AnsweringTeam team, CancellationToken stop)
     {
         var (draft, now, reference) = (submit.Draft, clock.Now, ReportReference.Next());
-        var record = new SubjectRecord { Reference = reference, AgencyId = team.AgencyId, TeamId = team.TeamId, Class = DataClass.Report, OpenedAt = now };
+        var record = new SubjectRecord { Reference = reference, AgencyId = team.AgencyId, TeamId = team.TeamId, InQueue = true, Class = DataClass.Report, OpenedAt = now };
         var box = BoxKey.New();
         var receipt = new ReportReceipt(reference, submit.Key.Secret(reference));
         db.Add(record);
@@ -122,7 +122,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         await db.Set<IncidentReport>().AsNoTracking().Where(r => r.Submission == submit.Submission).Select(r => r.Reference).SingleOrDefaultAsync(stop) is { } reference
             ? new(reference, submit.Key.Secret(reference)) : null;
 
-    private async Task<IReadOnlyList<AnsweringTeam>> Teams(CancellationToken stop)
+    internal async Task<IReadOnlyList<AnsweringTeam>> Teams(CancellationToken stop)
     {
         var today = clock.Today;
         var agencies = await db.Set<Agency>().AsNoTracking().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)).OrderBy(a => a.Name).Take(MostTeams)

@@ -9,6 +9,9 @@ internal static class StrictHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // What somebody handed in may do nothing at all, even where a browser is made to show it.
+    private const string Download = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
     private const string Permissions =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(self), gyroscope=(), " +
         "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(self), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
@@ -20,7 +23,7 @@ internal static class StrictHeaders
         {
             var context = (HttpContext)state;
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Content;
+            headers.ContentSecurityPolicy = headers.ContentDisposition.ToString().StartsWith("attachment", StringComparison.OrdinalIgnoreCase) ? Download : Content;
             headers["Permissions-Policy"] = Permissions;
             headers["Referrer-Policy"] = "same-origin";
             headers.XContentTypeOptions = "nosniff";

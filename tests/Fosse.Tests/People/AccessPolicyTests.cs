@@ -85,6 +85,7 @@ public sealed class AccessPolicyTests
         Record = s.Whose is Whose.Absent ? null : new(s.Whose is Whose.Other ? Theirs : Ours, DataClass.Safeguarding, s.Whose is Whose.Forgotten),
         Assignment = s.Standing is Standing.Assigned ? "Lead officer" : null,
         Conflict = s.Standing is Standing.Conflict,
+        Queue = s.Standing is Standing.InQueue ? "Loughborough" : null,
         Granted = s.Agreed is Agreed.Disclosed ? [s.Purpose] : [],
         Agreements = State(s.Agreed) is { } state ? [new(Guid.NewGuid(), "County agreement", state, Today, s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read)] : [],
     };
@@ -107,7 +108,7 @@ public sealed class AccessPolicyTests
         if (s.Who is Who.Left) ours.LeftOn = today;
         var account = new Account { AgencyId = ours.Id, Email = $"{Guid.NewGuid()}@example.org", NormalizedEmail = $"{Guid.NewGuid()}", Name = "Somebody", StartsOn = today.AddYears(-1), EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null, SecurityStamp = "s" };
         var role = new Role { Name = $"{Guid.NewGuid()}", Explanation = "test", Permissions = [.. PolicyTable.PermissionsOf(s.Who)] };
-        var record = new SubjectRecord { Reference = $"{Guid.NewGuid()}", AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id, Class = DataClass.Safeguarding, OpenedAt = DateTimeOffset.UnixEpoch, ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null };
+        var record = new SubjectRecord { Reference = $"{Guid.NewGuid()}", AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id, Class = DataClass.Safeguarding, OpenedAt = DateTimeOffset.UnixEpoch, InQueue = s.Standing is Standing.InQueue, ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null };
         db.AddRange(ours, theirs, account, role, new RoleGrant { AccountId = account.Id, RoleId = role.Id, StartsOn = today });
         if (s.Whose is not Whose.Absent) db.Add(record);
         if (s.Standing is Standing.Assigned or Standing.AssignedBefore) db.Add(new RecordAssignment { RecordId = record.Id, AccountId = account.Id, Task = "Lead officer", StartsOn = today.AddDays(-9), EndsOn = s.Standing is Standing.AssignedBefore ? today.AddDays(-1) : today });

@@ -16,7 +16,7 @@ public enum Whose { Own, Other, Forgotten, Absent }
 
 public enum Agreed { None, Draft, PointerOnly, Active, PastReview, Ended, OtherPurpose, OtherClass, OneWay, Disclosed }
 
-public enum Standing { None, Assigned, AssignedBefore, Conflict }
+public enum Standing { None, Assigned, AssignedBefore, Conflict, InQueue }
 
 public enum Typed { Nothing, TooLittle, AReason }
 
@@ -50,14 +50,15 @@ internal static class PolicyTable
     private static readonly (Standing, Typed)[] SaysWhy =
     [
         (Standing.Assigned, Typed.Nothing), (Standing.Assigned, Typed.TooLittle), (Standing.Assigned, Typed.AReason),
-        (Standing.None, Typed.AReason), (Standing.AssignedBefore, Typed.AReason),
+        (Standing.None, Typed.AReason), (Standing.AssignedBefore, Typed.AReason), (Standing.InQueue, Typed.AReason),
     ];
 
-    private static readonly (Standing, Typed)[] Types = [(Standing.None, Typed.AReason), (Standing.Assigned, Typed.AReason), (Standing.AssignedBefore, Typed.AReason)];
+    private static readonly (Standing, Typed)[] Types = [(Standing.None, Typed.AReason), (Standing.Assigned, Typed.AReason), (Standing.AssignedBefore, Typed.AReason), (Standing.InQueue, Typed.AReason)];
 
     private static readonly Line[] Lines =
     [
         new(Readers, [Whose.Own], Readings, false, SaysWhy),
+        new(Readers, [Whose.Own], [Purpose.TriageReport], false, [(Standing.InQueue, Typed.Nothing), (Standing.InQueue, Typed.TooLittle)]),
         new(Readers, [Whose.Other], Readings, false, SaysWhy, [Agreed.Active, Agreed.Disclosed]),
         new([Who.Protector], [Whose.Own], [Purpose.AnswerDisclosure, Purpose.AnswerSubjectRequest], false, SaysWhy),
         new([Who.Supervisor], [Whose.Own], [Purpose.SuperviseAccess], false, SaysWhy),

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.People.Audit;
 
 /// <summary>How an agency's people came by the reason for their reads, and how long they typed. Friction that nobody measures gets worked around.</summary>
+/// <param name="FromAssignment">Nothing had to be typed: they were assigned, or it was in the queue of their team.</param>
 /// <param name="MedianSeconds">Half typed longer; none where nobody was timed.</param>
 public sealed record AgencyFriction(string Agency, int Reads, int FromAssignment, int Typed, int BrokenGlass, double? MedianSeconds);
 
@@ -26,7 +27,7 @@ public static class FrictionQueries
         return [.. counts.GroupBy(c => c.Organisation).Where(g => g.Sum(c => c.Count) >= Fewest).OrderBy(g => g.Key, StringComparer.CurrentCulture).Select(g =>
         {
             var from = g.ToDictionary(c => c.ReasonFrom, c => c.Count);
-            return new AgencyFriction(g.Key, g.Sum(c => c.Count), from.GetValueOrDefault(ReasonFrom.Assignment), from.GetValueOrDefault(ReasonFrom.Typed), from.GetValueOrDefault(ReasonFrom.BreakGlass), Middle.Of([.. seconds[g.Key]]));
+            return new AgencyFriction(g.Key, g.Sum(c => c.Count), from.GetValueOrDefault(ReasonFrom.Assignment) + from.GetValueOrDefault(ReasonFrom.TeamQueue), from.GetValueOrDefault(ReasonFrom.Typed), from.GetValueOrDefault(ReasonFrom.BreakGlass), Middle.Of([.. seconds[g.Key]]));
         })];
     }
 }

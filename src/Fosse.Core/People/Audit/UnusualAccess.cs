@@ -45,8 +45,8 @@ internal static class UnusualAccess
         .. ByReader(UnusualRule.SameSurname, reads.Where(r => r.SameSurname)),
         .. OutOfHours(reads),
         .. ManyReads(reads),
-        .. ByReader(UnusualRule.WithoutCase, reads.Where(r => !r.HasCase && r.From is not ReasonFrom.Assignment && !OfTheOffice.Contains(r.Purpose))),
-        .. ByReader(UnusualRule.AfterAssignment, reads.Where(r => r.AssignmentOver && r.From is not ReasonFrom.Assignment && !OfTheOffice.Contains(r.Purpose))),
+        .. ByReader(UnusualRule.WithoutCase, reads.Where(r => !r.HasCase && r.From is not (ReasonFrom.Assignment or ReasonFrom.TeamQueue) && !OfTheOffice.Contains(r.Purpose))),
+        .. ByReader(UnusualRule.AfterAssignment, reads.Where(r => r.AssignmentOver && r.From is not (ReasonFrom.Assignment or ReasonFrom.TeamQueue) && !OfTheOffice.Contains(r.Purpose))),
     ];
 
     // Night is unusual only for those who do not work at night.

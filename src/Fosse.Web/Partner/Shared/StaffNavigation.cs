@@ -17,6 +17,7 @@ public static class StaffNavigation
     private static readonly (string Path, string Key, Permission[] Any)[] All =
     [
         ("/work", "Nav.Work", [Permission.Work]),
+        ("/work/reports", "Nav.Reports", [Permission.ReadRecords]),
         ("/work/records", "Nav.Records", [Permission.ReadRecords, Permission.WriteRecords]),
         ("/work/agreements", "Nav.Agreements", [Permission.Work, Permission.ManageAgreements]),
         ("/work/requests", "Nav.Requests", [Permission.ReadRecords, Permission.AnswerDisclosures]),

@@ -1,0 +1,33 @@
+using Fosse.Foundation;
+using Fosse.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Reporting.Triage;
+
+/// <summary>A reporter wrote, withdrew their report or opened it again.</summary>
+public sealed record ReporterWrote(Guid Record, MessageKind Kind) : IEvent
+{
+    public static string Name => "reporting.reporter-wrote.1";
+}
+
+/// <summary>Brings the record after its report: the public face, which the reporter used, may not change records.</summary>
+public sealed class FollowReporter(SafetyDb db) : IReactTo<ReporterWrote>
+{
+    public async Task React(ReporterWrote happened, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (happened.Kind is not (MessageKind.Withdrawal or MessageKind.Reopening)) return;
+        var report = await db.Set<IncidentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == happened.Record, stop);
+        var record = await db.Set<SubjectRecord>().SingleOrDefaultAsync(r => r.Id == happened.Record, stop);
+        if (report is null || record is null) return;
+        record.Follow(report);
+        await db.SaveChangesAsync(stop);
+    }
+}
+
+internal static class RecordOfReport
+{
+    /// <summary>It waits in its queue, and is kept, for as long as the report is not over.</summary>
+    public static void Follow(this SubjectRecord record, IncidentReport report) =>
+        (record.InQueue, record.ClosedAt) = report.State.IsOver() ? (false, report.ClosedAt) : (true, null);
+}

@@ -1,0 +1,40 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Reporting.Triage;
+
+/// <summary>What staff did with a report.</summary>
+public enum DeedKind { Assigned, Redirected, Diverted, Released, Merged, Asked, Replied, Noted, Closed, Published, Rewritten, TakenBack }
+
+/// <summary>
+/// One deed in the history of a report. It names staff and agencies and nobody of the public, so that the history can be read without
+/// opening the report; the words that went with it lie behind the wall.
+/// </summary>
+public sealed class ReportDeed
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid RecordId { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Guid By { get; init; }
+    public required DeedKind Kind { get; init; }
+
+    /// <summary>Whom or what it was about: a colleague, an agency and by which right, a reference, a matter's number.</summary>
+    public string About { get; init; } = "";
+}
+
+/// <summary>Staff did something with a report.</summary>
+public sealed record DeedDone(Guid Record, DeedKind Kind) : IEvent
+{
+    public static string Name => "reporting.deed-done.1";
+}
+
+internal sealed class ReportDeedMapping : IEntityTypeConfiguration<ReportDeed>
+{
+    // The name begins as those of the records do, so that the database shuts it to the public face with them.
+    public void Configure(EntityTypeBuilder<ReportDeed> deed)
+    {
+        deed.ToTable("records_deeds");
+        deed.HasIndex(d => new { d.RecordId, d.At });
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using Fosse.People;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Fosse.Reporting.Triage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.Reporting.Triage;
+
+/// <summary>Officers at the pages of reports.</summary>
+public sealed class ReportPagesTests
+{
+    private static readonly string[] Faces = ["--Faces=Public,Partner,Admin,Api,Worker"];
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task An_officer_takes_the_next_one_reads_it_without_typing_why_and_replies(string database)
+    {
+        await using var county = await TriageCounty.Open(database);
+        county.County.Time.Now = TimeProvider.System.GetUtcNow().AddHours(-70); // the site goes by the clock on the wall
+        var sent = await county.Reports("hate");
+        await using var site = await TestSite.On(county.County, Faces);
+        var officer = await Officer.Enters(site, county.Officer.AccountId);
+
+        await officer.Opens("/work/reports");
+        Assert.Contains("left", officer.Text(".fosse-due"), StringComparison.Ordinal);
+        Assert.Equal(["◆ Hate"], officer.All(".fosse-risk"));
+        foreach (var told in new[] { TriageCounty.Canary, TriageCounty.Telephone, "Kanarien", "stones" }) Assert.DoesNotContain(told, officer.Page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
+        await officer.Opens("/work/reports?show=Overdue&team=all");
+        Assert.Contains("No report of your queue fits", officer.Text(".govuk-inset-text"), StringComparison.Ordinal);
+        Assert.Equal("Overdue", officer.Text(".fosse-pills [aria-current]"));
+        await officer.Sends("Take the next one");
+        Assert.Equal("Something done out of hate", officer.Heading);
+        Assert.DoesNotContain(TriageCounty.Canary, officer.Page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(await county.Ledger());
+
+        Assert.Empty(officer.All("textarea"));
+        await officer.Sends("Open the report");
+        var told2 = officer.Text(".fosse-opened");
+        Assert.True(told2.IndexOf("throw stones", StringComparison.Ordinal) < told2.IndexOf("Weekdays before 3 pm", StringComparison.Ordinal) && told2.IndexOf("Weekdays before 3 pm", StringComparison.Ordinal) < told2.IndexOf(TriageCounty.Telephone, StringComparison.Ordinal));
+        await officer.Sends("Send the reply", ("Form.Kind", nameof(AnswerKind.WeAct)), ("Form.Words", "We know."));
+        Assert.Contains("Write at least one sentence of your own", officer.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        Assert.Contains("throw stones", officer.Text(".fosse-opened"), StringComparison.Ordinal); // it is still open beside what has to be mended
+        Assert.Contains("We know.", officer.All("textarea"));
+        await officer.Sends("Send the reply", ("Form.Kind", nameof(AnswerKind.WeAct)), ("Form.Words", "Officers ride along on the bus from Friday"));
+        Assert.Contains("The reply has been sent.", officer.All(".govuk-notification-banner__heading"));
+        Assert.Contains("Officers ride along", Assert.Single((await county.Follows(sent)).Letters).Words, StringComparison.Ordinal);
+        Assert.All(await county.Ledger(), line => Assert.Equal((LedgerKind.Opened, ReasonFrom.Assignment), (line.Kind, line.ReasonFrom)));
+    }
+
+    [Fact]
+    public async Task Another_team_has_to_say_why_and_may_read_but_do_nothing_and_another_agency_finds_nothing()
+    {
+        await using var county = await TriageCounty.Open(TestCounty.Sqlite);
+        var sent = await county.Reports();
+        await using var site = await TestSite.On(county.County, Faces);
+        var response = await Officer.Enters(site, (await county.Joins(county.Partnership.Police, county.Response)).AccountId);
+        await response.Opens($"/work/reports/{sent.Id}");
+        await response.Sends("Open the report", ("Reason", "curious"));
+        Assert.Contains("Not assigned to the record, and no reason given", response.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        Assert.Empty(response.All(".fosse-opened"));
+        await response.Sends("Open the report", ("Reason", "The control room asked what is known"));
+        Assert.Contains("throw stones", response.Text(".fosse-opened"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Send the reply", response.All("button"));
+        var council = await Officer.Enters(site, (await county.Joins(county.Partnership.Council, null)).AccountId);
+        await council.Opens($"/work/reports/{sent.Id}");
+        Assert.Equal(HttpStatusCode.NotFound, council.Status);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_report_told_at_the_door_is_taken_with_a_code_to_hand_over_and_loses_nothing_where_something_is_missing(string database)
+    {
+        await using var county = await TriageCounty.Open(database);
+        await using var site = await TestSite.On(county.County, Faces);
+        var officer = await Officer.Enters(site, county.Officer.AccountId);
+        await officer.Opens("/work/reports/take");
+        (string, string)[] told = [("Form.Channel", nameof(ReportChannel.AtTheDoor)), ("Form.Category", "noise"), ("Form.Behaviour", "Drums every night until three"), ("Form.Place", "The flats"), ("Form.Happened", nameof(HappenedKind.Repeated)), ("Form.HowOften", "Every night")];
+        await officer.Sends("Take the report", told);
+        Assert.Equal(["Answer the question: What kind of noise is it?", "Choose how we may reach you, or that we should not", "Enter your name"], officer.All(".govuk-error-summary__list li").Order(StringComparer.Ordinal));
+        Assert.Contains("Drums every night until three", officer.All("textarea"));
+        Assert.Equal("Music or parties", officer.Text("label[for='answer-noise']"));
+        await officer.Sends("Take the report", [.. told, ("Form.Anonymous", "true"), ("answer-noise", "music")]);
+        Assert.Equal("Report taken", officer.Heading);
+        var (reference, code) = (officer.Text(".govuk-panel strong"), officer.Text(".fosse-secret strong"));
+        Assert.DoesNotContain(code, officer.At.ToString(), StringComparison.Ordinal);
+
+        var own = await county.Partnership.Asks<ReporterDesk, OwnReport?>(desk => desk.Open(reference, code, default));
+        Assert.Equal("Noise", own!.Category);
+        Assert.Equal(ReportChannel.AtTheDoor, await county.County.Do(db => db.Set<IncidentReport>().Select(r => r.Channel).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_photo_is_a_download_that_can_do_nothing_and_each_is_a_line_in_the_ledger()
+    {
+        await using var county = await TriageCounty.Open(TestCounty.Sqlite);
+        byte[] photo = [0xff, 0xd8, 1, 2, 3];
+        var key = BoxKey.New();
+        await using var site = await TestSite.On(county.County, [.. Faces, $"--Files:Folder={Path.Combine(county.County.Folder, "files")}"]);
+        var stored = await site.App.Services.GetRequiredService<Fosse.Foundation.FileStore>().Put(new MemoryStream(key.Lock(photo, "fosse report file")), default);
+        var sent = await county.Reports(change: d => d with { Files = [new(stored.Hash, key.Text, "image/jpeg", photo.Length, "bus.jpg")] });
+        var visitor = await Officer.Enters(site, county.Officer.AccountId);
+        await visitor.Opens($"/work/reports/{sent.Id}");
+        await visitor.Sends("Open the report");
+        var form = visitor.Page.QuerySelectorAll("form").Single(f => f.GetAttribute("action")?.Contains("handler=File", StringComparison.Ordinal) is true);
+        using var client = await Officer.Browser(site, county.Officer.AccountId);
+        using var front = await client.GetAsync(new Uri($"/work/reports/{sent.Id}", UriKind.Relative));
+        var token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await front.Content.ReadAsStringAsync()).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+        using var answer = await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(photo, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(("attachment", "nosniff"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.StartsWith("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal(2, (await county.Ledger()).Count);
+    }
+}
