@@ -11,6 +11,7 @@ public static class Registration
     {
         services.AddSingleton<PointLookup>();
         services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>().AddScoped<ChangeCategory>();
+        services.AddScoped<Open311.Senders>().AddScoped<Open311.ApiKeys>().AddScoped<Open311.TakeRequest>().AddScoped<Open311.TakeUpdate>();
         services.AddTimetabled<ClearDrafts>();
         return services.AddEvent<ReportSubmitted>();
     }
