@@ -42,6 +42,9 @@ internal static class PostgresRoles
                 ELSIF t.tablename IN ('records', 'report_places') THEN
                     EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
+                ELSIF t.tablename = 'api_keys' THEN
+                    EXECUTE format('GRANT SELECT, UPDATE (last_used_on) ON %I TO fosse_public', t.tablename);
+                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'report_drafts' THEN
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_public, fosse_app', t.tablename);
                 ELSIF t.tablename = 'schema_versions' THEN

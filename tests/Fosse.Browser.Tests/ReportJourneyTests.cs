@@ -123,7 +123,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await page.FillAsync("#secret", code);
         await Goes(window, "/report/status/read");
         await at("report-status-read");
-        Assert.Contains(reference, await page.InnerTextAsync("h1"), StringComparison.Ordinal);
+        Assert.Contains(reference, await page.InnerTextAsync(".fosse-sub"), StringComparison.Ordinal);
     }
 
     private static async Task Goes(Window window, string to, string? choose = null)

@@ -15,6 +15,7 @@ public static class Registration
         services.AddScoped<ReportHands>().AddScoped<AssignReport>().AddScoped<TakeNext>().AddScoped<RedirectReport>().AddScoped<DivertReport>().AddScoped<ReleaseHold>().AddScoped<NoteOnReport>()
             .AddScoped<AskReporter>().AddScoped<ReplyToReporter>().AddScoped<CloseReport>().AddScoped<MergeReport>().AddScoped<PublishSummary>().AddScoped<ReportReading>();
         services.AddEvent<DeedDone>().AddReaction<ReporterWrote, FollowReporter>();
+        services.AddScoped<Open311.Senders>().AddScoped<Open311.ApiKeys>().AddScoped<Open311.TakeRequest>().AddScoped<Open311.TakeUpdate>();
         services.AddTimetabled<ClearDrafts>();
         return services.AddEvent<ReportSubmitted>();
     }

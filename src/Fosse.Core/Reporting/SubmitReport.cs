@@ -11,7 +11,8 @@ namespace Fosse.Reporting;
 /// <param name="Submission">Names what is sent: sent twice under the same name, it is taken once.</param>
 /// <param name="Key">The secret and the box of the reporter follow from it, so that sending again gives the same.</param>
 /// <param name="TakenBy">The officer who took it at the door or on the telephone.</param>
-public sealed record SubmitReport(Guid Submission, BoxKey Key, ReportDraft Draft, ReportChannel Channel, SignedIn? TakenBy = null, IReadOnlyList<Risk>? Risks = null);
+/// <param name="Note">What another system sent beside it and no question asks for; staff read it as a message.</param>
+public sealed record SubmitReport(Guid Submission, BoxKey Key, ReportDraft Draft, ReportChannel Channel, SignedIn? TakenBy = null, IReadOnlyList<Risk>? Risks = null, string Note = "");
 
 /// <summary>What the reporter gets, and can get again for as long as their browser has the draft.</summary>
 public sealed record ReportReceipt(string Reference, string Secret);
@@ -80,6 +81,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
             db.Add(new ReportFile { Subject = record.Id, About = await sealer.Seal(record.Id, JsonSerializer.Serialize(file), stop) });
             db.Add(new ReportUpload { File = file.File, RecordId = record.Id });
         }
+        if (submit.Note.Length > 0) db.Add(new ReportMessage { Subject = record.Id, At = now, Kind = MessageKind.FromReporter, Words = await sealer.Seal(record.Id, submit.Note, stop) });
         if (submit.TakenBy is { } officer) db.Add(new RecordAssignment { RecordId = record.Id, AccountId = officer.AccountId, Task = "Took the report", StartsOn = clock.Today });
         db.Announce(new ReportSubmitted(record.Id));
         // The draft gives way to the receipt in the same save, so that no answer can show one that is not stored.
@@ -115,6 +117,8 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         if (category.Hold is CategoryHold.Safeguarding) flags.Add(Risk.Safeguarding);
         if (category.Hold is CategoryHold.CounterTerrorism) flags.Add(Risk.CounterTerrorism);
         if (submit.Draft.Vulnerable) flags.Add(Risk.Vulnerable);
+        // Here, so that it holds for every way on which a report can come.
+        foreach (var words in submit.Draft.Answers.Values.SelectMany(a => a).Append(submit.Draft.Behaviour).Append(submit.Draft.Looks)) flags.UnionWith(ReportSpotter.Risks(words));
         return [.. flags];
     }
 

@@ -34,7 +34,8 @@ public sealed class JourneyTests
         Assert.StartsWith("The reference and the code do not belong together", elsewhere.Text(".govuk-error-summary__list"), StringComparison.Ordinal);
         Assert.Equal(reference, elsewhere.Page.QuerySelector("#reference")!.GetAttribute("value"));
         await elsewhere.Sends("Look", ("reference", reference), ("secret", code));
-        Assert.Equal($"Your report {reference}", elsewhere.Heading);
+        Assert.Equal("Your report", elsewhere.Heading);
+        Assert.StartsWith($"{reference}: Noise, sent on", elsewhere.Text(".fosse-sub"), StringComparison.Ordinal);
         Assert.StartsWith("We have your report", elsewhere.Text(".fosse-intro"), StringComparison.Ordinal);
         await elsewhere.Sends("Send", ("words", "It was louder last night"));
         Assert.Equal("Your message has been sent.", elsewhere.Text(".govuk-notification-banner__heading"));

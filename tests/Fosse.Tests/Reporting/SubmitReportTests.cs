@@ -33,7 +33,7 @@ public sealed class SubmitReportTests
         Assert.True((await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(out var own));
         Assert.Equal([(MessageKind.FromReporter, "It was louder last night")], own.Letters.Select(l => (l.Kind, l.Words)));
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains(Canary, StringComparison.Ordinal) || line.Contains("louder", StringComparison.Ordinal) || line.Contains(receipt.Secret, StringComparison.Ordinal));
-        Assert.DoesNotContain(Canary, await county.Do(db => db.Set<OutboxMessage>().AsNoTracking().Select(m => m.Body).SingleAsync()), StringComparison.Ordinal);
+        Assert.All(await county.Do(db => db.Set<OutboxMessage>().AsNoTracking().Select(m => m.Body).ToListAsync()), body => Assert.DoesNotContain(Canary, body, StringComparison.Ordinal));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

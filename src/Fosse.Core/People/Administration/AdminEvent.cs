@@ -11,6 +11,7 @@ public enum AdminEventKind
     TeamAdded, TeamChanged, AreaGiven, AreaTaken,
     AccountInvited, InvitedAgain, AccountDisabled, AccountEnabled, AccountEnds,
     RoleGiven, RoleGrantEnds, RoleAdded, RoleChanged, CategoryAdded, CategoryChanged,
+    ApiKeyMade, ApiKeyEnded,
     MessageRetried, JobRetried,
 }
 

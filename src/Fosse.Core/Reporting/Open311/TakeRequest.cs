@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Reporting.Open311;
+
+/// <summary>What another system sends in place of the pages' answers.</summary>
+/// <param name="Happened">When it happened, where that is told.</param>
+/// <param name="Notes">What the category has no question for; staff read it beside the report.</param>
+/// <param name="OwnId">What the sender calls it: under one id and category there is one report, for ever. Empty where it is not told.</param>
+/// <param name="Whole">All that was sent: where there is no id, the same text within a day is one report.</param>
+public sealed record RequestToTake(string Category, TruePoint? Point, string Place, string Behaviour, string Name, string Email, string Telephone, DateTimeOffset? Happened,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, IReadOnlyList<string> Notes, string OwnId, string Whole);
+
+/// <param name="Code">Opens the reporter's letters; none where the sender does not hand codes on.</param>
+public sealed record TakenRequest(string Reference, string? Code);
+
+/// <summary>Takes a report from another system, once, into the same command as the pages.</summary>
+public sealed partial class TakeRequest(SafetyDb db, Reports reports, CountyClock clock)
+{
+    private const int MostNotes = 8000;
+
+    /// <summary>Who sends the same text again within this time tries again; later it is a new report of what goes on.</summary>
+    public static readonly TimeSpan SameWithin = TimeSpan.FromDays(1);
+
+    public async Task<Outcome<TakenRequest>> Handle(Sender sender, RequestToTake asked, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        ArgumentNullException.ThrowIfNull(asked);
+        var category = CategoryCode.IsMatch(asked.Category) ? await db.Set<ReportCategory>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == asked.Category, stop) : null;
+        if (category is null) return new Refusal("category", "Choose what happened");
+        if (WrongDays(asked, category) is { Count: > 0 } wrong) return wrong;
+        var digest = sender.Digest(asked.OwnId.Length > 0 ? $"id {category.Code} {asked.OwnId}" : $"text {asked.Whole}");
+        var before = await db.Set<SentRequest>().AsNoTracking().Where(r => r.KeyId == sender.KeyId && r.Digest == digest).OrderByDescending(r => r.SentAt).FirstOrDefaultAsync(stop);
+        var again = before is not null && (asked.OwnId.Length > 0 || clock.Now - before.SentAt < SameWithin);
+        // Two that are sent at once come to the same id, and the database takes one of them.
+        var submission = again ? before!.Submission : sender.IdOf($"request {Convert.ToHexString(digest)} {before?.Submission:n}");
+        // Stored in the save of the report itself: there is never one without the other.
+        if (!again) db.Add(new SentRequest { Submission = submission, KeyId = sender.KeyId, Digest = digest, SentAt = clock.Now });
+        var outcome = await reports.Submit(new(submission, sender.BoxOf(submission), Draft(asked, category), ReportChannel.Open311, Note: NoteOf(sender, asked, category)), stop);
+        if (!outcome.Accepted(out var receipt)) return outcome.Refusals.ToList();
+        return new TakenRequest(receipt.Reference, sender.HandsOnCodes ? receipt.Secret : null);
+    }
+
+    private static ReportDraft Draft(RequestToTake asked, ReportCategory category)
+    {
+        var local = asked.Happened is { } at ? TimeZoneInfo.ConvertTime(at, CountyClock.Zone) : (DateTimeOffset?)null;
+        var anonymous = asked.Name.Length + asked.Email.Length + asked.Telephone.Length == 0;
+        return new()
+        {
+            Category = category.Code,
+            Answers = asked.Answers.Where(a => category.Questions.Any(q => q.Code == a.Key)).ToDictionary(),
+            Place = asked.Place,
+            PlaceUnknown = asked.Place.Length == 0 && asked.Point is null,
+            Point = asked.Point,
+            Happened = local is null ? HappenedKind.Unknown : HappenedKind.Exact,
+            On = local is { } day ? DateOnly.FromDateTime(day.DateTime) : null,
+            AtTime = local?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
+            Behaviour = asked.Behaviour,
+            Anonymous = anonymous,
+            Name = anonymous ? "" : asked.Name.Length > 0 ? asked.Name : "Name not given",
+            Way = anonymous ? null : asked.Email.Length > 0 ? ContactWay.Email : asked.Telephone.Length > 0 ? ContactWay.Telephone : ContactWay.None,
+            Email = asked.Email,
+            Telephone = asked.Telephone,
+        };
+    }
+
+    private static string NoteOf(Sender sender, RequestToTake asked, ReportCategory category)
+    {
+        var lines = asked.Notes.Concat(asked.Answers.Where(a => category.Questions.All(q => q.Code != a.Key)).Select(a => $"{a.Key}: {string.Join("; ", a.Value)}")).ToList();
+        if (lines.Count == 0) return "";
+        var note = $"{sender.System} sent with it:\n{string.Join('\n', lines)}";
+        return note.Length <= MostNotes ? note : note[..MostNotes] + "…";
+    }
+
+    private static List<Refusal> WrongDays(RequestToTake asked, ReportCategory category) =>
+        [.. category.Questions.Where(q => q.Kind is QuestionKind.Moment && asked.Answers.GetValueOrDefault(q.Code, []).Any(a => !IsDay(a)))
+            .Select(q => new Refusal($"answer-{q.Code}", "Give a day, such as 2026-11-22, or a date and time with a zone"))];
+
+    private static bool IsDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        || (text.Length is >= 17 and <= 35 && text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _));
+
+    [GeneratedRegex(@"\A[a-z0-9\-]{1,80}\z")]
+    internal static partial Regex CategoryCode { get; }
+}

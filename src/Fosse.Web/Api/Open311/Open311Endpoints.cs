@@ -1,0 +1,31 @@
+using Fosse.Exchange.Open311;
+using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fosse.Web.Api.Open311;
+
+/// <summary>Open311 GeoReport v2 with mySociety's updates: docs/standards/open311.md.</summary>
+public static class Open311Endpoints
+{
+    private static readonly string[] Read = ["GET", "HEAD"];
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        // Categories and summaries change without a new edition of the figures.
+        var open311 = endpoints.MapGroup("/open311").WithMetadata(new MadeAnewAttribute());
+        open311.MapMethods("/discovery.{format}", Read, ServiceEndpoints.Discovery);
+        var v2 = open311.MapGroup("/v2");
+        v2.MapMethods("/services.{format}", Read, ServiceEndpoints.List);
+        v2.MapMethods("/services/{code}.{format}", Read, ServiceEndpoints.Definition);
+        v2.MapMethods("/requests.{format}", Read, RequestEndpoints.List);
+        v2.MapPost("/requests.{format}", RequestEndpoints.Post);
+        v2.MapMethods("/requests/{id}.{format}", Read, RequestEndpoints.One);
+        v2.MapMethods("/tokens/{token}.{format}", Read, RequestEndpoints.Token);
+        v2.MapMethods("/servicerequestupdates.{format}", Read, UpdateEndpoints.List);
+        v2.MapPost("/servicerequestupdates.{format}", UpdateEndpoints.Post);
+        // A program that asks for what is not there is answered in its own words and not with a page.
+        open311.Map("/{**rest}", (HttpContext context) => Open311Answer.Refused([new(404, "There is nothing at this address")], context.Request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? SparkFormat.Json : SparkFormat.Xml));
+    }
+}
