@@ -14,6 +14,7 @@ public sealed class Visitor
 
     private Visitor(HttpClient client) => this.client = client;
 
+    public HttpClient Client => client;
     public HttpStatusCode Status { get; private set; }
     public Uri At { get; private set; } = new("/", UriKind.Relative);
     public IHtmlDocument Page => page ?? throw new InvalidOperationException("No page has been opened yet.");
