@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Reporting;
@@ -11,6 +12,10 @@ public static class Registration
     {
         services.AddSingleton<PointLookup>();
         services.AddScoped<Drafts>().AddScoped<Reports>().AddScoped<ReporterDesk>().AddScoped<ChangeCategory>();
+        services.AddScoped<AreasAround>().AddScoped<NearbyMatters>().AddScoped<DuplicateCandidates>();
+        services.AddOptions<CaseReviewOptions>().BindConfiguration(CaseReviewOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Repeats>().AddScoped<RepeatVictims>().AddReaction<ReportSubmitted, CountRepeats>();
+        services.AddScoped<ReportFigures>().AddTimetabled<PublishReportFigures>();
         services.AddTimetabled<ClearDrafts>();
         return services.AddEvent<ReportSubmitted>();
     }

@@ -61,8 +61,8 @@ public sealed class ReportMessage : IPersonal
     public required SealedText Words { get; set; }
 }
 
-/// <summary>What a message is for: a reply stops the clock, a question does not, a note is for staff alone.</summary>
-public enum MessageKind { Reply, Question, Note, FromReporter, Withdrawal, Reopening }
+/// <summary>What a message is for: a reply stops the clock, a question does not, a note is for staff alone, a notice is of the house.</summary>
+public enum MessageKind { Reply, Question, Note, FromReporter, Withdrawal, Reopening, Notice }
 
 internal sealed class ReportDetailsMapping : IEntityTypeConfiguration<ReportDetails>, IEntityTypeConfiguration<ReportFile>, IEntityTypeConfiguration<ReportUpload>, IEntityTypeConfiguration<ReportMessage>
 {

@@ -54,6 +54,7 @@ internal static class Serving
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         StaffSignIn.Add(services);
         services.AddExceptionHandler<FailureLog>();
+        services.AddScoped<Public.Promise.PlacePromise>();
         services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddSingleton<Admin.Running.LastHealth>().AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 }) services.AddHostedService<Telemetry>();
         return builder;
