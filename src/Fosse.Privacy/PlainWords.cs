@@ -36,6 +36,7 @@ internal static partial class PlainWords
             SearchField.Address => [.. Postcode.Matches(plain).Select(p => p.Groups[1].Value + p.Groups[2].Value), .. Names(Postcode.Replace(plain, " "), kept).Select(w => Streets.GetValueOrDefault(w, w))],
             SearchField.BornOn => Day(plain) is { } day ? [day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)] : [],
             SearchField.Contact => Contacts(plain),
+            SearchField.SamePerson or SearchField.SameHome or SearchField.SameFile => [plain], // whoever hands it in has made it plain
             _ => [],
         };
         return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(Most)];

@@ -36,10 +36,10 @@ internal static class PostgresRoles
                 ELSIF t.tablename = 'forgetting_certificates' THEN
                     EXECUTE format('GRANT SELECT (subject) ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'timetable' THEN
+                ELSIF t.tablename IN ('timetable', 'report_figures') THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename IN ('records', 'report_places') THEN
+                ELSIF t.tablename IN ('records', 'report_places', 'report_file_marks', 'report_notices') THEN
                     EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'api_keys' THEN

@@ -28,6 +28,7 @@ public static class PublicPages
         "/privacy",
         "/emergency",
         "/methods",
+        "/promise",
     ];
 
     public static MatrixTheoryData<string, string> InEveryLook => new(All.Select(page => page.Data), ["desktop", "phone", "dark"]);

@@ -47,7 +47,7 @@ internal static class SearchPolicy
     private static bool IsFor(Purpose purpose) => IsTold(purpose) || purpose is Purpose.AnswerSubjectRequest;
 
     // To compare is to search for nobody: no word is given, and nobody is found.
-    private static AccessDecision House(SearchQuestion question) => question is { Purpose: Purpose.SuperviseAccess, For.Count: 0, Reason.Length: > 0 }
+    private static AccessDecision House(SearchQuestion question) => question is { Purpose: Purpose.SuperviseAccess or Purpose.TriageReport, For.Count: 0, Reason.Length: > 0 }
         ? new(true, "A job of the house, by numbers of words and not by words.", ReasonFrom.Job, question.Reason)
         : AccessDecision.Refused("The house searches for nobody.", question.Reason);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Fosse.Foundation;
 using Fosse.Privacy;
@@ -22,6 +23,7 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
     // Each holds a few times its size in memory, so only some are looked at at once; the others wait.
     private static readonly SemaphoreSlim Turns = new(4);
 
+    /// <param name="content">What has arrived whole, as the file of a form: a slow sender would keep others waiting.</param>
     /// <param name="name">As the browser gave it: it decides nothing.</param>
     public async Task<Outcome<DraftFile>> Take(Stream content, string name, CancellationToken stop)
     {
@@ -36,7 +38,7 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
             var key = BoxKey.New();
             using var locked = new MemoryStream(key.Lock(cleaned.Content.Span, About), writable: false);
             var stored = await files.Put(locked, stop);
-            return new DraftFile(stored.Hash, key.Text, cleaned.MediaType, cleaned.Content.Length, Tidy(name, cleaned.MediaType));
+            return new DraftFile(stored.Hash, key.Text, cleaned.MediaType, cleaned.Content.Length, Tidy(name, cleaned.MediaType), Convert.ToHexStringLower(SHA256.HashData(cleaned.Content.Span)));
         }
         finally
         {

@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Reporting.Triage;
+using Fosse.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Reporting;
@@ -16,6 +17,10 @@ public static class Registration
             .AddScoped<AskReporter>().AddScoped<ReplyToReporter>().AddScoped<CloseReport>().AddScoped<MergeReport>().AddScoped<PublishSummary>().AddScoped<ReportReading>();
         services.AddEvent<DeedDone>().AddReaction<ReporterWrote, FollowReporter>();
         services.AddScoped<Open311.Senders>().AddScoped<Open311.ApiKeys>().AddScoped<Open311.TakeRequest>().AddScoped<Open311.TakeUpdate>();
+        services.AddScoped<AreasAround>().AddScoped<NearbyMatters>().AddScoped<DuplicateCandidates>();
+        services.AddOptions<CaseReviewOptions>().BindConfiguration(CaseReviewOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Repeats>().AddScoped<RepeatVictims>().AddReaction<ReportSubmitted, CountRepeats>();
+        services.AddScoped<ReportFigures>().AddTimetabled<PublishReportFigures>();
         services.AddTimetabled<ClearDrafts>();
         return services.AddEvent<ReportSubmitted>();
     }

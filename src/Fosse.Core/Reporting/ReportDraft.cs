@@ -21,7 +21,8 @@ public enum ContactWay { None, Email, Telephone, Text, Letter }
 public enum HappenedKind { Exact, Between, Repeated, Unknown }
 
 /// <summary>A file that was added: where it lies and what opens it.</summary>
-public sealed record DraftFile(string File, string Key, string MediaType, long Bytes, string Name);
+/// <param name="Print">The SHA-256 of its content, by which the same file is known again.</param>
+public sealed record DraftFile(string File, string Key, string MediaType, long Bytes, string Name, string Print = "");
 
 /// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them.</summary>
 public sealed record ReportDraft

@@ -18,7 +18,7 @@ public sealed record SubmitReport(Guid Submission, BoxKey Key, ReportDraft Draft
 public sealed record ReportReceipt(string Reference, string Secret);
 
 /// <summary>Takes reports: from the pages, from staff and from other systems alike. One save stores everything that a report is.</summary>
-public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLookup points, CountyClock clock)
+public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLookup points, RepeatVictims repeats, CountyClock clock)
 {
     private const int MostTeams = 5000;
 
@@ -80,8 +80,10 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         {
             db.Add(new ReportFile { Subject = record.Id, About = await sealer.Seal(record.Id, JsonSerializer.Serialize(file), stop) });
             db.Add(new ReportUpload { File = file.File, RecordId = record.Id });
+            if (file.Print.Length > 0) db.AddRange(sealer.Numbers(SearchField.SameFile, file.Print).Select(mark => new ReportFileMark { File = file.File, RecordId = record.Id, Mark = mark }));
         }
         if (submit.Note.Length > 0) db.Add(new ReportMessage { Subject = record.Id, At = now, Kind = MessageKind.FromReporter, Words = await sealer.Seal(record.Id, submit.Note, stop) });
+        await repeats.Prepare(record.Id, areas.District, box, draft, category, stop);
         if (submit.TakenBy is { } officer) db.Add(new RecordAssignment { RecordId = record.Id, AccountId = officer.AccountId, Task = "Took the report", StartsOn = clock.Today });
         db.Announce(new ReportSubmitted(record.Id));
         // The draft gives way to the receipt in the same save, so that no answer can show one that is not stored.

@@ -55,6 +55,7 @@ internal static class Serving
         StaffSignIn.Add(services);
         services.AddOptions<Api.Open311.Open311Options>().BindConfiguration(Api.Open311.Open311Options.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddExceptionHandler<FailureLog>();
+        services.AddScoped<Public.Promise.PlacePromise>();
         services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddSingleton<Admin.Running.LastHealth>().AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 }) services.AddHostedService<Telemetry>();
         return builder;
