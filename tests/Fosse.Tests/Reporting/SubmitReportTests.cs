@@ -33,7 +33,9 @@ public sealed class SubmitReportTests
         Assert.True((await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(out var own));
         Assert.Equal([(MessageKind.FromReporter, "It was louder last night")], own.Letters.Select(l => (l.Kind, l.Words)));
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains(Canary, StringComparison.Ordinal) || line.Contains("louder", StringComparison.Ordinal) || line.Contains(receipt.Secret, StringComparison.Ordinal));
-        Assert.DoesNotContain(Canary, await county.Do(db => db.Set<OutboxMessage>().AsNoTracking().Select(m => m.Body).SingleAsync()), StringComparison.Ordinal);
+        var events = await county.Do(db => db.Set<OutboxMessage>().AsNoTracking().Select(m => m.Body).ToListAsync());
+        Assert.Equal(2, events.Count);
+        Assert.All(events, body => Assert.DoesNotContain(Canary, body, StringComparison.Ordinal));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
