@@ -34,9 +34,10 @@ internal static class CountyDatabase
         return services;
     }
 
-    public static ServiceProvider Services(DatabaseAddress address) => new ServiceCollection()
+    /// <param name="time">Another clock than the one on the wall.</param>
+    public static ServiceProvider Services(DatabaseAddress address, TimeProvider? time = null) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
-        .AddLogging().AddFoundation().AddStorage(address).AddPeople().AddReporting().AddCrimeData().BuildServiceProvider();
+        .AddSingleton(time ?? TimeProvider.System).AddLogging().AddFoundation().AddStorage(address).AddPeople().AddReporting().AddCrimeData().BuildServiceProvider();
 
     /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says why.</summary>
     public static async Task<CountyFigures?> FiguresBeforehand(DatabaseAddress address, CancellationToken stop)

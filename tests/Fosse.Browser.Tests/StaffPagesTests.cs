@@ -9,6 +9,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
     private static readonly (string Role, string Page, string Name, string? Link)[] Pages =
     [
         (Officer, "/work", "work", null), (Officer, "/work/records", "records", null), (Officer, "/work/records/new", "record-new", null), (Officer, "/account", "account", null),
+        (Officer, "/work/reports", "reports", null), (Officer, "/work/reports", "report-front", ".fosse-queue h3 a"), (Officer, "/work/reports/take", "report-take", null),
         (Sergeant, "/work/requests", "requests", null), (Sergeant, "/work/requests", "request", "tbody a"), (Sergeant, "/work/records/find", "find", null), (Sergeant, "/work/access", "access", null), (Sergeant, "/work/access", "review", ".fosse-attention a"),
         (Protector, "/work", "work-of-protector", null), (Protector, "/work/agreements", "agreements", null), (Protector, "/work/agreements", "agreement", "tbody a"), (Protector, "/work/agreements/write", "agreement-write", null),
         (Protector, "/work/people", "people", null), (Protector, "/work/people", "person", "tbody a"), (Protector, "/work/people/new", "person-new", null),
@@ -62,6 +63,32 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound.Holds(window, "opened record", look);
         if (look != "dark") await Keep(window, "record", look);
+    }
+
+    [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
+    public async Task A_report_is_opened_and_answered_with_the_keyboard_alone_and_axe_finds_nothing_on_it(string look)
+    {
+        await using var window = await Open(Officer, look);
+        await window.Visit(site.At("/work/reports?show=Mine"));
+        await Sound.Holds(window, "own reports", look);
+        await Reach(window, ".fosse-queue h3 a");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync("**/work/reports/*-*");
+        await Reach(window, "form[action*='handler=Open'] button");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(".fosse-opened");
+        await Sound.Holds(window, "opened report", look);
+        if (look != "dark") await Keep(window, "report", look);
+
+        await Reach(window, "input[name='Form.Kind']");
+        await window.Page.Keyboard.PressAsync("Space");
+        await Reach(window, "textarea[name='Form.Words']");
+        await window.Page.Keyboard.TypeAsync("We know.");
+        await Reach(window, "form[action*='handler=Reply'] button");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(".govuk-error-summary");
+        Assert.Equal("We know.", await window.Page.InputValueAsync("textarea[name='Form.Words']"));
+        await Sound.Holds(window, "report with a reply that is too short", look);
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal static class DemonstrationDatabase
         var (db, clock) = (scope.ServiceProvider.GetRequiredService<SafetyDb>(), scope.ServiceProvider.GetRequiredService<CountyClock>());
         await DemonstrationPeople.Make(db, clock.Now, stop);
         await new DemonstrationSharing(db, scope.ServiceProvider.GetRequiredService<Sealer>(), clock).Make(stop);
+        await DemonstrationReports.Make(address, clock.Now, stop);
         await ActivatorUtilities.CreateInstance<DemonstrationWork>(scope.ServiceProvider).Make(stop);
     }
 

@@ -29,6 +29,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, CountyClo
         var today = clock.Today;
         Agree("Anti-social behaviour casework", "Crime and Disorder Act 1998 s115", today.AddMonths(-7), today.AddMonths(5), signed: true, [Police, City, Borough, Homes, Fire],
             (DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Read), (DataClass.AntiSocialBehaviour, Purpose.ReviewCase, SharingLevel.Read), (DataClass.Housing, Purpose.InvestigateCase, SharingLevel.Pointer));
+        Agree("Reports that reach the wrong desk", "Crime and Disorder Act 1998 s115", today.AddMonths(-3), today.AddMonths(9), signed: true, [Police, City, Borough], (DataClass.Report, Purpose.TriageReport, SharingLevel.Read));
         Agree("Safeguarding children and adults at risk", "Children Act 2004 s11; Care Act 2014 s45", today.AddMonths(-11), today.AddDays(24), signed: true, [Police, City, Health],
             (DataClass.Safeguarding, Purpose.SafeguardPerson, SharingLevel.Read), (DataClass.Health, Purpose.SafeguardPerson, SharingLevel.Pointer));
         Agree("Retail crime and offending", "Crime and Disorder Act 1998 s115", today.AddMonths(-19), today.AddDays(-12), signed: true, [Police, City],

@@ -14,7 +14,7 @@ internal sealed class DemonstrationWork(SafetyDb db, RecordReading reading, Subj
 
     public async Task Make(CancellationToken stop)
     {
-        if (await db.Set<LedgerLine>().AnyAsync(stop)) return;
+        if (await db.Set<SubjectRequest>().AnyAsync(stop)) return;
         var people = new Dictionary<string, SignedIn>();
         foreach (var account in await db.Set<Account>().AsNoTracking().Take(1_000).ToListAsync(stop))
         {

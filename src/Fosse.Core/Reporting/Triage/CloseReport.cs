@@ -35,7 +35,7 @@ public sealed class CloseReport(SafetyDb db, ReportHands hands)
         if (await hands.Write(hand, MessageKind.Notice, string.Join("\n\n", new[] { why, words.Trim(), Again }.Where(p => p.Length > 0)), stop) is { } refused) return refused;
         hand.Report.Close(reason, hands.Now);
         await hands.EndAssignments(on.Record, hands.Today, stop);
-        await ReportMatters.Settle(db, on.Record, hands.Now, stop);
+        await ReportMatters.Settle(db, hand.Report, hands.Now, stop);
         return await hands.Done(hand, DeedKind.Closed, reason.ToString(), stop);
     }
 }
@@ -62,6 +62,8 @@ public sealed class MergeReport(SafetyDb db, ReportHands hands)
         if (!hand.Report.State.May(ReportState.Duplicate)) return new Refusal("", hand.Report.State is ReportState.SafeguardingHold ? "This report is held. Look at it and release it first." : "This report can no longer be merged");
         if (await hands.Write(hand, MessageKind.Notice, Letter, stop) is { } refused) return refused;
         hand.Report.CloseAsDuplicate(other.RecordId, hands.Now);
+        await ReportMatters.Settle(db, hand.Report, hands.Now, stop);
+        await ReportMatters.Join(db, on.Record, other.RecordId, stop);
         await hands.EndAssignments(on.Record, hands.Today, stop);
         return await hands.Done(hand, DeedKind.Merged, other.Reference, stop);
     }

@@ -11,7 +11,7 @@ public sealed record ReporterWrote(Guid Record, MessageKind Kind) : IEvent
 }
 
 /// <summary>Brings the record after its report: the public face, which the reporter used, may not change records.</summary>
-public sealed class FollowReporter(SafetyDb db) : IReactTo<ReporterWrote>
+public sealed class FollowReporter(SafetyDb db, ReportHands hands) : IReactTo<ReporterWrote>
 {
     public async Task React(ReporterWrote happened, CancellationToken stop)
     {
@@ -21,6 +21,8 @@ public sealed class FollowReporter(SafetyDb db) : IReactTo<ReporterWrote>
         var record = await db.Set<SubjectRecord>().SingleOrDefaultAsync(r => r.Id == happened.Record, stop);
         if (report is null || record is null) return;
         record.Follow(report);
+        if (report.State.IsOver()) await hands.EndAssignments(record.Id, hands.Today.AddDays(-1), stop);
+        await ReportMatters.Settle(db, report, hands.Now, stop);
         await db.SaveChangesAsync(stop);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Foundation;
 using Fosse.Reporting;
 using Microsoft.Extensions.Localization;
 
@@ -23,9 +24,17 @@ public static class ReportSayings
     {
         ArgumentNullException.ThrowIfNull(words);
         var (late, span) = due < now ? (true, now - due) : (false, due - now);
-        var time = span.TotalHours < 1 ? words["Time.Minutes", Math.Max(1, (int)span.TotalMinutes)] : span.TotalHours < 24 ? words["Time.Hours", (int)span.TotalHours] : words["Time.Days", (int)span.TotalDays, span.Hours];
-        return words[late ? "Due.Late" : "Due.Left", time.Value].Value;
+        return words[late ? "Due.Late" : "Due.Left", words.Span(span)].Value;
     }
+
+    public static string Span(this IStringLocalizer<ReportsWords> words, TimeSpan span)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return (span.TotalHours < 1 ? words["Time.Minutes", Math.Max(1, (int)span.TotalMinutes)] : span.TotalHours < 24 ? words["Time.Hours", (int)span.TotalHours] : words["Time.Days", (int)span.TotalDays, span.Hours]).Value;
+    }
+
+    /// <summary>An instant of the next or last few days, by the county's clock.</summary>
+    public static string Near(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>What repeats how urgent it is: late, soon or none.</summary>
     public static string Urgency(DateTimeOffset due, DateTimeOffset now) => due < now ? "late" : due - now <= Soon ? "soon" : "calm";

@@ -75,7 +75,7 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
 
     public IReadOnlyList<Choice> Categories => [.. categories.Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];
 
-    public IReadOnlyList<Choice> Channels => [.. new[] { ReportChannel.AtTheDoor, ReportChannel.ByTelephone }.Select(c => new Choice(c.ToString(), words.Say(c)))];
+    public IReadOnlyList<Choice> Channels => [.. new[] { ReportChannel.AtTheDoor, ReportChannel.ByTelephone }.Select(c => new Choice(c.ToString(), words[$"Take.{c}"]))];
 
     public IReadOnlyList<Choice> Times => [.. new[] { HappenedKind.Exact, HappenedKind.Repeated, HappenedKind.Unknown }.Select(h => new Choice(h.ToString(), words.Say(h)))];
 

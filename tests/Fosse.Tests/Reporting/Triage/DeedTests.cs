@@ -135,11 +135,14 @@ public sealed class DeedTests
         Assert.Contains("no report of this reference", Assert.Single((await Merges("R-2222-2222")).Refusals).Message, StringComparison.Ordinal);
         Assert.Contains("no report of this reference", Assert.Single((await Merges(councils.Receipt.Reference)).Refusals).Message, StringComparison.Ordinal); // another agency's
         Assert.False((await Merges(goes.Receipt.Reference)).Accepted(out _));
+        await county.Did<PublishSummary, ReportSummary>(stays, (publish, on) => publish.Handle(on, new("Stones were thrown at a bus in the evening", "", false), default));
         Assert.True((await Merges(stays.Receipt.Reference.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).Accepted(out _));
         Assert.Equal((ReportState.Duplicate, (Guid?)stays.Id), ((await county.Now(goes)).State, (await county.Now(goes)).DuplicateOf));
         var letter = Assert.Single((await county.Follows(goes)).Letters);
         Assert.DoesNotMatch("(?i)report(er)?s? of|somebody else|another|neighbour|R-", letter.Words);
         Assert.Empty((await county.Follows(stays)).Letters);
         Assert.Equal([stays.Id], (await county.Queue()).Select(l => l.RecordId));
+        Assert.Single(await county.County.Do(db => db.Set<SummarisedReport>().Select(s => s.Number).Distinct().ToListAsync())); // one matter for both
+        Assert.Equal(2, await county.County.Do(db => db.Set<SummarisedReport>().CountAsync()));
     }
 }

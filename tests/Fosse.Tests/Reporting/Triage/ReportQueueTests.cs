@@ -100,6 +100,7 @@ public sealed class ReportQueueTests
     {
         await using var county = await TriageCounty.Open(database);
         var (withdrawn, again) = (await county.Reports(), await county.Reports());
+        await county.Did<AssignReport, IncidentReport>(withdrawn, (assign, on) => assign.Handle(on, county.Officer.AccountId, default));
         await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk => desk.Withdraw(withdrawn.Receipt.Reference, withdrawn.Receipt.Secret, default));
         await county.Replies(again);
         await county.Did<CloseReport, IncidentReport>(again, (close, on) => close.Handle(on, ClosingReason.AdviceGiven, "", default));
@@ -110,6 +111,8 @@ public sealed class ReportQueueTests
         await county.Drains();
         var line = Assert.Single(await county.Queue());
         Assert.Equal((again.Id, ReportState.Submitted, true, (DateTimeOffset?)county.County.Time.Now.AddHours(72)), (line.RecordId, line.State, line.Reopened, line.DueAt));
+        // What is over is no reason to read any more.
+        Assert.False((await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading => reading.Read(new(county.Officer.Actor, Purpose.TriageReport, withdrawn.Id, ""), default))).Accepted(out _));
         Assert.Equal(2, await county.County.Do(db => db.Set<SubjectRecord>().CountAsync(r => r.InQueue == (r.Id == again.Id) && (r.ClosedAt == null) == (r.Id == again.Id))));
     }
 }

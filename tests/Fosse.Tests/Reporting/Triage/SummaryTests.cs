@@ -37,6 +37,9 @@ public sealed class SummaryTests
         await county.Replies(sent);
         await county.Did<CloseReport, IncidentReport>(sent, (close, on) => close.Handle(on, ClosingReason.Resolved, "", default));
         Assert.Equal(county.County.Time.Now, await Matter(m => m.ClosedAt));
+        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk => desk.Reopen(sent.Receipt.Reference, sent.Receipt.Secret, "They throw again", default));
+        await county.Drains();
+        Assert.Null(await Matter(m => m.ClosedAt)); // open again with its report
         await county.Did<PublishSummary, ReportSummary>(sent, (publish, on) => publish.TakeBack(on, default));
         Assert.NotNull(await Matter(m => m.WithdrawnAt));
 
