@@ -32,7 +32,11 @@ public sealed partial class KilledServerTests
         var server = await Serves(county, port);
         var residents = Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
         {
-            while (Interlocked.Decrement(ref left) >= 0) seen.Add(await new Resident(port, patience.Token).Reports());
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                using var resident = new Resident(port, patience.Token);
+                seen.Add(await resident.Reports());
+            }
         })).ToList();
         try
         {
@@ -83,10 +87,12 @@ public sealed partial class KilledServerTests
     }
 
     /// <summary>Somebody who sends again whatever was not answered, as a browser's reload does.</summary>
-    private sealed partial class Resident(int port, CancellationToken stop)
+    private sealed partial class Resident(int port, CancellationToken stop) : IDisposable
     {
         private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
         private string token = "";
+
+        public void Dispose() => client.Dispose();
 
         public async Task<string> Reports()
         {

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.Reporting;
+
+/// <summary>
+/// Somebody who shares a home, a browser and a mailbox with a reporter looks at all that they can, after the reporter has cleared up. Over
+/// many households, nothing that they see is to tell those where somebody reported from those where nobody did.
+/// </summary>
+public sealed class HouseholdTests
+{
+    private const int Households = 2000;
+    private const double NoBetterThan = 0.55;
+
+    private static readonly string[] Pages = ["/report", "/report/check", "/report/done", "/report/status", "/report/status/read", "/", "/promise", "/open311/v2/requests.xml"];
+
+    [Fact]
+    public async Task Nobody_at_the_same_keyboard_can_tell_who_reported()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public,Api", "--RateLimits:Public:Burst=1000000", "--RateLimits:Api:Burst=1000000");
+        var chance = new Random(20_261_122);
+        var (reported, seen) = (new List<bool>(), new Dictionary<string, List<double>>());
+        await Looks(site.Client(), []); // the first of all is slow
+        for (var household = 0; household < Households; household++)
+        {
+            using var browser = site.Client(); // one for both of them
+            var (page, ticket) = await Begins(browser);
+            reported.Add(chance.Next(2) == 0);
+            if (reported[^1]) page = await Reports(county, browser, ticket, household);
+            await page.Sends(reported[^1] && household % 2 == 0 ? "Clear it now" : "Exit this page"); // who did not report began to, and left
+            var sees = new Dictionary<string, double>();
+            await Looks(browser, sees);
+            foreach (var (what, value) in sees) (seen.TryGetValue(what, out var all) ? all : seen[what] = []).Add(value);
+        }
+        Assert.InRange(reported.Count(r => r), Households / 3, 2 * Households / 3);
+        Assert.All(seen, what =>
+        {
+            var auc = Auc(what.Value, reported);
+            Assert.True(Math.Max(auc, 1 - auc) < NoBetterThan, $"{what.Key} tells who reported: area under the curve {auc:F3}");
+        });
+    }
+
+    [Theory]
+    [InlineData(new[] { 1.0, 2, 3, 4 }, new[] { false, false, true, true }, 1.0)]
+    [InlineData(new[] { 1.0, 1, 1, 1 }, new[] { false, true, false, true }, 0.5)]
+    [InlineData(new[] { 1.0, 2, 2, 3 }, new[] { false, true, false, true }, 0.875)]
+    public void The_area_under_the_curve_is_as_by_hand(double[] values, bool[] positive, double expected) => Assert.Equal(expected, Auc(values, positive), 12);
+
+    private static async Task<Visitor> Reports(TestCounty county, HttpClient browser, DraftTicket ticket, int household)
+    {
+        var draft = new ReportDraft
+        {
+            Category = "noise",
+            Answers = new Dictionary<string, IReadOnlyList<string>> { ["noise"] = ["people"] },
+            Place = "at home",
+            Happened = HappenedKind.Repeated,
+            HowOften = "every night",
+            Behaviour = "Somebody at home shouts and breaks things every night",
+            Anonymous = household % 3 == 0,
+            Name = $"Resident {household}",
+            Way = ContactWay.None,
+            Address = $"{household} Made-Up Street",
+        };
+        await using var scope = county.Services.CreateAsyncScope();
+        Assert.True((await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(ticket.Id, ticket.Key, draft, ReportChannel.Online), default)).Accepted(out _));
+        return await Visitor.Of(browser).Opens("/report/done");
+    }
+
+    private static async Task<(Visitor Page, DraftTicket Ticket)> Begins(HttpClient browser)
+    {
+        var page = await Visitor.Of(browser).Opens("/report");
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("now", "no"), KeyValuePair.Create("__RequestVerificationToken", page.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
+        using var answer = await browser.PostAsync(new Uri("/report", UriKind.Relative), form);
+        return (page, DraftTicket.From(answer.Headers.GetValues("Set-Cookie").First(c => c.StartsWith("fosse-report=", StringComparison.Ordinal)).Split('=', 2)[1].Split(';')[0])!);
+    }
+
+    private static async Task Looks(HttpClient browser, Dictionary<string, double> sees)
+    {
+        foreach (var page in Pages)
+        {
+            var began = Stopwatch.GetTimestamp();
+            using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
+            var body = await answer.Content.ReadAsStringAsync();
+            sees[$"time of {page}"] = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+            sees[$"status of {page}"] = (int)answer.StatusCode;
+            sees[$"length of {page}"] = body.Length;
+            sees[$"cookies of {page}"] = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Count() : 0;
+            sees[$"where {page} leads"] = answer.Headers.Location?.ToString().Length ?? 0;
+        }
+    }
+
+    /// <summary>How often a household with a report has the larger value; a tie counts half.</summary>
+    private static double Auc(IReadOnlyList<double> values, IReadOnlyList<bool> positive)
+    {
+        var ranked = values.Zip(positive).OrderBy(v => v.First).ToList();
+        var (sum, at) = (0.0, 0);
+        while (at < ranked.Count)
+        {
+            var end = at;
+            while (end < ranked.Count && ranked[end].First.Equals(ranked[at].First)) end++;
+            sum += ranked.Skip(at).Take(end - at).Count(v => v.Second) * ((at + 1 + end) / 2.0);
+            at = end;
+        }
+        double yes = positive.Count(p => p), no = positive.Count - yes;
+        return (sum - yes * (yes + 1) / 2) / (yes * no);
+    }
+}
