@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +79,13 @@ internal static class Serving
             pages.Conventions.AllowAnonymousToFolder("/Public");
             StaffSignIn.Open(pages.Conventions);
             pages.Conventions.Add(new FacePages(faces));
-        }).AddMvcOptions(pages => pages.Filters.Add<KnownHandlers>());
+        }).AddMvcOptions(pages =>
+        {
+            pages.Filters.Add<KnownHandlers>();
+            // They fail over a name such as "a[", and no form here has one.
+            pages.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            pages.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        });
         services.AddSingleton(new MappedFaces(faces));
         KeysInDatabase.Use(services);
         services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));

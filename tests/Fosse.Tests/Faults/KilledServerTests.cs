@@ -98,7 +98,7 @@ public sealed partial class KilledServerTests
         {
             token = Token.Match(await Asks(() => client.GetAsync(new Uri("/report", UriKind.Relative), stop))).Groups[1].Value;
             await Sends("/report", ("now", "no"));
-            await Sends("/report/what", ("category", "groups"));
+            await Sends("/report/what", ("category", "other"));
             await Sends("/report/where", ("unknown", "true"));
             await Sends("/report/when", ("happened", nameof(HappenedKind.Unknown)));
             await Sends("/report/saw", ("behaviour", "They throw bottles at the bus every evening"));

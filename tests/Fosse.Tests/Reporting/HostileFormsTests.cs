@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Fosse.Tests.Reporting;
 
@@ -33,7 +34,7 @@ public sealed class HostileFormsTests
     public async Task Two_thousand_odd_forms_never_make_the_server_fail_and_store_no_report()
     {
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
-        await using var site = await TestSite.On(county, "--Faces=Public", "--RateLimits:Public:Burst=1000000");
+        await using var site = await TestSite.On(county.Address, builder => builder.Logging.AddProvider(county.Log), "--Faces=Public", "--RateLimits:Public:Burst=1000000", $"--Keys:Folder={county.KeyFolder}");
         var chance = new Random(20_261_122);
         var answers = new Dictionary<HttpStatusCode, int>();
         HttpClient? client = null;
@@ -51,7 +52,7 @@ public sealed class HostileFormsTests
             }
             using var content = Content(chance, token);
             using var answer = await client!.PostAsync(new Uri(Paths[chance.Next(Paths.Length)], UriKind.Relative), content);
-            Assert.True((int)answer.StatusCode < 500, $"post {post} to {answer.RequestMessage!.RequestUri!.PathAndQuery} answered {(int)answer.StatusCode}");
+            Assert.True((int)answer.StatusCode < 500, $"post {post} to {answer.RequestMessage!.RequestUri!.PathAndQuery} answered {(int)answer.StatusCode}:\n{await content.ReadAsStringAsync()}\n{string.Join('\n', county.Log.Lines.TakeLast(5))}");
             answers[answer.StatusCode] = answers.GetValueOrDefault(answer.StatusCode) + 1;
         }
         client?.Dispose();
@@ -68,7 +69,9 @@ public sealed class HostileFormsTests
         var client = visitor.Client;
         await visitor.Opens("/report/saw?change=true");
         var token = visitor.Page.QuerySelector(".fosse-journey__page input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var answer = await client.PostAsync(new Uri("/report/saw", UriKind.Relative), new StringContent($"__RequestVerificationToken={token}&behaviour={new string('x', 10 * 1024 * 1024)}", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        using var sent = new HttpRequestMessage(HttpMethod.Post, "/report/saw") { Content = new StringContent($"__RequestVerificationToken={token}&behaviour={new string('x', 10 * 1024 * 1024)}", Encoding.UTF8, "application/x-www-form-urlencoded") };
+        sent.Headers.ExpectContinue = true; // or the client would still be writing when it is refused
+        using var answer = await client.SendAsync(sent);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         await visitor.Opens("/report/check");
         Assert.Contains("They play music until four in the morning", visitor.All(".govuk-summary-list__value"));

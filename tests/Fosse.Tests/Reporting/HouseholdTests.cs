@@ -30,7 +30,7 @@ public sealed class HouseholdTests
             using var browser = site.Client(); // one for both of them
             var (page, ticket) = await Begins(browser);
             reported.Add(chance.Next(2) == 0);
-            if (reported[^1]) page = await Reports(county, browser, ticket, household);
+            if (reported[^1]) page = await Reports(site, browser, ticket, household);
             await page.Sends(reported[^1] && household % 2 == 0 ? "Clear it now" : "Exit this page"); // who did not report began to, and left
             var sees = new Dictionary<string, double>();
             await Looks(browser, sees);
@@ -50,7 +50,7 @@ public sealed class HouseholdTests
     [InlineData(new[] { 1.0, 2, 2, 3 }, new[] { false, true, false, true }, 0.875)]
     public void The_area_under_the_curve_is_as_by_hand(double[] values, bool[] positive, double expected) => Assert.Equal(expected, Auc(values, positive), 12);
 
-    private static async Task<Visitor> Reports(TestCounty county, HttpClient browser, DraftTicket ticket, int household)
+    private static async Task<Visitor> Reports(TestSite site, HttpClient browser, DraftTicket ticket, int household)
     {
         var draft = new ReportDraft
         {
@@ -65,7 +65,7 @@ public sealed class HouseholdTests
             Way = ContactWay.None,
             Address = $"{household} Made-Up Street",
         };
-        await using var scope = county.Services.CreateAsyncScope();
+        await using var scope = site.App.Services.CreateAsyncScope();
         Assert.True((await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(ticket.Id, ticket.Key, draft, ReportChannel.Online), default)).Accepted(out _));
         return await Visitor.Of(browser).Opens("/report/done");
     }
