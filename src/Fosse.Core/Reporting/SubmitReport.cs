@@ -114,11 +114,12 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
     private static IReadOnlyList<Risk> Risks(SubmitReport submit, ReportCategory category)
     {
         var flags = new SortedSet<Risk>(submit.Risks ?? []);
-        flags.UnionWith(ReportSpotter.Risks($"{submit.Draft.Behaviour}\n{submit.Draft.Looks}")); // whichever way it came
         if (category.Heading is CategoryGroup.Hate) flags.Add(Risk.Hate);
         if (category.Hold is CategoryHold.Safeguarding) flags.Add(Risk.Safeguarding);
         if (category.Hold is CategoryHold.CounterTerrorism) flags.Add(Risk.CounterTerrorism);
         if (submit.Draft.Vulnerable) flags.Add(Risk.Vulnerable);
+        // Here, so that it holds for every way on which a report can come.
+        foreach (var words in submit.Draft.Answers.Values.SelectMany(a => a).Append(submit.Draft.Behaviour).Append(submit.Draft.Looks)) flags.UnionWith(ReportSpotter.Risks(words));
         return [.. flags];
     }
 
