@@ -5,13 +5,16 @@ namespace Fosse.Exchange.Evidence;
 /// <summary>Unpacks the pixels of a PNG and packs them anew, a piece at a time: exactly as many bytes as its header says, and never more.</summary>
 internal static class PngPixels
 {
+    // A screenshot of a telephone is packed as well as it was; a picture so large that this would take seconds is packed fast.
+    private const int PackedWell = 32 * 1024 * 1024;
+
     public static MemoryStream PackAnew(ReadOnlyMemory<byte> content, IReadOnlyList<(int Start, int Length)> packed, PngHeader header, EvidenceLimits limits)
     {
         var into = new MemoryStream();
         try
         {
             using (var from = new ZLibStream(new Pieces(content, packed), CompressionMode.Decompress))
-            using (var to = new ZLibStream(into, CompressionLevel.Fastest, leaveOpen: true))
+            using (var to = new ZLibStream(into, header.RawBytes <= PackedWell ? CompressionLevel.Optimal : CompressionLevel.Fastest, leaveOpen: true))
             {
                 var buffer = new byte[81_920];
                 foreach (var (rows, bytes) in header.Rows())
