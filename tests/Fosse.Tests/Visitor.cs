@@ -65,6 +65,13 @@ public sealed class Visitor
         return answer.Headers.Location is { } on ? await Opens(on.ToString()) : await Sees(action, answer);
     }
 
+    /// <summary>Sends a form that holds files.</summary>
+    public async Task<Visitor> SendsForm(string action, MultipartFormDataContent form)
+    {
+        using var answer = await client.PostAsync(new Uri(action, UriKind.Relative), form);
+        return answer.Headers.Location is { } on ? await Opens(on.ToString()) : await Sees(action, answer);
+    }
+
     /// <summary>The words of the first that matches.</summary>
     public string Text(string css)
     {

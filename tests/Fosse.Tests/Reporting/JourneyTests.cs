@@ -149,4 +149,44 @@ public sealed class JourneyTests
         using var again = await site.Client().PostAsync(new Uri("/report", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("now", "no")]));
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode); // a form of another site
     }
+
+    [Fact]
+    public async Task Photos_are_cleaned_and_what_is_none_is_refused_with_its_name()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
+        await visitor.Opens("/report/evidence?change=true");
+        await Adds(visitor, ("holiday.jpg", EvidenceFiles.MadeUpFiles.TelephonePhoto(orientation: 6)), ("list.jpg", "<svg onload='x'/>"u8.ToArray()));
+        Assert.StartsWith("list.jpg: ", visitor.Text(".govuk-error-summary__list"), StringComparison.Ordinal);
+        Assert.StartsWith("holiday.jpg", visitor.Text(".fosse-files"), StringComparison.Ordinal);
+        Assert.Single(visitor.All(".fosse-files li"));
+        await visitor.Sends("Continue");
+        await visitor.Sends("Send the report");
+        Assert.Equal("Report sent", visitor.Heading);
+        Assert.Equal(1, await county.Do(db => db.Set<ReportUpload>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task What_looks_like_details_of_people_is_pointed_out_once_and_never_changed()
+    {
+        const string told = "My neighbour Karen Patel rings me on 07700 900123 all night";
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
+        await visitor.Opens("/report/saw?change=true");
+        await visitor.Sends("Continue", ("behaviour", told));
+        Assert.Equal(["Perhaps a name: Karen Patel", "A telephone number: 07700 900123"], visitor.All(".fosse-know li"));
+        Assert.Equal(told, visitor.Text("#behaviour"));
+        await visitor.Sends("Continue", ("behaviour", told), ("keep", "true"));
+        Assert.Equal("Check your answers", visitor.Heading);
+        Assert.Contains(told, visitor.All(".govuk-summary-list__value"));
+    }
+
+    private static async Task Adds(Visitor visitor, params (string Name, byte[] Content)[] files)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(visitor.Page.QuerySelector(".fosse-journey__page input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
+        foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "files", name);
+        await visitor.SendsForm("/report/evidence?handler=Add&change=true", form);
+    }
 }

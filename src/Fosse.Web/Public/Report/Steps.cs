@@ -4,7 +4,7 @@ using Fosse.Reporting;
 namespace Fosse.Web.Public.Report;
 
 /// <summary>The questions of the journey, in their order; each is a page.</summary>
-public enum Step { What, Questions, Where, When, Times, Saw, Evidence, About, Contact }
+public enum Step { What, Questions, Where, When, Times, Saw, Evidence, About, Contact, Nearby }
 
 /// <summary>Which questions somebody is asked, and which have been answered: pure decisions.</summary>
 public static class Steps
@@ -22,6 +22,7 @@ public static class Steps
             Step.Questions => category is { Questions.Count: > 0 } || category is { Signpost.Length: > 0 },
             Step.Times => draft.Happened is not HappenedKind.Unknown,
             Step.Contact => draft.Anonymous is not true,
+            Step.Nearby => draft.Point is not null,
             _ => true,
         })];
     }
@@ -41,6 +42,7 @@ public static class Steps
             Step.Evidence => draft.FilesSeen ? [] : [new("files", "Add photos or papers, or go on without")],
             Step.About => draft.Anonymous is null || (draft.Anonymous is true && !category.Anonymous) ? [.. ReportRules.About(draft, category)] : [],
             Step.Contact => draft.Anonymous is false ? [.. ReportRules.About(draft, category)] : [],
+            Step.Nearby => draft.NearbySeen || draft.Point is null ? [] : [new("same", "Say whether it is one of these")],
             _ => [],
         };
     }

@@ -36,7 +36,7 @@ public sealed class WhereModel(SafetyDb db, IStringLocalizer<ReportWords> words)
             }
             if (one is not null) point = new TruePoint(one.Longitude, one.Latitude);
         }
-        return await Answer(Draft with { Place = said, PlaceUnknown = unknown && point is null && said.Length == 0, Point = point }, stop);
+        return await Answer(Draft with { Place = said, PlaceUnknown = unknown && point is null && said.Length == 0, Point = point, NearbySeen = Draft.NearbySeen && Draft.Point == point }, stop);
     }
 
     private static TruePoint? Point(string? longitude, string? latitude) =>
