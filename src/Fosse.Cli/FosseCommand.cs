@@ -15,7 +15,7 @@ public static class FosseCommand
     {
         var root = new RootCommand("Fosse: the open platform of a county's community safety partnership.")
         {
-            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), UserCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
+            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), UserCommand.Make(), ApiKeyCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
             DoctorCommand.Make(), KeysCommand.Make(), ForgetCommand.Make(), CheckRatesCommand.Make(), ReportFiguresCommand.Make(), AnalyseCommand.Make(),
         };
         var parsed = root.Parse(args);

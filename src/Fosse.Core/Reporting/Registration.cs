@@ -1,7 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Places;
-using Fosse.Reporting.Triage;
 using Fosse.Privacy;
+using Fosse.Reporting.Triage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Reporting;

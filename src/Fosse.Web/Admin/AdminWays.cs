@@ -13,7 +13,7 @@ public static class AdminWays
 {
     private static readonly (string Path, string Key, Permission[] All)[] All =
     [
-        ("/admin/agencies", "Agencies", []), ("/admin/people", "People", []), ("/admin/roles", "Roles", []), ("/admin/categories", "Categories", []),
+        ("/admin/agencies", "Agencies", []), ("/admin/people", "People", []), ("/admin/roles", "Roles", []), ("/admin/categories", "Categories", []), ("/admin/api-keys", "ApiKeys", []),
         ("/work/agreements", "Agreements", [Permission.ManageAgreements]), ("/work/retention", "Retention", [Permission.Work, Permission.ManageRetention]), ("/work/ledger", "Ledger", [Permission.Work, Permission.ReadLedger]),
         ("/admin/imports", "Imports", []), ("/admin/stuck", "Stuck", []), ("/admin/health", "Health", []), ("/admin/settings", "Settings", []), ("/admin/events", "Events", []),
     ];

@@ -14,7 +14,7 @@ public sealed partial class StaffWordsTests
 {
     private static readonly string Admin = Path.Combine(Repository.Root, "src", "Fosse.Web", "Admin");
 
-    public static TheoryData<string> Folders => ["Agencies", "People", "Roles", "Running", "Home"];
+    public static TheoryData<string> Folders => ["Agencies", "ApiKeys", "People", "Roles", "Running", "Home"];
 
     [Theory, MemberData(nameof(Folders))]
     public void Every_word_that_an_admin_page_asks_for_is_there_and_none_is_idle(string folder)

@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Reporting.Open311;
 using Microsoft.EntityFrameworkCore;
@@ -143,6 +144,17 @@ public sealed class UpdatesTests
         var others = await open311.Post("servicerequestupdates.xml", Update(open311.Other.Secret, id, "Again"));
         var nobodys = await open311.Post("servicerequestupdates.xml", Update(open311.Other.Secret, "R-9999-9999", "Again"));
         Assert.Equal((HttpStatusCode.NotFound, others.Text), (others.Status, nobodys.Text));
+        Assert.Equal(0, await open311.County.Do(db => db.Set<SentUpdate>().CountAsync()));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Into_the_report_of_somebody_who_has_been_forgotten_nothing_is_put(string database)
+    {
+        await using var open311 = await Open311Site.Open(database);
+        var id = await open311.Sends(Open311Site.Report(open311.FixMyStreet.Secret));
+        var record = (await open311.Stored(id)).RecordId;
+        await open311.County.With<ForgetSubject>(forget => forget.Run(record, new(Guid.NewGuid(), Guid.NewGuid(), "Test Council"), "asked for", default));
+        Assert.Equal(HttpStatusCode.NotFound, (await open311.Post("servicerequestupdates.xml", Update(open311.FixMyStreet.Secret, id, "Once more"))).Status);
         Assert.Equal(0, await open311.County.Do(db => db.Set<SentUpdate>().CountAsync()));
     }
 
