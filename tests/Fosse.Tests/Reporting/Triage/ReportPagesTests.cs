@@ -45,7 +45,7 @@ public sealed class ReportPagesTests
         Assert.Contains("We know.", officer.All("textarea"));
         await officer.Sends("Send the reply", ("Form.Kind", nameof(AnswerKind.WeAct)), ("Form.Words", "Officers ride along on the bus from Friday"));
         Assert.Contains("The reply has been sent.", officer.All(".govuk-notification-banner__heading"));
-        Assert.Contains("Officers ride along", Assert.Single((await county.Follows(sent)).Letters).Words, StringComparison.Ordinal);
+        Assert.Contains("Officers ride along", Assert.Single((await county.Follows(sent)).Letters, l => l.Kind is MessageKind.Reply).Words, StringComparison.Ordinal);
         Assert.All(await Opened(), line => Assert.Equal((LedgerKind.Opened, ReasonFrom.Assignment), (line.Kind, line.ReasonFrom)));
 
         async Task<List<LedgerLine>> Opened() => [.. (await county.Ledger()).Where(l => l.ActorId == county.Officer.AccountId)];
