@@ -47,7 +47,10 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
     }
 
     /// <returns>None where the file is gone, was changed, or the key is another's.</returns>
-    public async Task<byte[]?> Read(DraftFile file, CancellationToken stop)
+    public Task<byte[]?> Read(DraftFile file, CancellationToken stop) => Read(files, file, stop);
+
+    /// <summary>The same for those who only read, and so need nothing that cleans.</summary>
+    internal static async Task<byte[]?> Read(FileStore files, DraftFile file, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(file);
         await using var locked = files.Open(file.File);

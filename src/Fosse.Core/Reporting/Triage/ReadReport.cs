@@ -23,8 +23,6 @@ public sealed record FileRead(string Name, string MediaType, byte[] Content);
 /// <summary>Reads reports, through the desk and no other way. Either way the ledger has a line.</summary>
 public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
 {
-    // What files of reports are locked as.
-    private const string LockedAs = "fosse report file";
     private const int Most = 500;
 
     /// <returns>What was told, or why it stays shut.</returns>
@@ -54,16 +52,7 @@ public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
     {
         var opened = await Open(question, async access => await db.Set<ReportFile>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == file, stop) is { } found ? [About(access, found)] : new List<DraftFile>(), stop);
         if (!opened.Accepted(out var about)) return opened.Refusals.ToList();
-        return about is [var it] && await Content(it, stop) is { } content ? new FileRead(it.Name, it.MediaType, content) : new Refusal("", "The file is not there any more, or cannot be opened");
-    }
-
-    private async Task<byte[]?> Content(DraftFile file, CancellationToken stop)
-    {
-        await using var locked = files.Open(file.File);
-        if (locked is null || BoxKey.From(file.Key) is not { } key) return null;
-        using var whole = new MemoryStream();
-        await locked.CopyToAsync(whole, stop);
-        return key.TryOpen(whole.GetBuffer().AsSpan(0, (int)whole.Length), LockedAs, out byte[]? content) ? content : null;
+        return about is [var it] && await Evidence.Read(files, it, stop) is { } content ? new FileRead(it.Name, it.MediaType, content) : new Refusal("", "The file is not there any more, or cannot be opened");
     }
 
     private async Task<Outcome<T>> Open<T>(AccessQuestion question, Func<Access, Task<T>> read, CancellationToken stop) where T : notnull

@@ -23,6 +23,8 @@ public sealed class ReportModel(SafetyDb db, ReportReading reading, ReportDesk d
     public ReportFront Front { get; private set; } = null!;
     public ReportRead? Read { get; private set; }
     public IReadOnlyList<Choice> Colleagues { get; private set; } = [];
+    /// <summary>Reports of the own agency that may be about the same thing, and why; it takes no opening to compare them.</summary>
+    public IReadOnlyList<DuplicateCandidate> Alike { get; private set; } = [];
     public IReadOnlyList<RedirectTarget> Targets { get; private set; } = [];
     public DateTimeOffset Now => clock.Now;
 
@@ -114,6 +116,7 @@ public sealed class ReportModel(SafetyDb db, ReportReading reading, ReportDesk d
         if (await db.ReportFront(id, who, clock.Today, stop) is not { } front) return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
+        if (!front.Line.State.IsOver()) Alike = [.. (await desk.Alike.For(id, stop)).Where(c => c.Agency == front.Agency)];
         if (Front.MayWork) Colleagues = [.. (await db.Colleagues(id, who, clock.Today, stop)).Select(c => new Choice(c.Id.ToString(), c.Id == who.AccountId ? words["With.You"] : c.Name))];
         return null;
     }

@@ -7,7 +7,6 @@ using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Partner.Reports;
@@ -19,7 +18,7 @@ namespace Fosse.Web.Partner.Reports;
 [Authorize(Policy = nameof(Permission.WriteRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, SignedIn who, CountyClock clock, IStringLocalizer<ReportsWords> words) : PageModel
 {
-    private const string Answer = "answer-";
+    private const string Answer = "answer-", None = "none";
 
     private IReadOnlyList<ReportCategory> categories = [];
 
@@ -30,6 +29,8 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
     [BindProperty]
     public string? Ticket { get; set; }
 
+    /// <summary>Places that have the name that was typed, where there are several.</summary>
+    public IReadOnlyList<Choice> Meant { get; private set; } = [];
     public ReportReceipt? Receipt { get; private set; }
     public ReportCategory? Chosen => categories.FirstOrDefault(c => c.Code == Form.Category);
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -51,9 +52,10 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
     {
         await Load(stop);
         if (Form.Channel is not (ReportChannel.AtTheDoor or ReportChannel.ByTelephone)) ModelState.AddModelError("Form.Channel", words["Take.NoChannel"]);
+        var point = await Point(stop);
         if (!ModelState.IsValid) return Page();
         var ticket = DraftTicket.From(Ticket) ?? DraftTicket.New();
-        var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Form.Draft(Answers, await Point(stop)), Form.Channel!.Value, who), stop);
+        var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Form.Draft(Answers, point), Form.Channel!.Value, who), stop);
         if (outcome.Accepted(out var receipt)) Receipt = receipt;
         else foreach (var refusal in outcome.Refusals) ModelState.AddModelError(refusal.Field.Length == 0 || refusal.Field.StartsWith(Answer, StringComparison.Ordinal) ? refusal.Field : $"Form.{refusal.Field}", refusal.Message);
         return Page();
@@ -65,12 +67,18 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
         Answers = (Chosen?.Questions ?? []).ToDictionary(q => q.Code, q => (IReadOnlyList<string>)[.. Request.Form[Answer + q.Code].OfType<string>().Where(a => a.Length > 0)]);
     }
 
-    // A postcode tells where it lies; of other words people make sense.
+    // What has one meaning gets its point; of several, the reporter says which; of other words people make sense.
     private async Task<TruePoint?> Point(CancellationToken stop)
     {
-        var codes = PostcodeText.Read(Form.Place ?? "");
-        var found = codes.Count == 0 ? null : await db.Set<Postcode>().AsNoTracking().Where(p => codes.Contains(p.Code)).OrderBy(p => p.Code).FirstOrDefaultAsync(stop);
-        return found is null ? null : new(found.Longitude, found.Latitude);
+        var said = (Form.Place ?? "").Trim();
+        var points = said.Length is > 0 and <= ReportRules.LongestLine ? await db.PointsOf(said, stop) : [];
+        var one = points.Count == 1 ? points[0] : points.FirstOrDefault(p => p.Key == Form.Meant);
+        if (points.Count > 1)
+        {
+            Meant = [.. points.Select(p => new Choice(p.Key, p.Label, p.Detail)), new Choice(None, words["Take.NoneOfThese"])];
+            if (one is null && Form.Meant != None) ModelState.AddModelError("Form.Meant", words["Take.Which"]);
+        }
+        return one is null ? null : new(one.Longitude, one.Latitude);
     }
 
     public IReadOnlyList<Choice> Categories => [.. categories.Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];

@@ -11,6 +11,7 @@ public sealed class TakeForm
     public string? Behaviour { get; set; }
     public string? Looks { get; set; }
     public string? Place { get; set; }
+    public string? Meant { get; set; }
     public bool PlaceUnknown { get; set; }
     public HappenedKind? Happened { get; set; }
 

@@ -2,6 +2,7 @@ using Fosse.Foundation;
 using Fosse.People;
 using Fosse.People.Audit;
 using Fosse.People.Subjects;
+using Fosse.Reporting.Triage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Partner.Work;
@@ -17,6 +18,9 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
     public int AllMine { get; private set; }
     public IReadOnlyList<DisclosureLine> Due { get; private set; } = [];
     public IReadOnlyList<AgreementLine> Agreements { get; private set; } = [];
+    /// <summary>Reports that wait in the whole agency.</summary>
+    public QueueCounts? Reports { get; private set; }
+
     /// <summary>Reads that wait for this person to look at them.</summary>
     public (int Glass, int Sample) Reviews { get; private set; }
 
@@ -27,12 +31,16 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
     public bool ReadsRecords => who.May(Permission.ReadRecords);
     public bool Answers => who.May(Permission.AnswerDisclosures);
 
+    /// <summary>A report has a page of its own.</summary>
+    public static string PageOf(RecordLine line) => line.Class is DataClass.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal) ? $"~/work/reports/{line.Id}" : $"~/work/records/{line.Id}";
+
     public async Task OnGet(CancellationToken stop)
     {
         if (ReadsRecords)
         {
             (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop);
             Mine = [.. mine.Take(Shown)];
+            Reports = await db.ReportsWaiting(who, clock.Now, stop);
         }
         if (Answers) Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
         if (ReviewsAccess) Reviews = await db.ReviewsWaiting(who, stop);
