@@ -71,20 +71,20 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await using var window = await Open(Officer, look);
         await window.Visit(site.At("/work/reports?show=Mine"));
         await Sound.Holds(window, "own reports", look);
-        await Reach(window, ".fosse-queue h3 a");
+        await Keyboard.Reach(window, ".fosse-queue h3 a");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/work/reports/*-*");
-        await Reach(window, "form[action*='handler=Open'] button");
+        await Keyboard.Reach(window, "form[action*='handler=Open'] button");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound.Holds(window, "opened report", look);
         if (look != "dark") await Keep(window, "report", look);
 
-        await Reach(window, "input[name='Form.Kind']");
+        await Keyboard.Reach(window, "input[name='Form.Kind']");
         await window.Page.Keyboard.PressAsync("Space");
-        await Reach(window, "textarea[name='Form.Words']");
+        await Keyboard.Reach(window, "textarea[name='Form.Words']");
         await window.Page.Keyboard.TypeAsync("We know.");
-        await Reach(window, "form[action*='handler=Reply'] button");
+        await Keyboard.Reach(window, "form[action*='handler=Reply'] button");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".govuk-error-summary");
         Assert.Equal("We know.", await window.Page.InputValueAsync("textarea[name='Form.Words']"));
