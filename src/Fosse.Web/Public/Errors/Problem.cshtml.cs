@@ -30,7 +30,7 @@ public sealed class ProblemModel : PageModel
         var sent = HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: { } path } ? path : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
         if (sent is null || !sent.StartsWith("/report", StringComparison.Ordinal) || !Request.HasFormContentType) return;
         SentTo = Request.PathBase + sent + Request.QueryString;
-        Typed = [.. (await Form(stop)).SelectMany(field => field.Value.OfType<string>().Select(said => (field.Key, said)))];
+        Typed = [.. (await Form(stop)).Where(field => field.Key != "__RequestVerificationToken").SelectMany(field => field.Value.OfType<string>().Select(said => (field.Key, said)))];
     }
 
     // A form that broke off half way cannot be shown again.

@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+
+namespace Fosse.Browser.Tests;
+
+/// <summary>From a resident's first page to an officer's reply, and the resident reading it.</summary>
+public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSessions sessions)
+{
+    private const string Told = "A group lights fires behind the shops every evening and throws bottles at who passes";
+    private const string Reply = "Thank you. We walk past at nine each evening from tomorrow, and the shops will lock the yard behind them.";
+
+    [Fact]
+    public async Task A_report_is_answered_by_a_person_and_the_resident_reads_it_and_writes_back()
+    {
+        await using var resident = await browser.Open(Look.Phone);
+        var (reference, code) = await Reports(resident.Page);
+
+        await using var officer = await sessions.Open(site, browser, "Officer", "desktop");
+        await officer.Visit(site.At("/work/reports"));
+        var row = officer.Page.Locator(".fosse-queue__row", new() { HasText = reference });
+        while (await row.CountAsync() == 0) await officer.Page.Locator(".govuk-pagination__next a").ClickAsync();
+        await row.Locator("h3 a").ClickAsync();
+        await Assertions.Expect(officer.Page.Locator("main")).Not.ToContainTextAsync("lights fires"); // nothing personal before it is opened
+        await officer.Page.Locator("form[action*='handler=Open'] button").ClickAsync();
+        await Assertions.Expect(officer.Page.Locator("main")).ToContainTextAsync("lights fires");
+        await officer.Page.Locator("form[action*='handler=Reply'] input[type=radio]").First.CheckAsync();
+        await officer.Page.Locator("form[action*='handler=Reply'] textarea").FillAsync(Reply);
+        await officer.Page.Locator("form[action*='handler=Reply'] button[type=submit]").ClickAsync();
+        await Assertions.Expect(officer.Page.Locator(".govuk-notification-banner--success")).ToBeVisibleAsync();
+
+        await using var later = await browser.Open(Look.Phone);
+        await later.Visit(site.At("/report/status"));
+        await later.Page.FillAsync("#reference", reference);
+        await later.Page.FillAsync("#secret", code);
+        await later.Page.Locator(".fosse-journey__page form button").ClickAsync();
+        await Assertions.Expect(later.Page.Locator(".fosse-letters")).ToContainTextAsync(Reply);
+        await Assertions.Expect(later.Page.Locator(".fosse-line")).ToContainTextAsync("answered");
+        await Sound.Holds(later, "an answered report", "phone");
+        await later.Page.FillAsync("#words", "Thank you, that helps");
+        await later.Page.Locator("form[action*='handler=Write'] button").ClickAsync();
+        await Assertions.Expect(later.Page.Locator(".fosse-letters")).ToContainTextAsync("that helps");
+        await later.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "report-answered-phone.png"), FullPage = true });
+
+        await officer.Page.ReloadAsync();
+        await officer.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "staff-report-answered-desktop.png"), FullPage = true });
+    }
+
+    private async Task<(string Reference, string Code)> Reports(IPage page)
+    {
+        await page.GotoAsync(site.At("/report").ToString());
+        await Goes(page, "/report/what", "input[name=now][value=no]");
+        await Goes(page, "/report/where", "input[value=groups]");
+        await Goes(page, "/report/when", "input[name=unknown]");
+        await Goes(page, "/report/saw", "input[value=Unknown]");
+        await page.FillAsync("#behaviour", Told);
+        await Goes(page, "/report/evidence");
+        await Goes(page, "/report/about");
+        await Goes(page, "/report/check", "input[name=anonymous][value=yes]");
+        await Goes(page, "/report/done");
+        return (await page.InnerTextAsync(".govuk-panel strong"), (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]);
+    }
+
+    private static async Task Goes(IPage page, string to, string? choose = null)
+    {
+        if (choose is not null) await page.CheckAsync(choose);
+        await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{to}($|\\?)"));
+    }
+}
