@@ -22,6 +22,8 @@ public static class Registration
         services.AddSingleton<Repeats>().AddScoped<RepeatVictims>().AddReaction<ReportSubmitted, CountRepeats>();
         services.AddScoped<ReportFigures>().AddTimetabled<PublishReportFigures>();
         services.AddTimetabled<ClearDrafts>();
+        foreach (var step in ForgetReport.Rows) services.AddSingleton(step);
+        services.AddSingleton(sp => ForgetReport.Files(sp.GetRequiredService<FileStore>()));
         return services.AddEvent<ReportSubmitted>();
     }
 }

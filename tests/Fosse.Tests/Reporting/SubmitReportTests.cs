@@ -126,6 +126,19 @@ public sealed class SubmitReportTests
         Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
     }
 
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_report_that_is_forgotten_leaves_no_letter_and_no_box_and_its_code_opens_nothing(string database)
+    {
+        await using var county = await Open(database);
+        var receipt = await Sends(county, Guid.NewGuid(), BoxKey.New(), Draft());
+        Assert.True((await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(out _));
+        var record = await county.Do(db => db.Set<IncidentReport>().Select(r => r.RecordId).SingleAsync());
+        var certificate = await county.Services.GetRequiredService<ForgetSubject>().Run(record, new(Guid.NewGuid(), Guid.NewGuid(), "the operator"), "Retention period over", default);
+        Assert.Contains("report_boxes 1, report_letters 1", certificate.Removed, StringComparison.Ordinal);
+        Assert.Equal((0, 0), await county.Do(async db => (await db.Set<ReportBox>().CountAsync(), await db.Set<ReportLetter>().CountAsync())));
+        Assert.Null(await At(county, desk => desk.Open(receipt.Reference, receipt.Secret, default)));
+    }
+
     private static ReportDraft Draft() => new()
     {
         Category = "noise",
