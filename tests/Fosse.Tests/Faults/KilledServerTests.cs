@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Tests.Operations;
@@ -27,38 +27,45 @@ public sealed partial class KilledServerTests
     {
         await using var county = await PartnershipOfReports.Open(database);
         var port = FreePort();
-        var (left, seen) = (Reports, new ConcurrentBag<string>());
+        var (left, standing, references) = (Reports, new Standing(), Channel.CreateUnbounded<string>());
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(20));
         var server = await Serves(county, port);
-        var residents = Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+        var residents = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                using var resident = new Resident(port, patience.Token);
-                seen.Add(await resident.Reports());
+                using var resident = new Resident(port, standing, patience.Token);
+                references.Writer.TryWrite(await resident.Reports());
             }
-        })).ToList();
+        })));
+        var over = residents.ContinueWith(all => references.Writer.Complete(all.Exception), TaskScheduler.Default);
+        var (seen, kills) = (new List<string>(), 0);
         try
         {
-            for (var kill = 1; kill <= Kills && residents.Exists(r => !r.IsCompleted); kill++)
+            await foreach (var reference in references.Reader.ReadAllAsync(patience.Token))
             {
+                seen.Add(reference);
                 // Spread over the whole: each when another share of the references has been seen.
-                while (seen.Count < Reports * kill / (Kills + 1) && residents.Exists(r => !r.IsCompleted)) await Task.Yield();
+                if (kills == Kills || seen.Count < Reports * (kills + 1) / (Kills + 1)) continue;
+                standing.Falls();
                 await server.Signal("KILL");
                 await server.DisposeAsync();
                 server = await Serves(county, port);
+                standing.Rises();
+                kills++;
             }
-            await Task.WhenAll(residents);
+            await over;
         }
         finally
         {
             await patience.CancelAsync();
             await server.DisposeAsync();
         }
+        Assert.Equal(Kills, kills);
         await Holds(county, seen);
     }
 
-    private static async Task Holds(TestCounty county, ConcurrentBag<string> seen)
+    private static async Task Holds(TestCounty county, IReadOnlyCollection<string> seen)
     {
         Assert.Equal(Reports, seen.Distinct().Count());
         var (reports, uploads) = await county.Do(async db => (await db.Set<IncidentReport>().AsNoTracking().ToListAsync(), await db.Set<ReportUpload>().AsNoTracking().ToListAsync()));
@@ -86,8 +93,24 @@ public sealed partial class KilledServerTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Whether the server is there, so that nobody asks in vain.</summary>
+    private sealed class Standing
+    {
+        private volatile TaskCompletionSource up = Made();
+
+        public Standing() => up.SetResult();
+
+        public Task Up => up.Task;
+
+        public void Falls() => up = Made();
+
+        public void Rises() => up.SetResult();
+
+        private static TaskCompletionSource Made() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     /// <summary>Somebody who sends again whatever was not answered, as a browser's reload does.</summary>
-    private sealed partial class Resident(int port, CancellationToken stop) : IDisposable
+    private sealed partial class Resident(int port, Standing standing, CancellationToken stop) : IDisposable
     {
         private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
         private string token = "";
@@ -131,7 +154,7 @@ public sealed partial class KilledServerTests
                 }
                 catch (Exception cut) when (cut is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
                 {
-                    await Task.Yield(); // the server is away: again
+                    await standing.Up.WaitAsync(stop); // the server is away: again when it is back
                 }
             }
         }

@@ -1,6 +1,8 @@
 using System.Net;
 using Fosse.Foundation;
+using Fosse.Places;
 using Fosse.Reporting;
+using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Reporting;
@@ -181,6 +183,36 @@ public sealed class JourneyTests
         await visitor.Sends("Continue", ("behaviour", told), ("keep", "true"));
         Assert.Equal("Check your answers", visitor.Heading);
         Assert.Contains(told, visitor.All(".govuk-summary-list__value"));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_public_matter_nearby_is_offered_and_who_follows_it_leaves_nothing_behind(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await CountyFiles.Run(county, "import", "county", CountyFiles.Write(Path.Combine(county.Folder, "data")));
+        var lsoa = await county.Do(db => db.Set<Area>().AsNoTracking().Where(a => a.Code == "E01A").Select(a => a.Id).SingleAsync());
+        await county.Do(async db =>
+        {
+            var now = DateTimeOffset.UtcNow;
+            db.Add(new ReportSummary { Number = "M-2345-6789", Category = "noise", Words = "Music at night from a flat above the shops", LsoaId = lsoa, AgencyName = "Test Council", Since = DateOnly.FromDateTime(now.DateTime).AddDays(-2), PublishedAt = now, UpdatedAt = now });
+            await db.SaveChangesAsync();
+        });
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words, happened: HappenedKind.Unknown, place: "Little Ashby", sees: "Is it one of these?");
+        Assert.Contains("Music at night from a flat above the shops", visitor.Text(".fosse-matters"), StringComparison.Ordinal);
+        await visitor.Sends("Continue");
+        Assert.Equal(["Say whether it is one of these"], visitor.All(".govuk-error-summary__list li"));
+        await visitor.Sends("Continue", ("same", "none"));
+        Assert.Equal("Check your answers", visitor.Heading);
+
+        var other = await PartnershipOfReports.TellsAnonymously(site, Words, happened: HappenedKind.Unknown, place: "Little Ashby", sees: "Is it one of these?");
+        await other.Sends("Continue", ("same", "M-2345-6789"));
+        Assert.StartsWith("Noise in ", other.Heading, StringComparison.Ordinal);
+        await other.Opens("/report/check");
+        Assert.Equal("Report something that is not an emergency", other.Heading);
+        Assert.Equal(0, await county.Do(db => db.Set<IncidentReport>().CountAsync()));
+        await other.Opens("/matters/M-9999-9999");
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
     }
 
     private static async Task Adds(Visitor visitor, params (string Name, byte[] Content)[] files)
