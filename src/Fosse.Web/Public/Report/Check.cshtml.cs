@@ -62,7 +62,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
     private async Task<string> Place(CancellationToken stop)
     {
         if (Draft.Point is not { } point) return Draft.PlaceUnknown ? words["Where.Unknown"] : Draft.Place;
-        var areas = await points.At(point.Longitude, point.Latitude, stop);
+        var areas = await points.At(db, point.Longitude, point.Latitude, stop);
         var near = (areas.Ward ?? areas.District) is { } id && await db.Set<Area>().FindAsync([id], stop) is { } area ? words["Check.In", area.Name].Value : words["Check.OutsideCounty"].Value;
         return string.Join("\n", new[] { Draft.Place, near }.Where(t => t.Length > 0));
     }
