@@ -75,8 +75,13 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
             Address = await Sealed(Given(draft.Address)),
             Telephone = await Sealed(Given(draft.Telephone)),
             Email = await Sealed(Given(draft.Email)),
-            SafeContact = await Sealed(Given(string.Join("\n", new[] { draft.Way is ContactWay.None ? "Wants no contact" : "", draft.SafeTimes, draft.SafeWords }.Where(t => t.Length > 0)))),
+            SafeContact = await Sealed(Given(string.Join("\n", new[] { draft.Way is ContactWay.None ? "Wants no contact" : "", draft.SafeTimes, draft.SafeWords, draft is { Mail: true, MailFrom.Length: > 0 } ? $"Email only between {draft.MailFrom} and {draft.MailUntil}" : "" }.Where(t => t.Length > 0)))),
         });
+        if (draft is { Anonymous: not true, Mail: true } && MailWindow.Of(draft.MailFrom, draft.MailUntil) is { } window)
+        {
+            db.Add(new ReportMail { Subject = record.Id, Address = await sealer.Seal(record.Id, draft.Email.Trim(), stop) });
+            db.Add(new ReportMailing { RecordId = record.Id, FromMinute = window.From, UntilMinute = window.Until });
+        }
         foreach (var file in draft.Files)
         {
             db.Add(new ReportFile { Subject = record.Id, About = await sealer.Seal(record.Id, JsonSerializer.Serialize(file), stop) });

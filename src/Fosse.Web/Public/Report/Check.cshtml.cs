@@ -50,6 +50,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
             lines.Add(new(Step.Contact, words["Check.Who"], Draft.Name));
             lines.Add(new(Step.Contact, words["Check.Way"], string.Join("\n", new[] { words["Way." + Draft.Way].Value, Draft.Way switch { ContactWay.Email => Draft.Email, ContactWay.Telephone or ContactWay.Text => Draft.Telephone, ContactWay.Letter => Draft.Address, _ => "" } }.Where(t => t.Length > 0))));
             if (Draft.SafeTimes.Length > 0) lines.Add(new(Step.Contact, words["Safe.Times"], Draft.SafeTimes));
+            if (Draft.Mail) lines.Add(new(Step.Contact, words["Mail.Title"], Draft.MailFrom.Length == 0 ? words["Mail.AnyTime"] : words["Mail.Between", Draft.MailFrom, Draft.MailUntil]));
             if (Draft.SafeWords.Length > 0) lines.Add(new(Step.Contact, words["Safe.Words"], Draft.SafeWords));
         }
         Lines = lines;
