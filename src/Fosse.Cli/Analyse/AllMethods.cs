@@ -10,6 +10,7 @@ internal static class AllMethods
         .. RateMethods.Each,
         .. SurfaceMethods.Each,
         .. ClusterMethods.Each,
+        .. SpaceTimeMethods.Each,
         .. RepetitionMethods.Each,
         .. SeriesMethods.Each,
         .. JudgementMethods.Each,
