@@ -74,17 +74,17 @@ internal static class SurfaceMethods
         },
         new("bandwidth", Family, "Bandwidths that the points suggest, with the bound for stacked points")
         {
-            Formula = "Scott σ n^(-1/6); likelihood and least squares cross-validation (Gaussian); bound: twice the median spacing of places",
-            Source = "Scott (1992); Silverman (1986)",
+            Formula = "Scott σ n^(-1/6); likelihood and least squares cross-validation (Gaussian); Berman-Diggle: least (1/λ - 2K(r))/(πr²) + ∫ shared disc dK/(πr²)², σ = r/2; bound: twice the median spacing of places",
+            Source = "Scott (1992); Silverman (1986); Berman and Diggle (1989), as bw.diggle of R's spatstat",
             NotFor = "deciding alone: what the map is for matters as much",
             Input = Inputs.PointColumns,
-            Output = "scott,scott_x,scott_y,likelihood_cv,least_squares_cv,lower_bound,chosen (metres)",
-            Work = (question, _) =>
-            {
-                var points = question.Input().Points();
-                var found = Bandwidths.Of(points.X, points.Y);
-                return new Answer().Say("scott", found.Scott).Say("scott_x", found.ScottX).Say("scott_y", found.ScottY).Say("likelihood_cv", found.LikelihoodCv).Say("least_squares_cv", found.LeastSquaresCv).Say("lower_bound", found.LowerBound).Say("chosen", found.Chosen);
-            },
+            Output = "scott,scott_x,scott_y,likelihood_cv,least_squares_cv,lower_bound,chosen (by likelihood, at least the bound),diggle,diggle_chosen (at least the bound),diggle_at_end (true: a larger one than --hmax may be better); all metres, standard deviations of a Gaussian (a quartic as wide has √8 times that)",
+            Parameters =
+            [
+                Parameter.OneOf("selector", "all", "Which; all takes the square of the number of places, diggle many points", "all", "diggle"), SurfaceInputs.GridParameters[1] with { Meaning = "west,south,east,north of the rectangle studied, for diggle; the points' own when left out" },
+                Parameter.OneOf("edge", "isotropic", "How diggle weighs pairs near the edge (spatstat changes to translate from 1,000 points)", "isotropic", "translate", "none"), new("hmax", null, "Largest σ that diggle tries, metres; a sixteenth of the short side, or less where points are dense"),
+            ],
+            Work = Suggested,
         },
     ];
 
@@ -103,6 +103,23 @@ internal static class SurfaceMethods
         if (ring is null) return Found(grid, Kde.Over(points.X, points.Y, grid, h, kernel, points.Weights(), stop));
         var correction = edge switch { "uniform" => EdgeCorrection.Uniform, "jones-diggle" => EdgeCorrection.JonesDiggle, _ => EdgeCorrection.None };
         return Found(grid, KdeEdges.Over(points.X, points.Y, grid, SurfaceInputs.Inside(grid, ring), h, correction, kernel, points.Weights(), stop));
+    }
+
+    private static Answer Suggested(Question question, CancellationToken stop)
+    {
+        var points = question.Input().Points();
+        (double, double, double, double)? studied = null;
+        if (question.Has("extent")) studied = question.Numbers("extent") is [var west, var south, var east, var north] ? (west, south, east, north) : throw new FormatException("--extent must be four numbers, west,south,east,north, as 450000,300000,470000,320000.");
+        var edges = question.Word("edge") switch { "translate" => PairEdges.Translate, "none" => PairEdges.None, _ => PairEdges.Isotropic };
+        var diggle = BermanDiggle.Of(points.X, points.Y, studied, edges, question.NumberIfGiven("hmax"), stop);
+        var answer = new Answer();
+        if (question.Word("selector") == "all")
+        {
+            var found = Bandwidths.Of(points.X, points.Y);
+            answer.Say("scott", found.Scott).Say("scott_x", found.ScottX).Say("scott_y", found.ScottY).Say("likelihood_cv", found.LikelihoodCv).Say("least_squares_cv", found.LeastSquaresCv).Say("lower_bound", found.LowerBound).Say("chosen", found.Chosen);
+        }
+        else answer.Say("lower_bound", diggle.LowerBound);
+        return answer.Say("diggle", diggle.Sigma).Say("diggle_chosen", diggle.Chosen).Say("diggle_at_end", diggle.AtEnd);
     }
 
     private static Answer Found(Grid grid, double[] density)
