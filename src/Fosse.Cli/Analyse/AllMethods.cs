@@ -15,6 +15,7 @@ internal static class AllMethods
         .. SeriesMethods.Each,
         .. JudgementMethods.Each,
         .. PlaceMethods.Each,
+        .. ViewshedMethods.Each,
         .. PrivacyMethods.Each,
         .. GeodesyMethods.Each,
     ];
