@@ -14,6 +14,7 @@ internal static class AllMethods
         .. RepetitionMethods.Each,
         .. SeriesMethods.Each,
         .. JudgementMethods.Each,
+        .. RiskTerrainMethods.Each,
         .. PlaceMethods.Each,
         .. ViewshedMethods.Each,
         .. PrivacyMethods.Each,
