@@ -17,6 +17,9 @@ internal sealed class Answer
 
     public Picture? Chart { get; private set; }
 
+    /// <summary>For rows that are clusters of areas: the areas of each.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Members { get; private set; }
+
     public int Count => columns.Count == 0 ? 0 : columns[0].Values.Length;
 
     public Answer Add(string name, IEnumerable<double> values) => Column(name, values as double[] ?? [.. values]);
@@ -54,6 +57,12 @@ internal sealed class Answer
     public Answer On(Grid grid, double[] values, string unit)
     {
         Surface = (grid, values, unit);
+        return this;
+    }
+
+    public Answer Of(IReadOnlyList<IReadOnlyList<string>> members)
+    {
+        Members = members;
         return this;
     }
 

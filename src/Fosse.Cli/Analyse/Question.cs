@@ -20,6 +20,9 @@ internal sealed class Question(Method method, string? input, IReadOnlyDictionary
     /// <summary>The main file as a grid.</summary>
     public AsciiGrid InputGrid() => Once(input ?? throw new FormatException($"fosse analyse {Method.Name} needs a file: {Method.Input}. See 'fosse analyse {Method.Name} --help'."), AsciiGrid.Read);
 
+    /// <summary>Boundaries of areas.</summary>
+    public AreaFile Areas(string path) => Once(path, AreaFile.Read);
+
     /// <summary>Another file that an option names; none when it was not given.</summary>
     public CsvTable? File(string option) => Given(option) is { } path ? Read(path) : null;
 
