@@ -43,9 +43,10 @@ internal static class AnalyseCommand
         var output = new Option<string?>("--output", "-o") { Description = "Where to write; the ending says the format. Standard output when left out" };
         var format = new Option<string?>("--format", "-f") { Description = "csv, json, geojson, asc or png" };
         var explain = new Option<bool>("--explain") { Description = "Print the method card: formula, parameters, version, hashes of input and result" };
+        var top = new Option<double?>("--top") { Description = "For pictures of surfaces: the value of the darkest colour, so that one can be compared with another; the highest value when left out" };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Leave out the figures about the whole that go to standard error" };
         var column = new Option<string[]>("--column") { Description = "What a column is called in your file, as value=CRIME; may be given again", DefaultValueFactory = _ => [] };
-        var command = new Command(method.Name, Help(method)) { file, input, areas, areaId, output, format, explain, quiet, column };
+        var command = new Command(method.Name, Help(method)) { file, input, areas, areaId, output, format, top, explain, quiet, column };
         var words = new List<(Parameter, Option)>();
         foreach (var parameter in method.Parameters)
         {
@@ -59,7 +60,7 @@ internal static class AnalyseCommand
             var options = words.ToDictionary(w => w.Item1.Name, w => w.Item1.IsFlag ? (parsed.GetValue((Option<bool>)w.Item2) ? "true" : null) : parsed.GetValue((Option<string?>)w.Item2));
             var bounds = parsed.GetValue(areas) is { } path && Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json" ? parsed.GetValue(areas) : null;
             var question = new Question(method, parsed.GetValue(file) ?? parsed.GetValue(input) ?? (bounds is null ? parsed.GetValue(areas) : null), options, Renamed(parsed.GetValue(column)!));
-            return Task.FromResult(Run(question, options, (bounds, parsed.GetValue(areaId)), parsed.GetValue(output), parsed.GetValue(format), parsed.GetValue(explain), parsed.GetValue(quiet), stop));
+            return Task.FromResult(Run(question, options, (bounds, parsed.GetValue(areaId)), parsed.GetValue(output), parsed.GetValue(format), parsed.GetValue(top), parsed.GetValue(explain), parsed.GetValue(quiet), stop));
         });
         return command;
     }
@@ -91,10 +92,11 @@ internal static class AnalyseCommand
         return renamed;
     }
 
-    private static int Run(Question question, Dictionary<string, string?> options, (string? Path, string? Id) areas, string? output, string? format, bool explain, bool quiet, CancellationToken stop)
+    private static int Run(Question question, Dictionary<string, string?> options, (string? Path, string? Id) areas, string? output, string? format, double? top, bool explain, bool quiet, CancellationToken stop)
     {
         format ??= output is null ? "csv" : Path.GetExtension(output).TrimStart('.').ToLowerInvariant();
         if (format is not ("csv" or "json" or "geojson" or "asc" or "png")) throw new FormatException($"--format must be csv, json, geojson, asc or png; it is '{format}'.");
+        if (top is <= 0 or double.NaN) throw new FormatException("--top must be above 0.");
         if (format == "png" && output is null && !explain) throw new FormatException("A picture needs --output FILE.png.");
         Answer answer;
         try
@@ -116,7 +118,7 @@ internal static class AnalyseCommand
             "json" => Encoding.UTF8.GetBytes(Written.Json(answer, question.Method, options)),
             "geojson" => Encoding.UTF8.GetBytes(areas.Path is null ? Written.GeoJson(answer) : AreaGeoJson.Of(answer, question.Areas(areas.Path), areas.Id)),
             "asc" => Encoding.UTF8.GetBytes(Written.AsciiGrid(answer)),
-            "png" => Drawn(answer, question.Method).Png(),
+            "png" => PictureOf.The(answer, question, options, top).Png(),
             _ => Encoding.UTF8.GetBytes(Written.Csv(answer)),
         };
         if (output is not null) File.WriteAllBytes(output, bytes);
@@ -132,9 +134,4 @@ internal static class AnalyseCommand
         }
         return ExitCodes.Done;
     }
-
-    private static Picture Drawn(Answer answer, Method method) =>
-        answer.Chart ?? (answer.Surface is { } surface
-            ? SurfacePicture.Of(surface.Grid, surface.Values, surface.Unit, method.Line)
-            : throw new FormatException("This method draws no picture. Choose --format csv or json."));
 }

@@ -12,6 +12,9 @@ internal static class ManySeries
     /// <summary>Values for the settled part of a series, with gaps for what is provisional.</summary>
     public static double[] Gapped(IReadOnlyList<double> settled, int late) => [.. settled, .. Enumerable.Repeat(double.NaN, late)];
 
+    /// <summary>Where a chart is shaded.</summary>
+    public static (int From, int Count) Shaded(int values, int late) => (values - late, late);
+
     /// <summary>Adds the column that marks what may still rise, and says so of the whole where there is any.</summary>
     public static Answer Marked(this Answer answer, IEnumerable<bool> late, IReadOnlyList<string> periods)
     {

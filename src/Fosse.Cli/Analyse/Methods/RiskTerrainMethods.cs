@@ -51,7 +51,7 @@ internal static class RiskTerrainMethods
         var surface = Enumerable.Repeat(double.NaN, grid.Count).ToArray();
         for (var k = 0; k < cells.Length; k++) surface[cells[k]] = found.Score[k];
         return new Answer().Add("x", cells.Select(i => grid.CentreX(i % grid.Columns))).Add("y", cells.Select(i => grid.CentreY(i / grid.Columns))).Add("count", counts).Add("expected", found.Expected).Add("score", found.Score)
-            .On(grid, surface, "times the least");
+            .On(new(grid, surface, "risk, in times of the least") { NoValue = "outside the study area" });
     }
 
     private static Answer Factors(RiskTerrainResult found, RiskVariable[] variables)

@@ -30,7 +30,7 @@ internal static class SeriesMethods
                 var parts = Stl.Of(LateMonths.Settled(values, late), StlOptionsOf(question));
                 double[] Full(IReadOnlyList<double> part) => ManySeries.Gapped(part, late);
                 return new Answer().Add("period", periods).Add("value", values).Add("seasonal", Full(parts.Seasonal)).Add("trend", Full(parts.Trend)).Add("remainder", Full(parts.Remainder)).Add("weight", Full(parts.Weight)).Marked(LateMonths.Marked(values.Length, late), periods)
-                    .Draw(ChartPicture.Of("Series and trend", periods, new("value", values, Picture.Grey), new("trend", Full(parts.Trend), ChartPicture.Blue), new("trend+season", Full([.. parts.Trend.Zip(parts.Seasonal, (t, s) => t + s)]), ChartPicture.Green, true)));
+                    .Draw(Parts(periods, values, Full(parts.Trend), Full([.. parts.Trend.Zip(parts.Seasonal, (t, s) => t + s)]), late));
             }),
         },
         new("decompose", Family, "Classical decomposition by centred moving averages")
@@ -46,7 +46,8 @@ internal static class SeriesMethods
                 var late = question.Whole("late");
                 var parts = ClassicalDecomposition.Of(LateMonths.Settled(values, late), question.Whole("period"), question.Flag("multiplicative"));
                 double[] Full(IReadOnlyList<double> part) => ManySeries.Gapped(part, late);
-                return new Answer().Add("period", periods).Add("value", values).Add("seasonal", Full(parts.Seasonal)).Add("trend", Full(parts.Trend)).Add("remainder", Full(parts.Remainder)).Marked(LateMonths.Marked(values.Length, late), periods);
+                return new Answer().Add("period", periods).Add("value", values).Add("seasonal", Full(parts.Seasonal)).Add("trend", Full(parts.Trend)).Add("remainder", Full(parts.Remainder)).Marked(LateMonths.Marked(values.Length, late), periods)
+                    .Draw(Parts(periods, values, Full(parts.Trend), Full([.. parts.Trend.Zip(parts.Seasonal, (t, s) => question.Flag("multiplicative") ? t * s : t + s)]), late));
             }),
         },
         new("trend", Family, "Log-linear trend of counts: Poisson, quasi-Poisson, negative binomial")
@@ -57,7 +58,7 @@ internal static class SeriesMethods
             Input = ManySeries.Input,
             Output = "b0,b1,b2,b3,se0,se1,se2,se3,p (of b1),yearly_change (ratio),yearly_low,yearly_high,dispersion,theta,theta_se,deviance,loglik,aic,provisional_left_out (how many, see --late)",
             Parameters = [Period, Parameter.OneOf("model", "quasipoisson", "How counts vary", "poisson", "quasipoisson", "negbin"), Parameter.Flag("no-season", "Without sine and cosine"), new("confidence", "0.95", "Of the yearly change"), ManySeries.Late],
-            Work = (question, _) => ManySeries.Each(question.Input(), (_, values, people) =>
+            Work = (question, _) => ManySeries.Each(question.Input(), (periods, values, people) =>
             {
                 var model = question.Word("model") switch { "poisson" => TrendModel.Poisson, "negbin" => TrendModel.NegativeBinomial, _ => TrendModel.QuasiPoisson };
                 var late = question.Whole("late");
@@ -66,7 +67,8 @@ internal static class SeriesMethods
                 for (var i = 0; i < found.Coefficients.Count; i++) answer.Say($"b{i}", found.Coefficients[i]);
                 for (var i = 0; i < found.Coefficients.Count; i++) answer.Say($"se{i}", found.StandardErrors[i]);
                 return answer.Say("p", found.P).Say("yearly_change", found.YearlyChange.Value).Say("yearly_low", found.YearlyChange.Low).Say("yearly_high", found.YearlyChange.High).Say("dispersion", found.Dispersion)
-                    .Say("theta", found.Theta).Say("theta_se", found.ThetaError).Say("deviance", found.Deviance).Say("loglik", found.LogLikelihood).Say("aic", found.Aic).Say("provisional_left_out", late);
+                    .Say("theta", found.Theta).Say("theta_se", found.ThetaError).Say("deviance", found.Deviance).Say("loglik", found.LogLikelihood).Say("aic", found.Aic).Say("provisional_left_out", late)
+                    .Draw(Chart.Of("Counts and their log-linear trend", periods, new("value", values, Colours.Middle), new("fitted", ManySeries.Gapped(found.Fitted, late), Colours.Blue)) with { Late = ManySeries.Shaded(values.Length, late) });
             }),
         },
         new("mann-kendall", Family, "Monotone trend without a model, with Sen's slope")
@@ -106,6 +108,9 @@ internal static class SeriesMethods
         .. ChartMethods.Each,
     ];
 
+    private static Chart Parts(string[] periods, double[] values, double[] trend, double[] season, int late) =>
+        Chart.Of("The series, its trend, and trend with season", periods, new("value", values, Colours.Middle), new("trend", trend, Colours.Blue), new("trend and season", season, Colours.Orange, true)) with { Late = ManySeries.Shaded(values.Length, late) };
+
     private static StlOptions StlOptionsOf(Question question)
     {
         int? Given(string option) => question.Has(option) ? question.Whole(option) : null;
@@ -129,7 +134,7 @@ internal static class SeriesMethods
         int[] from = [0, .. found.Ends.Select(e => e + 1)], to = [.. found.Ends, values.Length - 1];
         return new Answer().Add("segment", Enumerable.Range(1, from.Length)).Add("from", from.Select(i => periods[i])).Add("to", to.Select(i => periods[i])).Add("level", found.Levels).Add("values", from.Zip(to, (a, b) => b - a + 1))
             .Say("changes", found.Ends.Count).Say("criterion", string.Join(' ', found.Criterion.Select(c => Written.Cell(c)))).Say("cost", found.Cost).Say("provisional_left_out", late)
-            .Draw(ChartPicture.Of("Changes of level", periods, new("value", all, Picture.Grey), new("level", ManySeries.Gapped([.. values.Select((_, i) => found.Levels[found.Ends.Count(e => e < i)])], late), ChartPicture.Red)));
+            .Draw(Chart.Of("Changes of level", periods, new("value", all, Colours.Middle), new("level", ManySeries.Gapped([.. values.Select((_, i) => found.Levels[found.Ends.Count(e => e < i)])], late), Colours.Orange)) with { Late = ManySeries.Shaded(all.Length, late) });
     }
 
     private static Answer Ahead(Question question, string[] periods, double[] all)
@@ -142,7 +147,8 @@ internal static class SeriesMethods
         double[] After(Func<Rate, double> of) => [.. Enumerable.Repeat(double.NaN, values.Length), .. found.Next.Select(of)];
         var answer = new Answer().Add("step", Enumerable.Range(1 - late, late + ahead)).Add("period", [.. periods[values.Length..], .. Enumerable.Repeat("", ahead)]).Add("forecast", found.Next.Select(r => r.Value)).Add("low", found.Next.Select(r => r.Low)).Add("high", found.Next.Select(r => r.High))
             .Add("recorded", ManySeries.Gapped(all[values.Length..], ahead)).Marked(Enumerable.Range(0, late + ahead).Select(h => h < late), [.. periods[values.Length..], .. Enumerable.Repeat("", ahead)]).Say("sigma", found.Sigma)
-            .Draw(ChartPicture.Of("What may come", axis, new("value", [.. all, .. Enumerable.Repeat(double.NaN, ahead)], Picture.Grey), new("forecast", After(r => r.Value), ChartPicture.Blue), new("low", After(r => r.Low), ChartPicture.Blue, true), new("high", After(r => r.High), ChartPicture.Blue, true)));
+            .Draw(Chart.Of("What may come, if years go on as before", axis, new("value", [.. all, .. Enumerable.Repeat(double.NaN, ahead)], Colours.Middle), new("forecast", After(r => r.Value), Colours.Blue))
+                with { Late = ManySeries.Shaded(all.Length, late), Band = (FormattableString.Invariant($"{confidence:0.#%} interval"), After(r => r.Low), After(r => r.High)) });
         if (values.Length < 3 * period + 1) return answer;
         var test = Forecast.Test(values, period, 1, method, confidence);
         return answer.Say("back-test mean absolute error", test.MeanAbsoluteError).Say("back-test MASE", test.Scaled).Say("back-test coverage", test.Coverage).Say("back-test forecasts", test.Forecasts);

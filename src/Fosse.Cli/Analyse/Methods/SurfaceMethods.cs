@@ -23,7 +23,7 @@ internal static class SurfaceMethods
                 var points = question.Input().Points();
                 var grid = SurfaceInputs.GridOf(question, points.X, points.Y, 0);
                 var counts = grid.CountPoints(points.X, points.Y, points.Weights());
-                return SurfaceInputs.Surface(grid, "count", counts, "count").Add("column", Enumerable.Range(0, grid.Count).Select(i => i % grid.Columns)).Add("row", Enumerable.Range(0, grid.Count).Select(i => i / grid.Columns)).Say("counted", counts.Sum()).Say("points", points.Count);
+                return SurfaceInputs.Surface(grid, "count", counts, $"events in a cell of {Ticks.Words(grid.Cell)} m").Add("column", Enumerable.Range(0, grid.Count).Select(i => i % grid.Columns)).Add("row", Enumerable.Range(0, grid.Count).Select(i => i / grid.Columns)).Say("counted", counts.Sum()).Say("points", points.Count);
             },
         },
         new("kde", Family, "Kernel density, exact, weighted, with edge correction")
@@ -69,7 +69,7 @@ internal static class SurfaceMethods
                 var (cases, controls, h) = (question.Input().Points(), question.Needed("controls").Points(), question.Number("bandwidth"));
                 var grid = SurfaceInputs.GridOf(question, [.. cases.X, .. controls.X], [.. cases.Y, .. controls.Y], h);
                 var (risk, p) = KdeEdges.RelativeRisk(cases.X, cases.Y, controls.X, controls.Y, grid, h, SurfaceInputs.KernelOf(question), question.Whole("permutations"), question.Whole("seed"), stop);
-                return SurfaceInputs.Surface(grid, "log_risk", risk, "log risk").Add("p", p);
+                return SurfaceInputs.Surface(grid, "log_risk", risk, "log of cases over controls").Add("p", p).On(Told(grid, risk, cases, controls, h));
             },
         },
         new("bandwidth", Family, "Bandwidths that the points suggest, with the bound for stacked points")
@@ -122,9 +122,17 @@ internal static class SurfaceMethods
         return answer.Say("diggle", diggle.Sigma).Say("diggle_chosen", diggle.Chosen).Say("diggle_at_end", diggle.AtEnd);
     }
 
+    // Where nearly no case would be looked for, the ratio of two densities is made of tails; a picture does not show it.
+    private static Surface Told(Grid grid, double[] risk, PointTable cases, PointTable controls, double h)
+    {
+        var all = Kde.Over([.. cases.X, .. controls.X], [.. cases.Y, .. controls.Y], grid, h);
+        var share = (double)cases.Count / (cases.Count + controls.Count);
+        return new(grid, [.. risk.Select((r, i) => all[i] * share * Math.PI * h * h < 1 ? double.NaN : r)], "log of cases over controls") { NoValue = "less than 1 case expected within the bandwidth" };
+    }
+
     private static Answer Found(Grid grid, double[] density)
     {
         var perKm2 = density.Select(d => d * 1e6).ToArray();
-        return SurfaceInputs.Surface(grid, "density", density, "events").Add("density_km2", perKm2).On(grid, perKm2, "per km2").Say("volume", density.Where(double.IsFinite).Sum() * grid.Cell * grid.Cell);
+        return SurfaceInputs.Surface(grid, "density", density, "events").Add("density_km2", perKm2).On(new(grid, perKm2, "events per square kilometre") { Title = "Kernel density", NoValue = "outside the study area" }).Say("volume", density.Where(double.IsFinite).Sum() * grid.Cell * grid.Cell);
     }
 }

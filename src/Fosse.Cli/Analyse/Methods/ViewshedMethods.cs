@@ -32,8 +32,9 @@ internal static class ViewshedMethods
             question.Number("azimuth"), question.Number("fov"), question.Flag("curvature"), question.Number("refraction"), stop);
         double[] needed = [.. found.Needed], visible = [.. found.Visible.Select((v, i) => double.IsNaN(needed[i]) ? double.NaN : v ? 1 : 0)];
         var seen = found.Visible.Count(v => v);
-        var answer = SurfaceInputs.Surface(grid, "visible", visible, "1: seen").Add("needed", needed);
-        if (question.Word("surface") == "needed") answer.On(grid, needed, "metres");
+        var mark = (grid.CentreX(found.Column), grid.CentreY(found.Row), "observer");
+        var surface = question.Word("surface") == "needed" ? new Surface(grid, needed, "metres above ground from which on it is seen") : new Surface(grid, visible, "seen") { Classes = ["hidden", "seen"] };
+        var answer = SurfaceInputs.Surface(grid, "visible", visible, "seen").Add("needed", needed).On(surface with { Mark = mark, NoValue = "out of range, or no height" });
         return answer.Say("observer_x", grid.CentreX(found.Column)).Say("observer_y", grid.CentreY(found.Row)).Say("cells seen", seen).Say("area seen", seen * grid.Cell * grid.Cell);
     }
 }
