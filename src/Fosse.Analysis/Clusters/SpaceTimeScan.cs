@@ -54,17 +54,17 @@ public static class SpaceTimeScan
         var cylinders = new SpaceTimeCylinders(x, y, [.. steps.Select(s => (int)(count - 1 - s))], (int)count, (int)Math.Min(window, count), options);
 
         var best = new Cylinder[cylinders.Places];
-        Parallel.For(0, best.Length, new() { CancellationToken = stop }, () => new int[x.Length], (i, _, held) =>
+        Parallel.For(0, best.Length, new() { CancellationToken = stop }, () => new CylinderRoom(x.Length), (i, _, room) =>
         {
-            best[i] = cylinders.Search(i, cylinders.Steps, held, 0);
-            return held;
+            best[i] = cylinders.Search(i, cylinders.Steps, room, 0);
+            return room;
         }, _ => { });
         var most = new double[options.Simulations];
-        Parallel.For(0, most.Length, new() { CancellationToken = stop }, () => (new int[x.Length], new int[x.Length]), (r, _, room) =>
+        Parallel.For(0, most.Length, new() { CancellationToken = stop }, () => new CylinderRoom(x.Length), (r, _, room) =>
         {
-            cylinders.Steps.CopyTo(room.Item1, 0);
-            new Chance(options.Seed, r).Shuffle<int>(room.Item1);
-            for (var i = 0; i < best.Length; i++) most[r] = Math.Max(most[r], cylinders.Search(i, room.Item1, room.Item2, most[r]).Ratio);
+            cylinders.Steps.CopyTo(room.Steps, 0);
+            new Chance(options.Seed, r).Shuffle<int>(room.Steps);
+            for (var i = 0; i < best.Length; i++) most[r] = Math.Max(most[r], cylinders.Search(i, room.Steps, room, most[r]).Ratio);
             return room;
         }, _ => { });
 
