@@ -101,6 +101,20 @@ public sealed class RiskTerrainTests
     }
 
     [Fact]
+    public void One_variable_of_a_factor_stays_even_where_two_would_fit_better()
+    {
+        var chance = new Chance(8);
+        RiskVariable near = new("bar", RiskMeasure.Proximity, 100, [.. Enumerable.Range(0, 2000).Select(i => i % 10 == 0)]), wide = new("bar", RiskMeasure.Proximity, 300, [.. Enumerable.Range(0, 2000).Select(i => i % 10 < 4)]), other = new("stop", RiskMeasure.Density, 100, [.. Enumerable.Range(0, 2000).Select(i => i % 7 == 0)]);
+        double[] counts = [.. Enumerable.Range(0, 2000).Select(i => (double)chance.Poisson(.4 * (near.Cells[i] ? 4 : 1) * (wide.Cells[i] ? 3 : 1) * (other.Cells[i] ? 2 : 1)))];
+        Assert.Equal(["bar", "stop"], RiskTerrain.Of(counts, [near, wide, other]).Terms.Select(t => t.Variable.Factor).Order());
+        Assert.Equal(3, RiskTerrain.Of(counts, [near, wide with { Factor = "club" }, other]).Terms.Count);
+        // What keeps events away stays only where it may.
+        var away = other with { Cells = [.. other.Cells.Select(c => !c)] };
+        Assert.Contains(RiskTerrain.Of(counts, [near, away]).Terms, t => t.RelativeRisk < 1);
+        Assert.DoesNotContain(RiskTerrain.Of(counts, [near, away], new(AggravatingOnly: true)).Terms, t => t.RelativeRisk < 1);
+    }
+
+    [Fact]
     public void Near_and_dense_by_hand()
     {
         var grid = Grid.Of(0, 0, 10, 10, 1);
