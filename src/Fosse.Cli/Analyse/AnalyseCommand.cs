@@ -58,8 +58,10 @@ internal static class AnalyseCommand
         command.SetAction((parsed, stop) =>
         {
             var options = words.ToDictionary(w => w.Item1.Name, w => w.Item1.IsFlag ? (parsed.GetValue((Option<bool>)w.Item2) ? "true" : null) : parsed.GetValue((Option<string?>)w.Item2));
+            var main = parsed.GetValue(file) ?? parsed.GetValue(input);
             var bounds = parsed.GetValue(areas) is { } path && Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json" ? parsed.GetValue(areas) : null;
-            var question = new Question(method, parsed.GetValue(file) ?? parsed.GetValue(input) ?? (bounds is null ? parsed.GetValue(areas) : null), options, Renamed(parsed.GetValue(column)!));
+            if (main is not null && bounds is null && parsed.GetValue(areas) is { } other) throw new FormatException($"--areas must be boundaries, a file ending in .geojson; it is '{other}', and the main file is {main}.");
+            var question = new Question(method, main ?? (bounds is null ? parsed.GetValue(areas) : null), options, Renamed(parsed.GetValue(column)!));
             return Task.FromResult(Run(question, options, (bounds, parsed.GetValue(areaId)), parsed.GetValue(output), parsed.GetValue(format), parsed.GetValue(top), parsed.GetValue(explain), parsed.GetValue(quiet), stop));
         });
         return command;
@@ -96,6 +98,7 @@ internal static class AnalyseCommand
     {
         format ??= output is null ? "csv" : Path.GetExtension(output).TrimStart('.').ToLowerInvariant();
         if (format is not ("csv" or "json" or "geojson" or "asc" or "png")) throw new FormatException($"--format must be csv, json, geojson, asc or png; it is '{format}'.");
+        if (areas.Path is not null && format != "geojson" && !explain) throw new FormatException("--areas draws results into GeoJSON: add --format geojson, or an --output that ends so.");
         if (top is <= 0 or double.NaN) throw new FormatException("--top must be above 0.");
         if (format == "png" && output is null && !explain) throw new FormatException("A picture needs --output FILE.png.");
         Answer answer;

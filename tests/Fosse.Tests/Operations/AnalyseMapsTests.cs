@@ -53,6 +53,8 @@ public sealed class AnalyseMapsTests
     [InlineData("rates areas.csv --areas areas.geojson --area-id WARD --format geojson", "CODE, NAME")]
     [InlineData("rates other.csv --areas areas.geojson --format geojson", "--area-id")]
     [InlineData("rates areas.csv --format geojson", "--areas")]
+    [InlineData("rates areas.csv --areas areas.geojson", "--format geojson")]
+    [InlineData("rates areas.csv --areas other.csv", ".geojson")]
     [InlineData("moran areas.csv --band 10 --areas areas.geojson --format geojson", "by area")]
     [InlineData("rates areas.csv --areas broken.geojson --format geojson", "broken.geojson, line 1")]
     [InlineData("viewshed-raster broken.asc --observer 0,0", "broken.asc")]

@@ -43,8 +43,7 @@ internal static class ChartMethods
             {
                 var found = SmallShifts.Cusum(values, question.NumberIfGiven("target"), question.NumberIfGiven("sigma"), question.Number("k"), question.Number("h"), question.Flag("reset"), question.Whole("late"));
                 return new Answer().Add("period", periods).Add("value", values).Add("cusum_high", found.Select(p => p.High)).Add("cusum_low", found.Select(p => p.Low)).Add("signal", found.Select(p => p.Signal)).Marked(found.Select(p => p.Provisional), periods)
-                    .Draw(Chart.Of("Cumulative sums: what has gathered above and below the target", periods, new("above", [.. found.Select(p => p.High)], Colours.Orange), new("below", [.. found.Select(p => p.Low)], Colours.Blue, true), new("signal", [.. found.Select(p => p.Signal ? Math.Max(p.High, p.Low) : double.NaN)], Colours.Ink, Dots: true))
-                        with { Late = ManySeries.Shaded(values.Length, question.Whole("late")), Unit = "sum, in the unit of the values" });
+                    .Draw(Chart.Of("Cumulative sums: what has gathered above and below the target", periods, new("above", [.. found.Select(p => p.High)], Colours.Orange), new("below", [.. found.Select(p => p.Low)], Colours.Blue, true), new("signal", [.. found.Select(p => p.Signal ? Math.Max(p.High, p.Low) : double.NaN)], Colours.Ink, Dots: true)) with { Late = ManySeries.Shaded(values.Length, question.Whole("late")), Unit = "sum, in the unit of the values" });
             }),
         },
         Alarms("farrington", "Exceptional counts against the same weeks of past years (1996)", FarringtonOptions.Classic, "Farrington et al. (1996) JRSS A 159:547"),
@@ -70,9 +69,9 @@ internal static class ChartMethods
                 .Add("signal", chart.Points.Select(p => p.Signal)).Add("rules", chart.Points.Select(p => string.Join(' ', p.Rules))).Marked(chart.Points.Select(p => p.Provisional), periods);
             if (chart.MovingRanges.Count > 0) answer.Add("moving_range", chart.MovingRanges).Say("moving_range_high", chart.MovingRangeHigh);
             double[] Each(Func<ChartPoint, double> of) => [.. chart.Points.Select(of)];
-            return answer.Say("sigma", chart.Sigma).Draw(Chart.Of(line, periods, new("value", Each(p => p.Value), Colours.Blue), new("centre", Each(p => p.Centre), Colours.Middle), new("limits", Each(p => p.High), Colours.Orange, true), new("", Each(p => p.Low), Colours.Orange, true),
-                new("outside", Each(p => p.Signal ? p.Value : double.NaN), Colours.Orange, Dots: true), new("run rule", Each(p => p.Rules.Count > 0 && !p.Signal ? p.Value : double.NaN), Colours.Ink, Dots: true))
-                with { Late = ManySeries.Shaded(values.Length, question.Whole("late")), Unit = name is "u-chart" or "laney-u" ? "value over population" : "value, as in the file" });
+            var drawn = Chart.Of(line, periods, new("value", Each(p => p.Value), Colours.Blue), new("centre", Each(p => p.Centre), Colours.Middle), new("limits", Each(p => p.High), Colours.Orange, true), new("", Each(p => p.Low), Colours.Orange, true),
+                new("outside", Each(p => p.Signal ? p.Value : double.NaN), Colours.Orange, Dots: true), new("run rule", Each(p => p.Rules.Count > 0 && !p.Signal ? p.Value : double.NaN), Colours.Ink, Dots: true));
+            return answer.Say("sigma", chart.Sigma).Draw(drawn with { Late = ManySeries.Shaded(values.Length, question.Whole("late")), Unit = name is "u-chart" or "laney-u" ? "value over population" : "value, as in the file" });
         }),
     };
 
@@ -128,8 +127,7 @@ internal static class ChartMethods
             double[] Drawn(Func<FarringtonPoint, double> of) => [.. Enumerable.Repeat(double.NaN, values.Length - found.Count), .. found.Select(of)];
             return new Answer().Add("period", found.Select(f => periods[f.Time])).Add("i", found.Select(f => f.Time + 1)).Add("observed", found.Select(f => f.Observed)).Add("expected", found.Select(f => f.Expected)).Add("upper", found.Select(f => f.Upper))
                 .Add("score", found.Select(f => f.Score)).Add("alarm", found.Select(f => f.Alarm)).Add("p", found.Select(f => f.P)).Add("dispersion", found.Select(f => f.Overdispersion)).Add("trend", found.Select(f => f.Trend)).Marked(found.Select(f => late[f.Time]), [.. found.Select(f => periods[f.Time])])
-                .Draw(Chart.Of(line, periods, new("observed", values, Colours.Middle), new("expected", Drawn(f => f.Expected), Colours.Blue), new("upper limit", Drawn(f => f.Upper), Colours.Orange, true), new("alarm", Drawn(f => f.Alarm ? f.Observed : double.NaN), Colours.Orange, Dots: true))
-                    with { Late = ManySeries.Shaded(values.Length, question.Whole("late")) });
+                .Draw(Chart.Of(line, periods, new("observed", values, Colours.Middle), new("expected", Drawn(f => f.Expected), Colours.Blue), new("upper limit", Drawn(f => f.Upper), Colours.Orange, true), new("alarm", Drawn(f => f.Alarm ? f.Observed : double.NaN), Colours.Orange, Dots: true)) with { Late = ManySeries.Shaded(values.Length, question.Whole("late")) });
         });
         var (period, p) = ((string[])answer.Columns.First(c => c.Name == "period").Values, (double[])answer.Columns.First(c => c.Name == "p").Values);
         var adjusted = new double[p.Length];

@@ -147,8 +147,7 @@ internal static class SeriesMethods
         double[] After(Func<Rate, double> of) => [.. Enumerable.Repeat(double.NaN, values.Length), .. found.Next.Select(of)];
         var answer = new Answer().Add("step", Enumerable.Range(1 - late, late + ahead)).Add("period", [.. periods[values.Length..], .. Enumerable.Repeat("", ahead)]).Add("forecast", found.Next.Select(r => r.Value)).Add("low", found.Next.Select(r => r.Low)).Add("high", found.Next.Select(r => r.High))
             .Add("recorded", ManySeries.Gapped(all[values.Length..], ahead)).Marked(Enumerable.Range(0, late + ahead).Select(h => h < late), [.. periods[values.Length..], .. Enumerable.Repeat("", ahead)]).Say("sigma", found.Sigma)
-            .Draw(Chart.Of("What may come, if years go on as before", axis, new("value", [.. all, .. Enumerable.Repeat(double.NaN, ahead)], Colours.Middle), new("forecast", After(r => r.Value), Colours.Blue))
-                with { Late = ManySeries.Shaded(all.Length, late), Band = (FormattableString.Invariant($"{confidence:0.#%} interval"), After(r => r.Low), After(r => r.High)) });
+            .Draw(Chart.Of("What may come, if years go on as before", axis, new("value", [.. all, .. Enumerable.Repeat(double.NaN, ahead)], Colours.Middle), new("forecast", After(r => r.Value), Colours.Blue)) with { Late = ManySeries.Shaded(all.Length, late), Band = (FormattableString.Invariant($"{confidence:0.#%} interval"), After(r => r.Low), After(r => r.High)) });
         if (values.Length < 3 * period + 1) return answer;
         var test = Forecast.Test(values, period, 1, method, confidence);
         return answer.Say("back-test mean absolute error", test.MeanAbsoluteError).Say("back-test MASE", test.Scaled).Say("back-test coverage", test.Coverage).Say("back-test forecasts", test.Forecasts);
