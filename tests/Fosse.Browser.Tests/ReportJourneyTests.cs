@@ -69,6 +69,32 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Assertions.Expect(window.Page.Locator(".fosse-code")).ToBeVisibleAsync();
     }
 
+    [Theory, InlineData("desktop"), InlineData("phone")]
+    public async Task A_place_can_be_pointed_at_on_a_map_with_the_keyboard_and_the_map_is_not_fetched_before(string look)
+    {
+        await using var window = await browser.Open(Look.Named(look));
+        var page = window.Page;
+        var fetched = new List<string>();
+        page.Request += (_, request) => fetched.Add(request.Url);
+        await window.Visit(site.At("/report"));
+        await Answers(window, "input[name=now][value=no]");
+        await Answers(window, "input[value=groups]");
+        await page.WaitForURLAsync("**/report/where");
+        Assert.DoesNotContain(fetched, url => url.Contains("pick.js", StringComparison.Ordinal));
+        await page.Locator("[data-open]").ClickAsync();
+        await page.Locator(".fosse-pick__map[data-state=idle]").WaitForAsync();
+        await Sound.Holds(window, "the map of a report", look);
+        Assert.All(fetched, url => Assert.StartsWith(site.Address.ToString(), url, StringComparison.Ordinal));
+        foreach (var key in new[] { "+", "+", "ArrowLeft" }) await page.Locator(".fosse-pick__map canvas").PressAsync(key);
+        await page.Locator("[data-take]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-pick] [role=status]")).ToContainTextAsync("We have the place on the map");
+        await Keep(window, $"report-map-{look}");
+        await page.Locator(".fosse-journey__page form button[type=submit]").Last.ClickAsync();
+        await page.WaitForURLAsync("**/report/when");
+        await page.GotoAsync(site.At("/report/where").ToString());
+        await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("We have the place on the map"); // it was kept
+    }
+
     [Fact]
     public async Task Leaving_with_the_shift_key_takes_the_place_of_the_page_and_clears_what_was_written()
     {

@@ -1,13 +1,14 @@
 // Small comforts. Every page works without them.
 import { exitAtOnce } from "./scripts/exit";
 import { locate } from "./scripts/locate";
+import { point } from "./scripts/pointing";
 import { usePasskey } from "./scripts/passkey";
 import { suggestPlaces } from "./scripts/suggest";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggest]")) suggestPlaces(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) usePasskey(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-exit]")) exitAtOnce(form);
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-where]")) locate(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-where]")) { locate(form); point(form); }
 
 // Printing needs script, so its button is hidden until there is script.
 for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {

@@ -49,13 +49,14 @@ const shared = {
   bundle: true, minify: true, format: "esm", target: ["es2022", "safari16"], legalComments: "eof", logLevel: "warning", absWorkingDir: here,
 };
 await build({ ...shared, entryPoints: ["app.ts"], outfile: join(out, "app.js") });
+await build({ ...shared, entryPoints: ["pick.ts"], outfile: join(out, "pick.js"), define: { MAP_WORKER: JSON.stringify(`map-worker.js?v=${workerVersion}`) } });
 await build({ ...shared, entryPoints: ["map.ts"], outfile: join(out, "map.js"), define: { MAP_WORKER: JSON.stringify(`map-worker.js?v=${workerVersion}`) } });
 await build({ ...shared, entryPoints: ["styles/map.css"], outfile: join(out, "map.css"), loader: { ".svg": "dataurl" } });
 
 const weigh = (...names) => names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(out, name))).length, 0);
 const plain = weigh("app.css", "app.js");
 const staff = plain + weigh("staff.css");
-const withMap = plain + weigh("map.js", "map.css", "map-worker.js");
+const withMap = plain + Math.max(weigh("map.js"), weigh("pick.js", "report.css")) + weigh("map.css", "map-worker.js");
 const kb = (bytes) => (bytes / 1024).toFixed(1);
 console.log(`client: a page ${kb(plain)} KB, a page of staff ${kb(staff)} KB, a page with the map ${kb(withMap)} KB (brotli, fonts apart)`);
 if (staff > 40 * 1024 || withMap > 400 * 1024) {

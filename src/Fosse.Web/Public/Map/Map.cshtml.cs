@@ -33,10 +33,7 @@ public sealed class MapModel(PublishedFigures published, SafetyDb db, IConfigura
 
     public bool ShowsAll => Shown == "all";
 
-    public string? Tiles => settings["Map:Tiles"] is { Length: > 0 } ? "~/map/tiles/{z}/{x}/{y}.pbf" : null;
-
-    /// <summary>Whoever serves tiles must name those who made them; tiles of this kind are made from OpenStreetMap.</summary>
-    public string? Attribution => settings["Map:Attribution"] is { Length: > 0 } said ? said : Tiles is null ? null : "© OpenStreetMap contributors";
+    public BaseMap Base => BaseMap.Of(settings);
 
     public async Task OnGetAsync([FromQuery] MapAddress asked, CancellationToken stop)
     {

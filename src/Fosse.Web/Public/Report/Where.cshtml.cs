@@ -3,18 +3,21 @@ using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Public.Map;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Public.Report;
 
 /// <summary>Where it was: a postcode, a street or a place, where the browser is, or not known. What is typed is kept as it is typed.</summary>
-public sealed class WhereModel(SafetyDb db, IStringLocalizer<ReportWords> words) : QuestionPage
+public sealed class WhereModel(SafetyDb db, IConfiguration settings, IStringLocalizer<ReportWords> words) : QuestionPage
 {
     public override Step? Question => Step.Where;
 
     /// <summary>Several places have the name that was typed.</summary>
     public IReadOnlyList<Choice> Meant { get; private set; } = [];
+    public BaseMap Base => BaseMap.Of(settings);
     public string? Longitude { get; private set; }
     public string? Latitude { get; private set; }
 

@@ -1,0 +1,33 @@
+// A map to point at a place with: the point is the one in the middle, so that fingers, a mouse and the arrow keys all do the same.
+import { AttributionControl, Map as LibreMap, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import { boxOf } from "./scripts/neighbours";
+import { styleOf } from "./scripts/paint";
+import { wordsOf } from "./scripts/words";
+
+declare const MAP_WORKER: string;
+setWorkerUrl(new URL(MAP_WORKER, import.meta.url).href);
+
+/** Draws the map into the element. What is asked for is the same for everybody: outlines, names and tiles of this county, from here. */
+export async function pick(element: HTMLElement, start: [number, number] | undefined): Promise<() => [number, number]> {
+  const { borders = "", names = "", tiles = "", attribution = "", label = "" } = element.dataset;
+  const words = wordsOf(element);
+  const outlines = await (await fetch(borders)).json() as GeoJSON.FeatureCollection;
+  const county = boxOf({ type: "MultiPoint", coordinates: outlines.features.flatMap(({ geometry }) => { const [w, s, e, n] = boxOf(geometry); return [[w, s], [e, n]]; }) });
+  const map = new LibreMap({
+    container: element, style: styleOf({ areas: { type: "FeatureCollection", features: [] }, borders, names, tiles, attribution }),
+    ...start ? { center: start, zoom: 14 } : { bounds: county, fitBoundsOptions: { padding: 12 } },
+    dragRotate: false, pitchWithRotate: false, attributionControl: false, maxZoom: 18, minZoom: 7, fadeDuration: 0, cooperativeGestures: true,
+    locale: {
+      "Map.Title": label, "NavigationControl.ZoomIn": words.zoomIn, "NavigationControl.ZoomOut": words.zoomOut,
+      "CooperativeGesturesHandler.WindowsHelpText": words.scroll, "CooperativeGesturesHandler.MacHelpText": words.scrollMac, "CooperativeGesturesHandler.MobileHelpText": words.touch,
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  if (attribution) map.addControl(new AttributionControl({ compact: false }), "bottom-right");
+  map.getCanvas().setAttribute("role", "application");
+  map.on("click", (event) => map.easeTo({ center: event.lngLat }));
+  map.on("idle", () => { element.dataset["state"] = "idle"; });
+  return () => [map.getCenter().lng, map.getCenter().lat];
+}

@@ -1,0 +1,32 @@
+// Offers the map on which a place can be pointed at. It is fetched when somebody presses the button for it, and not before.
+type Pick = (element: HTMLElement, start: [number, number] | undefined) => Promise<() => [number, number]>;
+
+export function point(form: HTMLFormElement): void {
+  const offer = form.querySelector<HTMLElement>("[data-pick]");
+  const [open, take] = [offer?.querySelector<HTMLButtonElement>("[data-open]"), offer?.querySelector<HTMLButtonElement>("[data-take]")];
+  const [frame, said] = [offer?.querySelector<HTMLElement>(".fosse-pick"), offer?.querySelector<HTMLElement>("[role=status]")];
+  const [longitude, latitude] = [form.querySelector<HTMLInputElement>("[data-longitude]"), form.querySelector<HTMLInputElement>("[data-latitude]")];
+  if (!offer || !open || !take || !frame || !said || !longitude || !latitude) return;
+  offer.hidden = false;
+  open.addEventListener("click", async () => {
+    open.disabled = true;
+    try {
+      const sheet = document.createElement("link");
+      [sheet.rel, sheet.href] = ["stylesheet", frame.dataset["sheet"] ?? ""];
+      document.head.append(sheet);
+      const { pick } = await import(frame.dataset["script"] ?? "") as { pick: Pick };
+      for (const shown of offer.querySelectorAll<HTMLElement>("[data-shown]")) shown.hidden = false;
+      const middle = await pick(frame.querySelector<HTMLElement>(".fosse-pick__map") ?? frame, longitude.value && latitude.value ? [Number(longitude.value), Number(latitude.value)] : undefined);
+      open.hidden = true;
+      take.addEventListener("click", () => {
+        [longitude.value, latitude.value] = middle().map((degrees) => degrees.toFixed(6)) as [string, string];
+        said.textContent = form.dataset["found"] ?? "";
+      });
+      frame.querySelector("canvas")?.focus();
+    } catch {
+      open.disabled = false;
+      for (const shown of offer.querySelectorAll<HTMLElement>("[data-shown]")) shown.hidden = true;
+      said.textContent = form.dataset["nomap"] ?? "";
+    }
+  });
+}
