@@ -8,7 +8,8 @@ public static class Registration
 {
     public static IServiceCollection AddFoundation(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
+            .Validate(mail => mail.From.Length == 0 || System.Net.Mail.MailAddress.TryCreate(mail.From, out _), "Mail:From must be an address of mail, such as messages@post.example.").ValidateOnStart();
         services.AddSingleton<Post>();
         services.AddOptions<FoundationOptions>().BindConfiguration(FoundationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FileStoreOptions>().BindConfiguration(FileStoreOptions.Section);
