@@ -69,15 +69,16 @@ internal static class Analyses
     private static void Time(string only, string what, Func<object> work)
     {
         if (!what.Contains(only, StringComparison.OrdinalIgnoreCase)) return;
-        var (times, busy) = (new List<double>(), new List<double>());
-        for (var round = -1; round < 5; round++)
+        // Warm until the compiler has done its best; then as many runs as are seen in two seconds, at least five.
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed.TotalSeconds < 1;) GC.KeepAlive(work());
+        var (times, busy, all) = (new List<double>(), new List<double>(), Stopwatch.StartNew());
+        while (times.Count < 5 || (all.Elapsed.TotalSeconds < 2 && times.Count < 101))
         {
             var (watch, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             GC.KeepAlive(work());
-            if (round < 0) continue;
             times.Add(watch.Elapsed.TotalSeconds);
             busy.Add((Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\tmedian {times.Order().ElementAt(2):0.0000} s\tleast {times.Min():0.0000} s\tprocessor time {busy.Order().ElementAt(2):0.0000} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\tmedian {times.Order().ElementAt(times.Count / 2):0.0000} s\tleast {times.Min():0.0000} s\tprocessor time {busy.Average():0.0000} s"));
     }
 }
