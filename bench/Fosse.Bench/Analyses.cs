@@ -39,6 +39,14 @@ internal static class Analyses
         Time(only, "scan 634 areas, 999 simulations", () => SpatialScan.Of(ax, ay, cases, people));
         Time(only, "robust STL 700 x 60 months", () => Stl.Of(months, new(12, 7, true)));
         Time(only, "Farrington flexible 700 x 120 weeks", () => Farrington.Of(weeks, FarringtonOptions.Flexible with { From = 261 }));
+        var here = Grid.Of(0, 0, 250, 240, 240);
+        double[] atX = [.. Enumerable.Range(0, here.Count).Select(i => here.CentreX(i % 240))], atY = [.. Enumerable.Range(0, here.Count).Select(i => here.CentreY(i / 240))];
+        int[] square = [.. kx.Select((v, i) => here.Index(v, ky[i]))];
+        var (dx, dy) = Towns(5000);
+        var (cx, cy) = Towns(1000);
+        Time(only, "prospective 10k events, 240x240", () => NearRepeats.Prospective(atX, atY, kx, ky, days, 365, 50));
+        Time(only, "SEPP 10k events in 240x240, 50 EM rounds", () => SelfExciting.Fit(days, square, 365, 50, resamples: 0));
+        Time(only, "MCLP 5,000 x 1,000, 50 sites", () => Covering.Choose(dx, dy, null, cx, cy, 1000, 50));
         return 0;
     }
 
