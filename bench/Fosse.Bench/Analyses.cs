@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Fosse.Analysis;
+using Fosse.Exchange.Tables;
 
 namespace Fosse.Bench;
 
@@ -47,6 +48,14 @@ internal static class Analyses
         Time(only, "prospective 10k events, 240x240", () => NearRepeats.Prospective(atX, atY, kx, ky, days, 365, 50));
         Time(only, "SEPP 10k events in 240x240, 50 EM rounds", () => SelfExciting.Fit(days, square, 365, 50, resamples: 0));
         Time(only, "MCLP 5,000 x 1,000, 50 sites", () => Covering.Choose(dx, dy, null, cx, cy, 1000, 50));
+        return 0;
+    }
+
+    /// <summary>Counting the rows of a large file by columns.</summary>
+    public static int Count(string file, string[] columns)
+    {
+        var found = CsvCount.Of(file, columns);
+        Time("", $"CSV {found.Rows:N0} rows, {found.Counts.Length:N0} groups", () => CsvCount.Of(file, columns));
         return 0;
     }
 
