@@ -13,7 +13,7 @@ internal static class KdeStamp
     /// <summary>Bandwidths from which on a Gaussian is below the last digit.</summary>
     internal const double GaussianReach = 8.5;
 
-    private const int Band = 48, Lanes = 8;
+    private const int Band = 48, Lanes = 8, Sheets = 8;
 
     /// <param name="values">The grid's cells; what is stamped is added.</param>
     /// <param name="points">Where and how much.</param>
@@ -27,49 +27,80 @@ internal static class KdeStamp
         var factor = kernel == Kernel.Gaussian ? GaussianReach : 1;
         var reach = (long)Math.Ceiling(factor * bandwidth / grid.Cell) + 1;
         if (reach > 1_000_000_000) throw new ArgumentOutOfRangeException(nameof(bandwidth), bandwidth, "Too large for cells so small.");
-        var rows = KdeRows.Of(points, grid, reach, own, stop);
         var sheet = new KdeSheet(grid);
-        Parallel.For(0, (grid.Rows + Band - 1) / Band, new() { CancellationToken = stop }, () => new Room(sheet), (band, _, room) =>
+        if (own is null && (long)grid.Count * Sheets <= points.X.Length)
+        {
+            Sheeted(values, points, sheet, new(grid, bandwidth, factor, kernel), stop);
+            return;
+        }
+        var rows = KdeRows.Of(points, grid, reach, own, stop);
+        var shared = new Shape(grid, bandwidth, factor, kernel);
+        Parallel.For(0, (grid.Rows + Band - 1) / Band, new() { CancellationToken = stop }, () => new Room(sheet, Band), (band, _, room) =>
         {
             var (low, high) = (band * Band, Math.Min(grid.Rows, (band + 1) * Band) - 1);
             var (from, to) = rows.Reaching(low, high);
-            for (var k = from; k < to; k++)
-            {
-                var h = rows.Own is null ? bandwidth : rows.Own[k];
-                Stamp(room, sheet, rows.X[k], rows.Y[k], rows.Weight[k], h, factor, kernel, low, high);
-            }
-            for (var r = low; r <= high; r++) Poured(values.AsSpan(r * grid.Columns, grid.Columns), room.Cells.AsSpan((r - low) * sheet.Stride, grid.Columns));
+            for (var k = from; k < to; k++) Stamp(room, sheet, rows.X[k], rows.Y[k], rows.Weight[k], rows.Own is null ? shared : new(grid, rows.Own[k], factor, kernel), low, high);
+            Poured(values, room.Cells, sheet, low, high);
             return room;
         }, _ => { });
     }
 
-    /// <summary>The cells of one band with room at the end of each row, so that whole registers can be written, and one row and one column of squares.</summary>
-    private sealed class Room(KdeSheet sheet)
+    // Many points for each cell: sorting them would take longer than stamping, so that stretches of them get a sheet each.
+    private static void Sheeted(double[] values, Stacked points, KdeSheet sheet, Shape shape, CancellationToken stop)
     {
-        internal double[] Cells { get; } = new double[Band * sheet.Stride + Lanes];
+        var (rooms, n, last) = (new Room[Sheets], (long)points.X.Length, sheet.Grid.Rows - 1);
+        Parallel.For(0, Sheets, new() { CancellationToken = stop }, s =>
+        {
+            var room = rooms[s] = new(sheet, last + 1);
+            var (x, y, weight) = (points.X, points.Y, points.Weight);
+            for (var i = (int)(n * s / Sheets); i < (int)(n * (s + 1) / Sheets); i++)
+            {
+                if (shape.Reaches(x[i], y[i])) Stamp(room, sheet, x[i], y[i], weight[i], shape, 0, last);
+            }
+        });
+        foreach (var room in rooms) Poured(values, room.Cells, sheet, 0, last);
+    }
+
+    /// <summary>What a bandwidth makes of a kernel on a grid: how many cells it is wide, 1/h² and the density at its middle for weight 1.</summary>
+    private readonly struct Shape(Grid grid, double h, double factor, Kernel kernel)
+    {
+        internal readonly Kernel Kernel = kernel;
+        internal readonly double X0 = grid.X0, Y0 = grid.Y0, PerCell = 1 / grid.Cell, Wide = factor * h / grid.Cell, Inverse = 1 / (h * h), Top = Kde.Constant(kernel) / (h * h);
+        private readonly double west = grid.X0 - factor * h, east = grid.X0 + grid.Columns * grid.Cell + factor * h, south = grid.Y0 - factor * h, north = grid.Y0 + grid.Rows * grid.Cell + factor * h;
+
+        internal bool Reaches(double x, double y) => x >= west & x <= east & y >= south & y <= north;
+    }
+
+    /// <summary>The cells of so many rows with room at the end of each row, so that whole registers can be written, and one row and one column of squares.</summary>
+    private sealed class Room(KdeSheet sheet, int rows)
+    {
+        internal double[] Cells { get; } = new double[rows * sheet.Stride + Lanes];
 
         internal double[] Across { get; } = new double[sheet.Stride + Lanes];
 
-        internal double[] Left { get; } = new double[Band + Lanes];
+        internal double[] Left { get; } = new double[rows + Lanes];
     }
 
-    private static void Poured(Span<double> values, Span<double> cells)
+    private static void Poured(double[] values, double[] room, KdeSheet sheet, int low, int high)
     {
-        for (var c = 0; c < values.Length; c++) values[c] += cells[c];
-        cells.Clear();
+        for (var r = low; r <= high; r++)
+        {
+            var to = values.AsSpan(r * sheet.Grid.Columns, sheet.Grid.Columns);
+            var cells = room.AsSpan((r - low) * sheet.Stride, sheet.Grid.Columns);
+            for (var c = 0; c < to.Length; c++) to[c] += cells[c];
+            cells.Clear();
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Stamp(Room room, KdeSheet sheet, double x, double y, double weight, double h, double factor, Kernel kernel, int low, int high)
+    private static void Stamp(Room room, KdeSheet sheet, double x, double y, double weight, in Shape shape, int low, int high)
     {
-        var grid = sheet.Grid;
-        var wide = factor * h;
-        var c0 = (int)Math.Clamp(Math.Ceiling((x - wide - grid.X0) / grid.Cell - .5), 0, grid.Columns);
-        var c1 = (int)Math.Clamp(Math.Floor((x + wide - grid.X0) / grid.Cell - .5), -1, grid.Columns - 1);
-        var r0 = (int)Math.Clamp(Math.Ceiling((y - wide - grid.Y0) / grid.Cell - .5), low, high + 1);
-        var r1 = (int)Math.Clamp(Math.Floor((y + wide - grid.Y0) / grid.Cell - .5), low - 1, high);
+        // In cells from the first middle. A hair wider than the kernel, whose rim the shapes know themselves.
+        var (column, row, wide) = ((x - shape.X0) * shape.PerCell - .5, (y - shape.Y0) * shape.PerCell - .5, shape.Wide + 1e-6);
+        var (c0, c1) = ((int)Math.Max(0, Math.Ceiling(column - wide)), (int)Math.Min(sheet.Grid.Columns - 1, Math.Floor(column + wide)));
+        var (r0, r1) = ((int)Math.Max(low, Math.Ceiling(row - wide)), (int)Math.Min(high, Math.Floor(row + wide)));
         if (c1 < c0 || r1 < r0) return;
-        var (inverse, scale) = (1 / (h * h), weight * Kde.Constant(kernel) / (h * h));
+        var (kernel, inverse, scale) = (shape.Kernel, shape.Inverse, weight * shape.Top);
         if (kernel == Kernel.Quartic)
         {
             Quartics(room, sheet, x, y, inverse, scale, c0, c1, r0, r1, low);
