@@ -48,9 +48,9 @@ fi
 if [ "${PEERS:-yes}" = yes ]; then
     ours data "$work"
     say "peers in R"
-    if command -v Rscript > /dev/null; then Rscript --vanilla "$root/bench/scripts/peers.R" "$work" >> "$work/peers.tsv"; else say "skipped: R is not installed"; fi
+    if command -v Rscript > /dev/null; then Rscript --vanilla "$root/bench/scripts/peers.R" "$work" "$part" >> "$work/peers.tsv"; else say "skipped: R is not installed"; fi
     say "peers in Python"
-    if [ -x "$python" ]; then "$python" "$root/bench/scripts/peers.py" "$work" "${csv[@]}" >> "$work/peers.tsv"; else say "skipped: $python is not there"; fi
+    if [ -x "$python" ]; then "$python" "$root/bench/scripts/peers.py" "$work" "$part" "${csv[@]}" >> "$work/peers.tsv"; else say "skipped: $python is not there"; fi
 fi
 
 printf '%s; %s. %s\n\n' "$before" "$(load after)" "$bits"

@@ -1,4 +1,4 @@
-"""The Python peers of analyses.sh on its made-up data: peers.py DATA_FOLDER [CSV ROWS]... Writes task, peer, seconds, note with tabs between."""
+"""The Python peers of analyses.sh on its made-up data: peers.py DATA_FOLDER PART_OF_A_TASK [CSV ROWS]... Writes task, peer, seconds, note with tabs between."""
 import csv
 import importlib.util
 import os
@@ -16,7 +16,13 @@ def there(module, tasks):
     return False
 
 
+def wanted(task):
+    return part in task.lower()
+
+
 def timed(task, peer, work, times=3, note=""):
+    if not wanted(task):
+        return
     taken = []
     try:
         for _ in range(times):
@@ -29,7 +35,7 @@ def timed(task, peer, work, times=3, note=""):
     print(task, peer, f"{statistics.median(taken):.4g}", note, sep="\t", flush=True)
 
 
-folder, files = sys.argv[1], list(zip(sys.argv[2::2], sys.argv[3::2]))
+folder, part, files = sys.argv[1], sys.argv[2].lower(), list(zip(sys.argv[3::2], sys.argv[4::2]))
 numeric = there("numpy", "all but CSV")
 if numeric:
     import numpy as np
@@ -75,7 +81,9 @@ if numeric and there("scipy", "KDE, MCLP"):
             out.write(" + ".join(f"y{j}" for j in range(m)) + " <= 50\nBounds\n" + "".join(f"z{i} <= 1\n" for i in range(n)) + "Binaries\n" + " ".join(f"y{j}" for j in range(m)) + "\nEnd\n")
 
     timed("MCLP 5,000 x 1,000, 50 sites", "scipy (HiGHS)", covering, times=1, note="to the optimum")
-    if shutil.which("cbc") and os.path.exists(f"{folder}/covering.lp"):
+    if not wanted("MCLP 5,000 x 1,000, 50 sites"):
+        pass
+    elif shutil.which("cbc") and os.path.exists(f"{folder}/covering.lp"):
         timed("MCLP 5,000 x 1,000, 50 sites", "CBC", lambda: subprocess.run(["cbc", f"{folder}/covering.lp", "solve"], check=True, capture_output=True), note="to the optimum, from a file")
     else:
         print("skipped: cbc is not installed (MCLP)", file=sys.stderr)
@@ -86,12 +94,11 @@ if numeric and there("sklearn", "KDE, DBSCAN"):
 
     middles = (np.arange(240) + 0.5) * 250
     cells = np.stack(np.meshgrid(middles, middles), -1).reshape(-1, 2)
-    fitted = KernelDensity(bandwidth=500, kernel="epanechnikov").fit(points.T[:100_000])
-    timed("KDE 100k at 250 m", "sklearn", lambda: fitted.score_samples(cells), times=1, note="Epanechnikov")
+    timed("KDE 100k at 250 m", "sklearn", lambda: KernelDensity(bandwidth=500, kernel="epanechnikov").fit(points.T[:100_000]).score_samples(cells), times=1, note="Epanechnikov")
     half = points.T[:500_000]
     timed("DBSCAN 500k, eps 50, 20", "sklearn", lambda: DBSCAN(eps=50, min_samples=20).fit(half), times=1)
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
-    if free > 14:
+    if free > 14 or not wanted("DBSCAN 500k, eps 100, 50"):
         timed("DBSCAN 500k, eps 100, 50", "sklearn", lambda: DBSCAN(eps=100, min_samples=50).fit(half), times=1, note="takes 10 GB")
     else:
         print(f"skipped: sklearn's DBSCAN at eps 100 takes 10 GB of memory and {free:.0f} GB are free", file=sys.stderr)
