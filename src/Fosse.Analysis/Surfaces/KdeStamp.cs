@@ -13,7 +13,7 @@ internal static class KdeStamp
     /// <summary>Bandwidths from which on a Gaussian is below the last digit.</summary>
     internal const double GaussianReach = 8.5;
 
-    private const int Band = 48, Lanes = 8, Sheets = 8;
+    private const int MostRows = 48, MostCells = 1 << 22, MostOfSheet = 1 << 17, Lanes = 8, Sheets = 8;
 
     /// <param name="values">The grid's cells; what is stamped is added.</param>
     /// <param name="points">Where and how much.</param>
@@ -28,16 +28,17 @@ internal static class KdeStamp
         var reach = (long)Math.Ceiling(factor * bandwidth / grid.Cell) + 1;
         if (reach > 1_000_000_000) throw new ArgumentOutOfRangeException(nameof(bandwidth), bandwidth, "Too large for cells so small.");
         var sheet = new KdeSheet(grid);
-        if (own is null && (long)grid.Count * Sheets <= points.X.Length)
+        if (own is null && grid.Count <= MostOfSheet && grid.Count * Sheets <= 8L * points.X.Length)
         {
             Sheeted(values, points, sheet, new(grid, bandwidth, factor, kernel), stop);
             return;
         }
         var rows = KdeRows.Of(points, grid, reach, own, stop);
         var shared = new Shape(grid, bandwidth, factor, kernel);
-        Parallel.For(0, (grid.Rows + Band - 1) / Band, new() { CancellationToken = stop }, () => new Room(sheet, Band), (band, _, room) =>
+        var height = Math.Clamp(MostCells / sheet.Stride, 1, Math.Min(MostRows, grid.Rows)); // a band is to stay near the core
+        Parallel.For(0, (grid.Rows + height - 1) / height, new() { CancellationToken = stop }, () => new Room(sheet, height), (band, _, room) =>
         {
-            var (low, high) = (band * Band, Math.Min(grid.Rows, (band + 1) * Band) - 1);
+            var (low, high) = (band * height, Math.Min(grid.Rows, (band + 1) * height) - 1);
             var (from, to) = rows.Reaching(low, high);
             for (var k = from; k < to; k++) Stamp(room, sheet, rows.X[k], rows.Y[k], rows.Weight[k], rows.Own is null ? shared : new(grid, rows.Own[k], factor, kernel), low, high);
             Poured(values, room.Cells, sheet, low, high);
@@ -45,7 +46,7 @@ internal static class KdeStamp
         }, _ => { });
     }
 
-    // Many points for each cell: sorting them would take longer than stamping, so that stretches of them get a sheet each.
+    // Few cells for so many points: sorting these would take longer than stamping, so that stretches of them get a sheet each.
     private static void Sheeted(double[] values, Stacked points, KdeSheet sheet, Shape shape, CancellationToken stop)
     {
         var (rooms, n, last) = (new Room[Sheets], (long)points.X.Length, sheet.Grid.Rows - 1);
