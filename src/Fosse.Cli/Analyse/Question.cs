@@ -35,12 +35,14 @@ internal sealed class Question(Method method, string? input, IReadOnlyDictionary
             return found;
         }
         var groups = CsvCount.Of(path, names, stop);
-        Passed = (Path.GetFileName(path), groups.Rows, () =>
-        {
-            using var file = System.IO.File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
-        });
+        Passed = (Path.GetFileName(path), groups.Rows, () => HashOf(path));
         return groups;
+    }
+
+    private static string HashOf(string path)
+    {
+        using var file = System.IO.File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     /// <summary>The main file.</summary>

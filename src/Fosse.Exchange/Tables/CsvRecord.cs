@@ -11,7 +11,11 @@ internal sealed unsafe class CsvRecord(CsvBytes file)
     internal int Fields => fields.Count;
 
     /// <summary>The bytes of a field without its quotes, until the next row.</summary>
-    internal ReadOnlySpan<byte> Field(int i) => fields[i] is (< 0, _) kept ? room.AsSpan((int)~kept.From, kept.Length) : new(file.Start + fields[i].From, fields[i].Length);
+    internal ReadOnlySpan<byte> Field(int i)
+    {
+        var (from, length) = fields[i];
+        return from < 0 ? room.AsSpan((int)~from, length) : new(file.Start + from, length);
+    }
 
     /// <summary>Reads the row that begins at a byte and goes on to the next; false at the end. Empty lines are passed over.</summary>
     internal bool Next(ref long at)
