@@ -28,6 +28,7 @@ internal sealed class Analyses(string only, bool bits)
         Time("KDE 1M at 250 m", () => Kde.Over(d.X, d.Y, wide, 500));
         Time("KDE 1M at 50 m", () => Kde.Over(d.X, d.Y, fine, 500));
         Time("KDE 1M stacked at 50 m", () => Kde.Over(d.StackedX, d.StackedY, fine, 500));
+        Time("bw.diggle 100k", () => BermanDiggle.Of(x1, y1, (0, 0, 60_000, 60_000)));
         Time("queen contiguity of 57,600 cells", () => SpatialWeights.OfGrid(240, 240));
         Time("Gi* of 57,600 cells", () => GetisOrd.Of(d.Cells, queen));
         Time("Gi* of 57,600 cells with permutation p", () => GetisOrd.Of(d.Cells, queen, plan: new()));

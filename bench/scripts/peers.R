@@ -23,12 +23,14 @@ has <- function(package, ...) {
 points <- read("points", 2); stacked <- read("stacked", 2)
 sizes <- list(list("100k at 250 m", points[1:100000, ], 240), list("100k at 50 m", points[1:100000, ], 1200),
   list("1M at 250 m", points, 240), list("1M at 50 m", points, 1200), list("1M stacked at 50 m", stacked, 1200))
-if (has("spatstat.explore", paste("KDE", sapply(sizes, `[[`, 1)))) {
+if (has("spatstat.explore", "bw.diggle 100k", paste("KDE", sapply(sizes, `[[`, 1)))) {
   suppressPackageStartupMessages({ library(spatstat.geom); library(spatstat.explore) })
   for (s in sizes) {
     pattern <- suppressWarnings(ppp(s[[2]][, 1], s[[2]][, 2], window = owin(c(0, 60000), c(0, 60000)), check = FALSE))
     timed(paste("KDE", s[[1]]), "spatstat", function() density(pattern, sigma = 500 / sqrt(8), kernel = "quartic", dimyx = s[[3]], edge = FALSE), note = "binned, FFT")
   }
+  part100k <- ppp(points[1:100000, 1], points[1:100000, 2], window = owin(c(0, 60000), c(0, 60000)), check = FALSE)
+  timed("bw.diggle 100k", "spatstat", function() bw.diggle(part100k), times = 1)
 }
 if (has("KernSmooth", paste("KDE", sapply(sizes, `[[`, 1)))) {
   for (s in sizes) timed(paste("KDE", s[[1]]), "KernSmooth", function() KernSmooth::bkde2D(s[[2]], 250, c(s[[3]], s[[3]]), list(c(0, 60000), c(0, 60000))), note = "binned, Gaussian")

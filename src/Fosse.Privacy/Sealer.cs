@@ -10,6 +10,14 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
 {
     private readonly Dictionary<Guid, (SubjectKey Row, SealingKey Key)> made = [];
 
+    /// <summary>Makes the key of a subject that is new in this very save: nobody can have asked for it to be forgotten.</summary>
+    /// <exception cref="KeysMissing">There is no key ring.</exception>
+    public void Begin(Guid subject)
+    {
+        var key = made[subject] = SubjectKey.Make(subject, ring, clock.GetUtcNow());
+        db.Promise(key.Row);
+    }
+
     /// <exception cref="PersonalDataRefused">The person has been forgotten.</exception>
     /// <exception cref="KeysMissing">There is no key ring.</exception>
     public async Task<SealedText> Seal(Guid subject, string text, CancellationToken stop)
@@ -44,8 +52,7 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
         {
             throw new PersonalDataRefused("The person has been forgotten; nothing more is kept under this id.");
         }
-        made[subject] = mine = SubjectKey.Make(subject, ring, clock.GetUtcNow());
-        db.Promise(mine.Row);
-        return mine.Key;
+        Begin(subject);
+        return made[subject].Key;
     }
 }

@@ -12,6 +12,8 @@ public sealed class DatabaseAddress
 {
     private const string Mend = "Write 'Data Source=fosse.db' for SQLite or 'Host=…;Database=…;Username=…' for PostgreSQL.";
 
+    private const int Prepared = 200;
+
     private DatabaseAddress(DatabaseKind kind, string connection) => (Kind, Connection) = (kind, connection);
 
     public DatabaseKind Kind { get; }
@@ -26,7 +28,7 @@ public sealed class DatabaseAddress
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = text };
-            if (parts.ContainsKey("Host") || parts.ContainsKey("Server")) return Postgres(text, saysHowEncrypted: parts.ContainsKey("SSL Mode") || parts.ContainsKey("SslMode"));
+            if (parts.ContainsKey("Host") || parts.ContainsKey("Server")) return Postgres(text, saysHowEncrypted: parts.ContainsKey("SSL Mode") || parts.ContainsKey("SslMode"), saysHowPrepared: parts.ContainsKey("Max Auto Prepare") || parts.ContainsKey("MaxAutoPrepare"));
             if (parts.ContainsKey("Data Source") || parts.ContainsKey("Filename")) return Sqlite(text);
         }
         catch (ArgumentException)
@@ -36,11 +38,13 @@ public sealed class DatabaseAddress
         throw new FormatException($"The database address cannot be read. {Mend}");
     }
 
-    private static DatabaseAddress Postgres(string text, bool saysHowEncrypted)
+    private static DatabaseAddress Postgres(string text, bool saysHowEncrypted, bool saysHowPrepared)
     {
         var server = new NpgsqlConnectionStringBuilder(text);
         // The driver would go without encryption where the server has none. Across a network only an address that says so does.
         if (!saysHowEncrypted && !IsHere(server.Host)) server.SslMode = SslMode.VerifyFull;
+        // What is asked again and again is planned once. Behind a pooler that hands connections on between transactions, write 'Max Auto Prepare=0'.
+        if (!saysHowPrepared) server.MaxAutoPrepare = Prepared;
         return new(DatabaseKind.Postgres, server.ConnectionString);
     }
 

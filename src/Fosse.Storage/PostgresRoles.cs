@@ -39,7 +39,7 @@ internal static class PostgresRoles
                 ELSIF t.tablename IN ('timetable', 'report_figures') THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename IN ('records', 'report_places', 'report_file_marks', 'report_notices') THEN
+                ELSIF t.tablename IN ('records', 'report_places', 'report_file_marks', 'report_notices', 'report_mailings') THEN
                     EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
                 ELSIF t.tablename = 'api_keys' THEN

@@ -103,6 +103,48 @@ public sealed class SurfaceTests
         Assert.InRange(Bandwidths.Of(x, y).Scott, 100, 150);
     }
 
+    // Bandwidths of bw.diggle of R's spatstat.explore 3.0.6 with 20,000 steps of r up to hmax 150, in a square from 0 to 1,000 and the spread.
+    [Theory]
+    [InlineData(60, 61, PairEdges.Isotropic, 29.10145507)]
+    [InlineData(60, 61, PairEdges.Translate, 144.542381328)] // by the plain sum over all pairs in R; spatstat itself looks no further than 132.2 here
+    [InlineData(60, 61, PairEdges.None, 144.5472274)]
+    [InlineData(144, 101, PairEdges.Isotropic, 36.01680084)]
+    [InlineData(144, 101, PairEdges.Translate, 34.86174309)]
+    [InlineData(60, 101, PairEdges.None, 140.9020451)]
+    public void The_bandwidth_of_least_error_is_that_of_the_reference_program(int n, int spread, PairEdges edges, double expected)
+    {
+        long[] all = [.. Enumerable.Range(0, n).Select(i => (long)i)];
+        double[] x = [.. all.Select(i => i * 5 % 6 * 200.0 + i * i * 37 % spread)], y = [.. all.Select(i => i * 7 / 5 % 6 * 200.0 + (i * i * i * 11 + i * 5) % spread)];
+        var found = BermanDiggle.Of(x, y, (0, 0, 1000 + spread, 1000 + spread), edges, 150);
+        Near.One(expected, found.Sigma, .1);
+        Assert.False(found.AtEnd);
+        var shifted = BermanDiggle.Of([.. x.Select(v => 10 * v + 3e5)], [.. y.Select(v => 10 * v)], (3e5, 0, 3e5 + 1e4 + 10 * spread, 1e4 + 10 * spread), edges, 1500);
+        Near.One(10 * found.Sigma, shifted.Sigma, 1e-6);
+    }
+
+    [Fact]
+    public void The_bandwidth_of_least_error_collapses_on_stacked_points_and_what_is_chosen_does_not()
+    {
+        var (x, y) = Points(300);
+        double[] snapX = [.. x.Select(v => Math.Round(v / 100) * 100)], snapY = [.. y.Select(v => Math.Round(v / 100) * 100)];
+        var found = BermanDiggle.Of(snapX, snapY);
+        Assert.True(found.Sigma < 10);
+        Assert.Equal((200, 200), (found.LowerBound, found.Chosen));
+        Assert.Equal(found.LowerBound, Bandwidths.Of(snapX, snapY).LowerBound);
+        Assert.True(BermanDiggle.Of(x, y, largest: 5).AtEnd);
+        Assert.Equal("rectangle", Assert.Throws<ArgumentException>(() => BermanDiggle.Of(x, y, (100, 0, 1000, 1000))).ParamName);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => BermanDiggle.Of([1, 1, 2], [1, 1, 2])).ParamName);
+    }
+
+    [Theory, InlineData(5, 9, 9, 9, 9, 1), InlineData(5, 0, 9, 9, 9, .5), InlineData(5, 0, 9, 0, 9, .25), InlineData(2, 1, 9, 9, 9, 2.0 / 3), InlineData(5, 3, 9, 4, 9, .5)]
+    public void The_share_of_a_circle_within_a_rectangle_by_hand(double d, double west, double east, double south, double north, double share)
+    {
+        // 3 and 4 from two sides: the circle of 5 goes through the corner, and acos .6 + acos .8 is a right angle.
+        Near.One(share, BermanDiggle.Share(d, west, east, south, north), 1e-12);
+        var inside = Enumerable.Range(0, 100_000).Count(i => Math.SinCos((i + .5) * Math.PI / 50_000) is var (s, c) && d * c <= east && d * c >= -west && d * s <= north && d * s >= -south);
+        Near.One(inside / 1e5, BermanDiggle.Share(d, west, east, south, north), 1e-4);
+    }
+
     [Fact]
     public void Cells_are_half_open()
     {

@@ -1,18 +1,22 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Fosse.Browser.Tests;
 
-/// <summary>From a resident's first page to an officer's reply, and the resident reading it.</summary>
+/// <summary>From a resident's first page to an officer's reply, to the resident reading it, and to the neighbourhood's clock.</summary>
 public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSessions sessions)
 {
     private const string Told = "A group lights fires behind the shops every evening and throws bottles at who passes";
     private const string Reply = "Thank you. We walk past at nine each evening from tomorrow, and the shops will lock the yard behind them.";
 
     [Fact]
-    public async Task A_report_is_answered_by_a_person_and_the_resident_reads_it_and_writes_back()
+    public async Task A_report_is_answered_by_a_person_the_resident_reads_it_and_writes_back_and_the_clock_of_the_neighbourhood_moves()
     {
         await using var resident = await browser.Open(Look.Phone);
         var (reference, code) = await Reports(resident.Page);
+
+        await using var unanswered = await MonthLater.Of(site);
 
         await using var officer = await sessions.Open(site, browser, "Officer", "desktop");
         await officer.Visit(site.At("/work/reports"));
@@ -42,6 +46,25 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
 
         await officer.Page.ReloadAsync();
         await officer.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "staff-report-answered-desktop.png"), FullPage = true });
+
+        // Had it stayed as it was, the neighbourhood would have kept its promise once less.
+        await using var answered = await MonthLater.Of(site);
+        await using var neighbour = await browser.Open(Look.Phone);
+        var (before, after) = (await Clock(neighbour.Page, unanswered), await Clock(neighbour.Page, answered));
+        Assert.Equal((before.InTime + 1, before.Reports), after);
+        await neighbour.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "place-clock-phone.png"), FullPage = true });
+    }
+
+    private static async Task<(int InTime, int Reports)> Clock(IPage page, MonthLater site)
+    {
+        await page.GotoAsync(site.At("/promise").ToString());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Beaumont Leys" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Beaumont Leys");
+        var kept = page.Locator(".fosse-lead", new() { HasText = "answered by a person within 72 hours" });
+        var reports = Number(await kept.InnerTextAsync(), @"Of (\d+) reports");
+        return ((int)Math.Round(Number(await kept.Locator(".fosse-lead__figure").First.InnerTextAsync(), @"(\d+)%") * reports / 100.0), reports);
+
+        static int Number(string text, string pattern) => int.Parse(Regex.Match(text, pattern).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     private async Task<(string Reference, string Code)> Reports(IPage page)
@@ -49,7 +72,8 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         await page.GotoAsync(site.At("/report").ToString());
         await Goes(page, "/report/what", "input[name=now][value=no]");
         await Goes(page, "/report/where", "input[value=groups]");
-        await Goes(page, "/report/when", "input[name=unknown]");
+        await page.FillAsync("#place", "Beaumont Leys");
+        await Goes(page, "/report/when");
         await Goes(page, "/report/saw", "input[value=Unknown]");
         await page.FillAsync("#behaviour", Told);
         await Goes(page, "/report/evidence");
@@ -63,6 +87,6 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
     {
         if (choose is not null) await page.CheckAsync(choose);
         await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{to}($|\\?)"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"{to}($|\\?)"));
     }
 }

@@ -17,6 +17,9 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Its database, for a copy.</summary>
+    public string Database => Path.Combine(folder.FullName, "demo.db");
+
     public Uri At(string path) => new(Address, path);
 
     public async ValueTask InitializeAsync()
@@ -57,7 +60,7 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     private ProcessStartInfo Command() => new(
         Path.Combine(Repository.Root, "fosse"),
-        ["demo", "--port", "0", "--db", $"Data Source={Path.Combine(folder.FullName, "demo.db")}"])
+        ["demo", "--port", "0", "--db", $"Data Source={Database}"])
     {
         WorkingDirectory = folder.FullName,
         RedirectStandardOutput = true,

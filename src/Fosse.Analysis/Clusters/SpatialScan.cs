@@ -57,8 +57,7 @@ public static class SpatialScan
         var taken = new HashSet<int>();
         var found = new List<ScanCluster>();
         var (total, people) = (cases.Sum(), population.Sum());
-        var mean = most.Length > 1 ? most.Average() : double.NaN;
-        var scale = most.Length > 1 ? Math.Sqrt(most.Sum(m => (m - mean) * (m - mean)) / (most.Length - 1) * 6) / Math.PI : double.NaN;
+        var chance = new ScanChance(most);
         foreach (var centre in Enumerable.Range(0, best.Length).Where(i => best[i].Ratio > 0).OrderByDescending(i => best[i].Ratio))
         {
             var areas = zones.Members(centre, best[centre].Areas);
@@ -66,10 +65,8 @@ public static class SpatialScan
             taken.UnionWith(areas);
             var ratio = best[centre].Ratio;
             double c = areas.Sum(i => cases[i]), n = areas.Sum(i => population[i]), e = options.Model == ScanModel.ExpectationPoisson ? n : n * total / people;
-            var p = most.Length == 0 ? double.NaN : (1.0 + most.Count(m => m >= ratio - 1e-9 * (1 + ratio))) / (most.Length + 1);
-            var gumbel = scale > 0 ? -double.ExpM1(-Math.Exp(-(ratio - mean + 0.5772156649015329 * scale) / scale)) : double.NaN;
             var risk = options.Model == ScanModel.ExpectationPoisson ? c / e : c / e / ((total - c) / (total - e));
-            found.Add(new(areas, zones.Radius(centre, best[centre].Areas), n, c, e, risk, ratio, p, gumbel));
+            found.Add(new(areas, zones.Radius(centre, best[centre].Areas), n, c, e, risk, ratio, chance.P(ratio), chance.Gumbel(ratio)));
             if (found.Count == options.MostClusters) break;
         }
         return found;

@@ -71,7 +71,10 @@ internal sealed class LogLinear
     }
 
     /// <summary>The inverse of a symmetric positive definite matrix of which the lower half is given, by Cholesky.</summary>
-    internal static double[,] Inverse(double[,] a)
+    internal static double[,] Inverse(double[,] a) => InverseOrNull(a) ?? throw new ArgumentException("The columns depend on one another, or there are too few values for so many of them.");
+
+    /// <summary>The same, and nothing where the matrix is not positive definite.</summary>
+    internal static double[,]? InverseOrNull(double[,] a)
     {
         var k = a.GetLength(0);
         var (l, inverse) = (new double[k, k], new double[k, k]);
@@ -81,7 +84,7 @@ internal sealed class LogLinear
             {
                 var sum = a[i, j];
                 for (var m = 0; m < j; m++) sum -= l[i, m] * l[j, m];
-                if (i == j && !(sum > 1e-13 * Math.Abs(a[i, i]))) throw new ArgumentException("The columns depend on one another, or there are too few values for so many of them.");
+                if (i == j && !(sum > 1e-13 * Math.Abs(a[i, i]))) return null;
                 l[i, j] = i == j ? Math.Sqrt(sum) : sum / l[j, j];
             }
         }

@@ -35,17 +35,20 @@ public static class Bandwidths
         return new(spread * factor, sx * factor, sy * factor, Least(h => -Likelihood(points, n, h), low, high), Least(h => Squares(points, n, h), low, high), 2 * nearest);
     }
 
+    /// <summary>Twice the median spacing of places.</summary>
+    internal static double Bound(Stacked points) => 2 * Nearest(points);
+
     private static double Nearest(Stacked points)
     {
         var nearest = new double[points.X.Length];
+        // Circles about as wide as the places lie apart, wider until one holds another place.
+        var (width, height) = (points.X.Max() - points.X.Min(), points.Y.Max() - points.Y.Min());
+        var side = Math.Max(Math.Sqrt(width * height / nearest.Length), Math.Max(width, height) / nearest.Length);
+        var near = new NearPoints(points.X, points.Y, side);
         Parallel.For(0, nearest.Length, i =>
         {
             var best = double.PositiveInfinity;
-            for (var j = 0; j < nearest.Length; j++)
-            {
-                var (dx, dy) = (points.X[i] - points.X[j], points.Y[i] - points.Y[j]);
-                if (j != i) best = Math.Min(best, dx * dx + dy * dy);
-            }
+            for (var radius = side; double.IsInfinity(best); radius *= 2) near.Each(points.X[i], points.Y[i], radius, (j, d) => best = j == i ? best : Math.Min(best, d));
             nearest[i] = Math.Sqrt(best);
         });
         Array.Sort(nearest);

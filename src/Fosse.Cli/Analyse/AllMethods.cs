@@ -11,10 +11,13 @@ internal static class AllMethods
         .. RateMethods.Each,
         .. SurfaceMethods.Each,
         .. ClusterMethods.Each,
+        .. SpaceTimeMethods.Each,
         .. RepetitionMethods.Each,
         .. SeriesMethods.Each,
         .. JudgementMethods.Each,
+        .. RiskTerrainMethods.Each,
         .. PlaceMethods.Each,
+        .. ViewshedMethods.Each,
         .. PrivacyMethods.Each,
         .. GeodesyMethods.Each,
     ];

@@ -15,7 +15,7 @@ internal static class AnalyseCommand
             Examples:
               fosse analyse --list
               fosse analyse kde points.csv --cell 100 --bandwidth 300 --output kde.png
-              fosse analyse gi-star areas.csv --neighbours neighbours.csv --format json
+              fosse analyse gi-star areas.csv --neighbours neighbours.csv --areas areas.geojson --output gi.geojson
               fosse analyse farrington weeks.csv --explain
             """) { list };
         foreach (var method in AllMethods.Each) analyse.Subcommands.Add(Command(method));
@@ -37,13 +37,16 @@ internal static class AnalyseCommand
     private static Command Command(Method method)
     {
         var file = new Argument<string?>("file") { Description = "The main CSV file, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
-        var input = new Option<string?>("--input", "--points", "--areas", "--series", "--cells", "--table") { Description = "The main CSV file, by name" };
+        var input = new Option<string?>("--input", "--points", "--series", "--cells", "--table") { Description = "The main CSV file, by name" };
+        var areas = new Option<string?>("--areas") { Description = "Boundaries of areas (.geojson): with --format geojson each area is written with its own; or the main CSV file, by name" };
+        var areaId = new Option<string?>("--area-id") { Description = "The property of the boundaries that holds the ids; the one that knows most of them when left out" };
         var output = new Option<string?>("--output", "-o") { Description = "Where to write; the ending says the format. Standard output when left out" };
         var format = new Option<string?>("--format", "-f") { Description = "csv, json, geojson, asc or png" };
         var explain = new Option<bool>("--explain") { Description = "Print the method card: formula, parameters, version, hashes of input and result" };
+        var top = new Option<double?>("--top") { Description = "For pictures of surfaces: the value of the darkest colour, so that one can be compared with another; the highest value when left out" };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Leave out the figures about the whole that go to standard error" };
         var column = new Option<string[]>("--column") { Description = "What a column is called in your file, as value=CRIME; may be given again", DefaultValueFactory = _ => [] };
-        var command = new Command(method.Name, Help(method)) { file, input, output, format, explain, quiet, column };
+        var command = new Command(method.Name, Help(method)) { file, input, areas, areaId, output, format, top, explain, quiet, column };
         var words = new List<(Parameter, Option)>();
         foreach (var parameter in method.Parameters)
         {
@@ -55,8 +58,11 @@ internal static class AnalyseCommand
         command.SetAction((parsed, stop) =>
         {
             var options = words.ToDictionary(w => w.Item1.Name, w => w.Item1.IsFlag ? (parsed.GetValue((Option<bool>)w.Item2) ? "true" : null) : parsed.GetValue((Option<string?>)w.Item2));
-            var question = new Question(method, parsed.GetValue(file) ?? parsed.GetValue(input), options, Renamed(parsed.GetValue(column)!));
-            return Task.FromResult(Run(question, options, parsed.GetValue(output), parsed.GetValue(format), parsed.GetValue(explain), parsed.GetValue(quiet), stop));
+            var main = parsed.GetValue(file) ?? parsed.GetValue(input);
+            var bounds = parsed.GetValue(areas) is { } path && Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json" ? parsed.GetValue(areas) : null;
+            if (main is not null && bounds is null && parsed.GetValue(areas) is { } other) throw new FormatException($"--areas must be boundaries, a file ending in .geojson; it is '{other}', and the main file is {main}.");
+            var question = new Question(method, main ?? (bounds is null ? parsed.GetValue(areas) : null), options, Renamed(parsed.GetValue(column)!));
+            return Task.FromResult(Run(question, options, (bounds, parsed.GetValue(areaId)), parsed.GetValue(output), parsed.GetValue(format), parsed.GetValue(top), parsed.GetValue(explain), parsed.GetValue(quiet), stop));
         });
         return command;
     }
@@ -88,10 +94,12 @@ internal static class AnalyseCommand
         return renamed;
     }
 
-    private static int Run(Question question, Dictionary<string, string?> options, string? output, string? format, bool explain, bool quiet, CancellationToken stop)
+    private static int Run(Question question, Dictionary<string, string?> options, (string? Path, string? Id) areas, string? output, string? format, double? top, bool explain, bool quiet, CancellationToken stop)
     {
         format ??= output is null ? "csv" : Path.GetExtension(output).TrimStart('.').ToLowerInvariant();
         if (format is not ("csv" or "json" or "geojson" or "asc" or "png")) throw new FormatException($"--format must be csv, json, geojson, asc or png; it is '{format}'.");
+        if (areas.Path is not null && format != "geojson" && !explain) throw new FormatException("--areas draws results into GeoJSON: add --format geojson, or an --output that ends so.");
+        if (top is <= 0 or double.NaN) throw new FormatException("--top must be above 0.");
         if (format == "png" && output is null && !explain) throw new FormatException("A picture needs --output FILE.png.");
         Answer answer;
         try
@@ -111,9 +119,9 @@ internal static class AnalyseCommand
         var bytes = format switch
         {
             "json" => Encoding.UTF8.GetBytes(Written.Json(answer, question.Method, options)),
-            "geojson" => Encoding.UTF8.GetBytes(Written.GeoJson(answer)),
+            "geojson" => Encoding.UTF8.GetBytes(areas.Path is null ? Written.GeoJson(answer) : AreaGeoJson.Of(answer, question.Areas(areas.Path), areas.Id)),
             "asc" => Encoding.UTF8.GetBytes(Written.AsciiGrid(answer)),
-            "png" => Drawn(answer, question.Method).Png(),
+            "png" => PictureOf.The(answer, question, options, top).Png(),
             _ => Encoding.UTF8.GetBytes(Written.Csv(answer)),
         };
         if (output is not null) File.WriteAllBytes(output, bytes);
@@ -129,9 +137,4 @@ internal static class AnalyseCommand
         }
         return ExitCodes.Done;
     }
-
-    private static Picture Drawn(Answer answer, Method method) =>
-        answer.Chart ?? (answer.Surface is { } surface
-            ? SurfacePicture.Of(surface.Grid, surface.Values, surface.Unit, method.Line)
-            : throw new FormatException("This method draws no picture. Choose --format csv or json."));
 }

@@ -13,9 +13,12 @@ internal sealed class Answer
     public IReadOnlyList<(string Name, object Value)> Summary => summary;
 
     /// <summary>The grid of a surface; its values are those of one column, row by row from the south-west.</summary>
-    public (Grid Grid, double[] Values, string Unit)? Surface { get; private set; }
+    public Surface? Surface { get; private set; }
 
-    public Picture? Chart { get; private set; }
+    public Chart? Chart { get; private set; }
+
+    /// <summary>For rows that are clusters of areas: the areas of each.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Members { get; private set; }
 
     public int Count => columns.Count == 0 ? 0 : columns[0].Values.Length;
 
@@ -51,13 +54,21 @@ internal sealed class Answer
         return this;
     }
 
-    public Answer On(Grid grid, double[] values, string unit)
+    public Answer On(Grid grid, double[] values, string unit) => On(new(grid, values, unit));
+
+    public Answer On(Surface surface)
     {
-        Surface = (grid, values, unit);
+        Surface = surface;
         return this;
     }
 
-    public Answer Draw(Picture chart)
+    public Answer Of(IReadOnlyList<IReadOnlyList<string>> members)
+    {
+        Members = members;
+        return this;
+    }
+
+    public Answer Draw(Chart chart)
     {
         Chart = chart;
         return this;

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Fosse.Cli.Analyse;
 
 /// <summary>A small table from a CSV file, by columns. Every complaint names the file, the line and the column.</summary>
-internal sealed class CsvTable
+internal sealed class CsvTable : IInput
 {
     private readonly string[] heading;
     private readonly List<string[]> rows = [];
@@ -24,22 +23,8 @@ internal sealed class CsvTable
 
     public static CsvTable Read(string path, IReadOnlyDictionary<string, string> renamed)
     {
-        byte[] bytes;
-        if (path == "-")
-        {
-            using var held = new MemoryStream();
-            using var input = Console.OpenStandardInput();
-            input.CopyTo(held);
-            bytes = held.ToArray();
-        }
-        else
-        {
-            if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}.");
-            bytes = File.ReadAllBytes(path);
-        }
-        var name = path == "-" ? "standard input" : Path.GetFileName(path);
-        var text = new UTF8Encoding(false).GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0));
-        return Parse(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), text, renamed);
+        var file = InputFile.Read(path);
+        return Parse(file.Name, file.Hash, file.Text, renamed);
     }
 
     private static CsvTable Parse(string name, string hash, string text, IReadOnlyDictionary<string, string> renamed)

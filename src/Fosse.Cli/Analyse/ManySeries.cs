@@ -5,6 +5,24 @@ internal static class ManySeries
 {
     public const string Input = "[id,]period,value[,population], oldest first; with id, many series in one file";
 
+    public static readonly Parameter Late = new("late", "0", "How many of the newest values may still rise (recorded late): marked provisional; no limit, trend or forecast is made of them");
+
+    public const string LateOutput = ",provisional (true: may still rise, see --late)";
+
+    /// <summary>Values for the settled part of a series, with gaps for what is provisional.</summary>
+    public static double[] Gapped(IReadOnlyList<double> settled, int late) => [.. settled, .. Enumerable.Repeat(double.NaN, late)];
+
+    /// <summary>Where a chart is shaded.</summary>
+    public static (int From, int Count) Shaded(int values, int late) => (values - late, late);
+
+    /// <summary>Adds the column that marks what may still rise, and says so of the whole where there is any.</summary>
+    public static Answer Marked(this Answer answer, IEnumerable<bool> late, IReadOnlyList<string> periods)
+    {
+        bool[] marks = [.. late];
+        answer.Add("provisional", marks);
+        return marks.Any(m => m) ? answer.Say("provisional", $"{string.Join(' ', periods.Where((_, i) => marks[i]))} may still rise: no limit, trend or forecast is made of them") : answer;
+    }
+
     /// <summary>Works on each series for itself and puts the answers under one another, with the id in front where there is one.</summary>
     public static Answer Each(CsvTable table, Func<string[], double[], double[]?, Answer> work)
     {

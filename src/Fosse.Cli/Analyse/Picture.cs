@@ -3,8 +3,6 @@ namespace Fosse.Cli.Analyse;
 /// <summary>A raster in three colours that can draw lines, boxes and words, and be written as PNG.</summary>
 internal sealed class Picture(int width, int height)
 {
-    public static readonly (byte, byte, byte) Ink = (11, 12, 12), Grey = (177, 180, 182), White = (255, 255, 255);
-
     private readonly byte[] pixels = [.. Enumerable.Repeat((byte)255, width * height * 3)];
 
     public int Width => width;
@@ -35,7 +33,16 @@ internal sealed class Picture(int width, int height)
         }
     }
 
-    public void Words(int x, int y, string words, int size = 2)
+    /// <summary>The outline of a box.</summary>
+    public void Frame(int x, int y, int w, int h)
+    {
+        Box(x, y, w, 1, Colours.Middle);
+        Box(x, y + h - 1, w, 1, Colours.Middle);
+        Box(x, y, 1, h, Colours.Middle);
+        Box(x + w - 1, y, 1, h, Colours.Middle);
+    }
+
+    public void Words(int x, int y, string words, int size = 2, (byte, byte, byte)? ink = null)
     {
         foreach (var letter in words)
         {
@@ -44,7 +51,7 @@ internal sealed class Picture(int width, int height)
             {
                 for (var r = 0; r < 8; r++)
                 {
-                    if ((columns[c] >> r & 1) == 1) Box(x + c * size, y + r * size, size, size, Ink);
+                    if ((columns[c] >> r & 1) == 1) Box(x + c * size, y + r * size, size, size, ink ?? Colours.Ink);
                 }
             }
             x += 6 * size;
@@ -52,6 +59,18 @@ internal sealed class Picture(int width, int height)
     }
 
     public static int WidthOf(string words, int size = 2) => words.Length * 6 * size;
+
+    /// <summary>Words in lines that are no wider than so many pixels; a word that is wider itself stays whole.</summary>
+    public static IReadOnlyList<string> Wrapped(string words, int width, int size = 2)
+    {
+        var lines = new List<string>();
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && WidthOf($"{lines[^1]} {word}", size) <= width) lines[^1] += " " + word;
+            else lines.Add(word);
+        }
+        return lines;
+    }
 
     public byte[] Png() => PngFile.Of(pixels, width, height);
 }

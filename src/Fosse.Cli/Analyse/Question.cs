@@ -7,12 +7,12 @@ namespace Fosse.Cli.Analyse;
 /// <summary>What was asked on the command line: options by name, the files that were read. Wrong words end as one line that says how to mend it.</summary>
 internal sealed class Question(Method method, string? input, IReadOnlyDictionary<string, string?> options, IReadOnlyDictionary<string, string> renamed)
 {
-    private readonly Dictionary<string, CsvTable> files = [];
+    private readonly Dictionary<string, IInput> files = [];
 
     public Method Method { get; } = method;
 
     /// <summary>The files read so far, in the order of reading.</summary>
-    public IEnumerable<CsvTable> Files => files.Values;
+    public IEnumerable<IInput> Files => files.Values;
 
     public bool HasInput => input is not null;
 
@@ -50,16 +50,25 @@ internal sealed class Question(Method method, string? input, IReadOnlyDictionary
 
     private FormatException Missing() => new($"fosse analyse {Method.Name} needs a CSV file: {Method.Input}. See 'fosse analyse {Method.Name} --help'.");
 
+    /// <summary>The main file as a grid.</summary>
+    public AsciiGrid InputGrid() => Once(input ?? throw new FormatException($"fosse analyse {Method.Name} needs a file: {Method.Input}. See 'fosse analyse {Method.Name} --help'."), AsciiGrid.Read);
+
+    /// <summary>Boundaries of areas.</summary>
+    public AreaFile Areas(string path) => Once(path, AreaFile.Read);
+
     /// <summary>Another file that an option names; none when it was not given.</summary>
     public CsvTable? File(string option) => Given(option) is { } path ? Read(path) : null;
 
     public CsvTable Needed(string option) =>
         File(option) ?? throw new FormatException($"fosse analyse {Method.Name} needs --{option} FILE. See 'fosse analyse {Method.Name} --help'.");
 
-    private CsvTable Read(string path)
+    private CsvTable Read(string path) => Once(path, p => CsvTable.Read(p, renamed));
+
+    private T Once<T>(string path, Func<string, T> read)
+        where T : IInput
     {
-        if (!files.TryGetValue(path, out var table)) files[path] = table = CsvTable.Read(path, renamed);
-        return table;
+        if (!files.TryGetValue(path, out var file)) files[path] = file = read(path);
+        return file is T asked ? asked : throw new FormatException($"{path} was given for two kinds of file.");
     }
 
     public bool Has(string option) => Given(option) is not null;

@@ -68,7 +68,7 @@ internal static class Written
         return Encoding.UTF8.GetString(held.ToArray()) + "\n";
     }
 
-    private static void Value(Utf8JsonWriter json, string name, object? value)
+    public static void Value(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)
         {
@@ -118,7 +118,7 @@ internal static class Written
     private static (double[] X, double[] Y) Places(Answer answer)
     {
         double[]? Of(string name) => answer.Columns.FirstOrDefault(c => c.Name == name).Values as double[];
-        return Of("x") is { } x && Of("y") is { } y ? (x, y) : throw new FormatException("GeoJSON needs places, and this method gives none. Choose --format csv or json.");
+        return Of("x") is { } x && Of("y") is { } y ? (x, y) : throw new FormatException("GeoJSON needs places, and this result has none: give the areas' boundaries with --areas FILE.geojson where rows are areas, or choose --format csv or json.");
     }
 
     private static void Cell(Utf8JsonWriter json, Grid grid, double x, double y)

@@ -21,7 +21,7 @@ internal static class BoundaryFiles
             Feature(Union(county, county.Areas.Where(area => area.District == d).Select(area => area.Index)), ("LAD_CODE", district.Code), ("LAD_NAME", district.Name))));
     }
 
-    private static Geometry Union(County county, IEnumerable<int> members)
+    public static Geometry Union(County county, IEnumerable<int> members)
     {
         var union = OverlayNGRobust.Union(members.Select(member => county.Areas[member].Shape).ToList(), Plane.Shapes);
         union.Normalize();

@@ -19,6 +19,7 @@ public static class DemonstrationCounty
         var county = CountyBuilder.Build(seed);
         stop.ThrowIfCancellationRequested();
         BoundaryFiles.Write(county, Path.Combine(folder, "boundaries"));
+        NeighbourhoodFiles.Write(county, Path.Combine(folder, "neighbourhoods"));
         stop.ThrowIfCancellationRequested();
 
         var points = SnapPoints.Scatter(county, Dice.For(seed, 4));

@@ -79,7 +79,7 @@ internal sealed class DemonstrationReports
         foreach (var (agency, team, settlement, ward) in new[] { ("Fosse Police", "Beaumont Leys neighbourhood", "Beaumont Leys", true), ("Fosse Police", "Loughborough neighbourhood", "Loughborough", true), ("Fosse City Council", "Community safety", "Leicester", false), ("Soar Valley Borough Council", "Community safety", "Loughborough", false) })
         {
             var point = DemonstrationTold.PointOf(settlement);
-            var areas = await services.GetRequiredService<PointLookup>().At(point.Longitude, point.Latitude, stop);
+            var areas = await With<SafetyDb, AreasAt>(db => services.GetRequiredService<PointLookup>().At(db, point.Longitude, point.Latitude, stop));
             if ((ward ? areas.Ward : areas.District) is not { } area) continue;
             await With<SafetyDb, int>(async db =>
             {

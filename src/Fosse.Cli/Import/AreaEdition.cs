@@ -18,14 +18,14 @@ internal static class AreaEdition
 
     /// <returns>Empty before any areas have been loaded.</returns>
     public static async Task<string> Held(SafetyDb db, CancellationToken stop) =>
-        await db.Set<Setting>().AsNoTracking().Where(s => s.Key == PointLookup.EditionOfAreas).Select(s => s.Value).SingleOrDefaultAsync(stop) ?? "";
+        await db.Set<Setting>().AsNoTracking().Where(s => s.Key == Editions.OfAreas).Select(s => s.Value).SingleOrDefaultAsync(stop) ?? "";
 
     /// <summary>Names the areas as they now are: at the end of whatever may have changed them. The caller saves.</summary>
     public static async Task Write(SafetyDb db, CancellationToken stop)
     {
         var now = await Of(db, stop);
-        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == PointLookup.EditionOfAreas, stop) is { } setting) setting.Value = now;
-        else db.Add(new Setting { Key = PointLookup.EditionOfAreas, Value = now });
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == Editions.OfAreas, stop) is { } setting) setting.Value = now;
+        else db.Add(new Setting { Key = Editions.OfAreas, Value = now });
     }
 
     private static async Task<string> Of(SafetyDb db, CancellationToken stop)

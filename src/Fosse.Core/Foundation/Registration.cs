@@ -8,6 +8,8 @@ public static class Registration
 {
     public static IServiceCollection AddFoundation(this IServiceCollection services)
     {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Post>();
         services.AddOptions<FoundationOptions>().BindConfiguration(FoundationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FileStoreOptions>().BindConfiguration(FileStoreOptions.Section);
         services.TryAddSingleton(TimeProvider.System);

@@ -72,9 +72,9 @@ internal static class AccessPolicy
             : AccessDecision.Refused("No reason given for breaking the glass: say why in at least ten characters.", question.Reason);
     }
 
-    private static AccessDecision House(AccessQuestion question) => question.Purpose is Purpose.ApplyRetention && question.Reason.Length > 0
+    private static AccessDecision House(AccessQuestion question) => question.Purpose is Purpose.ApplyRetention or Purpose.TellReporter && question.Reason.Length > 0
         ? new(true, "A job of the house.", ReasonFrom.Job, question.Reason)
-        : AccessDecision.Refused("The house reads only to apply retention.", question.Reason);
+        : AccessDecision.Refused("The house reads only to apply retention and to tell a reporter that there is a letter.", question.Reason);
 
     /// <summary>Whether the roles let somebody read for this purpose at all.</summary>
     public static bool MayFor(SignedIn asker, Purpose purpose) => Needed(purpose) is { } needed && asker.May(needed);

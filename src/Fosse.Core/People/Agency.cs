@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,7 +10,7 @@ public enum AgencyKind { Police, Council, Fire, Health, Housing, School, Firm, V
 public enum Regime { UkGdpr, LawEnforcement }
 
 /// <summary>A member of the partnership. When it leaves, nobody of it is let in any more.</summary>
-public sealed class Agency
+public sealed class Agency : IStanding
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Name { get; set; }
@@ -30,7 +31,7 @@ public sealed class Agency
 }
 
 /// <summary>People of one agency who work together, and the areas they look after.</summary>
-public sealed class Team
+public sealed class Team : IStanding
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid AgencyId { get; init; }
@@ -41,7 +42,7 @@ public sealed class Team
 }
 
 /// <summary>An area that a team looks after.</summary>
-public sealed class TeamArea
+public sealed class TeamArea : IStanding
 {
     public required Guid TeamId { get; init; }
     public required int AreaId { get; init; }

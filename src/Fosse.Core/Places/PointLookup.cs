@@ -1,39 +1,16 @@
 using Fosse.Foundation;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Places;
 
 /// <summary>Says which areas a point lies in. Outlines are read once for each edition of the areas and kept.</summary>
-public sealed class PointLookup(IServiceScopeFactory scopes) : IDisposable
+public sealed class PointLookup : IDisposable
 {
-    /// <summary>The setting that changes whenever outlines do; whoever loads a county writes it.</summary>
-    public const string EditionOfAreas = "areas";
+    private readonly KeptByEdition<PointOutlines> outlines = new(PointOutlines.Load);
 
-    private readonly SemaphoreSlim one = new(1);
-    private Held? held;
+    public async Task<AreasAt> At(SafetyDb db, double longitude, double latitude, CancellationToken stop) => await At(db, (await db.Editions(stop)).Areas, longitude, latitude, stop);
 
-    private sealed record Held(string Edition, PointOutlines Outlines);
+    /// <param name="edition">Of the areas, where that has been read already.</param>
+    public async Task<AreasAt> At(SafetyDb db, string edition, double longitude, double latitude, CancellationToken stop) => (await outlines.Of(db, edition, stop)).At(longitude, latitude);
 
-    public async Task<AreasAt> At(double longitude, double latitude, CancellationToken stop) => (await Outlines(stop)).At(longitude, latitude);
-
-    public void Dispose() => one.Dispose();
-
-    private async Task<PointOutlines> Outlines(CancellationToken stop)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
-        var edition = await db.Set<Setting>().AsNoTracking().Where(s => s.Key == EditionOfAreas).Select(s => s.Value).SingleOrDefaultAsync(stop) ?? "";
-        if (held is { } known && known.Edition == edition) return known.Outlines;
-        await one.WaitAsync(stop);
-        try
-        {
-            if (held?.Edition != edition) held = new(edition, await PointOutlines.Load(db, stop));
-            return held.Outlines;
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+    public void Dispose() => outlines.Dispose();
 }

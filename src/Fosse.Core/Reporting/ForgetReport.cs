@@ -12,6 +12,7 @@ internal static class ForgetReport
         Of("report_letters", (db, record) => db.Set<ReportLetter>().Where(row => row.RecordId == record)),
         Of("report_boxes", (db, record) => db.Set<ReportBox>().Where(row => row.RecordId == record)),
         Of("report_notices", (db, record) => db.Set<ReportNotice>().Where(row => row.RecordId == record)),
+        Of("report_mailings", (db, record) => db.Set<ReportMailing>().Where(row => row.RecordId == record)),
         Of("report_file_marks", (db, record) => db.Set<ReportFileMark>().Where(row => row.RecordId == record)),
         Of("records_repeated", (db, record) => db.Set<ReportRepeats>().Where(row => row.RecordId == record)),
     ];

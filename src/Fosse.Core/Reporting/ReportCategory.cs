@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fosse.Foundation;
 using Fosse.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,7 +22,7 @@ public sealed record CategoryQuestion(string Code, string Asks, QuestionKind Kin
 public sealed record CategoryChoice(string Key, string Name);
 
 /// <summary>A kind of thing that residents report. Administrators edit them; one that is not offered any more is kept for the reports that have it.</summary>
-public sealed class ReportCategory
+public sealed class ReportCategory : IStanding
 {
     /// <summary>Small letters and hyphens; Open311 calls it the service code.</summary>
     public required string Code { get; init; }

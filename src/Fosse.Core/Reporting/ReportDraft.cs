@@ -55,6 +55,10 @@ public sealed record ReportDraft
     public string Email { get; init; } = "";
     public string Telephone { get; init; } = "";
     public string Address { get; init; } = "";
+    /// <summary>Nobody else reads the mailbox, and mail that says nothing is welcome: only between these hours, where they are given.</summary>
+    public bool Mail { get; init; }
+    public string MailFrom { get; init; } = "";
+    public string MailUntil { get; init; } = "";
     public string SafeTimes { get; init; } = "";
     public string SafeWords { get; init; } = "";
     public bool Vulnerable { get; init; }

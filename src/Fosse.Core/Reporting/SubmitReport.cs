@@ -12,25 +12,25 @@ namespace Fosse.Reporting;
 /// <param name="Key">The secret and the box of the reporter follow from it, so that sending again gives the same.</param>
 /// <param name="TakenBy">The officer who took it at the door or on the telephone.</param>
 /// <param name="Note">What another system sent beside it and no question asks for; staff read it as a message.</param>
-public sealed record SubmitReport(Guid Submission, BoxKey Key, ReportDraft Draft, ReportChannel Channel, SignedIn? TakenBy = null, IReadOnlyList<Risk>? Risks = null, string Note = "");
+/// <param name="Again">The sender knows that it was sent before, so that is looked for first. Who does not know finds out when it is stored.</param>
+public sealed record SubmitReport(Guid Submission, BoxKey Key, ReportDraft Draft, ReportChannel Channel, SignedIn? TakenBy = null, IReadOnlyList<Risk>? Risks = null, string Note = "", bool Again = false);
 
 /// <summary>What the reporter gets, and can get again for as long as their browser has the draft.</summary>
 public sealed record ReportReceipt(string Reference, string Secret);
 
 /// <summary>Takes reports: from the pages, from staff and from other systems alike. One save stores everything that a report is.</summary>
-public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLookup points, RepeatVictims repeats, CountyClock clock)
+public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLookup points, StandingRules standing, RepeatVictims repeats, CountyClock clock)
 {
-    private const int MostTeams = 5000;
-
     public async Task<Outcome<ReportReceipt>> Submit(SubmitReport submit, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(submit);
-        if (await Taken(submit, stop) is { } before) return before;
-        var draft = submit.Draft;
-        var category = await db.Set<ReportCategory>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == draft.Category, stop);
-        if (ReportRules.Wrong(draft, category, clock.Today) is { Count: > 0 } wrong) return wrong.ToList();
-        var areas = draft.Point is { } point ? await points.At(point.Longitude, point.Latitude, stop) : AreasAt.Nowhere;
-        if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, await Teams(stop)) is not { } team)
+        if (submit.Again && await Taken(submit, stop) is { } before) return before;
+        var (draft, editions) = (submit.Draft, await db.Editions(stop));
+        var rules = await standing.Of(db, editions, stop);
+        var category = rules.Categories.GetValueOrDefault(draft.Category);
+        if (ReportRules.Wrong(draft, category, clock.Today) is { Count: > 0 } wrong) return await Taken(submit, stop) is { } known ? known : wrong.ToList();
+        var areas = draft.Point is { } point ? await points.At(db, editions.Areas, point.Longitude, point.Latitude, stop) : AreasAt.Nowhere;
+        if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, rules.Teams) is not { } team)
         {
             return new Refusal("", "No agency that could answer has joined this partnership yet. Ring 101 instead.");
         }
@@ -51,6 +51,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
         var (draft, now, reference) = (submit.Draft, clock.Now, ReportReference.Next());
         var record = new SubjectRecord { Reference = reference, AgencyId = team.AgencyId, TeamId = team.TeamId, InQueue = true, Class = DataClass.Report, OpenedAt = now };
         var box = BoxKey.New();
+        sealer.Begin(record.Id);
         var receipt = new ReportReceipt(reference, submit.Key.Secret(reference));
         db.Add(record);
         db.Add(Report(submit, category, record, team.Agency, now));
@@ -74,8 +75,13 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
             Address = await Sealed(Given(draft.Address)),
             Telephone = await Sealed(Given(draft.Telephone)),
             Email = await Sealed(Given(draft.Email)),
-            SafeContact = await Sealed(Given(string.Join("\n", new[] { draft.Way is ContactWay.None ? "Wants no contact" : "", draft.SafeTimes, draft.SafeWords }.Where(t => t.Length > 0)))),
+            SafeContact = await Sealed(Given(string.Join("\n", new[] { draft.Way is ContactWay.None ? "Wants no contact" : "", draft.SafeTimes, draft.SafeWords, draft is { Mail: true, MailFrom.Length: > 0 } ? $"Email only between {draft.MailFrom} and {draft.MailUntil}" : "" }.Where(t => t.Length > 0)))),
         });
+        if (draft is { Anonymous: not true, Mail: true } && MailWindow.Of(draft.MailFrom, draft.MailUntil) is { } window)
+        {
+            db.Add(new ReportMail { Subject = record.Id, Address = await sealer.Seal(record.Id, draft.Email.Trim(), stop) });
+            db.Add(new ReportMailing { RecordId = record.Id, FromMinute = window.From, UntilMinute = window.Until });
+        }
         foreach (var file in draft.Files)
         {
             db.Add(new ReportFile { Subject = record.Id, About = await sealer.Seal(record.Id, JsonSerializer.Serialize(file), stop) });
@@ -127,15 +133,4 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
     private async Task<ReportReceipt?> Taken(SubmitReport submit, CancellationToken stop) =>
         await db.Set<IncidentReport>().AsNoTracking().Where(r => r.Submission == submit.Submission).Select(r => r.Reference).SingleOrDefaultAsync(stop) is { } reference
             ? new(reference, submit.Key.Secret(reference)) : null;
-
-    internal async Task<IReadOnlyList<AnsweringTeam>> Teams(CancellationToken stop)
-    {
-        var today = clock.Today;
-        var agencies = await db.Set<Agency>().AsNoTracking().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)).OrderBy(a => a.Name).Take(MostTeams)
-            .Select(a => new { a.Id, a.Kind, a.Name }).ToListAsync(stop);
-        var teams = await db.Set<Team>().AsNoTracking().OrderBy(t => t.Id).Take(MostTeams).Select(t => new { t.Id, t.AgencyId }).ToListAsync(stop);
-        var areas = (await db.Set<TeamArea>().AsNoTracking().Take(200_000).ToListAsync(stop)).ToLookup(a => a.TeamId, a => a.AreaId);
-        return [.. agencies.SelectMany(a => teams.Where(t => t.AgencyId == a.Id && areas[t.Id].Any()).Select(t => new AnsweringTeam(a.Id, a.Kind, a.Name, t.Id, areas[t.Id].ToHashSet()))
-            .Append(new(a.Id, a.Kind, a.Name, null, new HashSet<int>())))];
-    }
 }

@@ -33,6 +33,8 @@ public static class FosseSite
             ApplicationName = typeof(FosseSite).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // The same names as every other command takes; what the command line says still wins.
+        builder.Configuration.AddEnvironmentVariables("FOSSE_").AddCommandLine(args);
         Assets.Find(builder);
         builder.Services.AddFoundation().AddStorage(address).AddPeople().AddReporting().AddEvidence().AddCrimeData();
         configure?.Invoke(builder);

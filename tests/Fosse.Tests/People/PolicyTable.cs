@@ -63,8 +63,8 @@ internal static class PolicyTable
         new([Who.Protector], [Whose.Own], [Purpose.AnswerDisclosure, Purpose.AnswerSubjectRequest], false, SaysWhy),
         new([Who.Supervisor], [Whose.Own], [Purpose.SuperviseAccess], false, SaysWhy),
         new([Who.Emergency], [Whose.Own, Whose.Other], [Purpose.SafeguardPerson, Purpose.InvestigateCase], true, Types),
-        new([Who.House], Enum.GetValues<Whose>(), [Purpose.ApplyRetention], false, [.. from standing in Enum.GetValues<Standing>() from typed in new[] { Typed.TooLittle, Typed.AReason } select (standing, typed)]),
-        new([Who.House], Enum.GetValues<Whose>(), [Purpose.ApplyRetention], true, [.. from standing in Enum.GetValues<Standing>() from typed in new[] { Typed.TooLittle, Typed.AReason } select (standing, typed)]),
+        new([Who.House], Enum.GetValues<Whose>(), [Purpose.ApplyRetention, Purpose.TellReporter], false, [.. from standing in Enum.GetValues<Standing>() from typed in new[] { Typed.TooLittle, Typed.AReason } select (standing, typed)]),
+        new([Who.House], Enum.GetValues<Whose>(), [Purpose.ApplyRetention, Purpose.TellReporter], true, [.. from standing in Enum.GetValues<Standing>() from typed in new[] { Typed.TooLittle, Typed.AReason } select (standing, typed)]),
     ];
 
     public static bool IsOpen(Situation situation) => Lines.Any(line => line.Opens(situation));

@@ -215,6 +215,28 @@ public sealed class JourneyTests
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
     }
 
+    [Fact]
+    public async Task Mail_is_offered_where_there_is_a_server_and_hours_that_are_none_are_to_be_mended()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public", "--Mail:Host=127.0.0.1", "--Mail:From=messages@post.example");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
+        await visitor.Opens("/report/about?change=true");
+        await visitor.Sends("Continue", ("anonymous", "no"));
+        await visitor.Sends("Continue", ("name", "Asha Wagtail"), ("way", nameof(ContactWay.None)), ("mail", "true"), ("mailFrom", "17:00"), ("mailUntil", "09:00"));
+        Assert.Equal(["Enter the email address to which we may write, or take back that we may", "Enter the first and the last hour on a clock of 24 hours, such as 09:00 and 14:30, or leave both empty"], visitor.All(".govuk-error-summary__list li"));
+        Assert.Equal("17:00", visitor.Page.QuerySelector("#mailFrom")!.GetAttribute("value"));
+        await visitor.Sends("Continue", ("name", "Asha Wagtail"), ("way", nameof(ContactWay.None)), ("mail", "true"), ("email", "asha@kanarien.example"), ("mailFrom", "09:00"), ("mailUntil", "14:30"));
+        Assert.Equal("Check your answers", visitor.Heading);
+        Assert.Contains("By email, only between 09:00 and 14:30", visitor.All(".govuk-summary-list__value"));
+
+        await using var without = await TestSite.On(county, "--Faces=Public");
+        var other = await PartnershipOfReports.TellsAnonymously(without, Words);
+        await other.Opens("/report/about?change=true");
+        await other.Sends("Continue", ("anonymous", "no"));
+        Assert.Empty(other.All("#mailFrom"));
+    }
+
     private static async Task Adds(Visitor visitor, params (string Name, byte[] Content)[] files)
     {
         using var form = new MultipartFormDataContent { { new StringContent(visitor.Page.QuerySelector(".fosse-journey__page input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };

@@ -20,7 +20,7 @@ internal static class JudgementMethods
             {
                 var found = Concentration.Of(question.Input().Values());
                 return new Answer().Add("places", found.Lorenz.Select(l => l.Places)).Add("crimes", found.Lorenz.Select(l => l.Crimes)).Say("gini", found.Gini).Say("generalised_gini", found.GeneralisedGini).Say("share_25", found.Share25).Say("share_50", found.Share50).Say("share_80", found.Share80)
-                    .Draw(ChartPicture.Of("Lorenz curve: crimes by places, fullest first", [.. found.Lorenz.Select(l => l.Places.ToString("0%", System.Globalization.CultureInfo.InvariantCulture))], new("crimes", [.. found.Lorenz.Select(l => l.Crimes)], ChartPicture.Blue), new("even", [.. found.Lorenz.Select(l => l.Places)], Picture.Grey, true)));
+                    .Draw(Lorenz(found));
             },
         },
         new("harm", "Concentration and harm", "Counts weighed by harm, with weights from a file")
@@ -127,6 +127,19 @@ internal static class JudgementMethods
             Work = BackTested,
         },
     ];
+
+    private static Chart Lorenz(ConcentrationResult found)
+    {
+        int[] hundred = [.. Enumerable.Range(0, 101)];
+        double At(double places)
+        {
+            var k = Math.Max(1, found.Lorenz.TakeWhile(l => l.Places < places - 1e-12).Count());
+            if (k >= found.Lorenz.Count) return 1;
+            var (a, b) = (found.Lorenz[k - 1], found.Lorenz[k]);
+            return a.Crimes + (b.Crimes - a.Crimes) * (places - a.Places) / (b.Places - a.Places);
+        }
+        return Chart.Of("Lorenz curve: share of crimes by share of places, fullest places first", [.. hundred.Select(i => $"{i}%")], new("crimes", [.. hundred.Select(i => At(i / 100.0))], Colours.Blue), new("as if spread evenly", [.. hundred.Select(i => i / 100.0)], Colours.Middle, true)) with { Unit = "share of crimes", Every = 10 };
+    }
 
     private static Answer Matched(Question question, CancellationToken stop)
     {

@@ -68,7 +68,8 @@ internal static class PointClusterMethods
         var found = SpatialScan.Of(points.X, points.Y, table.Numbers("cases", "value", "count"), table.Population(), options, stop);
         return new Answer().Add("cluster", Enumerable.Range(1, found.Count)).Add("ids", found.Select(c => string.Join(' ', c.Areas.Select(a => ids[a])))).Add("areas", found.Select(c => c.Areas.Count))
             .Add("radius", found.Select(c => c.Radius)).Add("population", found.Select(c => c.Population)).Add("cases", found.Select(c => c.Cases)).Add("expected", found.Select(c => c.Expected))
-            .Add("relative_risk", found.Select(c => c.RelativeRisk)).Add("llr", found.Select(c => c.LogLikelihoodRatio)).Add("p", found.Select(c => c.P)).Add("p_gumbel", found.Select(c => c.GumbelP));
+            .Add("relative_risk", found.Select(c => c.RelativeRisk)).Add("llr", found.Select(c => c.LogLikelihoodRatio)).Add("p", found.Select(c => c.P)).Add("p_gumbel", found.Select(c => c.GumbelP))
+            .Of([.. found.Select(c => c.Areas.Select(a => ids[a]).ToArray())]);
     }
 
     /// <summary>Days as numbers, or dates as days since the first of January of the year 1. Months without a day are refused: the methods that ask need days.</summary>

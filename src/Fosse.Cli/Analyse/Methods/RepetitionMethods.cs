@@ -113,7 +113,7 @@ internal static class RepetitionMethods
             return new Answer().Add("x", at.X).Add("y", at.Y).Add("risk", Risk(at.X, at.Y));
         }
         var grid = SurfaceInputs.GridOf(question, points.X, points.Y, 0);
-        return SurfaceInputs.Surface(grid, "risk", Risk([.. Enumerable.Range(0, grid.Count).Select(i => grid.CentreX(i % grid.Columns))], [.. Enumerable.Range(0, grid.Count).Select(i => grid.CentreY(i / grid.Columns))]), "risk");
+        return SurfaceInputs.Surface(grid, "risk", Risk([.. Enumerable.Range(0, grid.Count).Select(i => grid.CentreX(i % grid.Columns))], [.. Enumerable.Range(0, grid.Count).Select(i => grid.CentreY(i / grid.Columns))]), "prospective risk (no unit)");
     }
 
     private static Answer Excited(Question question, CancellationToken stop)

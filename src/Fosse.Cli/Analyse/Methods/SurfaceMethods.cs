@@ -23,7 +23,7 @@ internal static class SurfaceMethods
                 var points = question.Input().Points();
                 var grid = SurfaceInputs.GridOf(question, points.X, points.Y, 0);
                 var counts = grid.CountPoints(points.X, points.Y, points.Weights());
-                return SurfaceInputs.Surface(grid, "count", counts, "count").Add("column", Enumerable.Range(0, grid.Count).Select(i => i % grid.Columns)).Add("row", Enumerable.Range(0, grid.Count).Select(i => i / grid.Columns)).Say("counted", counts.Sum()).Say("points", points.Count);
+                return SurfaceInputs.Surface(grid, "count", counts, $"events in a cell of {Ticks.Words(grid.Cell)} m").Add("column", Enumerable.Range(0, grid.Count).Select(i => i % grid.Columns)).Add("row", Enumerable.Range(0, grid.Count).Select(i => i / grid.Columns)).Say("counted", counts.Sum()).Say("points", points.Count);
             },
         },
         new("kde", Family, "Kernel density, exact, weighted, with edge correction")
@@ -69,22 +69,22 @@ internal static class SurfaceMethods
                 var (cases, controls, h) = (question.Input().Points(), question.Needed("controls").Points(), question.Number("bandwidth"));
                 var grid = SurfaceInputs.GridOf(question, [.. cases.X, .. controls.X], [.. cases.Y, .. controls.Y], h);
                 var (risk, p) = KdeEdges.RelativeRisk(cases.X, cases.Y, controls.X, controls.Y, grid, h, SurfaceInputs.KernelOf(question), question.Whole("permutations"), question.Whole("seed"), stop);
-                return SurfaceInputs.Surface(grid, "log_risk", risk, "log risk").Add("p", p);
+                return SurfaceInputs.Surface(grid, "log_risk", risk, "log of cases over controls").Add("p", p).On(Told(grid, risk, cases, controls, h));
             },
         },
         new("bandwidth", Family, "Bandwidths that the points suggest, with the bound for stacked points")
         {
-            Formula = "Scott σ n^(-1/6); likelihood and least squares cross-validation (Gaussian); bound: twice the median spacing of places",
-            Source = "Scott (1992); Silverman (1986)",
+            Formula = "Scott σ n^(-1/6); likelihood and least squares cross-validation (Gaussian); Berman-Diggle: least (1/λ - 2K(r))/(πr²) + ∫ shared disc dK/(πr²)², σ = r/2; bound: twice the median spacing of places",
+            Source = "Scott (1992); Silverman (1986); Berman and Diggle (1989), as bw.diggle of R's spatstat",
             NotFor = "deciding alone: what the map is for matters as much",
             Input = Inputs.PointColumns,
-            Output = "scott,scott_x,scott_y,likelihood_cv,least_squares_cv,lower_bound,chosen (metres)",
-            Work = (question, _) =>
-            {
-                var points = question.Input().Points();
-                var found = Bandwidths.Of(points.X, points.Y);
-                return new Answer().Say("scott", found.Scott).Say("scott_x", found.ScottX).Say("scott_y", found.ScottY).Say("likelihood_cv", found.LikelihoodCv).Say("least_squares_cv", found.LeastSquaresCv).Say("lower_bound", found.LowerBound).Say("chosen", found.Chosen);
-            },
+            Output = "scott,scott_x,scott_y,likelihood_cv,least_squares_cv,lower_bound,chosen (by likelihood, at least the bound),diggle,diggle_chosen (at least the bound),diggle_at_end (true: a larger one than --hmax may be better); all metres, standard deviations of a Gaussian (a quartic as wide has √8 times that)",
+            Parameters =
+            [
+                Parameter.OneOf("selector", "all", "Which; all takes the square of the number of places, diggle many points", "all", "diggle"), SurfaceInputs.GridParameters[1] with { Meaning = "west,south,east,north of the rectangle studied, for diggle; the points' own when left out" },
+                Parameter.OneOf("edge", "isotropic", "How diggle weighs pairs near the edge (spatstat changes to translate from 1,000 points)", "isotropic", "translate", "none"), new("hmax", null, "Largest σ that diggle tries, metres; a sixteenth of the short side, or less where points are dense"),
+            ],
+            Work = Suggested,
         },
     ];
 
@@ -105,9 +105,34 @@ internal static class SurfaceMethods
         return Found(grid, KdeEdges.Over(points.X, points.Y, grid, SurfaceInputs.Inside(grid, ring), h, correction, kernel, points.Weights(), stop));
     }
 
+    private static Answer Suggested(Question question, CancellationToken stop)
+    {
+        var points = question.Input().Points();
+        (double, double, double, double)? studied = null;
+        if (question.Has("extent")) studied = question.Numbers("extent") is [var west, var south, var east, var north] ? (west, south, east, north) : throw new FormatException("--extent must be four numbers, west,south,east,north, as 450000,300000,470000,320000.");
+        var edges = question.Word("edge") switch { "translate" => PairEdges.Translate, "none" => PairEdges.None, _ => PairEdges.Isotropic };
+        var diggle = BermanDiggle.Of(points.X, points.Y, studied, edges, question.NumberIfGiven("hmax"), stop);
+        var answer = new Answer();
+        if (question.Word("selector") == "all")
+        {
+            var found = Bandwidths.Of(points.X, points.Y);
+            answer.Say("scott", found.Scott).Say("scott_x", found.ScottX).Say("scott_y", found.ScottY).Say("likelihood_cv", found.LikelihoodCv).Say("least_squares_cv", found.LeastSquaresCv).Say("lower_bound", found.LowerBound).Say("chosen", found.Chosen);
+        }
+        else answer.Say("lower_bound", diggle.LowerBound);
+        return answer.Say("diggle", diggle.Sigma).Say("diggle_chosen", diggle.Chosen).Say("diggle_at_end", diggle.AtEnd);
+    }
+
+    // Where nearly no case would be looked for, the ratio of two densities is made of tails; a picture does not show it.
+    private static Surface Told(Grid grid, double[] risk, PointTable cases, PointTable controls, double h)
+    {
+        var all = Kde.Over([.. cases.X, .. controls.X], [.. cases.Y, .. controls.Y], grid, h);
+        var share = (double)cases.Count / (cases.Count + controls.Count);
+        return new(grid, [.. risk.Select((r, i) => all[i] * share * Math.PI * h * h < 1 ? double.NaN : r)], "log of cases over controls") { NoValue = "less than 1 case expected within the bandwidth" };
+    }
+
     private static Answer Found(Grid grid, double[] density)
     {
         var perKm2 = density.Select(d => d * 1e6).ToArray();
-        return SurfaceInputs.Surface(grid, "density", density, "events").Add("density_km2", perKm2).On(grid, perKm2, "per km2").Say("volume", density.Where(double.IsFinite).Sum() * grid.Cell * grid.Cell);
+        return SurfaceInputs.Surface(grid, "density", density, "events").Add("density_km2", perKm2).On(new(grid, perKm2, "events per square kilometre") { Title = "Kernel density", NoValue = "outside the study area" }).Say("volume", density.Where(double.IsFinite).Sum() * grid.Cell * grid.Cell);
     }
 }

@@ -18,7 +18,7 @@ public sealed class NearbyMatters(SafetyDb db, PointLookup points, AreasAround a
     public async Task<IReadOnlyList<NearbyMatter>> For(ReportDraft draft, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (draft.Point is not { } point || (await points.At(point.Longitude, point.Latitude, stop)).Lsoa is not { } lsoa) return [];
+        if (draft.Point is not { } point || (await points.At(db, point.Longitude, point.Latitude, stop)).Lsoa is not { } lsoa) return [];
         var areas = await around.Of(lsoa, stop);
         var day = draft.Until ?? draft.On ?? clock.Today;
         var (latest, earliest) = (day.AddDays(Days), CountyDays.Start(day.AddDays(-Days)));

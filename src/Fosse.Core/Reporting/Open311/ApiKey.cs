@@ -1,10 +1,11 @@
+using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting.Open311;
 
 /// <summary>Lets one system of one partner send reports and follow those that it sent. The key itself is shown once and stored nowhere.</summary>
-public sealed class ApiKey
+public sealed class ApiKey : IStanding
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

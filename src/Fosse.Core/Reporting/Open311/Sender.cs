@@ -30,7 +30,7 @@ public sealed class Sender
 }
 
 /// <summary>Makes keys, and finds who shows one.</summary>
-public sealed class Senders(SafetyDb db, CountyClock clock)
+public sealed class Senders(SafetyDb db, StandingKeys keys, CountyClock clock)
 {
     private const string Begins = "fosse_"; // so that whoever scans for leaked keys knows one
     private const int Bytes = 32;
@@ -41,15 +41,35 @@ public sealed class Senders(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(secret);
         if (secret.Length != Length || !secret.StartsWith(Begins, StringComparison.Ordinal) || !Ascii.IsValid(secret)) return null;
-        var (hash, today) = (HashOf(secret), clock.Today);
-        var key = await db.Set<ApiKey>().AsNoTracking().Where(k => k.Hash == hash && k.EndedAt == null)
-            .Join(db.Set<Agency>().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)), k => k.AgencyId, a => a.Id, (k, _) => k).SingleOrDefaultAsync(stop);
-        if (key is null) return null;
-        if (key.LastUsedOn != today) await db.Set<ApiKey>().Where(k => k.Id == key.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedOn, today), stop);
+        var (held, today) = (await keys.Now(db, stop), clock.Today);
+        if (!held.TryGetValue(Convert.ToHexString(HashOf(secret)), out var key)) return null;
+        if (key.LastUsedOn != today)
+        {
+            await db.Set<ApiKey>().Where(k => k.Id == key.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedOn, today), stop);
+            key.LastUsedOn = today; // the copy that is kept: the first of a day is enough
+        }
         return new(key, secret);
     }
 
     internal static string NewSecret() => Begins + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     internal static byte[] HashOf(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+}
+
+/// <summary>Keeps the keys that are worth something today, from one change of them to the next.</summary>
+public sealed class StandingKeys(CountyClock clock) : IDisposable
+{
+    private const int Most = 5000;
+
+    private readonly KeptByEdition<IReadOnlyDictionary<string, ApiKey>> keys = new(async (db, stop) =>
+    {
+        var today = clock.Today;
+        return await db.Set<ApiKey>().AsNoTracking().Where(k => k.EndedAt == null)
+            .Join(db.Set<Agency>().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)), k => k.AgencyId, a => a.Id, (k, _) => k).Take(Most).ToDictionaryAsync(k => Convert.ToHexString(k.Hash), stop);
+    });
+
+    /// <returns>By the hash, in hexadecimal digits.</returns>
+    internal async Task<IReadOnlyDictionary<string, ApiKey>> Now(SafetyDb db, CancellationToken stop) => await keys.Of(db, $"{(await db.Editions(stop)).Standing} {clock.Today:yyyy-MM-dd}", stop);
+
+    public void Dispose() => keys.Dispose();
 }

@@ -17,7 +17,7 @@ public sealed record RequestToTake(string Category, TruePoint? Point, string Pla
 public sealed record TakenRequest(string Reference, string? Code);
 
 /// <summary>Takes a report from another system, once, into the same command as the pages.</summary>
-public sealed partial class TakeRequest(SafetyDb db, Reports reports, CountyClock clock)
+public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRules standing, CountyClock clock)
 {
     private const int MostNotes = 8000;
 
@@ -28,8 +28,7 @@ public sealed partial class TakeRequest(SafetyDb db, Reports reports, CountyCloc
     {
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(asked);
-        var category = CategoryCode.IsMatch(asked.Category) ? await db.Set<ReportCategory>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == asked.Category, stop) : null;
-        if (category is null) return new Refusal("category", "Choose what happened");
+        if (!(await standing.Of(db, stop)).Categories.TryGetValue(asked.Category, out var category)) return new Refusal("category", "Choose what happened");
         if (WrongDays(asked, category) is { Count: > 0 } wrong) return wrong;
         var digest = sender.Digest(asked.OwnId.Length > 0 ? $"id {category.Code} {asked.OwnId}" : $"text {asked.Whole}");
         var before = await db.Set<SentRequest>().AsNoTracking().Where(r => r.KeyId == sender.KeyId && r.Digest == digest).OrderByDescending(r => r.SentAt).FirstOrDefaultAsync(stop);
@@ -38,7 +37,7 @@ public sealed partial class TakeRequest(SafetyDb db, Reports reports, CountyCloc
         var submission = again ? before!.Submission : sender.IdOf($"request {Convert.ToHexString(digest)} {before?.Submission:n}");
         // Stored in the save of the report itself: there is never one without the other.
         if (!again) db.Add(new SentRequest { Submission = submission, KeyId = sender.KeyId, Digest = digest, SentAt = clock.Now });
-        var outcome = await reports.Submit(new(submission, sender.BoxOf(submission), Draft(asked, category), ReportChannel.Open311, Note: NoteOf(sender, asked, category)), stop);
+        var outcome = await reports.Submit(new(submission, sender.BoxOf(submission), Draft(asked, category), ReportChannel.Open311, Note: NoteOf(sender, asked, category), Again: again), stop);
         if (!outcome.Accepted(out var receipt)) return outcome.Refusals.ToList();
         return new TakenRequest(receipt.Reference, sender.HandsOnCodes ? receipt.Secret : null);
     }

@@ -17,7 +17,7 @@ public sealed class RepeatVictims(SafetyDb db, Sealer sealer, IOptions<CaseRevie
 
     /// <summary>The rule of the council in whose district it happened.</summary>
     internal async Task<CaseReviewRule> Rule(int? district, CancellationToken stop) =>
-        options.Value.RuleOf(district is null ? null : await db.Set<Area>().Where(a => a.Id == district).Select(a => a.Code).SingleOrDefaultAsync(stop));
+        options.Value.RuleOf(district is null || options.Value.Councils.Count == 0 ? null : await db.Set<Area>().Where(a => a.Id == district).Select(a => a.Code).SingleOrDefaultAsync(stop));
 
     internal async Task Prepare(Guid record, int? district, BoxKey box, ReportDraft draft, ReportCategory category, CancellationToken stop)
     {

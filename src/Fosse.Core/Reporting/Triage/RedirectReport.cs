@@ -13,7 +13,7 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
 /// </summary>
-public sealed class RedirectReport(SafetyDb db, ReportHands hands, Reports reports, Ledger ledger)
+public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules standing, Ledger ledger)
 {
     private const int Most = 500;
 
@@ -51,11 +51,11 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, Reports repor
 
     private async Task<IReadOnlyList<RedirectTarget>> Targets(SubjectRecord record, IncidentReport report, CancellationToken stop)
     {
-        var teams = await reports.Teams(stop);
+        var rules = await standing.Of(db, stop);
+        var teams = rules.Teams;
         var place = await db.Set<ReportPlace>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == record.Id, stop);
         List<int> areas = [.. new[] { place?.LsoaId, place?.NeighbourhoodId, place?.WardId, place?.DistrictId }.OfType<int>()]; // the smallest first
-        var kind = await db.Set<ReportCategory>().Where(c => c.Code == report.Category).Select(c => (AgencyKind?)c.AnsweredBy).SingleOrDefaultAsync(stop);
-        var routed = kind is { } answers ? ReportRouting.Choose(answers, areas, teams) : null;
+        var routed = rules.Categories.TryGetValue(report.Category, out var category) ? ReportRouting.Choose(category.AnsweredBy, areas, teams) : null;
         var targets = new List<RedirectTarget>();
         foreach (var agency in teams.DistinctBy(t => t.AgencyId).Where(t => t.AgencyId != record.AgencyId).Take(Most))
         {

@@ -9,7 +9,7 @@ namespace Fosse.Reporting.Triage;
 /// <param name="Queue">The queue in which it waits, where the asker works it: the reason to open it, where they are not assigned.</param>
 /// <param name="MayWork">Whether they may do something with it.</param>
 public sealed record ReportFront(QueueLine Line, string Agency, DateOnly? HappenedOn, int WaitedSeconds, DateTimeOffset? ClosedAt, ClosingReason? ClosedBecause, string? DuplicateOf, int Files,
-    string? Task, string? Queue, bool Conflict, bool Forgotten, bool MayWork, ReportSummary? Summary, IReadOnlyList<HistoryLine> History);
+    string? Task, string? Queue, bool Conflict, bool Forgotten, bool MayWork, ReportSummary? Summary, ReportRepeats? Repeats, IReadOnlyList<HistoryLine> History);
 
 /// <summary>One thing in the history of a report. Of what was written it says that, and not what.</summary>
 public sealed record HistoryLine(DateTimeOffset At, string Who, DeedKind Kind, string About);
@@ -36,7 +36,8 @@ public static class ReportFrontQuery
             report.DuplicateOf is { } other ? await db.Set<IncidentReport>().Where(r => r.RecordId == other).Select(r => r.Reference).SingleOrDefaultAsync(stop) : null,
             await db.Set<ReportUpload>().CountAsync(u => u.RecordId == id, stop), task, record.InQueue ? worked : null, conflict, record.ForgottenAt is not null,
             !conflict && record.ForgottenAt is null && who.May(Permission.WriteRecords) && (worked is not null || task is not null),
-            await db.Set<SummarisedReport>().AsNoTracking().Where(s => s.RecordId == id).Join(db.Set<ReportSummary>().AsNoTracking(), s => s.Number, m => m.Number, (s, m) => m).SingleOrDefaultAsync(stop), await db.History(id, stop));
+            await db.Set<SummarisedReport>().AsNoTracking().Where(s => s.RecordId == id).Join(db.Set<ReportSummary>().AsNoTracking(), s => s.Number, m => m.Number, (s, m) => m).SingleOrDefaultAsync(stop),
+            await db.Set<ReportRepeats>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == id, stop), await db.History(id, stop));
     }
 
     /// <summary>Colleagues to whom a report may be given.</summary>

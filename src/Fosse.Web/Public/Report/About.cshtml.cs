@@ -17,7 +17,7 @@ public sealed class AboutModel(IStringLocalizer<ReportWords> words) : QuestionPa
     public async Task<IActionResult> OnPost([FromForm] string? anonymous, CancellationToken stop) => anonymous switch
     {
         // Who sends without a name leaves no name behind, typed before or not.
-        "yes" => await Answer(Draft with { Anonymous = true, Name = "", Way = null, Email = "", Telephone = "", Address = "", SafeTimes = "", SafeWords = "" }, stop),
+        "yes" => await Answer(Draft with { Anonymous = true, Name = "", Way = null, Email = "", Telephone = "", Address = "", SafeTimes = "", SafeWords = "", Mail = false, MailFrom = "", MailUntil = "" }, stop),
         "no" => await Answer(Draft with { Anonymous = false }, stop),
         _ => await Answer(Draft with { Anonymous = null }, stop),
     };

@@ -50,6 +50,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
             lines.Add(new(Step.Contact, words["Check.Who"], Draft.Name));
             lines.Add(new(Step.Contact, words["Check.Way"], string.Join("\n", new[] { words["Way." + Draft.Way].Value, Draft.Way switch { ContactWay.Email => Draft.Email, ContactWay.Telephone or ContactWay.Text => Draft.Telephone, ContactWay.Letter => Draft.Address, _ => "" } }.Where(t => t.Length > 0))));
             if (Draft.SafeTimes.Length > 0) lines.Add(new(Step.Contact, words["Safe.Times"], Draft.SafeTimes));
+            if (Draft.Mail) lines.Add(new(Step.Contact, words["Mail.Title"], Draft.MailFrom.Length == 0 ? words["Mail.AnyTime"] : words["Mail.Between", Draft.MailFrom, Draft.MailUntil]));
             if (Draft.SafeWords.Length > 0) lines.Add(new(Step.Contact, words["Safe.Words"], Draft.SafeWords));
         }
         Lines = lines;
@@ -62,7 +63,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
     private async Task<string> Place(CancellationToken stop)
     {
         if (Draft.Point is not { } point) return Draft.PlaceUnknown ? words["Where.Unknown"] : Draft.Place;
-        var areas = await points.At(point.Longitude, point.Latitude, stop);
+        var areas = await points.At(db, point.Longitude, point.Latitude, stop);
         var near = (areas.Ward ?? areas.District) is { } id && await db.Set<Area>().FindAsync([id], stop) is { } area ? words["Check.In", area.Name].Value : words["Check.OutsideCounty"].Value;
         return string.Join("\n", new[] { Draft.Place, near }.Where(t => t.Length > 0));
     }

@@ -23,9 +23,9 @@ internal sealed class TriageCounty : IAsyncDisposable
     /// <summary>Somebody of the beat team.</summary>
     public SignedIn Officer { get; private set; } = null!;
 
-    public static async Task<TriageCounty> Open(string database)
+    public static async Task<TriageCounty> Open(string database, Action<IServiceCollection>? more = null)
     {
-        var made = new TriageCounty(await Partnership.In(await TestCounty.Open(database)));
+        var made = new TriageCounty(await Partnership.In(await TestCounty.Open(database, more)));
         made.Beat = await made.Partnership.Add(new Team { AgencyId = made.Partnership.Police.Id, Name = "Beat" });
         made.Response = await made.Partnership.Add(new Team { AgencyId = made.Partnership.Police.Id, Name = "Response" });
         made.Officer = await made.Joins(made.Partnership.Police, made.Beat);

@@ -1,0 +1,88 @@
+using System.Net.Mail;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Reporting.Triage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Fosse.Reporting;
+
+/// <summary>When staff have put a letter into a reporter's box, makes the mail due that says so: at an hour that is safe, and at most one a day.</summary>
+public sealed class MailReporter(SafetyDb db, CountyClock clock) : IReactTo<DeedDone>
+{
+    internal static readonly TimeSpan AtMostEvery = TimeSpan.FromDays(1);
+
+    public async Task React(DeedDone happened, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (await db.Set<ReportMailing>().SingleOrDefaultAsync(m => m.RecordId == happened.Record, stop) is not { DueAt: null } mailing) return;
+        var since = mailing.SentAt ?? DateTimeOffset.MinValue;
+        if (!await db.Set<ReportLetter>().AnyAsync(l => l.RecordId == happened.Record && l.At > since && (l.Kind == MessageKind.Reply || l.Kind == MessageKind.Question || l.Kind == MessageKind.Notice), stop)) return;
+        var now = clock.Now;
+        var earliest = mailing.SentAt is { } sent && sent + AtMostEvery > now ? sent + AtMostEvery : now;
+        mailing.DueAt = mailing.Window.Next(earliest);
+        await db.SaveChangesAsync(stop);
+    }
+}
+
+/// <summary>
+/// Sends the mails that are due. Each says the same to everybody: that there is something to read, and neither what, nor where, nor from whom. An hour that is
+/// not safe any more is waited out.
+/// </summary>
+public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, CountyClock clock, ILogger<SendReporterMails> log) : ITimetabled
+{
+    public const string Subject = "Something new for you to read";
+
+    public const string Words = """
+        There is something new for you to read. You know where, and what you need to open it.
+
+        There is no link in this message on purpose. Nobody reads what you answer to it.
+
+        If it means nothing to you, you can delete it.
+        """;
+
+    private const int ARound = 200, MostFailures = 12;
+
+    private static readonly Actor House = new(Actor.TheHouse, Guid.Empty, "Fosse");
+
+    public string Name => "reports.mail";
+
+    public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddMinutes(1);
+
+    public async Task Run(CancellationToken stop)
+    {
+        if (!post.IsThere) return;
+        var now = clock.Now;
+        foreach (var mailing in await db.Set<ReportMailing>().Where(m => m.DueAt <= now).OrderBy(m => m.DueAt).Take(ARound).ToListAsync(stop))
+        {
+            if (!mailing.Window.IsOpen(clock.Now)) mailing.DueAt = mailing.Window.Next(clock.Now);
+            else await Send(mailing, stop);
+            await db.SaveChangesAsync(stop);
+        }
+    }
+
+    private async Task Send(ReportMailing mailing, CancellationToken stop)
+    {
+        try
+        {
+            await post.Send(await AddressOf(mailing.RecordId, stop), Subject, Words, stop);
+            (mailing.DueAt, mailing.SentAt, mailing.Failures) = (null, clock.Now, 0);
+        }
+        catch (PersonalDataRefused)
+        {
+            mailing.DueAt = null; // forgotten meanwhile
+        }
+        catch (Exception e) when (e is SmtpException or FormatException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            log.LogWarning("A mail could not be handed over: {Failure}", e.GetType().Name); // never the message: it may quote the address
+            var never = e is FormatException || (e is SmtpFailedRecipientException refused && (int)refused.StatusCode >= 500) || ++mailing.Failures >= MostFailures;
+            mailing.DueAt = never ? null : mailing.Window.Next(clock.Now + TimeSpan.FromMinutes(Math.Pow(2, mailing.Failures)));
+        }
+    }
+
+    private async Task<string> AddressOf(Guid record, CancellationToken stop)
+    {
+        using var access = await desk.Open(new(House, Purpose.TellReporter, record, "There is a letter in the reporter's box"), stop);
+        return access.Read(await db.Set<ReportMail>().AsNoTracking().Select(m => m.Address).SingleAsync(stop));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Fosse.Tests.Reporting.Mailing;
+
+/// <summary>Takes mail on a port of this machine as RFC 5321 has it, and keeps what it took.</summary>
+internal sealed class MailServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task serving;
+
+    public MailServer()
+    {
+        listener.Start();
+        serving = Serve();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Each as it came: the envelope's lines, then the message.</summary>
+    public List<string> Taken { get; } = [];
+
+    /// <summary>What it answers to a recipient.</summary>
+    public string Recipient { get; set; } = "250 OK";
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Stop();
+        await serving;
+        stop.Dispose();
+    }
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using var caller = await listener.AcceptTcpClientAsync(stop.Token);
+                await Talk(caller.GetStream());
+            }
+        }
+        catch (Exception over) when (over is OperationCanceledException or SocketException or IOException)
+        {
+            // The test has ended.
+        }
+    }
+
+    private async Task Talk(NetworkStream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
+        var heard = new StringBuilder();
+        await writer.WriteLineAsync("220 here");
+        while (await reader.ReadLineAsync(stop.Token) is { } line && !line.StartsWith("QUIT", StringComparison.Ordinal))
+        {
+            heard.AppendLine(line);
+            if (line == "DATA")
+            {
+                await writer.WriteLineAsync("354 go on");
+                while (await reader.ReadLineAsync(stop.Token) is { } word && word != ".") heard.AppendLine(word);
+                Taken.Add(heard.ToString());
+                heard.Clear();
+            }
+            await writer.WriteLineAsync(line.StartsWith("RCPT", StringComparison.Ordinal) ? Recipient : "250 OK");
+        }
+    }
+}
