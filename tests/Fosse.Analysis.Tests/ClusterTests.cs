@@ -145,6 +145,23 @@ public sealed class ClusterTests
         }
     }
 
+    [Theory, InlineData(ScanModel.Poisson, ScanFor.High), InlineData(ScanModel.Poisson, ScanFor.Both), InlineData(ScanModel.Bernoulli, ScanFor.Low), InlineData(ScanModel.Bernoulli, ScanFor.High), InlineData(ScanModel.ExpectationPoisson, ScanFor.Both)]
+    public void Simulations_searched_many_at_once_find_what_each_finds_alone(ScanModel model, ScanFor look)
+    {
+        var chance = new Chance(6);
+        double[] x = new double[60], y = new double[60], population = new double[60];
+        for (var i = 0; i < x.Length; i++) (x[i], y[i], population[i]) = (Math.Floor(chance.Unit() * 8), Math.Floor(chance.Unit() * 8), model == ScanModel.ExpectationPoisson ? 3 * chance.Unit() : 5 + chance.Below(30));
+        var options = new ScanOptions(model, look, Simulations: 21, Seed: 3);
+        var (zones, draw, room) = (new ScanZones(x, y, population, options), new ScanDraw(80, population, options), new double[60]);
+        var most = ScanDraws.Of(zones, draw, 60, options, default);
+        for (var r = 0; r < most.Length; r++)
+        {
+            draw.Fill(room, r);
+            Near.One(zones.Best(room).Max(b => b.Ratio), most[r], relative: 1e-12);
+        }
+        Assert.Contains(most, m => m > 0);
+    }
+
     [Fact]
     public void A_scan_gives_the_same_bits_for_a_seed_and_minds_neither_shift_nor_scale()
     {

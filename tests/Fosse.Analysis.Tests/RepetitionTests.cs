@@ -40,6 +40,25 @@ public sealed class RepetitionTests
         Near.All([.. whole.Select(c => c.Variance)], [.. halves.Select(c => c.Variance)], 1e-9);
     }
 
+    [Theory, InlineData(1, 365), InlineData(1, 40_000), InlineData(.37, 365)]
+    public void Shuffles_counted_many_at_once_are_those_counted_one_by_one(double step, int days)
+    {
+        var chance = new Chance(4);
+        var (x, y, t) = (new double[400], new double[400], new double[400]);
+        for (var i = 0; i < x.Length; i++) (x[i], y[i], t[i]) = (chance.Unit() * 900, chance.Unit() * 900, step * Math.Floor(chance.Unit() * days));
+        foreach (double[] spans in new double[][] { [0, 7, 14], [.5, 3, 4, 5.5, 9, 12, 40, 60, 90.25, 200, double.PositiveInfinity], [0, 1e9] })
+        {
+            var (pairs, times) = (KnoxPairs.Of(x, y, [0, 1, 50, 120, 400], Metric.Euclidean), new KnoxTimes(t, spans));
+            var drawn = new KnoxDraws(pairs, times).Of(19, 8, default);
+            for (var r = 0; r < drawn.Length; r++)
+            {
+                var ranks = (int[])times.Ranks.Clone();
+                new Chance(8, r).Shuffle<int>(ranks);
+                Assert.Equal(pairs.Count(times, ranks), drawn[r]);
+            }
+        }
+    }
+
     [Fact]
     public void Chains_link_what_is_near_in_both()
     {

@@ -33,7 +33,7 @@ public sealed class SurfaceTests
     public void The_stamped_grid_is_the_plain_sum_also_from_far_outside_and_with_wide_kernels(Kernel kernel)
     {
         var (x, y) = Points(200);
-        foreach (var (grid, h) in new[] { (Grid.Of(200, 300, 37, 10, 9), 150.0), (Grid.Of(400, 400, 5, 3, 130), 90), (Grid.Of(0, 0, 20, 4, 4), 700) })
+        foreach (var (grid, h) in new[] { (Grid.Of(200, 300, 37, 10, 9), 150.0), (Grid.Of(400, 400, 5, 3, 130), 90), (Grid.Of(0, 0, 20, 4, 4), 700), (Grid.Of(-300, -300, 2, 3, 130), 900), (Grid.Of(990, 995, 2, 3, 130), 900) })
         {
             var surface = Kde.Over(x, y, grid, h, kernel);
             for (var i = 0; i < grid.Count; i++)

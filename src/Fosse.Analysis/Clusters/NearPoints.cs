@@ -3,14 +3,13 @@ namespace Fosse.Analysis;
 /// <summary>Points sorted into square cells of a side, so that those near a place are found by looking into few cells.</summary>
 internal sealed class NearPoints
 {
-    private readonly double[] x, y;
+    private readonly double[] x, y; // side by side in memory, cell by cell
     private readonly double west, south, side;
     private readonly int columns, rows;
     private readonly int[] start, members;
 
     internal NearPoints(double[] x, double[] y, double side)
     {
-        (this.x, this.y) = (x, y);
         (west, south) = x.Length == 0 ? (0, 0) : (x.Min(), y.Min());
         var (width, height) = x.Length == 0 ? (0, 0) : (x.Max() - west, y.Max() - south);
         // No more cells than about two for each point, however far apart the points lie.
@@ -24,7 +23,12 @@ internal sealed class NearPoints
         for (var c = 0; c < start.Length - 1; c++) start[c + 1] += start[c];
         members = new int[x.Length];
         var next = (int[])start.Clone();
-        for (var i = 0; i < x.Length; i++) members[next[cell[i]]++] = i;
+        (this.x, this.y) = (new double[x.Length], new double[x.Length]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var at = next[cell[i]]++;
+            (members[at], this.x[at], this.y[at]) = (i, x[i], y[i]);
+        }
     }
 
     private int Column(double at) => (int)Math.Clamp((at - west) / side, 0, columns - 1);
@@ -40,10 +44,9 @@ internal sealed class NearPoints
         {
             for (var k = start[row * columns + c0]; k < start[row * columns + c1 + 1]; k++)
             {
-                var i = members[k];
-                var (dx, dy) = (x[i] - px, y[i] - py);
+                var (dx, dy) = (x[k] - px, y[k] - py);
                 var d = dx * dx + dy * dy;
-                if (d <= limit) found(i, d);
+                if (d <= limit) found(members[k], d);
             }
         }
     }

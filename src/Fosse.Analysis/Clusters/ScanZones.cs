@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Fosse.Analysis;
 
 /// <summary>The circles around every area, as orders of areas by nearness with the ends of groups of equal distance, and what their sums of cases are worth.</summary>
@@ -50,13 +55,53 @@ internal sealed class ScanZones
         return best;
     }
 
-    internal double Largest(double[] cases)
+    /// <summary>The larger, by simulation, of the best so far and of the circles around a centre, for eight simulations at once.</summary>
+    /// <param name="centre">Which.</param>
+    /// <param name="cases">By area, eight side by side.</param>
+    /// <param name="total">Cases in all, of each.</param>
+    /// <param name="best">The best so far, of each.</param>
+    /// <param name="many">How many of the eight are in use.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal Vector512<double> Largest(int centre, double[] cases, Vector512<double> total, Vector512<double> best, int many)
     {
-        double best = 0;
-        var total = cases.Sum();
-        for (var i = 0; i < order.Length; i++) best = Math.Max(best, Search(i, cases, total, best).Ratio);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(cases);
+        var (areas, to, n) = (order[centre], ends[centre], inside[centre]);
+        var (at, sum, least, used) = (0, Vector512<double>.Zero, Vector512.Create(options.LeastCases), (1UL << many) - 1);
+        var (model, look) = (options.Model, options.Look);
+        var share = model == ScanModel.ExpectationPoisson ? Vector512<double>.One : total / people;
+        for (var z = 0; z < to.Length; z++)
+        {
+            for (; at < to[z]; at++) sum += Vector512.LoadUnsafe(ref first, (nuint)(areas[at] * ScanDraws.Lanes));
+            var expected = share * n[z];
+            var off = sum - expected;
+            var square = off * off;
+            var above = model switch // as in Above
+            {
+                ScanModel.Poisson => Vector512.GreaterThan(square * total, best * expected * (total - expected)),
+                ScanModel.Bernoulli => Vector512.GreaterThan(square * people * people * people, best * n[z] * (people - n[z]) * total * (Vector512.Create(people) - total)),
+                _ => Vector512.GreaterThan(square, best * expected),
+            };
+            var lanes = above.ExtractMostSignificantBits() & used;
+            if (lanes == 0) continue;
+            var (higher, lower) = (Vector512.GreaterThan(off, Vector512<double>.Zero), Vector512.LessThan(off, Vector512<double>.Zero));
+            lanes &= (look switch { ScanFor.High => higher, ScanFor.Low => lower, _ => Vector512<double>.AllBitsSet }).ExtractMostSignificantBits();
+            lanes &= ~(Vector512.LessThan(sum, least) & higher).ExtractMostSignificantBits();
+            for (; lanes != 0; lanes &= lanes - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(lanes);
+                var ratio = Ratio(sum[lane], expected[lane], n[z], total[lane]);
+                if (ratio > best[lane] * (1 + 1e-13)) best = best.WithElement(lane, ratio);
+            }
+        }
         return best;
     }
+
+    private double Ratio(double sum, double expected, double n, double total) => options.Model switch
+    {
+        ScanModel.Poisson => ScanRatio.Poisson(sum, expected, total),
+        ScanModel.Bernoulli => ScanRatio.Bernoulli(sum, n, total, people),
+        _ => ScanRatio.ExpectationPoisson(sum, expected),
+    };
 
     private (double Ratio, int Areas) Search(int centre, double[] cases, double total, double best)
     {
@@ -71,12 +116,7 @@ internal sealed class ScanZones
             if (options.Look == ScanFor.High ? off <= 0 : options.Look == ScanFor.Low && off >= 0) continue;
             if (sum < options.LeastCases && off > 0) continue;
             if (!Above(off, expected, n[z], total, best)) continue;
-            var ratio = options.Model switch
-            {
-                ScanModel.Poisson => ScanRatio.Poisson(sum, expected, total),
-                ScanModel.Bernoulli => ScanRatio.Bernoulli(sum, n[z], total, people),
-                _ => ScanRatio.ExpectationPoisson(sum, expected),
-            };
+            var ratio = Ratio(sum, expected, n[z], total);
             if (ratio > best * (1 + 1e-13)) (best, found) = (ratio, to[z]);
         }
         return (found == 0 ? 0 : best, found);

@@ -48,14 +48,7 @@ public static class SpatialScan
         if (cases.Sum() == 0) return [];
         var zones = new ScanZones(x, y, population, options);
         var seen = zones.Best(cases);
-        var most = new double[options.Simulations];
-        var draw = new ScanDraw(cases.Sum(), population, options);
-        Parallel.For(0, most.Length, new() { CancellationToken = stop }, () => new double[cases.Length], (r, _, room) =>
-        {
-            draw.Fill(room, r);
-            most[r] = zones.Largest(room);
-            return room;
-        }, _ => { });
+        var most = ScanDraws.Of(zones, new(cases.Sum(), population, options), cases.Length, options, stop);
         return Chosen(seen, zones, cases, population, most, options);
     }
 

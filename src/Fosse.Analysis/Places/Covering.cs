@@ -50,22 +50,36 @@ public static class Covering
 
         // Multipliers share each demand's weight out among the sites that reach it.
         var price = w.Select(v => v / 2).ToArray();
-        var step = 1.0;
+        var (value, first, reached, step) = (new double[cover.Length], new int[cover.Length], new int[w.Length], 1.0);
+        var tried = new HashSet<string>(); // exchanges from the same sites lead to the same sites
         for (var round = 0; round < rounds && bound - covered > 1e-9 * bound; round++)
         {
             stop.ThrowIfCancellationRequested();
-            var value = cover.Select(c => c.Sum(i => price[i])).ToArray();
-            var chosen = Enumerable.Range(0, cover.Length).OrderByDescending(j => value[j]).ThenBy(j => j).Take(p).ToArray();
-            var reached = new int[w.Length];
+            for (var j = 0; j < cover.Length; j++)
+            {
+                double sum = 0;
+                foreach (var i in cover[j]) sum += price[i];
+                (value[j], first[j]) = (-sum, j);
+            }
+            Array.Sort(value, first);
+            for (var (from, to) = (0, 0); from < first.Length; from = to) // of equal ones the first comes first
+            {
+                for (to = from + 1; to < first.Length && value[to] == value[from]; to++) ;
+                if (to - from > 1) Array.Sort(first, from, to - from);
+            }
+            var chosen = first[..p];
+            Array.Clear(reached);
             foreach (var j in chosen) foreach (var i in cover[j]) reached[i]++;
-            double upper = chosen.Sum(j => value[j]), norm = 0;
+            double upper = 0, norm = 0;
+            for (var k = 0; k < p; k++) upper -= value[k];
             for (var i = 0; i < w.Length; i++)
             {
                 upper += Math.Max(0, w[i] - price[i]);
-                norm += Math.Pow((w[i] > price[i] ? 1 : 0) - reached[i], 2);
+                var off = (w[i] > price[i] ? 1 : 0) - reached[i];
+                norm += off * off;
             }
             bound = Math.Min(bound, upper);
-            if (round % 10 == 0 || round > rounds - 20)
+            if ((round % 10 == 0 || round > rounds - 20) && tried.Add(string.Join(' ', chosen.Order())))
             {
                 choice.Take(chosen);
                 choice.Exchange();

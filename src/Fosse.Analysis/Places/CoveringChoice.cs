@@ -1,10 +1,26 @@
+using System.Numerics;
+
 namespace Fosse.Analysis;
 
 /// <summary>A set of sites with how often each demand is covered, and the ways to better it.</summary>
-internal sealed class CoveringChoice(double[] weight, int[][] cover)
+internal sealed class CoveringChoice
 {
-    private readonly int[] times = new int[weight.Length];
+    private readonly double[] weight, gains, before; // by site what it would add, and that before the last change
+    private readonly int[][] cover, reachedBy;
+    private readonly int[] times, stale; // stale: sites whose gain must be added up again
+    private readonly bool[] isStale;
     private readonly List<int> sites = [];
+    private int staleCount;
+
+    internal CoveringChoice(double[] weight, int[][] cover)
+    {
+        (this.weight, this.cover, times) = (weight, cover, new int[weight.Length]);
+        (gains, before, stale, isStale) = (new double[cover.Length], new double[cover.Length], new int[cover.Length], new bool[cover.Length]);
+        var by = weight.Select(_ => new List<int>()).ToArray();
+        for (var j = 0; j < cover.Length; j++) foreach (var i in cover[j]) by[i].Add(j);
+        reachedBy = [.. by.Select(l => l.ToArray())];
+        for (var j = 0; j < cover.Length; j++) MustBeAddedUp(j);
+    }
 
     internal IReadOnlyList<int> Sites => sites;
 
@@ -16,16 +32,13 @@ internal sealed class CoveringChoice(double[] weight, int[][] cover)
         foreach (var j in chosen) Add(j);
     }
 
-    // A site's gain only falls as others are chosen: an old gain that is still the highest when renewed is the highest.
     internal void Greedy(int p)
     {
-        var gains = new PriorityQueue<int, (double, int)>();
-        for (var j = 0; j < cover.Length; j++) gains.Enqueue(j, (-Gain(j), j));
-        while (sites.Count < p && gains.TryDequeue(out var j, out _))
+        while (sites.Count < p)
         {
-            var gain = Gain(j);
-            if (gains.TryPeek(out _, out var next) && (-gain, j).CompareTo(next) > 0) gains.Enqueue(j, (-gain, j));
-            else Add(j);
+            var best = Best();
+            if (gains[best] == 0) best = Enumerable.Range(0, cover.Length).First(j => !sites.Contains(j));
+            Add(best);
         }
     }
 
@@ -37,35 +50,74 @@ internal sealed class CoveringChoice(double[] weight, int[][] cover)
             better = false;
             foreach (var old in sites.ToArray())
             {
-                var before = Covered;
+                Renew();
+                var covered = Covered;
                 Remove(old);
-                var (best, gain) = (old, before - Covered);
-                for (var j = 0; j < cover.Length; j++)
+                var changed = staleCount;
+                var gain = covered - Covered;
+                if (Best() is var best && gains[best] > gain * (1 + 1e-12) + 1e-12)
                 {
-                    if (Gain(j) is var g && g > gain * (1 + 1e-12) + 1e-12 && !sites.Contains(j)) (best, gain) = (j, g);
+                    Add(best);
+                    better = true;
+                    continue;
                 }
-                Add(best);
-                better |= best != old;
+                Add(old); // all is as it was, and so are the gains
+                Covered = covered;
+                for (var k = 0; k < changed; k++) (gains[stale[k]], isStale[stale[k]]) = (before[stale[k]], false);
+                staleCount = 0;
             }
         }
     }
 
-    private double Gain(int j)
+    // A site that is chosen has nothing to add. Of equal ones the first.
+    private int Best()
     {
-        double gain = 0;
-        foreach (var i in cover[j]) if (times[i] == 0) gain += weight[i];
-        return gain;
+        Renew();
+        var (most, k) = (new Vector<double>(double.NegativeInfinity), 0);
+        for (; k <= gains.Length - Vector<double>.Count; k += Vector<double>.Count) most = Vector.Max(most, new Vector<double>(gains, k));
+        var top = double.NegativeInfinity;
+        for (var lane = 0; lane < Vector<double>.Count; lane++) top = Math.Max(top, most[lane]);
+        for (; k < gains.Length; k++) top = Math.Max(top, gains[k]);
+        return Array.IndexOf(gains, top);
+    }
+
+    private void Renew()
+    {
+        for (var k = 0; k < staleCount; k++)
+        {
+            var (j, gain) = (stale[k], 0.0);
+            foreach (var i in cover[j]) if (times[i] == 0) gain += weight[i];
+            (before[j], gains[j], isStale[j]) = (gains[j], gain, false);
+        }
+        staleCount = 0;
+    }
+
+    private void MustBeAddedUp(int j)
+    {
+        if (isStale[j]) return;
+        isStale[j] = true;
+        stale[staleCount++] = j;
     }
 
     private void Add(int j)
     {
         sites.Add(j);
-        foreach (var i in cover[j]) if (times[i]++ == 0) Covered += weight[i];
+        foreach (var i in cover[j])
+        {
+            if (times[i]++ > 0) continue;
+            Covered += weight[i];
+            foreach (var other in reachedBy[i]) MustBeAddedUp(other);
+        }
     }
 
     private void Remove(int j)
     {
         sites.Remove(j);
-        foreach (var i in cover[j]) if (--times[i] == 0) Covered -= weight[i];
+        foreach (var i in cover[j])
+        {
+            if (--times[i] > 0) continue;
+            Covered -= weight[i];
+            foreach (var other in reachedBy[i]) MustBeAddedUp(other);
+        }
     }
 }

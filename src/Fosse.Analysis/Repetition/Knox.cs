@@ -45,13 +45,7 @@ public static class Knox
         var times = new KnoxTimes(days, spans);
         var seen = pairs.Count(times, times.Ranks);
         var (sums, more) = (new double[seen.Length], new int[seen.Length]);
-        var drawn = new long[permutations][];
-        Parallel.For(0, permutations, new() { CancellationToken = stop }, r =>
-        {
-            var shuffled = (int[])times.Ranks.Clone();
-            new Chance(seed, r).Shuffle<int>(shuffled);
-            drawn[r] = pairs.Count(times, shuffled);
-        });
+        var drawn = new KnoxDraws(pairs, times).Of(permutations, seed, stop);
         foreach (var counts in drawn)
         {
             for (var c = 0; c < seen.Length; c++)

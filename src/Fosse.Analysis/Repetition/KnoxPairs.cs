@@ -33,6 +33,11 @@ internal sealed class KnoxPairs
         return new(n, [.. a.Select(l => l.ToArray())], [.. b.Select(l => l.ToArray())]);
     }
 
+    internal int Bands => first.Length;
+
+    /// <summary>The pairs of a band of distance.</summary>
+    internal (int[] First, int[] Second) Of(int band) => (first[band], second[band]);
+
     /// <summary>Pairs by band of distance and band of time.</summary>
     internal long[] Count(KnoxTimes times, int[] ranks)
     {
@@ -73,8 +78,8 @@ internal sealed class KnoxPairs
 /// <summary>Times as whole steps where they are, so that the band of a pair is one look into a table.</summary>
 internal sealed class KnoxTimes
 {
-    private const int MostSteps = 1 << 20;
-    private readonly double[] edges, distinct;
+    private const int MostSteps = 1 << 20, Padding = 8;
+    private readonly double[] edges;
     private readonly byte[]? table; // by the difference of two times, from the least to the most
     private readonly int middle;
 
@@ -82,19 +87,21 @@ internal sealed class KnoxTimes
     {
         this.edges = edges;
         Bands = edges.Length - 1;
+        Limits = [.. edges, .. Enumerable.Repeat(double.PositiveInfinity, Padding)];
         var least = days.Min();
         if (Bands < 255 && days.All(d => d - least == Math.Floor(d - least) && d - least < MostSteps))
         {
             Ranks = [.. days.Select(d => (int)(d - least))];
-            distinct = [];
+            Distinct = [.. Enumerable.Range(0, Ranks.Max() + 1).Select(d => (double)d)];
             table = new byte[2 * Ranks.Max() + 1];
             middle = table.Length / 2;
+            if (middle <= short.MaxValue) Short = [.. edges.Select(e => (short)Math.Min(Math.Ceiling(e) - 1, short.MaxValue)), .. Enumerable.Repeat(short.MaxValue, Padding)];
             for (var d = 0; d < table.Length; d++) table[d] = (byte)Band(Math.Abs(d - middle));
         }
         else
         {
-            distinct = [.. days.Distinct().Order()];
-            Ranks = [.. days.Select(d => Array.BinarySearch(distinct, d))];
+            Distinct = [.. days.Distinct().Order()];
+            Ranks = [.. days.Select(d => Array.BinarySearch(Distinct, d))];
         }
     }
 
@@ -102,8 +109,17 @@ internal sealed class KnoxTimes
 
     internal int[] Ranks { get; }
 
+    /// <summary>By rank the time.</summary>
+    internal double[] Distinct { get; }
+
+    /// <summary>The edges, and some above which nothing lies.</summary>
+    internal double[] Limits { get; }
+
+    /// <summary>Where ranks are few whole steps: by edge the last step below it, and some above which nothing lies.</summary>
+    internal short[]? Short { get; }
+
     /// <summary>0 for none, else the band from 1.</summary>
-    internal int BandOf(int a, int b) => table is not null ? table[a - b + middle] : Band(Math.Abs(distinct[a] - distinct[b]));
+    internal int BandOf(int a, int b) => table is not null ? table[a - b + middle] : Band(Math.Abs(Distinct[a] - Distinct[b]));
 
     /// <summary>Counts the pairs of one event by band.</summary>
     internal void Add(Span<int> counts, int[] ranks, int rank, ReadOnlySpan<int> others)

@@ -37,7 +37,8 @@ public static class SelfExciting
         if (days.Min() < 0 || days.Max() > length) throw new ArgumentOutOfRangeException(nameof(days), "Times must lie between 0 and the length.");
         NotSupportedForMonthlyData.Refuse(days);
         var count = cells.Max() + 1;
-        var events = Enumerable.Range(0, count).Select(c => Enumerable.Range(0, days.Length).Where(i => cells[i] == c).Select(i => days[i]).Order().ToArray()).ToArray();
+        if (cells.Min() < 0) throw new ArgumentOutOfRangeException(nameof(cells), cells.Min(), "Cells are numbered from 0.");
+        var events = ByCell(days, cells, count);
         var (background, t, o, likelihood, trace) = Run(events, length, rounds, theta, omega, edges);
         var drawn = new double[resamples];
         Parallel.For(0, resamples, r =>
@@ -47,6 +48,22 @@ public static class SelfExciting
         });
         Array.Sort(drawn);
         return new(background, t, resamples == 0 ? double.NaN : drawn[(int)(.025 * resamples)], resamples == 0 ? double.NaN : drawn[Math.Min(resamples - 1, (int)(.975 * resamples))], o, likelihood, trace);
+    }
+
+    private static double[][] ByCell(double[] days, int[] cells, int count)
+    {
+        var start = new int[count + 1];
+        foreach (var c in cells) start[c + 1]++;
+        for (var c = 0; c < count; c++) start[c + 1] += start[c];
+        var (all, next) = (new double[days.Length], start.AsSpan(0, count).ToArray());
+        for (var i = 0; i < days.Length; i++) all[next[cells[i]]++] = days[i];
+        var events = new double[count][];
+        for (var c = 0; c < count; c++)
+        {
+            events[c] = start[c] == start[c + 1] ? [] : all[start[c]..start[c + 1]];
+            Array.Sort(events[c]);
+        }
+        return events;
     }
 
     private static (double[] Background, double Theta, double Omega, double LogLikelihood, List<(double, double)> Trace) Run(double[][] events, double length, int rounds, double theta, double omega, bool edges)
@@ -60,6 +77,7 @@ public static class SelfExciting
             var next = new double[events.Length];
             for (var c = 0; c < events.Length; c++)
             {
+                if (events[c].Length == 0) continue;
                 // a: Σ exp(-ω dt) over earlier events; b: the same times dt. Both follow from the event before.
                 double a = 0, b = 0, own = 0;
                 for (var i = 0; i < events[c].Length; i++)

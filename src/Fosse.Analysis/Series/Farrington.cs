@@ -93,12 +93,12 @@ public static class Farrington
         var from = options.From > 0 ? options.From - 1 : first;
         if (from - options.Frequency * options.Years < 0) throw new ArgumentOutOfRangeException(nameof(options), options.From, $"The first time that can be judged is {options.Frequency * options.Years + 1}.");
         if (from >= counts.Length) throw new ArgumentException($"Needs more than {from} values for {options.Years} years of history, has {counts.Length}.", nameof(counts));
-        var fit = new FarringtonFit(counts.Length);
+        var fit = new FarringtonFit(counts, options);
         var points = new FarringtonPoint[counts.Length - from];
         for (var k = from; k < counts.Length; k++)
         {
             stop.ThrowIfCancellationRequested();
-            points[k - from] = fit.Judge(counts, k, options);
+            points[k - from] = fit.Judge(counts, k);
         }
         return points;
     }

@@ -1,28 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Fosse.Analysis;
 
 /// <summary>
 /// The quasi-Poisson fits of one time: a level for each season and a slope. Its normal equations are a diagonal with one border, so that a fit costs
-/// as many steps as there are observations.
+/// as many steps as there are observations, and they are taken eight at once.
 /// </summary>
-internal sealed class FarringtonFit(int longest)
+internal sealed class FarringtonFit
 {
-    private readonly double[] y = new double[longest], t = new double[longest], weight = new double[longest], mu = new double[longest], work = new double[longest];
-    private readonly int[] group = new int[longest];
-    private double[] s = [], b = [], r = [], level = [];
-    private int n, groups;
+    private readonly FarringtonPast past;
+    private readonly double[] weight, mu, work, s, b, r, level;
+    private readonly FarringtonOptions o;
     private double slope, schur;
 
-    internal FarringtonPoint Judge(double[] counts, int k, FarringtonOptions o)
+    internal FarringtonFit(double[] counts, FarringtonOptions options)
     {
-        Learn(counts, k, o);
+        (o, past) = (options, new(counts, options));
+        (s, b, r, level) = (new double[o.Periods], new double[o.Periods], new double[o.Periods], new double[o.Periods]);
+        (weight, mu, work) = (new double[past.Room], new double[past.Room], new double[past.Room]);
+    }
+
+    internal FarringtonPoint Judge(double[] counts, int k)
+    {
+        past.Learn(k);
         var trend = o.Trend;
-        var (converged, phi) = Fitted(trend, o);
-        if (!converged && trend) (converged, phi) = Fitted(trend = false, o);
-        var (eta, se, p) = Predicted(0, trend, o, phi);
-        if (trend && !(o.Years >= 3 && p < o.TrendP && Math.Exp(eta) <= Largest()))
+        var (converged, phi) = Fitted(trend);
+        if (!converged && trend) (converged, phi) = Fitted(trend = false);
+        var (eta, se, p) = Predicted(trend, phi);
+        if (trend && !(o.Years >= 3 && p < o.TrendP && Math.Exp(eta) <= past.Largest))
         {
-            (converged, phi) = Fitted(trend = false, o);
-            (eta, se, _) = Predicted(0, false, o, phi);
+            (converged, phi) = Fitted(trend = false);
+            (eta, se, _) = Predicted(false, phi);
         }
         double expected = Math.Exp(eta), observed = counts[k], seen = 0;
         if (!converged || !double.IsFinite(expected)) return new(k, observed, double.NaN, double.NaN, double.NaN, false, double.NaN, double.NaN, false);
@@ -33,75 +42,48 @@ internal sealed class FarringtonFit(int longest)
         return new(k, observed, expected, enough ? upper : double.NaN, enough ? score : double.NaN, enough && observed > upper && observed > 0, tail, phi, trend);
     }
 
-    // The last season is the one of the windows around this time in each year; the stretches between are shared out, longer ones first.
-    private void Learn(double[] counts, int k, FarringtonOptions o)
+    private (bool Converged, double Phi) Fitted(bool trend)
     {
-        (n, groups) = (0, o.Periods);
-        if (s.Length != groups) (s, b, r, level) = (new double[groups], new double[groups], new double[groups], new double[groups]);
-        var (w, year, last) = (o.HalfWindow, o.Frequency, k - o.PastNotIncluded); // from there on nothing is learnt
-        for (var back = o.Years; back >= 1; back--)
+        past.Used.CopyTo(weight, 0);
+        var converged = Fit(trend);
+        var phi = Math.Max(Dispersion(work, trend), 1);
+        if (!converged || !o.Reweight) return (converged, phi);
+        var rate = past.Many / Reweigh(trend, phi);
+        for (var i = 0; i < past.End; i++) weight[i] *= rate;
+        converged = Fit(trend);
+        return (converged, Math.Max(Dispersion(work, trend), 1));
+    }
+
+    // Anscombe residuals, standardised by leverage; those above the bound weigh 1/s².
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Reweigh(bool trend, double phi)
+    {
+        var (from, sum) = (Vector512.Create(o.WeightsFrom), Vector512<double>.Zero);
+        for (var g = 0; g < s.Length; g++)
         {
-            var middle = k - back * year;
-            for (var i = Math.Max(0, middle - w); i <= middle + w; i++) Take(counts, i, groups - 1, last, k);
-            if (groups == 1) continue;
-            var between = year - 2 * w - 1;
-            var (length, rest, at) = (between / (groups - 1), between % (groups - 1), middle + w + 1);
-            for (var g = 0; g < groups - 1; g++)
+            var (flat, middle, steep) = (Vector512.Create(1 / s[g]), Vector512.Create(b[g] / s[g]), Vector512.Create(trend ? 1 / schur : 0));
+            for (var i = past.From(g); i < past.From(g + 1); i += Vector512<double>.Count)
             {
-                for (var many = length + (g < rest ? 1 : 0); many > 0; many--) Take(counts, at++, g, last, k);
+                var (t, m) = (Vector512.Create(past.Times, i), Vector512.Create(mu, i));
+                var off = t - middle;
+                var leverage = Vector512.Create(work, i) * (flat + off * off * steep);
+                var root = Vector512.Exp((Vector512.Create(level[g]) + t * slope) / -6);
+                var a = (Vector512.Create(past.TwoThirds, i) * root - Vector512.Sqrt(m)) * 1.5 / Vector512.Sqrt((Vector512<double>.One - leverage) * phi);
+                var w = Vector512.ConditionalSelect(Vector512.GreaterThan(a, from), Vector512<double>.One / (a * a), Vector512<double>.One) * Vector512.Create(past.Used, i);
+                w.CopyTo(weight, i);
+                sum += w;
             }
         }
-        for (var i = k - w; i < k; i++) Take(counts, i, groups - 1, last, k);
-    }
-
-    private void Take(double[] counts, int i, int g, int last, int k)
-    {
-        if (i < 0 || i >= last || i >= k) return;
-        (y[n], t[n], group[n]) = (counts[i], i - k, g); // times from this one back: the level is then the prediction
-        n++;
-    }
-
-    private double Largest()
-    {
-        double most = 0;
-        for (var i = 0; i < n; i++) most = Math.Max(most, y[i]);
-        return most;
-    }
-
-    private (bool Converged, double Phi) Fitted(bool trend, FarringtonOptions o)
-    {
-        Array.Fill(weight, 1, 0, n);
-        var converged = Fit(trend);
-        var phi = Math.Max(Pearson(trend), 1);
-        if (!converged || !o.Reweight) return (converged, phi);
-        // Anscombe residuals, standardised by leverage; those above the bound weigh 1/s².
-        double sum = 0;
-        for (var i = 0; i < n; i++)
-        {
-            var leverage = work[i] * (1 / s[group[i]] + (trend ? Square(t[i] - b[group[i]] / s[group[i]]) / schur : 0));
-            var a = 1.5 * (Math.Cbrt(y[i] * y[i]) / Math.Pow(mu[i], 1 / 6.0) - Math.Sqrt(mu[i]));
-            a /= Math.Sqrt(phi * (1 - leverage));
-            weight[i] = a > o.WeightsFrom ? 1 / (a * a) : 1;
-            sum += weight[i];
-        }
-        for (var i = 0; i < n; i++) weight[i] *= n / sum;
-        converged = Fit(trend);
-        return (converged, Math.Max(Pearson(trend), 1));
+        return Vector512.Sum(sum);
     }
 
     private bool Fit(bool trend)
     {
-        for (var i = 0; i < n; i++) mu[i] = y[i] + .1;
         var before = double.PositiveInfinity;
         for (var step = 0; step < 25; step++)
         {
             Solve(trend, step == 0);
-            double deviance = 0;
-            for (var i = 0; i < n; i++)
-            {
-                mu[i] = Math.Exp(level[group[i]] + (trend ? slope * t[i] : 0));
-                deviance += 2 * weight[i] * ((y[i] > 0 ? y[i] * Math.Log(y[i] / mu[i]) : 0) - (y[i] - mu[i]));
-            }
+            var deviance = Mean();
             if (!double.IsFinite(deviance)) return false;
             if (Math.Abs(deviance - before) / (.1 + Math.Abs(deviance)) < 1e-8) return true;
             before = deviance;
@@ -109,29 +91,52 @@ internal sealed class FarringtonFit(int longest)
         return false;
     }
 
+    // The means of this level and slope, and their deviance.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Mean()
+    {
+        var sum = Vector512<double>.Zero;
+        for (var g = 0; g < s.Length; g++)
+        {
+            for (var i = past.From(g); i < past.From(g + 1); i += Vector512<double>.Count)
+            {
+                var (y, eta) = (Vector512.Create(past.Counts, i), Vector512.Create(level[g]) + Vector512.Create(past.Times, i) * slope);
+                var m = Vector512.Exp(eta);
+                m.CopyTo(mu, i);
+                sum += Vector512.Create(weight, i) * (Vector512.Create(past.TimesLog, i) - y * eta - (y - m));
+            }
+        }
+        if (past.Largest < 1e6) return 2 * Vector512.Sum(sum);
+        double deviance = 0; // y log y - y log µ would lose digits that matter to when the steps end
+        for (var i = 0; i < past.End; i++) if (weight[i] > 0) deviance += 2 * weight[i] * ((past.Counts[i] > 0 ? past.Counts[i] * Math.Log(past.Counts[i] / mu[i]) : 0) - (past.Counts[i] - mu[i]));
+        return deviance;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Solve(bool trend, bool first)
     {
-        Array.Clear(s);
-        Array.Clear(b);
-        Array.Clear(r);
-        double c = 0, rt = 0, was = slope;
-        for (var i = 0; i < n; i++)
+        var (square, cross, was) = (Vector512<double>.Zero, Vector512<double>.Zero, first ? 0 : slope);
+        for (var g = 0; g < s.Length; g++)
         {
-            var (g, w) = (group[i], weight[i] * mu[i]);
-            work[i] = w;
-            var eta = first ? Math.Log(mu[i]) : level[g] + was * t[i];
-            var z = w * (eta + (y[i] - mu[i]) / mu[i]);
-            s[g] += w;
-            r[g] += z;
-            b[g] += w * t[i];
-            c += w * t[i] * t[i];
-            rt += z * t[i];
+            var (sum, sumT, sumZ) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+            for (var i = past.From(g); i < past.From(g + 1); i += Vector512<double>.Count)
+            {
+                var (y, t, prior) = (Vector512.Create(past.Counts, i), Vector512.Create(past.Times, i), Vector512.Create(weight, i));
+                var m = first ? y + Vector512.Create(.1) : Vector512.Create(mu, i);
+                var eta = first ? Vector512.Create(past.LogStart, i) : Vector512.Create(level[g]) + t * was;
+                var w = prior * m;
+                w.CopyTo(work, i);
+                var z = w * eta + prior * (y - m);
+                (sum, sumT, sumZ) = (sum + w, sumT + w * t, sumZ + z);
+                (square, cross) = (square + w * t * t, cross + z * t);
+            }
+            (s[g], b[g], r[g]) = (Vector512.Sum(sum), Vector512.Sum(sumT), Vector512.Sum(sumZ));
         }
-        schur = c;
-        slope = 0;
+        var rt = Vector512.Sum(cross);
+        (schur, slope) = (Vector512.Sum(square), 0);
         if (trend)
         {
-            for (var g = 0; g < groups; g++)
+            for (var g = 0; g < s.Length; g++)
             {
                 if (s[g] <= 0) continue;
                 schur -= b[g] * b[g] / s[g];
@@ -139,34 +144,34 @@ internal sealed class FarringtonFit(int longest)
             }
             slope = rt / schur;
         }
-        for (var g = 0; g < groups; g++) level[g] = s[g] > 0 ? (r[g] - b[g] * slope) / s[g] : 0;
+        for (var g = 0; g < s.Length; g++) level[g] = s[g] > 0 ? (r[g] - b[g] * slope) / s[g] : 0;
     }
 
-    private static double Square(double v) => v * v;
+    private double Freedom(bool trend) => past.Many - s.Length - (trend ? 1 : 0);
 
-    private double Freedom(bool trend) => n - groups - (trend ? 1 : 0);
-
-    private double Pearson(bool trend)
+    // Relative residuals squared; with the working weights of the last step they are Pearson's, as R's summary has them.
+    private double Dispersion(double[] weights, bool trend)
     {
-        double sum = 0; // working weights of the last step, as R's summary has them
-        for (var i = 0; i < n; i++) sum += work[i] * Square((y[i] - mu[i]) / mu[i]);
+        double sum = 0;
+        for (var i = 0; i < past.End; i++)
+        {
+            if (past.Used[i] == 0) continue;
+            var off = (past.Counts[i] - mu[i]) / mu[i];
+            sum += weights[i] * off * off;
+        }
         return sum / Freedom(trend);
     }
 
-    // The linear predictor at a time, its standard error, and the p-value of the slope.
-    private (double Eta, double Se, double P) Predicted(double at, bool trend, FarringtonOptions o, double phi)
+    // The linear predictor now, its standard error, and the p-value of the slope.
+    private (double Eta, double Se, double P) Predicted(bool trend, double phi)
     {
-        double dispersion = phi, forTrend = Pearson(trend);
-        if (o.RelativeResiduals && o.Reweight)
-        {
-            double sum = 0;
-            for (var i = 0; i < n; i++) sum += weight[i] * Square((y[i] - mu[i]) / mu[i]);
-            dispersion = forTrend = sum / Freedom(trend);
-        }
-        var g = groups - 1;
-        // The weights of the last step are those of its normal equations.
-        var variance = 1 / s[g] + (trend ? Square(at - b[g] / s[g]) / schur : 0);
+        double dispersion = phi, forTrend = Dispersion(work, trend);
+        if (o.RelativeResiduals && o.Reweight) dispersion = forTrend = Dispersion(weight, trend);
+        var g = s.Length - 1;
+        // The weights of the last step are those of its normal equations. Now is time 0.
+        var middle = b[g] / s[g];
+        var variance = 1 / s[g] + (trend ? middle * middle / schur : 0);
         var p = trend ? 2 * Normal.StudentAbove(Math.Abs(slope) / Math.Sqrt(forTrend / schur), Freedom(true)) : double.NaN;
-        return (level[g] + (trend ? slope * at : 0), Math.Sqrt(dispersion * variance), p);
+        return (level[g], Math.Sqrt(dispersion * variance), p);
     }
 }

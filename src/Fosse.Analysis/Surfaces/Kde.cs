@@ -28,7 +28,7 @@ public static class Kde
         Ask.Positive(bandwidth);
         ArgumentNullException.ThrowIfNull(grid);
         var values = new double[grid.Count];
-        KdeStamp.Add(values, Stacked.Of(x, y, weights), grid, bandwidth, null, kernel, stop);
+        KdeStamp.Add(values, Stacked.ForSums(x, y, weights, 1), grid, bandwidth, null, kernel, stop);
         return values;
     }
 
@@ -44,9 +44,7 @@ public static class Kde
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(grid);
         Ask.Length(values.Length, grid.Count, nameof(values));
-        var stacked = Stacked.Of(x, y, weights);
-        for (var i = 0; i < stacked.Weight.Length; i++) stacked.Weight[i] *= factor;
-        KdeStamp.Add(values, stacked, grid, bandwidth, null, kernel, stop);
+        KdeStamp.Add(values, Stacked.ForSums(x, y, weights, factor), grid, bandwidth, null, kernel, stop);
     }
 
     /// <summary>The density at places of your own. Arguments as in <see cref="Over"/>.</summary>

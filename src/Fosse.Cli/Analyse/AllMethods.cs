@@ -7,6 +7,7 @@ internal static class AllMethods
 {
     public static IReadOnlyList<Method> Each { get; } =
     [
+        .. CountMethods.Each,
         .. RateMethods.Each,
         .. SurfaceMethods.Each,
         .. ClusterMethods.Each,

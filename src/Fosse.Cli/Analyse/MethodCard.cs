@@ -25,6 +25,7 @@ internal static class MethodCard
         }
         Say("Version", typeof(MethodCard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
         foreach (var file in question.Files) Say("Input file", $"{file.Name}, {file.Count} rows, sha256 {file.Hash}");
+        if (question.Passed is { } passed) Say("Input file", $"{passed.Name}, {passed.Rows} rows, sha256 {passed.Hash()}");
         if (answer is null) return card.ToString();
         foreach (var (name, value) in answer.Summary) Say("Found", $"{name} = {Written.Cell(value)}");
         Say("Result", $"{answer.Count} rows, sha256 of the CSV {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Written.Csv(answer))))}");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using Fosse.Exchange.Tables;
 
 namespace Fosse.Cli.Analyse;
 
@@ -14,8 +16,39 @@ internal sealed class Question(Method method, string? input, IReadOnlyDictionary
 
     public bool HasInput => input is not null;
 
+    /// <summary>What was read without being kept, for the card: name, rows, and the hash, which is taken only when it is asked for.</summary>
+    public (string Name, long Rows, Func<string> Hash)? Passed { get; private set; }
+
+    /// <summary>The main file's rows counted by these columns, for files too large for a table.</summary>
+    public CsvGroups Counted(string[] columns, CancellationToken stop)
+    {
+        var path = input ?? throw Missing();
+        var names = columns.Select(name => renamed.GetValueOrDefault(name, name)).ToArray();
+        if (path == "-")
+        {
+            using var held = new MemoryStream();
+            using var typed = Console.OpenStandardInput();
+            typed.CopyTo(held);
+            var bytes = held.ToArray();
+            var found = CsvCount.Of(bytes, "standard input", names);
+            Passed = ("standard input", found.Rows, () => Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return found;
+        }
+        var groups = CsvCount.Of(path, names, stop);
+        Passed = (Path.GetFileName(path), groups.Rows, () => HashOf(path));
+        return groups;
+    }
+
+    private static string HashOf(string path)
+    {
+        using var file = System.IO.File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
     /// <summary>The main file.</summary>
-    public CsvTable Input() => Read(input ?? throw new FormatException($"fosse analyse {Method.Name} needs a CSV file: {Method.Input}. See 'fosse analyse {Method.Name} --help'."));
+    public CsvTable Input() => Read(input ?? throw Missing());
+
+    private FormatException Missing() => new($"fosse analyse {Method.Name} needs a CSV file: {Method.Input}. See 'fosse analyse {Method.Name} --help'.");
 
     /// <summary>The main file as a grid.</summary>
     public AsciiGrid InputGrid() => Once(input ?? throw new FormatException($"fosse analyse {Method.Name} needs a file: {Method.Input}. See 'fosse analyse {Method.Name} --help'."), AsciiGrid.Read);

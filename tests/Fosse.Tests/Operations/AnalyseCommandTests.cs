@@ -38,6 +38,20 @@ public sealed class AnalyseCommandTests
         Assert.Matches("[0-9a-f]{16}", card.Output);
     }
 
+    [Fact]
+    public async Task Rows_are_counted_by_columns_with_the_file_s_hash_on_the_card()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "crimes.csv"), "Month,LSOA code,Crime type\n2026-01,E1,Theft\n2026-01,E1,\"Theft\"\n2026-02,E1,\"Drugs, other\"\n2026-01,E0,Theft\n");
+        var csv = await FosseProcess.Run(folder.Path, "analyse", "count", "crimes.csv", "--by", "LSOA code,Crime type", "--quiet");
+        Assert.Equal((0, "LSOA code,Crime type,count\nE0,Theft,1\nE1,\"Drugs, other\",1\nE1,Theft,2\n"), (csv.Code, csv.Output.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd() + "\n"));
+        var card = await FosseProcess.Run(folder.Path, "analyse", "count", "crimes.csv", "--by", "Month", "--explain");
+        Assert.Matches("crimes.csv, 4 rows, sha256 [0-9a-f]{64}", card.Output);
+        var refused = await FosseProcess.Run(folder.Path, "analyse", "count", "crimes.csv", "--by", "LSOA");
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("no column “LSOA”", refused.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("id,value,population\nA,5,100\nB,many,100\n", "3", "value")]
     [InlineData("id,value,population\nA,-5,100\n", "", "value")]
