@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Fosse.Privacy;
 
 /// <summary>Decides from the SQL alone whether a command touches a personal table. In doubt it says yes.</summary>
@@ -19,7 +21,19 @@ internal static class PersonalSql
         "select", "returning", "conflict", "with", "table", "overriding",
     };
 
+    // The same few commands come again and again; what is decided of a text is decided for good.
+    private const int MostKept = 4096, LongestKept = 8000;
+    private static readonly ConcurrentDictionary<string, bool> Kept = new(StringComparer.Ordinal);
+
     public static bool Touches(string sql)
+    {
+        if (Kept.TryGetValue(sql, out var known)) return known;
+        var touches = Reads(sql);
+        if (sql.Length <= LongestKept && Kept.Count < MostKept) Kept[sql] = touches;
+        return touches;
+    }
+
+    private static bool Reads(string sql)
     {
         var statement = new List<SqlWord>();
         foreach (var word in SqlWords.Of(sql))

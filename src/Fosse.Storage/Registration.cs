@@ -44,12 +44,12 @@ public static class Registration
         return address.Kind switch
         {
             DatabaseKind.Sqlite => services.AddDbContext<SafetyDb, SqliteSafetyDb>((sp, o) => o.UseSqlite(address.Connection)
-                .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value)).ConfigureWarnings(Quiet)),
+                .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value)).ConfigureWarnings(Quiet), ServiceLifetime.Scoped, ServiceLifetime.Singleton),
             _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>((sp, o) =>
             {
                 o.UseNpgsql(address.Connection).ConfigureWarnings(Quiet);
                 if (sp.GetRequiredService<IOptions<StorageOptions>>().Value.Role is { Length: > 0 } role) o.AddInterceptors(new PostgresRole(role));
-            }),
+            }, ServiceLifetime.Scoped, ServiceLifetime.Singleton),
         };
     }
 

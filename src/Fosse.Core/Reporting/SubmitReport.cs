@@ -24,6 +24,7 @@ public sealed class Reports(SafetyDb db, Sealer sealer, Drafts drafts, PointLook
     public async Task<Outcome<ReportReceipt>> Submit(SubmitReport submit, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(submit);
+        await db.Database.OpenConnectionAsync(stop); // one for all that follows
         if (submit.Again && await Taken(submit, stop) is { } before) return before;
         var (draft, editions) = (submit.Draft, await db.Editions(stop));
         var rules = await standing.Of(db, editions, stop);

@@ -41,6 +41,7 @@ public sealed class Senders(SafetyDb db, StandingKeys keys, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(secret);
         if (secret.Length != Length || !secret.StartsWith(Begins, StringComparison.Ordinal) || !Ascii.IsValid(secret)) return null;
+        await db.Database.OpenConnectionAsync(stop); // one connection for the short questions of a call, rather than one for each
         var (held, today) = (await keys.Now(db, stop), clock.Today);
         if (!held.TryGetValue(Convert.ToHexString(HashOf(secret)), out var key)) return null;
         if (key.LastUsedOn != today)
