@@ -35,6 +35,20 @@ internal sealed class NearPoints
 
     private int Row(double at) => (int)Math.Clamp((at - south) / side, 0, rows - 1);
 
+    /// <summary>The points as they lie in memory, so that whoever comes to many can take several at once.</summary>
+    internal ReadOnlySpan<double> X => x;
+
+    internal ReadOnlySpan<double> Y => y;
+
+    /// <summary>What is told of each point, in the order of <see cref="X"/>.</summary>
+    internal double[] InOrder(double[] told) => Array.ConvertAll(members, member => told[member]);
+
+    /// <summary>The first and the last row of cells in which points within a radius can lie.</summary>
+    internal (int First, int Last) Rows(double py, double radius) => (Row(py - radius), Row(py + radius));
+
+    /// <summary>Where the points of a row lie among which all within a radius are, and others.</summary>
+    internal (int From, int Until) Stretch(int row, double px, double radius) => (start[row * columns + Column(px - radius)], start[row * columns + Column(px + radius) + 1]);
+
     /// <summary>Each point with d &lt;= radius, with its squared distance.</summary>
     internal void Each(double px, double py, double radius, Action<int, double> found)
     {

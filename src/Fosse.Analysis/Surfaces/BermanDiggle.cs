@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Fosse.Analysis;
 
 /// <summary>How pairs are weighed whose circle lies partly outside the rectangle studied.</summary>
@@ -65,32 +67,64 @@ public static class BermanDiggle
     private static double[] Pairs(Stacked p, (double West, double South, double East, double North) at, PairEdges edges, double far, CancellationToken stop)
     {
         var near = new NearPoints(p.X, p.Y, far);
+        var weights = near.InOrder(p.Weight);
         const int Parts = 64; // added up in one order on any number of cores
         var parts = new double[Parts][];
         Parallel.For(0, Parts, new() { CancellationToken = stop }, part =>
         {
             var sums = parts[part] = new double[Bins];
-            for (var i = part; i < p.X.Length; i += Parts)
-            {
-                double x = p.X[i], y = p.Y[i], own = p.Weight[i];
-                near.Each(x, y, far, (j, squared) =>
-                {
-                    if (j == i) return;
-                    var d = Math.Sqrt(squared);
-                    var weight = edges switch
-                    {
-                        PairEdges.Isotropic => 1 / Math.Max(.01, Share(d, x - at.West, at.East - x, y - at.South, at.North - y)),
-                        PairEdges.Translate => (at.East - at.West) * (at.North - at.South) / ((at.East - at.West - Math.Abs(x - p.X[j])) * (at.North - at.South - Math.Abs(y - p.Y[j]))),
-                        _ => 1,
-                    };
-                    sums[Math.Clamp((int)Math.Ceiling(d / far * Bins) - 1, 0, Bins - 1)] += weight * own * p.Weight[j];
-                });
-            }
+            for (var i = part; i < weights.Length; i += Parts) AddPairs(near, weights, i, at, edges, far, sums);
         });
         var whole = new double[Bins];
         foreach (var sums in parts) for (var b = 0; b < Bins; b++) whole[b] += sums[b];
         return whole;
     }
+
+    // Several distances at once; the sums are added one after the other, so that the width of the machine changes no bit.
+    private static void AddPairs(NearPoints near, double[] weights, int i, (double West, double South, double East, double North) at, PairEdges edges, double far, double[] sums)
+    {
+        ReadOnlySpan<double> xs = near.X, ys = near.Y;
+        double x = xs[i], y = ys[i], own = weights[i], limit = far * far, scale = Bins / far;
+        var whole = edges is PairEdges.None || (edges is PairEdges.Isotropic && x - at.West >= far && at.East - x >= far && y - at.South >= far && at.North - y >= far);
+        var (width, vx, vy, none) = (Vector<double>.Count, new Vector<double>(x), new Vector<double>(y), new Vector<double>(limit));
+        Span<double> squares = stackalloc double[width], places = stackalloc double[width];
+        var (first, last) = near.Rows(y, far);
+        for (var row = first; row <= last; row++)
+        {
+            var (j, until) = near.Stretch(row, x, far);
+            for (; j + width <= until; j += width)
+            {
+                var (dx, dy) = (new Vector<double>(xs[j..]) - vx, new Vector<double>(ys[j..]) - vy);
+                var squared = dx * dx + dy * dy;
+                if (Vector.GreaterThanAll(squared, none)) continue;
+                squared.CopyTo(squares);
+                (Vector.SquareRoot(squared) * scale).CopyTo(places);
+                for (var k = 0; k < width; k++) Add(j + k, squares[k], places[k], xs, ys);
+            }
+            for (; j < until; j++)
+            {
+                var (dx, dy) = (xs[j] - x, ys[j] - y);
+                var squared = dx * dx + dy * dy;
+                Add(j, squared, Math.Sqrt(squared) * scale, xs, ys);
+            }
+        }
+
+        // No two places are one, so only the point itself is at no distance.
+        void Add(int j, double squared, double place, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
+        {
+            if (squared > limit || squared == 0) return;
+            var weight = own * weights[j];
+            if (!whole) weight *= OfEdge(Math.Sqrt(squared), (x, y), (xs[j], ys[j]), at, edges);
+            sums[Math.Clamp((int)Math.Ceiling(place) - 1, 0, Bins - 1)] += weight;
+        }
+    }
+
+    private static double OfEdge(double d, (double X, double Y) one, (double X, double Y) other, (double West, double South, double East, double North) at, PairEdges edges) => edges switch
+    {
+        PairEdges.Isotropic => 1 / Math.Max(.01, Share(d, one.X - at.West, at.East - one.X, one.Y - at.South, at.North - one.Y)),
+        PairEdges.Translate => (at.East - at.West) * (at.North - at.South) / ((at.East - at.West - Math.Abs(one.X - other.X)) * (at.North - at.South - Math.Abs(one.Y - other.Y))),
+        _ => 1,
+    };
 
     /// <summary>The share of a circle's line that lies within a rectangle, from its middle's distances to the four sides. Ripley (1977).</summary>
     internal static double Share(double d, double west, double east, double south, double north)

@@ -57,7 +57,7 @@ public sealed class BackupTests
             case "a stored file has other content": await File.WriteAllBytesAsync(stored, [1, 2, 4]); break;
             case "the list is missing": File.Delete(list); break;
             case "the list is torn": await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list))[..40]); break;
-            default: await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list)).Replace("\"settings\": 0", "\"settings\": 7", StringComparison.Ordinal)); break;
+            default: await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list)).Replace("\"settings\": 1", "\"settings\": 7", StringComparison.Ordinal)); break;
         }
 
         await elsewhere.With<Restore>(async restore => Assert.Contains(words, (await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default))).Message, StringComparison.Ordinal));
