@@ -16,7 +16,7 @@ internal static class Sending
     public static async Task<int> Run(string address, string key, int rate, int seconds)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections }) { BaseAddress = new Uri(address) };
-        await Round(client, key, rate, 20); // code is compiled and caches are filled
+        await Round(client, key, rate, 45); // code is compiled and caches are filled
         var (took, refused, over) = await Round(client, key, rate, seconds);
         var (p50, p99) = (At(took, 0.5), At(took, 0.99));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
