@@ -38,7 +38,7 @@ public sealed class Post(IOptions<MailOptions> options)
     public bool IsThere => options.Value is { Host.Length: > 0, From.Length: > 0 };
 
     /// <exception cref="SmtpException">The server does not take it, now or ever.</exception>
-    /// <exception cref="FormatException">The address is none.</exception>
+    /// <exception cref="FormatException">The address is none, or several.</exception>
     public async Task Send(string to, string subject, string words, CancellationToken stop)
     {
         var mail = options.Value;
@@ -46,7 +46,8 @@ public sealed class Post(IOptions<MailOptions> options)
         patience.CancelAfter(mail.Timeout);
         using var server = new SmtpClient(mail.Host, mail.Port) { EnableSsl = mail.Encrypted };
         if (mail.User.Length > 0) server.Credentials = new NetworkCredential(mail.User, mail.Password);
-        using var message = new MailMessage(mail.From, to, subject, words);
+        // As one address: a text with a comma would be a list of them.
+        using var message = new MailMessage(new MailAddress(mail.From), new MailAddress(to)) { Subject = subject, Body = words };
         message.Headers.Add("Auto-Submitted", "auto-generated"); // so that no absent colleague's machine answers (RFC 3834)
         await server.SendMailAsync(message, patience.Token);
     }

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using Fosse.Foundation;
 
 namespace Fosse.Reporting;
@@ -94,13 +95,16 @@ public static class ReportRules
         else if (way is ContactWay.Email && !MayBeEmail(draft.Email)) yield return new("email", "Enter an email address, such as name@example.com");
         else if (way is ContactWay.Telephone or ContactWay.Text && draft.Telephone.Count(char.IsAsciiDigit) is < 7 or > 15) yield return new("telephone", "Enter a telephone number, such as 0116 496 0000");
         else if (way is ContactWay.Letter && string.IsNullOrWhiteSpace(draft.Address)) yield return new("address", "Enter the address to write to");
-        if (draft.Mail && draft.Way is not ContactWay.Email && !MayBeEmail(draft.Email)) yield return new("email", "Enter the email address to which we may write, or take back that we may");
+        if (draft.Mail && !IsOneAddress(draft.Email.Trim())) yield return new("email", "Enter the email address to which we may write, or take back that we may");
         if (draft.Mail && MailWindow.Of(draft.MailFrom, draft.MailUntil) is null) yield return new("mailFrom", "Enter the first and the last hour on a clock of 24 hours, such as 09:00 and 14:30, or leave both empty");
         foreach (var (field, words) in new[] { ("name", draft.Name), ("email", draft.Email), ("telephone", draft.Telephone), ("address", draft.Address), ("safeTimes", draft.SafeTimes), ("safeWords", draft.SafeWords) })
         {
             if (words.Length > LongestLine) yield return new(field, "This must be 200 characters or fewer");
         }
     }
+
+    // What mail goes to is one mailbox, without a name beside it.
+    private static bool IsOneAddress(string said) => MayBeEmail(said) && MailAddress.TryCreate(said, out var address) && address.Address == said;
 
     private static bool MayBeEmail(string text) =>
         text.Trim() is { Length: > 2 and <= LongestLine } said && said.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < said.Length - 1 && !said.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));

@@ -98,6 +98,19 @@ public sealed class MailTests
     }
 
     [Theory]
+    [InlineData("asha@kanarien.example", true)]
+    [InlineData("asha@kanarien.example,ben@other.example", false)]
+    [InlineData("asha@kanarien.example;ben@other.example", false)]
+    [InlineData("Ben<ben@other.example>", false)]
+    [InlineData("asha@kanarien.example\r\nBcc:ben@other.example", false)]
+    [InlineData("asha", false)]
+    public void Mail_goes_to_one_mailbox_and_to_nothing_else(string email, bool good)
+    {
+        var draft = new ReportDraft { Anonymous = false, Name = "Asha", Way = ContactWay.None, Mail = true, Email = email };
+        Assert.Equal(good, ReportRules.About(draft, new() { Code = "noise", Heading = CategoryGroup.AntiSocialBehaviour, Name = "Noise", Place = 1, AnsweredBy = Fosse.People.AgencyKind.Council }).All(r => r.Field != "email"));
+    }
+
+    [Theory]
     [InlineData("", "", true)]
     [InlineData("09:00", "17:30", true)]
     [InlineData("9:00", "17:30", true)]
