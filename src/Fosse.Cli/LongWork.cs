@@ -11,31 +11,10 @@ internal static class LongWork
     private const int Narrow = 60; // columns: below, the bar and the rate make room for the words
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
-    public static readonly IAnsiConsole Screen = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(Console.Error),
-        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-    });
-
     /// <param name="total">Expected units; the work reports how many it has done since the last time and a name for the step.</param>
     /// <param name="unit">rows, or bytes.</param>
-    public static async Task<T> Run<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit = "rows")
-    {
-        if (Console.IsErrorRedirected || !Screen.Profile.Capabilities.Ansi) return await Plain(what, total, work, unit);
-        ProgressColumn[] columns = Screen.Profile.Width < Narrow
-            ? [new StepColumn(Math.Max(8, Screen.Profile.Width - 16)), new PercentageColumn(), new RemainingTimeColumn()]
-            : [new StepColumn(Screen.Profile.Width / 3), new ProgressBarColumn { Width = Math.Min(40, Screen.Profile.Width / 5) }, new PercentageColumn(), new RateColumn(unit), new RemainingTimeColumn()];
-        return await Screen.Progress().AutoClear(true).HideCompleted(true).Columns(columns).StartAsync(async bars =>
-        {
-            var bar = bars.AddTask(what, maxValue: Math.Max(1, total));
-            return await work((step, done) =>
-            {
-                if (step.Length > 0) bar.Description = step;
-                bar.Increment(done);
-            });
-        });
-    }
+    public static Task<T> Run<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit = "rows") =>
+        Console.IsErrorRedirected ? Plain(what, total, work, unit) : Terminal.Run(what, total, work, unit);
 
     private static async Task<T> Plain<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit)
     {
@@ -54,6 +33,34 @@ internal static class LongWork
 
     private static string Words(long amount, string unit) =>
         unit == "bytes" ? string.Create(CultureInfo.InvariantCulture, $"{amount / 1_000_000.0:N1} MB") : string.Create(CultureInfo.InvariantCulture, $"{amount:N0} {unit}");
+
+    // Apart, so that what has no terminal does not wait for what draws on one.
+    private static class Terminal
+    {
+        private static readonly IAnsiConsole Screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            Ansi = AnsiSupport.Detect,
+            Interactive = InteractionSupport.Detect,
+        });
+
+        public static async Task<T> Run<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit)
+        {
+            if (!Screen.Profile.Capabilities.Ansi) return await Plain(what, total, work, unit);
+            ProgressColumn[] columns = Screen.Profile.Width < Narrow
+                ? [new StepColumn(Math.Max(8, Screen.Profile.Width - 16)), new PercentageColumn(), new RemainingTimeColumn()]
+                : [new StepColumn(Screen.Profile.Width / 3), new ProgressBarColumn { Width = Math.Min(40, Screen.Profile.Width / 5) }, new PercentageColumn(), new RateColumn(unit), new RemainingTimeColumn()];
+            return await Screen.Progress().AutoClear(true).HideCompleted(true).Columns(columns).StartAsync(async bars =>
+            {
+                var bar = bars.AddTask(what, maxValue: Math.Max(1, total));
+                return await work((step, done) =>
+                {
+                    if (step.Length > 0) bar.Description = step;
+                    bar.Increment(done);
+                });
+            });
+        }
+    }
 
     /// <summary>The end of a name says more than its beginning: a path is cut in front.</summary>
     private sealed class StepColumn(int width) : ProgressColumn

@@ -3,8 +3,6 @@ using System.Text.Json;
 using Fosse.Cli.Import;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
-using Fosse.Places;
-using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Commands;
 
@@ -56,16 +54,18 @@ internal static class ImportCommand
     internal static Task<IReadOnlyList<FileResult>> TakeCrime(Storage.DatabaseAddress address, string[] paths, CancellationToken stop) =>
         Take(address, PoliceUkFiles.Find(paths, ReadLimits.Default), stop);
 
-    private static Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, PoliceUkFiles found, CancellationToken stop)
+    private static async Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, PoliceUkFiles found, CancellationToken stop)
     {
         const int BytesInARow = 215; // for the length of the bar only
         var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
-        return CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock, beside) =>
+        await using var reading = StreetReading.Begin(streets, ReadLimits.Default, stop); // while the database is being opened
+        return await CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock, beside) =>
         {
-            if (!await db.Set<Area>().AnyAsync(stop)) await Console.Error.WriteLineAsync("This database holds no areas yet, so every row is kept as outside the county. Run 'fosse import county' and then this again: it places them.");
+            var placedBy = await AreaEdition.Held(db, stop);
+            if (placedBy.Length == 0) await Console.Error.WriteLineAsync("This database holds no areas yet, so every row is kept as outside the county. Run 'fosse import county' and then this again: it places them.");
             var taken = streets.Count + found.Refused.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportCrime(db, clock, ReadLimits.Default, beside).Run(streets, found.Refused, (step, rows) => done(step, rows), stop));
-            return [.. taken, .. await OutcomesAndStops.Take(db, clock, found.Files, stop)];
+                new ImportCrime(db, clock, placedBy, beside).Run(reading, found.Refused, (step, rows) => done(step, rows), stop));
+            return [.. taken, .. await OutcomesAndStops.Take(db, clock, placedBy, found.Files, stop)];
         }, stop);
     }
 

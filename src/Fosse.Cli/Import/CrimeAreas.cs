@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
-internal readonly record struct Placed(int? LsoaId, int? CurrentLsoaId, int? WardId, int? NeighbourhoodId, CrimePlacing Placing);
+internal readonly record struct Placed(int? LsoaId, int? CurrentLsoaId, int? WardId, int? NeighbourhoodId, CrimePlacing Placing)
+{
+    public static Placed Nowhere { get; } = new(null, null, null, null, CrimePlacing.NoLocation);
+    public static Placed Abroad { get; } = new(null, null, null, null, CrimePlacing.Outside);
+}
+
+/// <summary>An LSOA of the county, of any edition, and those that it is now.</summary>
+internal readonly record struct KnownLsoa(int Id, int[] Current);
 
 /// <summary>
 /// Says which areas a row of a crime file belongs to. LSOA (and with it MSOA and district) come from the published code through
@@ -14,7 +21,7 @@ internal readonly record struct Placed(int? LsoaId, int? CurrentLsoaId, int? War
 /// </summary>
 internal sealed class CrimeAreas
 {
-    private readonly Dictionary<string, (int Id, int[] Current)> lsoas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownLsoa> lsoas = new(StringComparer.Ordinal);
     private readonly Dictionary<(double, double), (int? Ward, int? Neighbourhood)> points = [];
     private readonly Dictionary<(int, double, double), int> splits = [];
     private AreaOutlines currentLsoas = new([]), wards = new([]), neighbourhoods = new([]);
@@ -32,21 +39,23 @@ internal sealed class CrimeAreas
         foreach (var area in areas)
         {
             int[] current = area.LastVintage is null ? [area.Id] : [.. links[area.Code].Where(byCode.ContainsKey).Select(c => byCode[c].Id)];
-            made.lsoas.Add(area.Code, (area.Id, current));
+            made.lsoas.Add(area.Code, new(area.Id, current));
         }
         made.currentLsoas = await db.Outlines([.. made.lsoas.Values.Where(l => l.Current.Length > 1).SelectMany(l => l.Current).Distinct()], stop);
         return made;
     }
 
-    public bool Known => lsoas.Count > 0;
-
-    public Placed Of(ReadOnlySpan<byte> lsoaCode, bool hasPoint, double longitude, double latitude)
+    /// <summary>The LSOA that a published code means; none where it is not one of the county.</summary>
+    public KnownLsoa? Lsoa(ReadOnlySpan<byte> code)
     {
-        if (!hasPoint) return new(null, null, null, null, CrimePlacing.NoLocation);
-        Span<char> code = stackalloc char[16];
-        var length = lsoaCode.Length <= 16 ? Encoding.UTF8.GetChars(lsoaCode, code) : 0;
-        if (!lsoas.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code[..length], out var lsoa)) return new(null, null, null, null, CrimePlacing.Outside);
+        Span<char> text = stackalloc char[16];
+        var length = code.Length <= 16 ? Encoding.UTF8.GetChars(code, text) : 0;
+        return lsoas.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var lsoa) ? lsoa : null;
+    }
 
+    public Placed Of(KnownLsoa? published, double longitude, double latitude)
+    {
+        if (published is not { } lsoa) return Placed.Abroad;
         if (!points.TryGetValue((longitude, latitude), out var at))
         {
             at = (wards.At(longitude, latitude), neighbourhoods.At(longitude, latitude));
@@ -56,7 +65,7 @@ internal sealed class CrimeAreas
     }
 
     // An LSOA that was split has several successors: the point decides which.
-    private int? Current((int Id, int[] Current) lsoa, double longitude, double latitude)
+    private int? Current(KnownLsoa lsoa, double longitude, double latitude)
     {
         if (lsoa.Current.Length <= 1) return lsoa.Current.Length == 1 ? lsoa.Current[0] : null;
         if (splits.TryGetValue((lsoa.Id, longitude, latitude), out var chosen)) return chosen;

@@ -28,46 +28,44 @@ internal sealed record FileResult(string Name, string Result, int Added = 0, int
 /// Brings street-level files into the database. Each file is read whole before a row of it is stored, stored in short transactions,
 /// and counted only in the last of them; so a run that is cut off anywhere can be run again.
 /// </summary>
+/// <param name="placedBy">The edition of the areas that rows are placed by.</param>
 /// <param name="beside">Opens further connections to a database that lets several write at once; the caller disposes of them.</param>
-internal sealed class ImportCrime(SafetyDb db, CountyClock clock, ReadLimits limits, Func<SafetyDb>? beside = null)
+internal sealed class ImportCrime(SafetyDb db, CountyClock clock, string placedBy, Func<SafetyDb>? beside = null)
 {
     private readonly Queue<(StreetRead Read, Task<FileResult> Stored)> inHand = new();
     private readonly List<FileResult> results = [];
 
+    /// <param name="reading">The files, which may have been begun to be read.</param>
     /// <param name="refused">What was given and could not even be listed, such as a damaged zip: kept with the run.</param>
     /// <param name="onRows">Told how many rows of a file are done, by one at a time.</param>
-    public async Task<IReadOnlyList<FileResult>> Run(IReadOnlyList<PoliceUkFile> files, IReadOnlyList<LeftFile> refused, Action<string, int> onRows, CancellationToken stop)
+    public async Task<IReadOnlyList<FileResult>> Run(StreetReading reading, IReadOnlyList<LeftFile> refused, Action<string, int> onRows, CancellationToken stop)
     {
         var other = beside?.Invoke();
         var areasBeside = other is null ? null : Task.Run(() => AreasOn(other, stop), stop);
         var words = await CrimeWords.Load(db, stop);
         var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
+        var areas = areasBeside is null ? await CrimeAreas.Load(db, stop) : await areasBeside;
+        var files = reading.Files(words, areas, antiSocial, stop);
+
         var held = await HeldFiles.Load(db, stop);
-        var placedBy = await AreaEdition.Held(db, stop);
         var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = clock.Now };
         db.Add(run);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
-        var areas = areasBeside is null ? await CrimeAreas.Load(db, stop) : await areasBeside;
 
         await using var first = await StreetLane.Open(db, clock, run, held, placedBy, antiSocial, stop);
         await using var second = other is null ? null : await StreetLane.Open(other, clock, run, held, placedBy, antiSocial, stop);
         StreetLane[] lanes = second is null ? [first] : [first, second];
-
-        using var reading = new StreetReading(words, areas, antiSocial, limits, ahead: lanes.Length + 1);
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var ahead = Task.Run(() => reading.ReadAll(files, cut.Token), cut.Token);
         try
         {
             foreach (var bad in refused) results.Add(await first.Keep(new(bad.Name, "refused", Note: bad.Reason), results.Count, [], stop));
             await first.Turns.End(stop);
-            await foreach (var read in reading.Files(stop)) await HandOut(read, lanes, reading, onRows, stop);
+            await foreach (var read in files) await HandOut(read, lanes, reading, onRows, stop);
             while (inHand.Count > 0) await Settle();
         }
         finally
         {
-            await cut.CancelAsync();
-            await Task.WhenAll([ahead, .. inHand.Select(h => h.Stored)]).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.WhenAll(inHand.Select(h => h.Stored)).ContinueWith(_ => { }, TaskScheduler.Default);
         }
         await first.Turns.WaitForDisk(stop);
         await first.Turns.Take(1, stop);

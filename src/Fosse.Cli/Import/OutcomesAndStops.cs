@@ -10,7 +10,7 @@ internal static class OutcomesAndStops
 {
     private const int BytesInARow = 215; // for the length of the bar only
 
-    public static async Task<IReadOnlyList<FileResult>> Take(SafetyDb db, CountyClock clock, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
+    public static async Task<IReadOnlyList<FileResult>> Take(SafetyDb db, CountyClock clock, string placedBy, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
     {
         var outcomes = files.Where(f => f.Kind == PoliceUkKind.Outcomes).ToList();
         var stops = files.Where(f => f.Kind == PoliceUkKind.StopAndSearch).ToList();
@@ -18,7 +18,6 @@ internal static class OutcomesAndStops
 
         db.ChangeTracker.Clear();
         var words = await CrimeWords.Load(db, stop);
-        var placedBy = await AreaEdition.Held(db, stop);
         var results = new List<FileResult>();
         if (outcomes.Count > 0) results.AddRange(await Run(new OutcomesFile(words, await CrimeAreas.Load(db, stop)), "Outcomes", outcomes));
         if (stops.Count > 0) results.AddRange(await Run(new StopSearchFile(words, await PointAreas.Load(db, stop)), "Stop and search", stops));

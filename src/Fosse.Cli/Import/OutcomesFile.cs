@@ -30,7 +30,7 @@ internal sealed class OutcomesFile(CrimeWords words, CrimeAreas areas) : Monthly
             into.Refused.Add(new(row.Line, $"The month {row.Month / 100}-{row.Month % 100:00} is not the month of the file", $"{Encoding.UTF8.GetString(row.CrimeId)}, {Encoding.UTF8.GetString(row.OutcomeType)}"));
             return;
         }
-        var placed = areas.Of(row.LsoaCode, row.HasPoint, row.Longitude, row.Latitude);
+        var placed = row.HasPoint ? areas.Of(areas.Lsoa(row.LsoaCode), row.Longitude, row.Latitude) : Placed.Nowhere;
         // The words of the street files' last outcome: one list, as the publisher has one.
         into.Take(new OutcomeRecord(CrimeKey.Of(row.CrimeId), row.Month, words[CrimeWords.Outcome, row.OutcomeType], words[CrimeWords.Location, row.Location],
             row.HasPoint ? row.Longitude : null, row.HasPoint ? row.Latitude : null, placed.LsoaId, placed));

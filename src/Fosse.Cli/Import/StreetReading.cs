@@ -8,69 +8,104 @@ namespace Fosse.Cli.Import;
 /// <summary>A file that was read, or why it is refused; with the words that it was first to use.</summary>
 internal sealed record StreetRead(PoliceUkFile Source, StreetFile? File, string? Refusal, IReadOnlyList<CodedWord> Fresh);
 
-/// <summary>Reads files ahead of those that are being stored: a few small ones, or a large one alone, so that memory stays bounded.</summary>
-/// <param name="ahead">The most files in memory, those being stored among them.</param>
-internal sealed class StreetReading(CrimeWords words, CrimeAreas areas, int antiSocial, ReadLimits limits, int ahead) : IDisposable
+/// <summary>
+/// Reads files ahead of those that are being stored, beginning before the database is open; many small ones or a large one alone,
+/// so that memory stays bounded.
+/// </summary>
+internal sealed class StreetReading : IAsyncDisposable
 {
-    private const long Large = 48 << 20;
+    private const int BytesAPlace = 1 << 20, AllPlaces = 64;
 
-    private readonly SemaphoreSlim room = new(ahead);
+    private readonly SemaphoreSlim room = new(AllPlaces);
+    private readonly Channel<(PoliceUkFile Source, PublishedFile? File, string? Refusal)> published = Channel.CreateUnbounded<(PoliceUkFile, PublishedFile?, string?)>();
     private readonly Channel<StreetRead> ready = Channel.CreateUnbounded<StreetRead>();
+    private readonly CancellationTokenSource cut;
+    private readonly ReadLimits limits;
+    private readonly Task reading;
+    private Task coding = Task.CompletedTask;
 
-    public IAsyncEnumerable<StreetRead> Files(CancellationToken stop) => ready.Reader.ReadAllAsync(stop);
+    private StreetReading(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, CancellationToken stop)
+    {
+        this.limits = limits;
+        cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        reading = Task.Run(() => ReadAll(files), CancellationToken.None); // ends by itself when cut
+    }
 
     /// <summary>Whether the next file has been read already.</summary>
     public bool HasNext => ready.Reader.TryPeek(out _);
 
+    public static StreetReading Begin(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, CancellationToken stop) => new(files, limits, stop);
+
+    /// <summary>The files in their order, by the numbers of the database; to be asked for once.</summary>
+    public IAsyncEnumerable<StreetRead> Files(CrimeWords words, CrimeAreas areas, int antiSocial, CancellationToken stop)
+    {
+        coding = Task.Run(() => CodeAll(words, areas, antiSocial), CancellationToken.None);
+        return ready.Reader.ReadAllAsync(stop);
+    }
+
     /// <summary>To be called when a file has been stored and forgotten.</summary>
     public void Done(PoliceUkFile file) => room.Release(Places(file));
 
-    public async Task ReadAll(IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
+    private Task ReadAll(IReadOnlyList<PoliceUkFile> files) => Fill(published.Writer, async () =>
+    {
+        foreach (var source in files)
+        {
+            for (var place = 0; place < Places(source); place++) await room.WaitAsync(cut.Token);
+            published.Writer.TryWrite(Read(source));
+        }
+    });
+
+    private Task CodeAll(CrimeWords words, CrimeAreas areas, int antiSocial) => Fill(ready.Writer, async () =>
+    {
+        await foreach (var (source, file, refusal) in published.Reader.ReadAllAsync(cut.Token))
+        {
+            var coded = file is null ? null : StreetFile.Of(file, words, areas, antiSocial);
+            ready.Writer.TryWrite(new(source, coded, refusal, words.TakeFresh()));
+        }
+    });
+
+    // Whoever waits for the next file must hear of it that there is none, and why.
+    private static async Task Fill<T>(ChannelWriter<T> writer, Func<Task> work)
     {
         try
         {
-            foreach (var source in files)
-            {
-                for (var place = 0; place < Places(source); place++) await room.WaitAsync(stop);
-                ready.Writer.TryWrite(Read(source, stop));
-            }
-            ready.Writer.Complete();
+            await work();
+            writer.Complete();
         }
-        catch (OperationCanceledException stopped)
+        catch (Exception stopped)
         {
-            ready.Writer.Complete(stopped);
-        }
-        catch (Exception bug) // whoever waits for the next file must hear of it
-        {
-            ready.Writer.Complete(bug);
-            throw;
+            writer.Complete(stopped);
         }
     }
 
-    private StreetRead Read(PoliceUkFile source, CancellationToken stop)
+    private (PoliceUkFile, PublishedFile?, string?) Read(PoliceUkFile source)
     {
-        StreetFile? file = null;
-        string? refusal = null;
         try
         {
-            file = StreetFile.Read(source, words, areas, antiSocial, limits, stop);
+            return (source, PublishedFile.Read(source, limits, cut.Token), null);
         }
         catch (FormatException broken)
         {
-            refusal = broken.Message;
+            return (source, null, broken.Message);
         }
         catch (InvalidDataException broken)
         {
-            refusal = $"{source.Name} cannot be unpacked: {broken.Message} Download it again.";
+            return (source, null, $"{source.Name} cannot be unpacked: {broken.Message} Download it again.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            refusal = $"{source.Name} cannot be read: {unreadable.Message} Check who may read it, and the disk.";
+            return (source, null, $"{source.Name} cannot be read: {unreadable.Message} Check who may read it, and the disk.");
         }
-        return new(source, file, refusal, words.TakeFresh());
     }
 
-    private int Places(PoliceUkFile file) => file.Length > Large ? ahead : 1;
+    private static int Places(PoliceUkFile file) => (int)Math.Clamp(file.Length / BytesAPlace + 1, 1, AllPlaces);
 
-    public void Dispose() => room.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await cut.CancelAsync();
+        await reading;
+        await coding;
+        cut.Dispose();
+        room.Dispose();
+    }
 }

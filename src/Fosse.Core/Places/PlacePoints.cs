@@ -18,12 +18,14 @@ public static partial class PlacePoints
 {
     private const int Most = 8;
 
-    /// <returns>The postcode in the text; else every place or street of that very name, one for each ward; none where nothing is known of it.</returns>
+    /// <returns>The postcode in the text, or the one that it means if it is nothing else (LE1 IAA); else every place or street of that very name, one for each ward; none where nothing is known of it.</returns>
     public static async Task<IReadOnlyList<MeantPoint>> PointsOf(this SafetyDb db, string text, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(text);
-        if (PostcodeIn(text) is { } code && await db.Set<Postcode>().AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, stop) is { } postcode) return [new(PostcodeText.Show(code), "", postcode.Longitude, postcode.Latitude)];
+        var codes = PostcodeIn(text) is { } full ? [full] : PostcodeText.Read(text);
+        var held = codes.Count == 0 ? [] : await db.Set<Postcode>().AsNoTracking().Where(p => codes.Contains(p.Code)).Take(codes.Count).ToListAsync(stop);
+        if (codes.Select(c => held.FirstOrDefault(p => p.Code == c)).FirstOrDefault(p => p is not null) is { } postcode) return [new(PostcodeText.Show(postcode.Code), "", postcode.Longitude, postcode.Latitude)];
         var name = text.Trim();
 #pragma warning disable CA1304, CA1311, CA1862 // the database compares, and knows no cultures
         var places = await db.Set<NamedPlace>().AsNoTracking().Where(p => p.Name.ToLower() == name.ToLower()).OrderBy(p => p.Kind).ThenBy(p => p.Id).Take(200).ToListAsync(stop);

@@ -23,6 +23,19 @@ public sealed class FinderTests
     }
 
     [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
+    public async Task The_point_of_a_report_is_found_by_a_postcode_however_it_is_typed(string kind)
+    {
+        await using var county = await Seeded(kind);
+        foreach (var typed in new[] { "LE11 5BJ", " le115bj ", "LEII 5BJ", "le11-5bj", "behind the shop, LE11 5BJ" }) Assert.Equal([("LE11 5BJ", 52.77)], await Points(typed));
+        Assert.Empty(await Points("LE11 5BK"));
+        Assert.Equal([("Loughborough", 52.77)], await Points("loughborough"));
+        Assert.Equal(2, (await Points("High Street")).Count);
+
+        async Task<List<(string Label, double Latitude)>> Points(string typed) =>
+            [.. (await county.Do(db => db.PointsOf(typed, TestContext.Current.CancellationToken))).Select(p => (p.Label, p.Latitude))];
+    }
+
+    [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
     public async Task Names_are_found_with_slips_accents_and_short_forms(string kind)
     {
         await using var county = await Seeded(kind);
