@@ -74,10 +74,12 @@ internal static class CountyDatabase
     /// <param name="work">Is also given what opens one connection more, for work that writes on two; none on SQLite, where one writes at a time.</param>
     public static async Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Func<SafetyDb>?, Task<T>> work, CancellationToken stop)
     {
-        await using var services = await Open(address, stop);
+        await using var services = Services(address);
         await using var scope = services.CreateAsyncScope();
         await using var beside = services.CreateAsyncScope();
         await Of(scope).Database.OpenConnectionAsync(stop); // one for the whole command, also where connections are not pooled
+        await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
+        Of(scope).ChangeTracker.Clear();
         return await work(Of(scope), scope.ServiceProvider.GetRequiredService<CountyClock>(), address.Kind is DatabaseKind.Postgres ? () => Of(beside) : null);
 
         static SafetyDb Of(AsyncServiceScope scope)

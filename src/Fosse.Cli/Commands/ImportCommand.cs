@@ -61,10 +61,11 @@ internal static class ImportCommand
         await using var reading = StreetReading.Begin(streets, ReadLimits.Default, stop); // while the database is being opened
         return await CountyDatabase.With<IReadOnlyList<FileResult>>(address, async (db, clock, beside) =>
         {
+            var import = streets.Count + found.Refused.Count == 0 ? null : ImportCrime.Begin(db, clock, beside, stop);
             var placedBy = await AreaEdition.Held(db, stop);
             if (placedBy.Length == 0) await Console.Error.WriteLineAsync("This database holds no areas yet, so every row is kept as outside the county. Run 'fosse import county' and then this again: it places them.");
-            var taken = streets.Count + found.Refused.Count == 0 ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportCrime(db, clock, placedBy, beside).Run(reading, found.Refused, (step, rows) => done(step, rows), stop));
+            var taken = import is null ? [] : await LongWork.Run("Recorded crime", streets.Sum(f => f.Length) / BytesInARow, done =>
+                import.Run(reading, found.Refused, placedBy, (step, rows) => done(step, rows), stop));
             return [.. taken, .. await OutcomesAndStops.Take(db, clock, placedBy, found.Files, stop)];
         }, stop);
     }

@@ -2,6 +2,7 @@ using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
 using Fosse.Foundation;
+using Fosse.Storage.BulkLoad;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
@@ -28,32 +29,42 @@ internal sealed record FileResult(string Name, string Result, int Added = 0, int
 /// Brings street-level files into the database. Each file is read whole before a row of it is stored, stored in short transactions,
 /// and counted only in the last of them; so a run that is cut off anywhere can be run again.
 /// </summary>
-/// <param name="placedBy">The edition of the areas that rows are placed by.</param>
-/// <param name="beside">Opens further connections to a database that lets several write at once; the caller disposes of them.</param>
-internal sealed class ImportCrime(SafetyDb db, CountyClock clock, string placedBy, Func<SafetyDb>? beside = null)
+internal sealed class ImportCrime
 {
+    private readonly SafetyDb db;
+    private readonly SafetyDb? other;
+    private readonly CountyClock clock;
+    private readonly Task<CrimeAreas>? areasBeside;
     private readonly Queue<(StreetRead Read, Task<FileResult> Stored)> inHand = new();
     private readonly List<FileResult> results = [];
 
+    private ImportCrime(SafetyDb db, SafetyDb? other, CountyClock clock, CancellationToken stop)
+    {
+        (this.db, this.other, this.clock) = (db, other, clock);
+        areasBeside = other is null ? null : Task.Run(() => AreasOn(other, stop), stop);
+    }
+
+    /// <summary>Begins with what a connection of its own can do.</summary>
+    /// <param name="beside">Opens further connections to a database that lets several write at once; the caller disposes of them.</param>
+    public static ImportCrime Begin(SafetyDb db, CountyClock clock, Func<SafetyDb>? beside, CancellationToken stop) => new(db, beside?.Invoke(), clock, stop);
+
     /// <param name="reading">The files, which may have been begun to be read.</param>
     /// <param name="refused">What was given and could not even be listed, such as a damaged zip: kept with the run.</param>
+    /// <param name="placedBy">The edition of the areas that rows are placed by.</param>
     /// <param name="onRows">Told how many rows of a file are done, by one at a time.</param>
-    public async Task<IReadOnlyList<FileResult>> Run(StreetReading reading, IReadOnlyList<LeftFile> refused, Action<string, int> onRows, CancellationToken stop)
+    public async Task<IReadOnlyList<FileResult>> Run(StreetReading reading, IReadOnlyList<LeftFile> refused, string placedBy, Action<string, int> onRows, CancellationToken stop)
     {
-        var other = beside?.Invoke();
-        var areasBeside = other is null ? null : Task.Run(() => AreasOn(other, stop), stop);
         var words = await CrimeWords.Load(db, stop);
         var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
-        var areas = areasBeside is null ? await CrimeAreas.Load(db, stop) : await areasBeside;
+        var areas = areasBeside ?? Task.FromResult(await CrimeAreas.Load(db, stop));
         var files = reading.Files(words, areas, antiSocial, stop);
-
         var held = await HeldFiles.Load(db, stop);
-        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = clock.Now };
-        db.Add(run);
-        await db.SaveChangesAsync(stop);
-        db.ChangeTracker.Clear();
 
+        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = clock.Now };
         await using var first = await StreetLane.Open(db, clock, run, held, placedBy, antiSocial, stop);
+        db.Add(run);
+        await SaveIn(first.Turns, stop);
+        await areas; // the other connection is free then
         await using var second = other is null ? null : await StreetLane.Open(other, clock, run, held, placedBy, antiSocial, stop);
         StreetLane[] lanes = second is null ? [first] : [first, second];
         try
@@ -68,11 +79,17 @@ internal sealed class ImportCrime(SafetyDb db, CountyClock clock, string placedB
             await Task.WhenAll(inHand.Select(h => h.Stored)).ContinueWith(_ => { }, TaskScheduler.Default);
         }
         await first.Turns.WaitForDisk(stop);
-        await first.Turns.Take(1, stop);
         db.Attach(run).Entity.EndedAt = clock.Now;
-        await db.SaveChangesAsync(stop);
-        await first.Turns.End(stop);
+        await SaveIn(first.Turns, stop);
         return results;
+    }
+
+    private async Task SaveIn(WritingTurns turns, CancellationToken stop)
+    {
+        await turns.Take(1, stop);
+        await db.SaveChangesAsync(stop);
+        db.ChangeTracker.Clear();
+        await turns.End(stop);
     }
 
     private static async Task<CrimeAreas> AreasOn(SafetyDb other, CancellationToken stop)

@@ -37,7 +37,7 @@ internal sealed class StreetReading : IAsyncDisposable
     public static StreetReading Begin(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, CancellationToken stop) => new(files, limits, stop);
 
     /// <summary>The files in their order, by the numbers of the database; to be asked for once.</summary>
-    public IAsyncEnumerable<StreetRead> Files(CrimeWords words, CrimeAreas areas, int antiSocial, CancellationToken stop)
+    public IAsyncEnumerable<StreetRead> Files(CrimeWords words, Task<CrimeAreas> areas, int antiSocial, CancellationToken stop)
     {
         coding = Task.Run(() => CodeAll(words, areas, antiSocial), CancellationToken.None);
         return ready.Reader.ReadAllAsync(stop);
@@ -55,11 +55,12 @@ internal sealed class StreetReading : IAsyncDisposable
         }
     });
 
-    private Task CodeAll(CrimeWords words, CrimeAreas areas, int antiSocial) => Fill(ready.Writer, async () =>
+    private Task CodeAll(CrimeWords words, Task<CrimeAreas> areas, int antiSocial) => Fill(ready.Writer, async () =>
     {
+        var placing = await areas;
         await foreach (var (source, file, refusal) in published.Reader.ReadAllAsync(cut.Token))
         {
-            var coded = file is null ? null : StreetFile.Of(file, words, areas, antiSocial);
+            var coded = file is null ? null : StreetFile.Of(file, words, placing, antiSocial);
             ready.Writer.TryWrite(new(source, coded, refusal, words.TakeFresh()));
         }
     });
