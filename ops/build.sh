@@ -45,13 +45,24 @@ sources() {
 # With the framework inside, a newer one is as much a change as a newer file.
 frameworks() { ls "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk"; }
 
+# What this processor has beyond what every one of its kind has, if it has all of it: such code can then be compiled beforehand too.
+processor() {
+    [ "$(uname -m)" = x86_64 ] || return 0
+    local has flag
+    has=" $(sed -n 's/^flags[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1) "
+    for flag in abm avx avx2 bmi1 bmi2 f16c fma movbe; do
+        case "$has" in *" $flag "*) ;; *) return 0 ;; esac
+    done
+    echo x86-64-v3
+}
+
 # FOSSE_BUILD=quick leaves the long compiling beforehand out: for those who change a line and look. It starts and imports slower.
 how() { if [ "${FOSSE_BUILD:-}" = quick ]; then echo quick; else echo whole; fi; }
 
 # A name that came or went is as much a change as a file that is newer. A whole build serves those who asked for a quick one too.
 is_current() {
     local names
-    names=$({ sources; frameworks; } | cksum)
+    names=$({ sources; frameworks; processor; } | cksum)
     [ -x "$built/fosse" ] && [ -f "$stamp" ] &&
         { [ "$names whole" = "$(cat "$stamp")" ] || [ "$names $(how)" = "$(cat "$stamp")" ]; } &&
         [ -z "$(sources -newer "$stamp")" ]
@@ -74,11 +85,11 @@ build_fosse() {
 
     local started="$root/var/build.started" names
     touch "$started"
-    names="$({ sources; frameworks; } | cksum) $(how)"
+    names="$({ sources; frameworks; processor; } | cksum) $(how)"
     # Half a compilation that somebody stopped would be taken for a whole one.
     rm -rf "$built.next" "$root/src/Fosse.Cli/obj/Release/net10.0/R2R"
     # Code compiled beforehand starts in half the time. Its compiler and the framework are packages more: where they cannot be had, Fosse is built without.
-    local beforehand=(-p:CompiledBeforehand=true)
+    local beforehand=(-p:CompiledBeforehand=true "-p:CompiledFor=$(processor)")
     if [ "$(how)" = quick ]; then beforehand=();
     elif ! (cd "$root" && dotnet restore src/Fosse.Cli -v quiet "${no_servers[@]}" "${beforehand[@]}") >"$build_log" 2>&1 9>&- </dev/null; then beforehand=(); fi
     if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}" ${beforehand[@]+"${beforehand[@]}"}) >"$build_log" 2>&1 9>&- </dev/null; then

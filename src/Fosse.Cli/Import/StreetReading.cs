@@ -14,7 +14,7 @@ internal sealed record StreetRead(PoliceUkFile Source, StreetFile? File, string?
 /// </summary>
 internal sealed class StreetReading : IAsyncDisposable
 {
-    private const int BytesAPlace = 1 << 20, AllPlaces = 64;
+    private const int BytesAPlace = 1 << 20, AllPlaces = 128;
 
     private readonly SemaphoreSlim room = new(AllPlaces);
     private readonly Channel<(PoliceUkFile Source, PublishedFile? File, string? Refusal)> published = Channel.CreateUnbounded<(PoliceUkFile, PublishedFile?, string?)>();
