@@ -37,14 +37,6 @@ internal sealed class CrimeWords
         }
     }
 
-    /// <summary>The numbers of a file's words, in its order.</summary>
-    public int[] Of(string kind, WordList words)
-    {
-        var numbers = new int[words.Count];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = this[kind, words[i]];
-        return numbers;
-    }
-
     private Dictionary<string, int> Of(string kind) => byKind.TryGetValue(kind, out var words) ? words : byKind[kind] = new(StringComparer.Ordinal);
 
     private int Get(string kind, string word)

@@ -118,7 +118,7 @@ internal sealed class ImportCrime
         async Task<FileResult> Store()
         {
             var result = await lane.Take(read, position, rows => Tell(read.Source.Name, rows), stop);
-            reading.Done(read.Source);
+            reading.Done(read);
             if (lane.Turns.MayBeLong || !reading.HasNext) await lane.Turns.End(stop); // nobody is to wait for a writer who waits
             return result;
         }

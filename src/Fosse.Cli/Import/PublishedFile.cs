@@ -4,7 +4,7 @@ using Fosse.Exchange.PoliceUk;
 
 namespace Fosse.Cli.Import;
 
-/// <summary>A row of a street-level file as it is published, its words by the numbers that its own file gives them, from 0.</summary>
+/// <summary>A row of a street-level file as it is published, its words by the numbers that they get as they come, from 0.</summary>
 internal readonly record struct PublishedRow
 {
     public const int None = -1;
@@ -12,12 +12,12 @@ internal readonly record struct PublishedRow
     private readonly CrimeKey key;
     private readonly bool hasKey;
 
-    public PublishedRow(in StreetRow row, PublishedFile file)
+    public PublishedRow(in StreetRow row, PublishedWords words)
     {
         var known = CrimeKey.Of(row.CrimeId);
         (hasKey, key) = (known is not null, known.GetValueOrDefault());
-        (Category, Location, Lsoa) = (file.Categories.Of(row.CrimeType), file.Locations.Of(row.Location), file.Lsoas.Of(row.LsoaCode));
-        Outcome = row.LastOutcome.IsEmpty ? None : file.Outcomes.Of(row.LastOutcome);
+        (Category, Location, Lsoa) = (words.Categories.Of(row.CrimeType), words.Locations.Of(row.Location), words.Lsoas.Of(row.LsoaCode));
+        Outcome = row.LastOutcome.IsEmpty ? None : words.Outcomes.Of(row.LastOutcome);
         (HasPoint, Longitude, Latitude) = (row.HasPoint, row.Longitude, row.Latitude);
     }
 
@@ -42,18 +42,14 @@ internal sealed class PublishedFile
     public required PoliceUkFile Source { get; init; }
     public string Sha256 { get; private set; } = "";
     public RowBlocks<PublishedRow> Rows { get; } = new();
-    public WordList Categories { get; } = new();
-    public WordList Outcomes { get; } = new();
-    public WordList Locations { get; } = new();
-    public WordList Lsoas { get; } = new();
     public List<RefusedRow> Refused { get; } = [];
 
     /// <exception cref="ExchangeFormatException">The file as a whole is not what its name says.</exception>
-    public static PublishedFile Read(PoliceUkFile source, ReadLimits limits, CancellationToken stop)
+    public static PublishedFile Read(PoliceUkFile source, PublishedWords words, ReadLimits limits, CancellationToken stop)
     {
         var made = new PublishedFile { Source = source };
         using var hashed = new HashedStream(source.Open());
-        StreetCsv.Read(hashed, source.Name, made.Take, made.Refused.Add, limits, stop);
+        StreetCsv.Read(hashed, source.Name, (in StreetRow row) => made.Take(row, words), made.Refused.Add, limits, stop);
         if (made.ofOtherMonths > made.Rows.Count)
         {
             throw new ExchangeFormatException(source.Name, null,
@@ -63,7 +59,7 @@ internal sealed class PublishedFile
         return made;
     }
 
-    private void Take(in StreetRow row)
+    private void Take(in StreetRow row, PublishedWords words)
     {
         if (row.Month != Source.Month)
         {
@@ -72,7 +68,7 @@ internal sealed class PublishedFile
             return;
         }
         if (Rows.Count == MostRows) throw new ExchangeFormatException(Source.Name, row.Line, $"The file has more than {MostRows:N0} rows. Download one force and month a file.");
-        Rows.Add(new(row, this));
+        Rows.Add(new(row, words));
     }
 
     private static string InWords(int month) => $"{month / 100}-{month % 100:00}";

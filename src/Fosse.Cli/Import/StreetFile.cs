@@ -7,37 +7,37 @@ namespace Fosse.Cli.Import;
 /// <summary>A whole street-level file by the numbers of the database, ready to be stored, with what adds up from its rows.</summary>
 internal sealed class StreetFile
 {
-    private StreetFile(PublishedFile published, CrimeCounts counts) => (File, Sha256, Refused, Counts) = (published.Source, published.Sha256, published.Refused, counts);
+    private IReadOnlyList<AreaTotals> totals = [];
+
+    private StreetFile(PublishedFile published) => (File, Sha256, Refused) = (published.Source, published.Sha256, published.Refused);
 
     public PoliceUkFile File { get; }
     public string Sha256 { get; }
     public RowBlocks<StreetRecord> Rows { get; } = new();
     public IReadOnlyList<RefusedRow> Refused { get; }
-    public CrimeCounts Counts { get; }
     public int WithoutLocation { get; private set; }
     public int Outside { get; private set; }
     public int AntiSocial { get; private set; }
 
     /// <summary>Takes over the rows of a file; it has none afterwards.</summary>
-    public static StreetFile Of(PublishedFile published, CrimeWords words, CrimeAreas areas, int antiSocial)
+    public static StreetFile Of(PublishedFile published, StreetCoder coder)
     {
-        var categories = words.Of(CrimeWords.Category, published.Categories);
-        var outcomes = words.Of(CrimeWords.Outcome, published.Outcomes);
-        var locations = words.Of(CrimeWords.Location, published.Locations);
-        var lsoas = new KnownLsoa?[published.Lsoas.Count];
-        for (var i = 0; i < lsoas.Length; i++) lsoas[i] = areas.Lsoa(published.Lsoas[i]);
-
-        var made = new StreetFile(published, new CrimeCounts(categories, outcomes));
+        var (made, counts) = (new StreetFile(published), new CrimeCounts(coder.Categories, coder.Outcomes));
         published.Rows.Drain((in PublishedRow row) =>
         {
-            var placed = row.HasPoint ? areas.Of(lsoas[row.Lsoa], row.Longitude, row.Latitude) : Placed.Nowhere;
-            var category = categories[row.Category];
-            made.Rows.Add(new(row.Key, category, row.Outcome == PublishedRow.None ? 0 : outcomes[row.Outcome], locations[row.Location], row.Longitude, row.Latitude, placed));
-            made.Counts.Add(placed, row.Category, row.Outcome, isCrime: category != antiSocial);
+            var (placed, category) = (coder.Place(row), coder.Categories[row.Category]);
+            var outcome = row.Outcome == PublishedRow.None ? 0 : coder.Outcomes[row.Outcome];
+            made.Rows.Add(new(row.Key, category, outcome, coder.Locations[row.Location], row.Longitude, row.Latitude, placed));
+            counts.Add(placed, row.Category, row.Outcome, isCrime: category != coder.AntiSocial);
             if (placed.Placing == CrimePlacing.NoLocation) made.WithoutLocation++;
             if (placed.Placing == CrimePlacing.Outside) made.Outside++;
-            if (category == antiSocial) made.AntiSocial++;
+            if (category == coder.AntiSocial) made.AntiSocial++;
         });
+        made.totals = counts.Totals();
         return made;
     }
+
+    /// <summary>What adds up from the rows, as rows of the file with that number.</summary>
+    public IReadOnlyList<AreaCounts> CountsOf(int fileId) =>
+        [.. totals.Select(t => new AreaCounts { FileId = fileId, AreaId = t.AreaId, ByCategory = t.ByCategory, ByOutcome = t.ByOutcome })];
 }

@@ -14,11 +14,11 @@ internal sealed record StreetRead(PoliceUkFile Source, StreetFile? File, string?
 /// </summary>
 internal sealed class StreetReading : IAsyncDisposable
 {
-    private const int BytesAPlace = 1 << 20, AllPlaces = 128;
+    private const int BytesAPlace = 1 << 20, AllPlaces = 128, CodedAhead = 3;
 
     private readonly SemaphoreSlim room = new(AllPlaces);
-    private readonly Channel<(PoliceUkFile Source, PublishedFile? File, string? Refusal)> published = Channel.CreateUnbounded<(PoliceUkFile, PublishedFile?, string?)>();
-    private readonly Channel<StreetRead> ready = Channel.CreateUnbounded<StreetRead>();
+    private readonly Channel<PublishedRead> published = Channel.CreateUnbounded<PublishedRead>();
+    private readonly Channel<StreetRead> ready = Channel.CreateBounded<StreetRead>(CodedAhead);
     private readonly CancellationTokenSource cut;
     private readonly ReadLimits limits;
     private readonly Task reading;
@@ -44,24 +44,31 @@ internal sealed class StreetReading : IAsyncDisposable
     }
 
     /// <summary>To be called when a file has been stored and forgotten.</summary>
-    public void Done(PoliceUkFile file) => room.Release(Places(file));
+    public void Done(StreetRead read)
+    {
+        read.File?.Rows.Clear();
+        room.Release(Places(read.Source));
+    }
 
     private Task ReadAll(IReadOnlyList<PoliceUkFile> files) => Fill(published.Writer, async () =>
     {
+        var words = new PublishedWords();
         foreach (var source in files)
         {
             for (var place = 0; place < Places(source); place++) await room.WaitAsync(cut.Token);
-            published.Writer.TryWrite(Read(source));
+            var (file, refusal) = Read(source, words);
+            published.Writer.TryWrite(new(source, file, refusal, words.TakeFresh()));
         }
     });
 
     private Task CodeAll(CrimeWords words, Task<CrimeAreas> areas, int antiSocial) => Fill(ready.Writer, async () =>
     {
-        var placing = await areas;
-        await foreach (var (source, file, refusal) in published.Reader.ReadAllAsync(cut.Token))
+        var coder = new StreetCoder(words, await areas, antiSocial);
+        await foreach (var read in published.Reader.ReadAllAsync(cut.Token))
         {
-            var coded = file is null ? null : StreetFile.Of(file, words, placing, antiSocial);
-            ready.Writer.TryWrite(new(source, coded, refusal, words.TakeFresh()));
+            coder.Learn(read.Fresh);
+            var coded = read.File is null ? null : StreetFile.Of(read.File, coder);
+            await ready.Writer.WriteAsync(new(read.Source, coded, read.Refusal, words.TakeFresh()), cut.Token);
         }
     });
 
@@ -79,23 +86,23 @@ internal sealed class StreetReading : IAsyncDisposable
         }
     }
 
-    private (PoliceUkFile, PublishedFile?, string?) Read(PoliceUkFile source)
+    private (PublishedFile? File, string? Refusal) Read(PoliceUkFile source, PublishedWords words)
     {
         try
         {
-            return (source, PublishedFile.Read(source, limits, cut.Token), null);
+            return (PublishedFile.Read(source, words, limits, cut.Token), null);
         }
         catch (FormatException broken)
         {
-            return (source, null, broken.Message);
+            return (null, broken.Message);
         }
         catch (InvalidDataException broken)
         {
-            return (source, null, $"{source.Name} cannot be unpacked: {broken.Message} Download it again.");
+            return (null, $"{source.Name} cannot be unpacked: {broken.Message} Download it again.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return (source, null, $"{source.Name} cannot be read: {unreadable.Message} Check who may read it, and the disk.");
+            return (null, $"{source.Name} cannot be read: {unreadable.Message} Check who may read it, and the disk.");
         }
     }
 
@@ -109,4 +116,6 @@ internal sealed class StreetReading : IAsyncDisposable
         cut.Dispose();
         room.Dispose();
     }
+
+    private sealed record PublishedRead(PoliceUkFile Source, PublishedFile? File, string? Refusal, FreshWords Fresh);
 }

@@ -22,7 +22,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
         var current = before ?? await Begin(file, stop);
         var first = CrimeIds.First(current.Id);
         await tables.Add(current, index => first + index, file.Rows, onRows, stop);
-        await tables.Add(file.Counts.Of(current.Id), stop);
+        await tables.Add(file.CountsOf(current.Id), stop);
         await Finish(current, file, changed: true, stop);
         return new(name, "added", Added: file.Rows.Count, Refused: file.Refused.Count);
     }
@@ -93,7 +93,7 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
     /// <summary>Replaces the counts in one turn wherever they fit into one, so that nobody sees some of the old and some of the new.</summary>
     private async Task Recount(CrimeFile current, StreetFile file, CancellationToken stop)
     {
-        var counts = file.Counts.Of(current.Id);
+        var counts = file.CountsOf(current.Id);
         await turns.Together(Part + 2 * counts.Count, stop);
         await DiscardCounts(current.Id, stop);
         await tables.Add(counts, stop);

@@ -1,25 +1,28 @@
 namespace Fosse.Cli.Import;
 
-/// <summary>Numbers the words of one kind in the order in which a file first uses them, from 0.</summary>
+/// <summary>Numbers the words of one kind in the order in which files first use them, from 0.</summary>
 internal sealed class WordList
 {
     private readonly Dictionary<byte[], int> numbers = new(new SameBytes());
-    private readonly List<byte[]> words = [];
+    private List<byte[]> fresh = [];
 
-    public int Count => words.Count;
-
-    /// <summary>The word with a number, UTF-8 as published.</summary>
-    public ReadOnlySpan<byte> this[int number] => words[number];
-
-    /// <summary>The number of a word, which is a new one the first time.</summary>
+    /// <summary>The number of a word, UTF-8 as published, which is a new one the first time.</summary>
     public int Of(ReadOnlySpan<byte> word)
     {
         var known = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (known.TryGetValue(word, out var number)) return number;
         var kept = word.ToArray();
-        numbers.Add(kept, words.Count);
-        words.Add(kept);
-        return words.Count - 1;
+        numbers.Add(kept, numbers.Count);
+        fresh.Add(kept);
+        return numbers.Count - 1;
+    }
+
+    /// <summary>The words that were new since it was asked last, in the order of their numbers.</summary>
+    public IReadOnlyList<byte[]> TakeFresh()
+    {
+        var taken = fresh;
+        fresh = [];
+        return taken;
     }
 
     private sealed class SameBytes : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
@@ -40,3 +43,17 @@ internal sealed class WordList
         }
     }
 }
+
+/// <summary>The words of the files that were read so far, each kind by numbers of its own.</summary>
+internal sealed class PublishedWords
+{
+    public WordList Categories { get; } = new();
+    public WordList Outcomes { get; } = new();
+    public WordList Locations { get; } = new();
+    public WordList Lsoas { get; } = new();
+
+    public FreshWords TakeFresh() => new(Categories.TakeFresh(), Outcomes.TakeFresh(), Locations.TakeFresh(), Lsoas.TakeFresh());
+}
+
+/// <summary>The words that a file was the first to use, in the order of their numbers, for those who know the ones before.</summary>
+internal sealed record FreshWords(IReadOnlyList<byte[]> Categories, IReadOnlyList<byte[]> Outcomes, IReadOnlyList<byte[]> Locations, IReadOnlyList<byte[]> Lsoas);
