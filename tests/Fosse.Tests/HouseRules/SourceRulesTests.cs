@@ -21,6 +21,20 @@ public sealed class SourceRulesTests
         Assert.All(MayBeLonger.Keys, f => Assert.True(File.Exists(Path.Combine(Repository.Root, f)), $"{f} is gone: take it out of the list"));
     }
 
+    // The one thing of the format that the quick check of ./test does not look at.
+    [Fact]
+    public void Usings_stand_in_order_with_those_of_the_framework_first()
+    {
+        var files = Tracked.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+        Assert.True(files.Count > 500);
+        Assert.All(files, f =>
+        {
+            var names = File.ReadLines(Path.Combine(Repository.Root, f)).TakeWhile(l => !l.StartsWith("namespace ", StringComparison.Ordinal))
+                .Select(l => Regex.Match(l, @"^using ([\w.]+);")).Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
+            Assert.Equal(names.OrderBy(n => n.Split('.')[0] != "System").ThenBy(n => n.Replace('.', ' '), StringComparer.OrdinalIgnoreCase), names);
+        });
+    }
+
     // Past EF there is no wall: what reaches for the connection or writes its own SQL lives in Storage, and in few other places, each with its reason.
     [Theory]
     [InlineData(@"\bIgnoreQueryFilters\b", "src/Fosse.Privacy/")]
