@@ -35,7 +35,7 @@ internal readonly record struct PublishedRow
 /// <summary>A whole street-level file in memory, before anything is known of the database: nothing of it is stored until all of it has been read.</summary>
 internal sealed class PublishedFile
 {
-    private const int MostRows = (1 << RecordedCrime.PositionBits) - 1;
+    private const int MostRows = (1 << RecordedCrime.PositionBits) - 1, MostKinds = 1000;
 
     private int ofOtherMonths, lastOther;
 
@@ -69,6 +69,10 @@ internal sealed class PublishedFile
         }
         if (Rows.Count == MostRows) throw new ExchangeFormatException(Source.Name, row.Line, $"The file has more than {MostRows:N0} rows. Download one force and month a file.");
         Rows.Add(new(row, words));
+        if (words.Categories.Fresh > MostKinds || words.Outcomes.Fresh > MostKinds) // each costs a place in the counts of every area
+        {
+            throw new ExchangeFormatException(Source.Name, row.Line, $"The file has more than {MostKinds:N0} different crime types or outcomes, where some forty are published. See whether its columns are in their places, or download it again.");
+        }
     }
 
     private static string InWords(int month) => $"{month / 100}-{month % 100:00}";

@@ -6,6 +6,9 @@ internal sealed class WordList
     private readonly Dictionary<byte[], int> numbers = new(new SameBytes());
     private List<byte[]> fresh = [];
 
+    /// <summary>How many words were new since they were taken last.</summary>
+    public int Fresh => fresh.Count;
+
     /// <summary>The number of a word, UTF-8 as published, which is a new one the first time.</summary>
     public int Of(ReadOnlySpan<byte> word)
     {

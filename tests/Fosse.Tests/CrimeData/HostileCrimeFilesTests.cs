@@ -20,6 +20,7 @@ public sealed class HostileCrimeFilesTests
         ["empty"] = "The file is empty",
         ["rows of another month"] = "2022-09",
         ["one endless line"] = "longer than",
+        ["a crime type of its own for every row"] = "more than 1,000 different crime types",
         ["a damaged zip"] = "damaged",
         ["a zip with a path that leads outside"] = "points outside",
         ["a zip that unpacks to very much"] = "times its size",
@@ -68,6 +69,10 @@ public sealed class HostileCrimeFilesTests
             case "one endless line":
                 await File.WriteAllTextAsync(csv, StreetFiles.Header + "\n" + new string('x', 1000));
                 await using (var file = new FileStream(csv, FileMode.Append)) await file.WriteAsync(Enumerable.Repeat((byte)'x', 3_000_000).ToArray());
+                break;
+            case "a crime type of its own for every row":
+                var rows = StreetFiles.Text("2022-10", 1500, 2).Split('\n').Select((line, i) => i > 0 && line.Split(',') is { Length: 12 } cells ? string.Join(',', [.. cells[..9], $"Crime {i}", .. cells[10..]]) : line);
+                await File.WriteAllTextAsync(csv, string.Join('\n', rows));
                 break;
             case "a damaged zip": await File.WriteAllBytesAsync(zip, [.. Encoding.ASCII.GetBytes("PK\u0003\u0004"), .. new byte[300]]); break;
             case "a zip with a path that leads outside": await File.WriteAllBytesAsync(zip, GuardedZipTests.Zip(("../" + BadName, good))); break;
