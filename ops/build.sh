@@ -49,7 +49,7 @@ frameworks() { ls "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk"; }
 processor() {
     [ "$(uname -m)" = x86_64 ] || return 0
     local has flag
-    has=" $(sed -n 's/^flags[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1) "
+    has=" $(sed -n '/^flags/{s/^[^:]*: *//p;q;}' /proc/cpuinfo 2>/dev/null || true) "
     for flag in abm avx avx2 bmi1 bmi2 f16c fma movbe; do
         case "$has" in *" $flag "*) ;; *) return 0 ;; esac
     done

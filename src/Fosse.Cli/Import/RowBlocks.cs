@@ -46,6 +46,12 @@ internal sealed class RowBlocks<T> : IReadOnlyList<T> where T : struct
         Count = 0;
     }
 
+    /// <summary>Gives the memory of what was given back to whatever the process does next.</summary>
+    public static void Forget()
+    {
+        while (Spare.TryTake(out _)) Interlocked.Decrement(ref spare);
+    }
+
     private static T[] Block()
     {
         if (!Spare.TryTake(out var block)) return new T[Size];

@@ -113,6 +113,8 @@ internal sealed class StreetReading : IAsyncDisposable
         await cut.CancelAsync();
         await reading;
         await coding;
+        RowBlocks<PublishedRow>.Forget();
+        RowBlocks<StreetRecord>.Forget();
         cut.Dispose();
         room.Dispose();
     }
