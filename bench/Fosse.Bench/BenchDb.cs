@@ -24,8 +24,10 @@ internal sealed class BenchDb(DbContextOptions<BenchDb> options, CountyClock clo
 {
     public static void On(DatabaseAddress address, DbContextOptionsBuilder options)
     {
-        if (address.Kind is DatabaseKind.Postgres) options.UseNpgsql(address.Connection);
-        else options.UseSqlite(address.Connection).AddInterceptors(new SqlitePragmas(new StorageOptions()));
+        if (address.Kind is DatabaseKind.Postgres)
+            options.UseNpgsql(address.Connection);
+        else
+            options.UseSqlite(address.Connection).AddInterceptors(new SqlitePragmas(new StorageOptions()));
     }
 
     public static async Task Tables(BenchDb db)
@@ -34,7 +36,9 @@ internal sealed class BenchDb(DbContextOptions<BenchDb> options, CountyClock clo
         await using var make = db.Database.GetDbConnection().CreateCommand();
         var (id, bytes) = db.Database.IsNpgsql() ? ("uuid", "bytea") : ("TEXT", "BLOB");
 #pragma warning disable CA2100 // the two above, and nothing else
-        make.CommandText = $"CREATE TABLE bench_words (id {id} NOT NULL PRIMARY KEY, words TEXT NOT NULL); CREATE TABLE p_bench_words (subject {id} NOT NULL PRIMARY KEY, words {bytes} NOT NULL)";
+        make.CommandText =
+            $"CREATE TABLE bench_words (id {id} NOT NULL PRIMARY KEY, words TEXT NOT NULL); CREATE TABLE p_bench_words (subject "
+            + $"{id} NOT NULL PRIMARY KEY, words {bytes} NOT NULL)";
 #pragma warning restore CA2100
         await make.ExecuteNonQueryAsync();
     }
@@ -49,12 +53,15 @@ internal sealed class BenchDb(DbContextOptions<BenchDb> options, CountyClock clo
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        if (Database.IsNpgsql()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
-        else configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        if (Database.IsNpgsql())
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
+        else
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
 
     // As the two databases of the house have them.
     private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(instant => instant.ToUniversalTime(), instant => instant);
 
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private sealed class UtcTicks()
+        : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

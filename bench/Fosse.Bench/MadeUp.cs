@@ -47,7 +47,8 @@ internal sealed class MadeUp
         void Put(string name, params IEnumerable<double[]> arrays)
         {
             using var file = File.Create(Path.Combine(folder, name + ".bin"));
-            foreach (var array in arrays) file.Write(MemoryMarshal.AsBytes<double>(array));
+            foreach (var array in arrays)
+                file.Write(MemoryMarshal.AsBytes<double>(array));
         }
         Put("points", X, Y);
         Put("stacked", StackedX, StackedY);
@@ -77,9 +78,15 @@ internal sealed class MadeUp
     private double Count(double mean)
     {
         var (limit, product, count) = (Math.Exp(-mean), dice.NextDouble(), 0);
-        for (; product > limit; count++) product *= dice.NextDouble();
+        for (; product > limit; count++)
+            product *= dice.NextDouble();
         return count;
     }
 
-    private double[][] Many(int series, int length) => [.. Enumerable.Range(0, series).Select(_ => Enumerable.Range(0, length).Select(t => Count(8 + 3 * Math.Sin(t / 52.0 * 2 * Math.PI))).ToArray())];
+    private double[][] Many(int series, int length) =>
+        [
+            .. Enumerable
+                .Range(0, series)
+                .Select(_ => Enumerable.Range(0, length).Select(t => Count(8 + 3 * Math.Sin(t / 52.0 * 2 * Math.PI))).ToArray()),
+        ];
 }

@@ -16,7 +16,8 @@ namespace Fosse.Bench;
 /// </summary>
 internal static class Open
 {
-    private const int People = 1000, WarmUp = 200;
+    private const int People = 1000,
+        WarmUp = 200;
 
     public static async Task<int> Run(string database, long lines, int rounds)
     {
@@ -28,18 +29,29 @@ internal static class Open
         {
             var person = people[(i + WarmUp) % People];
             var (b, o) = (await Bare(services, person), await Opened(services, officer, person));
-            if (i < 0) continue;
+            if (i < 0)
+                continue;
             bare.Add(b);
             opened.Add(o);
         }
         Say("bare", bare);
         Say("opened", opened);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"more\tp50 {At(opened, 0.5) - At(bare, 0.5):0.00} ms\tp99 {At(opened, 0.99) - At(bare, 0.99):0.00} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"more\tp50 {At(opened, 0.5) - At(bare, 0.5):0.00} ms\tp99 {At(opened, 0.99) - At(bare, 0.99):0.00} ms"
+            )
+        );
 
         await using var scope = services.CreateAsyncScope();
         var watch = Stopwatch.StartNew();
         var found = await scope.ServiceProvider.GetRequiredService<LedgerCheck>().Run(default);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"doctor\t{found.Lines:N0} lines verified in {watch.Elapsed.TotalSeconds:0.0} s\twhole: {found.Whole}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"doctor\t{found.Lines:N0} lines verified in {watch.Elapsed.TotalSeconds:0.0} s\twhole: {found.Whole}"
+            )
+        );
         return found.Whole ? 0 : 1;
     }
 
@@ -72,16 +84,56 @@ internal static class Open
         await BenchDb.Tables(db);
 
         var day = new DateOnly(2025, 1, 1);
-        var agency = new Agency { Name = "Police", Kind = AgencyKind.Police, Regime = Regime.LawEnforcement, Contact = "desk", JoinedOn = day };
-        var account = new Account { AgencyId = agency.Id, Email = "a@example.org", NormalizedEmail = "A@EXAMPLE.ORG", Name = "Officer", StartsOn = day, SecurityStamp = "x" };
-        var role = new Role { Name = "Officer", Explanation = "Works on records", Permissions = [Permission.Work, Permission.ReadRecords] };
-        db.AddRange(agency, account, role, new RoleGrant { AccountId = account.Id, RoleId = role.Id, StartsOn = day });
+        var agency = new Agency
+        {
+            Name = "Police",
+            Kind = AgencyKind.Police,
+            Regime = Regime.LawEnforcement,
+            Contact = "desk",
+            JoinedOn = day,
+        };
+        var account = new Account
+        {
+            AgencyId = agency.Id,
+            Email = "a@example.org",
+            NormalizedEmail = "A@EXAMPLE.ORG",
+            Name = "Officer",
+            StartsOn = day,
+            SecurityStamp = "x",
+        };
+        var role = new Role
+        {
+            Name = "Officer",
+            Explanation = "Works on records",
+            Permissions = [Permission.Work, Permission.ReadRecords],
+        };
+        db.AddRange(
+            agency,
+            account,
+            role,
+            new RoleGrant
+            {
+                AccountId = account.Id,
+                RoleId = role.Id,
+                StartsOn = day,
+            }
+        );
         var people = new List<Guid>();
         for (var i = 0; i < People; i++)
         {
-            var record = new SubjectRecord { Reference = $"CB-{i}", AgencyId = agency.Id, Class = Enum.GetValues<DataClass>()[0], OpenedAt = TimeProvider.System.GetUtcNow() };
+            var record = new SubjectRecord
+            {
+                Reference = $"CB-{i}",
+                AgencyId = agency.Id,
+                Class = Enum.GetValues<DataClass>()[0],
+                OpenedAt = TimeProvider.System.GetUtcNow(),
+            };
             var words = string.Concat(Enumerable.Repeat($"Words about person {i}, as an officer wrote them. ", 12));
-            db.AddRange(record, new OpenWords { Id = record.Id, Words = words }, new SealedWords { Subject = record.Id, Words = await sealer.Seal(record.Id, words, default) });
+            db.AddRange(
+                record,
+                new OpenWords { Id = record.Id, Words = words },
+                new SealedWords { Subject = record.Id, Words = await sealer.Seal(record.Id, words, default) }
+            );
             people.Add(record.Id);
         }
         await db.SaveChangesAsync();
@@ -125,12 +177,25 @@ internal static class Open
         }
     }
 
-    private static ServiceProvider Services(DatabaseAddress address) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build()).AddLogging().AddFoundation().AddStorage(address).AddPeople()
-        .AddScoped<GuardedDb>(sp => sp.GetRequiredService<BenchDb>()).AddDbContext<BenchDb>((sp, o) => BenchDb.On(address, o)).BuildServiceProvider();
+    private static ServiceProvider Services(DatabaseAddress address) =>
+        new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
+            .AddLogging()
+            .AddFoundation()
+            .AddStorage(address)
+            .AddPeople()
+            .AddScoped<GuardedDb>(sp => sp.GetRequiredService<BenchDb>())
+            .AddDbContext<BenchDb>((sp, o) => BenchDb.On(address, o))
+            .BuildServiceProvider();
 
-    private static double At(List<double> times, double share) => times.Order().ElementAt(Math.Min(times.Count - 1, (int)(times.Count * share)));
+    private static double At(List<double> times, double share) =>
+        times.Order().ElementAt(Math.Min(times.Count - 1, (int)(times.Count * share)));
 
-    private static void Say(string what, List<double> times) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what}\t{times.Count} times\tp50 {At(times, 0.5):0.00} ms\tp99 {At(times, 0.99):0.00} ms\tlongest {At(times, 1):0.0} ms"));
+    private static void Say(string what, List<double> times) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}\t{times.Count} times\tp50 {At(times, 0.5):0.00} ms\tp99 {At(times, 0.99):0.00} ms\tlongest {At(times, 1):0.0} ms"
+            )
+        );
 }

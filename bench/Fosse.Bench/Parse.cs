@@ -20,13 +20,21 @@ internal static class Parse
             var watch = Stopwatch.StartNew();
             foreach (var (name, content) in contents)
             {
-                rows += StreetCsv.Read(new MemoryStream(content), name, (in StreetRow _) => { }, _ => { }, ReadLimits.Default, CancellationToken.None).Rows;
+                rows += StreetCsv
+                    .Read(new MemoryStream(content), name, (in StreetRow _) => { }, _ => { }, ReadLimits.Default, CancellationToken.None)
+                    .Rows;
             }
-            if (round > 0) seconds.Add(watch.Elapsed.TotalSeconds);
+            if (round > 0)
+                seconds.Add(watch.Elapsed.TotalSeconds);
         }
         seconds.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"parse\t{rows:N0} rows in {files.Count} files\tbest {seconds[0]:0.000} s\tmiddle {seconds[rounds / 2]:0.000} s\t{rows / seconds[rounds / 2]:N0} rows/s\t{bytes / seconds[rounds / 2] / 1e6:N0} MB/s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"parse\t{rows:N0} rows in {files.Count} files\tbest {seconds[0]:0.000} s\tmiddle {seconds[rounds / 2]:0.000} "
+                    + $"s\t{rows / seconds[rounds / 2]:N0} rows/s\t{bytes / seconds[rounds / 2] / 1e6:N0} MB/s"
+            )
+        );
         return 0;
     }
 

@@ -14,7 +14,11 @@ internal static class Waits
     {
         await using var connection = new SqliteConnection($"Data Source={database}");
         await connection.OpenAsync();
-        Do(connection, "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; CREATE TABLE IF NOT EXISTS bench_waits (id INTEGER PRIMARY KEY, at REAL)");
+        Do(
+            connection,
+            "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; CREATE TABLE IF NOT EXISTS bench_waits (id INTEGER "
+                + "PRIMARY KEY, at REAL)"
+        );
         var waits = new List<double>();
         var watch = new Stopwatch();
         Console.WriteLine("writing");
@@ -29,7 +33,10 @@ internal static class Waits
         }
         Do(connection, "DROP TABLE bench_waits");
         waits.Sort();
-        string At(double share) => waits.Count == 0 ? "-" : waits[Math.Min(waits.Count - 1, (int)(waits.Count * share))].ToString("0.0", CultureInfo.InvariantCulture);
+        string At(double share) =>
+            waits.Count == 0
+                ? "-"
+                : waits[Math.Min(waits.Count - 1, (int)(waits.Count * share))].ToString("0.0", CultureInfo.InvariantCulture);
         Console.WriteLine($"waits\t{waits.Count} writes\tp50 {At(0.5)} ms\tp99 {At(0.99)} ms\tlongest {At(1)} ms");
         return 0;
     }

@@ -15,12 +15,18 @@ namespace Fosse.Cli;
 /// <summary>The database that a command works on: --db, else FOSSE_DB, else a file under var/.</summary>
 internal static class CountyDatabase
 {
-    public static Option<string?> Option() => new("--db") { Description = "Database: 'Data Source=FILE' or 'Host=…;Database=…'. Default: FOSSE_DB, else var/fosse.db", Recursive = true };
+    public static Option<string?> Option() =>
+        new("--db")
+        {
+            Description = "Database: 'Data Source=FILE' or 'Host=…;Database=…'. Default: FOSSE_DB, else var/fosse.db",
+            Recursive = true,
+        };
 
     public static DatabaseAddress Address(string? asked, string file = "fosse.db")
     {
         var text = asked ?? Environment.GetEnvironmentVariable("FOSSE_DB");
-        if (!string.IsNullOrWhiteSpace(text)) return DatabaseAddress.Parse(text);
+        if (!string.IsNullOrWhiteSpace(text))
+            return DatabaseAddress.Parse(text);
         Directory.CreateDirectory("var");
         return DatabaseAddress.Parse($"Data Source={Path.GetFullPath(Path.Combine("var", file))}");
     }
@@ -35,19 +41,30 @@ internal static class CountyDatabase
     }
 
     /// <param name="time">Another clock than the one on the wall.</param>
-    public static ServiceProvider Services(DatabaseAddress address, TimeProvider? time = null) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
-        .AddSingleton(time ?? TimeProvider.System).AddLogging().AddFoundation().AddStorage(address).AddPeople().AddReporting().AddCrimeData().BuildServiceProvider();
+    public static ServiceProvider Services(DatabaseAddress address, TimeProvider? time = null) =>
+        new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddLogging()
+            .AddFoundation()
+            .AddStorage(address)
+            .AddPeople()
+            .AddReporting()
+            .AddCrimeData()
+            .BuildServiceProvider();
 
-    /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says why.</summary>
+    /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says
+    /// why.</summary>
     public static async Task<CountyFigures?> FiguresBeforehand(DatabaseAddress address, CancellationToken stop)
     {
-        if (address.Kind is DatabaseKind.Sqlite && !File.Exists(address.File)) return null;
+        if (address.Kind is DatabaseKind.Sqlite && !File.Exists(address.File))
+            return null;
         try
         {
             await using var services = Services(address);
             await using var scope = services.CreateAsyncScope();
-            if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop)) return null;
+            if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop))
+                return null;
             return await scope.ServiceProvider.GetRequiredService<SafetyDb>().LoadFigures(stop);
         }
         catch (Exception e) when (e is DbException or SchemaRefused)
@@ -61,18 +78,29 @@ internal static class CountyDatabase
     {
         await using var services = Existing(address);
         await using var scope = services.CreateAsyncScope();
-        if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop)) throw new SchemaRefused("The database is older than this build. Run 'fosse update'.");
+        if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop))
+            throw new SchemaRefused("The database is older than this build. Run 'fosse update'.");
         return await work(scope.ServiceProvider.GetRequiredService<SafetyDb>());
     }
 
     /// <summary>The services on a database that is there; one that is not would be made by asking, and hide a slip of the pen.</summary>
-    public static ServiceProvider Existing(DatabaseAddress address) => address.Kind is DatabaseKind.Postgres || File.Exists(address.File) ? Services(address)
-        : throw new FileNotFoundException($"There is no database at {address.File}. Name one with --db or FOSSE_DB, or make it: fosse import county DIR");
+    public static ServiceProvider Existing(DatabaseAddress address) =>
+        address.Kind is DatabaseKind.Postgres || File.Exists(address.File)
+            ? Services(address)
+            : throw new FileNotFoundException(
+                $"There is no database at {address.File}. Name one with --db or FOSSE_DB, or make it: fosse import county DIR"
+            );
 
-    public static Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop) => With(address, (db, clock, _) => work(db, clock), stop);
+    public static Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop) =>
+        With(address, (db, clock, _) => work(db, clock), stop);
 
-    /// <param name="work">Is also given what opens one connection more, for work that writes on two; none on SQLite, where one writes at a time.</param>
-    public static async Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Func<SafetyDb>?, Task<T>> work, CancellationToken stop)
+    /// <param name="work">Is also given what opens one connection more, for work that writes on two; none on SQLite, where one writes at a
+    /// time.</param>
+    public static async Task<T> With<T>(
+        DatabaseAddress address,
+        Func<SafetyDb, CountyClock, Func<SafetyDb>?, Task<T>> work,
+        CancellationToken stop
+    )
     {
         await using var services = Services(address);
         await using var scope = services.CreateAsyncScope();
@@ -80,7 +108,11 @@ internal static class CountyDatabase
         await Of(scope).Database.OpenConnectionAsync(stop); // one for the whole command, also where connections are not pooled
         await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
         Of(scope).ChangeTracker.Clear();
-        return await work(Of(scope), scope.ServiceProvider.GetRequiredService<CountyClock>(), address.Kind is DatabaseKind.Postgres ? () => Of(beside) : null);
+        return await work(
+            Of(scope),
+            scope.ServiceProvider.GetRequiredService<CountyClock>(),
+            address.Kind is DatabaseKind.Postgres ? () => Of(beside) : null
+        );
 
         static SafetyDb Of(AsyncServiceScope scope)
         {

@@ -15,21 +15,38 @@ public static class FosseCommand
     {
         var root = new RootCommand("Fosse: the open platform of a county's community safety partnership.")
         {
-            DemoCommand.Make(), ServeCommand.Make(), ImportCommand.Make(), ImportsCommand.Make(), UpdateCommand.Make(), UserCommand.Make(), ApiKeyCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
-            DoctorCommand.Make(), KeysCommand.Make(), ForgetCommand.Make(), CheckRatesCommand.Make(), ReportFiguresCommand.Make(), AnalyseCommand.Make(),
+            DemoCommand.Make(),
+            ServeCommand.Make(),
+            ImportCommand.Make(),
+            ImportsCommand.Make(),
+            UpdateCommand.Make(),
+            UserCommand.Make(),
+            ApiKeyCommand.Make(),
+            BackupCommand.Make(),
+            RestoreCommand.Make(),
+            DoctorCommand.Make(),
+            KeysCommand.Make(),
+            ForgetCommand.Make(),
+            CheckRatesCommand.Make(),
+            ReportFiguresCommand.Make(),
+            AnalyseCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("Run 'fosse --help' or 'fosse COMMAND --help' for what can be asked.");
             return ExitCodes.BadInput;
         }
         // What makes services faster the thousandth time that they are asked for is for those who stay.
-        if (parsed.CommandResult.Command.Name is not ("serve" or "demo")) AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
+        if (parsed.CommandResult.Command.Name is not ("serve" or "demo"))
+            AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) }
+            );
         }
         catch (OperationCanceledException)
         {
@@ -38,7 +55,8 @@ public static class FosseCommand
         }
         catch (OptionsValidationException wrong)
         {
-            foreach (var failure in wrong.Failures) await Console.Error.WriteLineAsync($"A setting is wrong. {failure}");
+            foreach (var failure in wrong.Failures)
+                await Console.Error.WriteLineAsync($"A setting is wrong. {failure}");
             return ExitCodes.BadInput;
         }
         catch (InvalidOperationException wrong) when (wrong.Source == "Microsoft.Extensions.Configuration.Binder")
@@ -63,7 +81,8 @@ public static class FosseCommand
     {
         for (Exception? at = failed; at is not null; at = at.InnerException)
         {
-            if (at is DbException or IOException or SchemaRefused or BackupRefused or UnauthorizedAccessException) return at;
+            if (at is DbException or IOException or SchemaRefused or BackupRefused or UnauthorizedAccessException)
+                return at;
         }
         return null;
     }
@@ -72,5 +91,8 @@ public static class FosseCommand
 internal static class ExitCodes
 {
     /// <summary>Stopped is what shells say of Ctrl-C; a server that is told to stop has done its work and ends with Done.</summary>
-    public const int Done = 0, Failed = 1, BadInput = 2, Stopped = 130;
+    public const int Done = 0,
+        Failed = 1,
+        BadInput = 2,
+        Stopped = 130;
 }

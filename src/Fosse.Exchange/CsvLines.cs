@@ -11,7 +11,8 @@ namespace Fosse.Exchange;
 /// </summary>
 internal sealed class CsvLines : IDisposable
 {
-    private const int Room = 1 << 20, Padding = 32;
+    private const int Room = 1 << 20,
+        Padding = 32;
 
     private readonly Stream _file;
     private readonly string _name;
@@ -19,7 +20,10 @@ internal sealed class CsvLines : IDisposable
     private readonly ReadLimits _limits;
     private readonly CancellationToken _stop;
     private readonly byte[] _buffer;
-    private int _start, _end, _next, _filled;
+    private int _start,
+        _end,
+        _next,
+        _filled;
     private bool _atEnd;
     private long _total;
 
@@ -55,7 +59,8 @@ internal sealed class CsvLines : IDisposable
     public bool Open()
     {
         Fill();
-        if (_buffer.AsSpan(0, _filled).StartsWith("\uFEFF"u8)) _next = 3;
+        if (_buffer.AsSpan(0, _filled).StartsWith("\uFEFF"u8))
+            _next = 3;
         return !_atEnd || !_buffer.AsSpan(_next, _filled - _next).Trim(" \r\n\t"u8).IsEmpty;
     }
 
@@ -64,34 +69,41 @@ internal sealed class CsvLines : IDisposable
     {
         while (!Scan())
         {
-            if (_filled - _next > _limits.LineBytes) throw TooLong(Line + 1);
+            if (_filled - _next > _limits.LineBytes)
+                throw TooLong(Line + 1);
             if (!_atEnd)
             {
                 Fill();
                 continue;
             }
-            if (_next >= _filled) return false;
+            if (_next >= _filled)
+                return false;
             (_start, _end, _next) = (_next, _filled, _filled + 1);
             break;
         }
         Line++;
-        if (_end - _start > _limits.LineBytes) throw TooLong(Line);
-        if (_end > _start && _buffer[_end - 1] == '\r') _end--;
+        if (_end - _start > _limits.LineBytes)
+            throw TooLong(Line);
+        if (_end > _start && _buffer[_end - 1] == '\r')
+            _end--;
         Bounds[0] = _start - 1;
-        if (Found < Bounds.Length) Bounds[Found] = _end;
+        if (Found < Bounds.Length)
+            Bounds[Found] = _end;
         return true;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    private ExchangeFormatException TooLong(int line) => new(_name, line, $"The line is longer than {_limits.LineBytes:N0} bytes. Check that this is a CSV file.");
+    private ExchangeFormatException TooLong(int line) =>
+        new(_name, line, $"The line is longer than {_limits.LineBytes:N0} bytes. Check that this is a CSV file.");
 
     private bool Scan()
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(_buffer);
         var bounds = Bounds;
         var most = _columns + 1;
-        uint quotes = 0, high = 0;
+        uint quotes = 0,
+            high = 0;
         var found = 0;
         for (var at = _next; at < _filled; at += 32)
         {
@@ -100,17 +112,20 @@ internal sealed class CsvLines : IDisposable
             var ends = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
             var marks = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
             high |= bytes.ExtractMostSignificantBits();
-            if (_filled - at < 32) ends &= (1u << (_filled - at)) - 1;
+            if (_filled - at < 32)
+                ends &= (1u << (_filled - at)) - 1;
             var within = ends == 0 ? (_filled - at < 32 ? (1u << (_filled - at)) - 1 : uint.MaxValue) : (ends & (~ends + 1)) - 1;
             quotes |= marks & within;
             commas &= within;
             while (commas != 0)
             {
-                if (found < most) bounds[found + 1] = at + BitOperations.TrailingZeroCount(commas);
+                if (found < most)
+                    bounds[found + 1] = at + BitOperations.TrailingZeroCount(commas);
                 found++;
                 commas &= commas - 1;
             }
-            if (ends == 0) continue;
+            if (ends == 0)
+                continue;
             (_start, _end) = (_next, at + BitOperations.TrailingZeroCount(ends));
             (Found, HasQuotes, IsNotAscii) = (found + 1, quotes != 0, high != 0);
             _next = _end + 1;
@@ -128,10 +143,12 @@ internal sealed class CsvLines : IDisposable
         _next = 0;
         var most = _buffer.Length - Padding - kept;
         var read = _file.ReadAtLeast(_buffer.AsSpan(kept, most), most, throwOnEndOfStream: false);
-        if (_buffer.AsSpan(kept, read).Contains((byte)0)) throw new ExchangeFormatException(_name, null, "This is not a text file. Choose a CSV file, saved as UTF-8.");
+        if (_buffer.AsSpan(kept, read).Contains((byte)0))
+            throw new ExchangeFormatException(_name, null, "This is not a text file. Choose a CSV file, saved as UTF-8.");
         _filled = kept + read;
         _atEnd = read < most;
         _total += read;
-        if (_total > _limits.FileBytes) throw new ExchangeFormatException(_name, null, $"The file is larger than {_limits.FileBytes:N0} bytes.");
+        if (_total > _limits.FileBytes)
+            throw new ExchangeFormatException(_name, null, $"The file is larger than {_limits.FileBytes:N0} bytes.");
     }
 }

@@ -57,20 +57,27 @@ internal sealed class CsvSplitter : IDisposable
     {
         while (_lines.Next())
         {
-            if (Text.IsEmpty) continue; // an empty line says nothing and harms nobody
+            if (Text.IsEmpty)
+                continue; // an empty line says nothing and harms nobody
             var problem = Split();
             if (_lines.IsUnfinished && (problem is not null || _found < _columns.Length))
             {
                 throw Wrong(Line, "The file ends in the middle of this line. Download it again.");
             }
             problem ??= _found != _columns.Length ? $"This row has {_found} fields and must have {_columns.Length}" : null;
-            if (_lines.IsNotAscii && !Utf8.IsValid(Text)) problem = "This row has characters that are not UTF-8";
-            if (problem is null) return true;
+            if (_lines.IsNotAscii && !Utf8.IsValid(Text))
+                problem = "This row has characters that are not UTF-8";
+            if (problem is null)
+                return true;
             Refuse(problem);
         }
         if (Refused > 10 && Refused > Rows)
         {
-            throw Wrong(null, $"{Refused:N0} of {Refused + Rows:N0} rows cannot be read, so none are taken. Check that this is the file as it was published.");
+            throw Wrong(
+                null,
+                $"{Refused:N0} of {Refused + Rows:N0} rows cannot be read, so none are taken. Check that this is the file as it "
+                    + $"was published."
+            );
         }
         return false;
     }
@@ -91,19 +98,25 @@ internal sealed class CsvSplitter : IDisposable
 
     private void ReadHeader()
     {
-        if (!_lines.Open()) throw Wrong(null, "The file is empty. Download it again.");
+        if (!_lines.Open())
+            throw Wrong(null, "The file is empty. Download it again.");
         _lines.Next();
-        if (!Utf8.IsValid(Text)) throw Wrong(1, "The first line is not text in UTF-8. Choose a CSV file.");
+        if (!Utf8.IsValid(Text))
+            throw Wrong(1, "The first line is not text in UTF-8. Choose a CSV file.");
         var problem = Split();
         var found = Encoding.UTF8.GetString(Text).Split(',').Select(name => name.Trim('"')).ToArray();
-        if (problem is null && found.AsSpan().SequenceEqual(_columns)) return;
+        if (problem is null && found.AsSpan().SequenceEqual(_columns))
+            return;
 
         var missing = _columns.Except(found).ToArray();
-        throw Wrong(1, missing.Length == _columns.Length
-            ? $"The first line must name the columns: {string.Join(", ", _columns)}."
-            : missing.Length > 0
-                ? $"The column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing.Select(name => $"“{name}”"))} {(missing.Length > 1 ? "are" : "is")} missing."
-                : $"The columns must be, in this order: {string.Join(", ", _columns)}.");
+        throw Wrong(
+            1,
+            missing.Length == _columns.Length ? $"The first line must name the columns: {string.Join(", ", _columns)}."
+                : missing.Length > 0
+                    ? $"The column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing.Select(name => $"“{name}”"))} "
+                        + $"{(missing.Length > 1 ? "are" : "is")} missing."
+                : $"The columns must be, in this order: {string.Join(", ", _columns)}."
+        );
     }
 
     /// <summary>Sets the bounds of the fields; what is wrong with the quotes, or null.</summary>

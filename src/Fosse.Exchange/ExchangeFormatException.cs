@@ -1,6 +1,7 @@
 namespace Fosse.Exchange;
 
-/// <summary>Bytes that are not what they should be. The message is for the person who brought the file: where it is wrong and how to mend it.</summary>
+/// <summary>Bytes that are not what they should be. The message is for the person who brought the file: where it is wrong and how to mend
+/// it.</summary>
 public sealed class ExchangeFormatException : FormatException
 {
     /// <param name="file">The name of the file as its bringer knows it.</param>
@@ -14,11 +15,14 @@ public sealed class ExchangeFormatException : FormatException
         Problem = problem;
     }
 
-    public ExchangeFormatException() : this("", null, "") { }
+    public ExchangeFormatException()
+        : this("", null, "") { }
 
-    public ExchangeFormatException(string message) : this("", null, message) { }
+    public ExchangeFormatException(string message)
+        : this("", null, message) { }
 
-    public ExchangeFormatException(string message, Exception innerException) : this("", null, message, innerException) { }
+    public ExchangeFormatException(string message, Exception innerException)
+        : this("", null, message, innerException) { }
 
     /// <summary>The name of the file, as given to the reader.</summary>
     public string File { get; }

@@ -18,7 +18,8 @@ public sealed record RefusedRow(int Line, string Reason, string Text)
     {
         var text = Encoding.UTF8.GetString(whole[..Math.Min(whole.Length, 4 * TextLength)]);
         var length = Math.Min(text.Length, TextLength);
-        if (length == TextLength && char.IsHighSurrogate(text[TextLength - 1])) length--; // half a character is not text
+        if (length == TextLength && char.IsHighSurrogate(text[TextLength - 1]))
+            length--; // half a character is not text
         return new(line, reason, text[..length]);
     }
 }

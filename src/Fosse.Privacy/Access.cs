@@ -23,8 +23,12 @@ public sealed class Access : IDisposable
 
     /// <summary>The words, while this access is open and where they are about its subject.</summary>
     /// <exception cref="PersonalDataRefused">They are about somebody else, their key is gone, or the access is shut.</exception>
-    public string Read(SealedText text) => TryRead(text, out var words) ? words
-        : throw new PersonalDataRefused(IsOpen ? "The text is not of the subject of this access, or its key is gone." : "The access is shut.");
+    public string Read(SealedText text) =>
+        TryRead(text, out var words)
+            ? words
+            : throw new PersonalDataRefused(
+                IsOpen ? "The text is not of the subject of this access, or its key is gone." : "The access is shut."
+            );
 
     /// <summary>The same for a text that may be missing, or whose key may be gone.</summary>
     public bool TryRead(SealedText? text, [NotNullWhen(true)] out string? words) => TryRead(text, SealedFor.Record, out words);
@@ -39,9 +43,11 @@ public sealed class Access : IDisposable
     // A second Dispose must not shut an access opened since.
     public void Dispose()
     {
-        if (!IsOpen) return;
+        if (!IsOpen)
+            return;
         db.Access = null;
-        foreach (var key in keys) CryptographicOperations.ZeroMemory(key.Bytes);
+        foreach (var key in keys)
+            CryptographicOperations.ZeroMemory(key.Bytes);
     }
 
     /// <summary>A key of this subject that is stored, newest first.</summary>
@@ -50,7 +56,8 @@ public sealed class Access : IDisposable
     private bool TryRead(SealedText? text, SealedFor purpose, [NotNullWhen(true)] out string? words)
     {
         words = null;
-        if (!IsOpen || text is null) return false;
+        if (!IsOpen || text is null)
+            return false;
         var key = keys.FirstOrDefault(k => k.Id == text.KeyId);
         return key is not null && text.TryOpen(key.Bytes, Subject, purpose, out words);
     }

@@ -20,11 +20,17 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
 
     internal async Task<Access> Open(AccessQuestion question, LedgerKind granted, string trace, CancellationToken stop)
     {
-        if (question.ReasonOf is not null) throw new ArgumentException("A question about a reason opens nothing else.", nameof(question));
+        if (question.ReasonOf is not null)
+            throw new ArgumentException("A question about a reason opens nothing else.", nameof(question));
         RefuseTwice();
         // In a scope of its own, so that a rollback of the work does not take the line with it.
         await using var scope = scopes.CreateAsyncScope();
-        return new Access(db, question.Purpose, question.Subject, await Answer(scope.ServiceProvider.GetRequiredService<GuardedDb>(), question, granted, rule.Invoke, trace, stop));
+        return new Access(
+            db,
+            question.Purpose,
+            question.Subject,
+            await Answer(scope.ServiceProvider.GetRequiredService<GuardedDb>(), question, granted, rule.Invoke, trace, stop)
+        );
     }
 
     /// <summary>The line that somebody is told that a record is held. It opens nothing.</summary>
@@ -40,57 +46,89 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
     public async Task<string> ReasonOf(AccessQuestion question, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
-        if (question.ReasonOf is not { } sequence) throw new ArgumentException("The question names no line.", nameof(question));
+        if (question.ReasonOf is not { } sequence)
+            throw new ArgumentException("The question names no line.", nameof(question));
         RefuseTwice();
         await using var scope = scopes.CreateAsyncScope();
         var book = scope.ServiceProvider.GetRequiredService<GuardedDb>();
         var keys = await Answer(book, question, LedgerKind.Opened, rule.Invoke, "", stop);
-        var typed = await book.Set<LedgerLine>().AsNoTracking().Where(l => l.Sequence == sequence && l.Subject == question.Subject).Select(l => l.Typed).SingleOrDefaultAsync(stop);
-        return typed is not null && keys.Find(k => k.Id == typed.KeyId) is { } key && typed.TryOpen(key.Bytes, question.Subject, SealedFor.Ledger, out var words) ? words : "";
+        var typed = await book.Set<LedgerLine>()
+            .AsNoTracking()
+            .Where(l => l.Sequence == sequence && l.Subject == question.Subject)
+            .Select(l => l.Typed)
+            .SingleOrDefaultAsync(stop);
+        return
+            typed is not null
+            && keys.Find(k => k.Id == typed.KeyId) is { } key
+            && typed.TryOpen(key.Bytes, question.Subject, SealedFor.Ledger, out var words)
+            ? words
+            : "";
     }
 
     // Gives the keys of the subject, once the line is committed that says so; where the answer is no, the line is committed too.
-    private async Task<List<SealingKey>> Answer(GuardedDb book, AccessQuestion question, LedgerKind granted, Func<GuardedDb, AccessQuestion, CancellationToken, Task<AccessDecision>> decide, string trace, CancellationToken stop)
+    private async Task<List<SealingKey>> Answer(
+        GuardedDb book,
+        AccessQuestion question,
+        LedgerKind granted,
+        Func<GuardedDb, AccessQuestion, CancellationToken, Task<AccessDecision>> decide,
+        string trace,
+        CancellationToken stop
+    )
     {
-        if (question.Subject == Guid.Empty) throw new ArgumentException("An access is about one subject.", nameof(question));
+        if (question.Subject == Guid.Empty)
+            throw new ArgumentException("An access is about one subject.", nameof(question));
         await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
         var forgotten = ring.Tombstones.Has(question.Subject);
-        var decision = forgotten ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.") : await decide(book, question, stop);
+        var decision = forgotten
+            ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.")
+            : await decide(book, question, stop);
         var keys = forgotten ? [] : await KeysOf(book, question.Subject, stop);
-        await ledger.Append(book, new LedgerLine
-        {
-            Kind = decision.Granted ? granted : LedgerKind.Refused,
-            ActorId = question.Actor.Id,
-            AgencyId = question.Actor.Agency,
-            Organisation = question.Actor.Organisation,
-            Purpose = question.Purpose,
-            Subject = question.Subject,
-            Ground = decision.Ground + trace,
-            ReasonFrom = decision.From,
-            Reason = decision.From.ByTheHouse() ? decision.Reason : null,
-            Typed = forgotten ? null : SealTyped(book, question.Subject, decision, keys),
-            Agreement = decision.Agreement,
-            SecondsTyping = question.SecondsTyping,
-        }, stop);
+        await ledger.Append(
+            book,
+            new LedgerLine
+            {
+                Kind = decision.Granted ? granted : LedgerKind.Refused,
+                ActorId = question.Actor.Id,
+                AgencyId = question.Actor.Agency,
+                Organisation = question.Actor.Organisation,
+                Purpose = question.Purpose,
+                Subject = question.Subject,
+                Ground = decision.Ground + trace,
+                ReasonFrom = decision.From,
+                Reason = decision.From.ByTheHouse() ? decision.Reason : null,
+                Typed = forgotten ? null : SealTyped(book, question.Subject, decision, keys),
+                Agreement = decision.Agreement,
+                SecondsTyping = question.SecondsTyping,
+            },
+            stop
+        );
         return decision.Granted ? keys : throw new PersonalDataRefused(decision.Ground);
     }
 
     internal void RefuseTwice()
     {
-        if (db.Access is not null) throw new InvalidOperationException("An access is already open; close it first.");
-        if (db.Database.CurrentTransaction is not null) throw new InvalidOperationException("Open the access before the transaction.");
+        if (db.Access is not null)
+            throw new InvalidOperationException("An access is already open; close it first.");
+        if (db.Database.CurrentTransaction is not null)
+            throw new InvalidOperationException("Open the access before the transaction.");
     }
 
     private async Task<List<SealingKey>> KeysOf(GuardedDb book, Guid subject, CancellationToken stop)
     {
-        var rows = await book.Set<SubjectKey>().AsNoTracking().Where(k => k.Subject == subject).OrderBy(k => k.Id).Take(MostKeys).ToListAsync(stop);
+        var rows = await book.Set<SubjectKey>()
+            .AsNoTracking()
+            .Where(k => k.Subject == subject)
+            .OrderBy(k => k.Id)
+            .Take(MostKeys)
+            .ToListAsync(stop);
         return [.. rows.Select(k => k.Unwrap(ring)).OfType<SealingKey>()];
     }
 
     // What somebody types may name the person, so it is forgotten with them; the line and its hash stay.
     private SealedText? SealTyped(GuardedDb book, Guid subject, AccessDecision decision, List<SealingKey> keys)
     {
-        if (decision.From.ByTheHouse() || decision.Reason.Length == 0) return null;
+        if (decision.From.ByTheHouse() || decision.Reason.Length == 0)
+            return null;
         if (keys.Count == 0)
         {
             var (row, key) = SubjectKey.Make(subject, ring, clock.GetUtcNow());

@@ -1,7 +1,16 @@
 namespace Fosse.Privacy;
 
-/// <summary>Where the reason for a read comes from: an assignment or the queue of one's team says it without typing, elsewhere it is typed.</summary>
-public enum ReasonFrom { None, Assignment, Typed, BreakGlass, Job, TeamQueue }
+/// <summary>Where the reason for a read comes from: an assignment or the queue of one's team says it without typing, elsewhere it is
+/// typed.</summary>
+public enum ReasonFrom
+{
+    None,
+    Assignment,
+    Typed,
+    BreakGlass,
+    Job,
+    TeamQueue,
+}
 
 internal static class ReasonSaid
 {
@@ -13,8 +22,17 @@ internal static class ReasonSaid
 /// <param name="Reason">What was typed; empty where nothing was.</param>
 /// <param name="BreakGlass">Asked for as an emergency: opened without leave, told to the owner at once, and reviewed.</param>
 /// <param name="SecondsTyping">How long the asker was busy saying why; none where nothing was asked.</param>
-/// <param name="ReasonOf">The line of the ledger whose typed reason is asked for, and nothing else of the subject; none where the subject itself is.</param>
-public sealed record AccessQuestion(Actor Actor, Purpose Purpose, Guid Subject, string Reason, bool BreakGlass = false, int? SecondsTyping = null, long? ReasonOf = null);
+/// <param name="ReasonOf">The line of the ledger whose typed reason is asked for, and nothing else of the subject; none where the subject
+/// itself is.</param>
+public sealed record AccessQuestion(
+    Actor Actor,
+    Purpose Purpose,
+    Guid Subject,
+    string Reason,
+    bool BreakGlass = false,
+    int? SecondsTyping = null,
+    long? ReasonOf = null
+);
 
 /// <summary>The answer to an <see cref="AccessQuestion"/>, as it goes into the ledger.</summary>
 /// <param name="Ground">Why it is open or shut, in words for whoever reads the ledger; no personal data.</param>
@@ -26,7 +44,8 @@ public sealed record AccessDecision(bool Granted, string Ground, ReasonFrom From
 }
 
 /// <summary>
-/// Decides. The application has one such rule (see Fosse.People.AccessPolicy), asked in a scope of its own with the facts as they are at that instant;
+/// Decides. The application has one such rule (see Fosse.People.AccessPolicy), asked in a scope of its own with the facts as they are at
+/// that instant;
 /// it reads no personal data to decide. Without a rule nothing opens.
 /// </summary>
 public delegate Task<AccessDecision> AccessRule(GuardedDb facts, AccessQuestion question, CancellationToken stop);

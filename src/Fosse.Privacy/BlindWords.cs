@@ -10,7 +10,8 @@ internal static class BlindWords
     public static IReadOnlyList<long> Kept(byte[] key, SearchField field, string text) => Numbers(key, field, PlainWords.Kept(field, text));
 
     /// <summary>Numbers that must all be there where somebody looks for this text.</summary>
-    public static IReadOnlyList<long> Sought(byte[] key, SearchField field, string text) => Numbers(key, field, PlainWords.Sought(field, text));
+    public static IReadOnlyList<long> Sought(byte[] key, SearchField field, string text) =>
+        Numbers(key, field, PlainWords.Sought(field, text));
 
     private static List<long> Numbers(byte[] key, SearchField field, IEnumerable<string> words) =>
         [.. words.Select(word => BitConverter.ToInt64(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{field} {word}"))))];

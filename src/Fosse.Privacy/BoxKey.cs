@@ -36,7 +36,8 @@ public sealed class BoxKey
     public byte[] Lock(string words, string about) => Lock(Encoding.UTF8.GetBytes(words), about);
 
     /// <returns>False where the key or what it is about is another, or a byte has changed.</returns>
-    public bool TryOpen(ReadOnlySpan<byte> box, string about, [NotNullWhen(true)] out byte[]? content) => Cipher.TryUnlock(bytes, box, Encoding.UTF8.GetBytes(about), out content);
+    public bool TryOpen(ReadOnlySpan<byte> box, string about, [NotNullWhen(true)] out byte[]? content) =>
+        Cipher.TryUnlock(bytes, box, Encoding.UTF8.GetBytes(about), out content);
 
     public bool TryOpen(ReadOnlySpan<byte> box, string about, [NotNullWhen(true)] out string? words)
     {
@@ -44,7 +45,8 @@ public sealed class BoxKey
         return words is not null;
     }
 
-    /// <summary>A secret that follows from this key and from nothing else: 16 letters and digits in groups of four, without any that look alike.</summary>
+    /// <summary>A secret that follows from this key and from nothing else: 16 letters and digits in groups of four, without any that look
+    /// alike.</summary>
     public string Secret(string about)
     {
         var bits = HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, SecretBytes, info: Encoding.UTF8.GetBytes($"fosse secret {about}"));
@@ -52,7 +54,8 @@ public sealed class BoxKey
         for (var bit = 0; bit < SecretBytes * 8; bit += 5)
         {
             var two = bits[bit / 8] << 8 | (bit / 8 + 1 < SecretBytes ? bits[bit / 8 + 1] : 0);
-            if (bit is 20 or 40 or 60) text.Append('-');
+            if (bit is 20 or 40 or 60)
+                text.Append('-');
             text.Append(Letters[two >> (11 - bit % 8) & 31]);
         }
         return text.ToString();
@@ -72,7 +75,19 @@ public sealed class BoxKey
     private static byte[] OfSecret(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        var plain = new string([.. secret.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Select(c => c switch { 'o' => '0', 'i' or 'l' => '1', _ => c })]);
+        var plain = new string([
+            .. secret
+                .ToLowerInvariant()
+                .Where(char.IsAsciiLetterOrDigit)
+                .Select(c =>
+                    c switch
+                    {
+                        'o' => '0',
+                        'i' or 'l' => '1',
+                        _ => c,
+                    }
+                ),
+        ]);
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(plain), Cipher.KeyBytes, info: "fosse box"u8.ToArray());
     }
 }

@@ -7,7 +7,8 @@ namespace Fosse.Privacy;
 internal static class Cipher
 {
     public const int KeyBytes = 32;
-    private const int NonceBytes = 12, TagBytes = 16;
+    private const int NonceBytes = 12,
+        TagBytes = 16;
 
     /// <param name="about">What the text belongs to. It is not in the result, and without the same again nothing opens.</param>
     public static byte[] Lock(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> about)
@@ -24,7 +25,8 @@ internal static class Cipher
     public static bool TryUnlock(byte[] key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> about, [NotNullWhen(true)] out byte[]? plain)
     {
         plain = null;
-        if (box.Length < NonceBytes + TagBytes) return false;
+        if (box.Length < NonceBytes + TagBytes)
+            return false;
         var open = new byte[box.Length - NonceBytes - TagBytes];
         try
         {

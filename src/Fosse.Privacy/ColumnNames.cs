@@ -11,13 +11,17 @@ internal static class ColumnNames
     {
         foreach (var entity in model.GetEntityTypes())
         {
-            foreach (var property in Columns(entity)) property.SetColumnName(Small(property.GetColumnName()));
+            foreach (var property in Columns(entity))
+                property.SetColumnName(Small(property.GetColumnName()));
         }
         foreach (var entity in model.GetEntityTypes())
         {
-            foreach (var key in entity.GetKeys()) key.SetName(Small(key.GetName()!));
-            foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Small(index.GetDatabaseName()!));
-            foreach (var link in entity.GetForeignKeys()) link.SetConstraintName(Small(link.GetConstraintName()!));
+            foreach (var key in entity.GetKeys())
+                key.SetName(Small(key.GetName()!));
+            foreach (var index in entity.GetIndexes())
+                index.SetDatabaseName(Small(index.GetDatabaseName()!));
+            foreach (var link in entity.GetForeignKeys())
+                link.SetConstraintName(Small(link.GetConstraintName()!));
         }
     }
 
@@ -31,7 +35,8 @@ internal static class ColumnNames
         for (var i = 0; i < name.Length; i++)
         {
             var startsWord = i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || char.IsDigit(name[i - 1]));
-            if (startsWord) small.Append('_');
+            if (startsWord)
+                small.Append('_');
             small.Append(char.ToLowerInvariant(name[i]));
         }
         return small.ToString();

@@ -16,16 +16,29 @@ public sealed record ForgettingStep(string Table, Func<GuardedDb, Guid, DateTime
 public delegate Task ClearTraces(GuardedDb db, CancellationToken stop);
 
 /// <summary>The person cannot be forgotten; the words say why.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1710", Justification = "It says what happened, as the rest of the house does.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Naming",
+    "CA1710",
+    Justification = "It says what happened, as the rest of the house does."
+)]
 public sealed class ForgettingRefused(string message) : Exception(message);
 
 /// <summary>
 /// Forgets a person for good: the keys of their texts are destroyed, which reaches every backup, their rows are deleted, a tombstone
 /// stands beside the key ring, and a certificate says so.
 /// </summary>
-public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, KeyRing ring, LegalHold hold, IEnumerable<ForgettingStep> steps, ClearTraces clear, TimeProvider clock)
+public sealed class ForgetSubject(
+    IServiceScopeFactory scopes,
+    Ledger ledger,
+    KeyRing ring,
+    LegalHold hold,
+    IEnumerable<ForgettingStep> steps,
+    ClearTraces clear,
+    TimeProvider clock
+)
 {
-    private const int Most = 10_000, AtATime = 500;
+    private const int Most = 10_000,
+        AtATime = 500;
 
     /// <exception cref="ForgettingRefused">The law holds the data, or there is nothing about the subject here.</exception>
     public async Task<ForgettingCertificate> Run(Guid subject, Actor actor, string ground, CancellationToken stop)
@@ -33,14 +46,19 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
         ArgumentNullException.ThrowIfNull(actor);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
-        if (await hold(db, subject, stop) is { } held) throw new ForgettingRefused($"The data must be kept: {held}");
+        if (await hold(db, subject, stop) is { } held)
+            throw new ForgettingRefused($"The data must be kept: {held}");
 
         ForgettingCertificate certificate;
         await using (var all = await db.Database.BeginTransactionAsync(stop))
         {
             if (await Change(db, subject, actor, ground, stop) is not { } made)
             {
-                return await db.Set<ForgettingCertificate>().AsNoTracking().Where(c => c.Subject == subject).OrderByDescending(c => c.LedgerSequence).FirstOrDefaultAsync(stop)
+                return await db.Set<ForgettingCertificate>()
+                        .AsNoTracking()
+                        .Where(c => c.Subject == subject)
+                        .OrderByDescending(c => c.LedgerSequence)
+                        .FirstOrDefaultAsync(stop)
                     ?? throw new ForgettingRefused($"There is nothing about {subject} here.");
             }
             certificate = made;
@@ -60,10 +78,18 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
             var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
             foreach (var some in ring.Tombstones.All().Chunk(AtATime))
             {
-                back.AddRange(await db.Set<SubjectKey>().Where(k => some.Contains(k.Subject)).Select(k => k.Subject).Distinct().Take(AtATime).ToListAsync(stop));
+                back.AddRange(
+                    await db.Set<SubjectKey>()
+                        .Where(k => some.Contains(k.Subject))
+                        .Select(k => k.Subject)
+                        .Distinct()
+                        .Take(AtATime)
+                        .ToListAsync(stop)
+                );
             }
         }
-        foreach (var subject in back) await Run(subject, new(Actor.TheHouse, Guid.Empty, "the house"), "Forgotten before; an older backup had brought it back", stop);
+        foreach (var subject in back)
+            await Run(subject, new(Actor.TheHouse, Guid.Empty, "the house"), "Forgotten before; an older backup had brought it back", stop);
         return back.Count;
     }
 
@@ -71,26 +97,38 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
     {
         var now = clock.GetUtcNow();
         var removed = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps) removed.Add(step.Table, await step.Do(db, subject, now, stop));
-        var keys = await db.Set<SubjectKey>().AsNoTracking().Where(k => k.Subject == subject).OrderBy(k => k.Id).Take(Most).ToListAsync(stop);
+        foreach (var step in steps)
+            removed.Add(step.Table, await step.Do(db, subject, now, stop));
+        var keys = await db.Set<SubjectKey>()
+            .AsNoTracking()
+            .Where(k => k.Subject == subject)
+            .OrderBy(k => k.Id)
+            .Take(Most)
+            .ToListAsync(stop);
         using (new Access(db, Purpose.ApplyRetention, subject, []))
         {
-            foreach (var table in ChildrenFirst(db)) removed.Add(table.GetTableName()!, await Rows.Delete(db, table.ClrType, stop));
+            foreach (var table in ChildrenFirst(db))
+                removed.Add(table.GetTableName()!, await Rows.Delete(db, table.ClrType, stop));
         }
         removed.Add("keys of searches", await ForgetSearches(db, subject, stop));
         removed.Add("subject_keys", await db.Set<SubjectKey>().Where(k => k.Subject == subject).ExecuteDeleteAsync(stop));
-        if (removed.Values.Sum() == 0) return null;
+        if (removed.Values.Sum() == 0)
+            return null;
 
-        var line = await ledger.Append(db, new LedgerLine
-        {
-            Kind = LedgerKind.Forgotten,
-            ActorId = actor.Id,
-            AgencyId = actor.Agency,
-            Organisation = actor.Organisation,
-            Purpose = Purpose.ApplyRetention,
-            Subject = subject,
-            Ground = ground,
-        }, stop);
+        var line = await ledger.Append(
+            db,
+            new LedgerLine
+            {
+                Kind = LedgerKind.Forgotten,
+                ActorId = actor.Id,
+                AgencyId = actor.Agency,
+                Organisation = actor.Organisation,
+                Purpose = Purpose.ApplyRetention,
+                Subject = subject,
+                Ground = ground,
+            },
+            stop
+        );
         var certificate = new ForgettingCertificate
         {
             Subject = subject,
@@ -98,7 +136,10 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
             ActorId = actor.Id,
             Organisation = actor.Organisation,
             Ground = ground,
-            Removed = string.Join(", ", removed.Where(r => r.Value > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key} {r.Value}"))),
+            Removed = string.Join(
+                ", ",
+                removed.Where(r => r.Value > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key} {r.Value}"))
+            ),
             Keys = string.Join(", ", keys.Select(k => k.Fingerprint(ring)).DefaultIfEmpty("none")),
             LedgerSequence = line.Sequence,
             LedgerHash = line.Hash,
@@ -111,26 +152,47 @@ public sealed class ForgetSubject(IServiceScopeFactory scopes, Ledger ledger, Ke
     // Whoever searched for the person typed why, and may have named them: that is sealed under the search.
     private static async Task<int> ForgetSearches(GuardedDb db, Guid subject, CancellationToken stop)
     {
-        var grounds = await db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == subject && (l.Kind == LedgerKind.Shown || l.Kind == LedgerKind.Pointed)).Select(l => l.Ground).Take(Most).ToListAsync(stop);
+        var grounds = await db.Set<LedgerLine>()
+            .AsNoTracking()
+            .Where(l => l.Subject == subject && (l.Kind == LedgerKind.Shown || l.Kind == LedgerKind.Pointed))
+            .Select(l => l.Ground)
+            .Take(Most)
+            .ToListAsync(stop);
         var gone = 0;
-        foreach (var some in grounds.Select(SearchTrace.In).OfType<Guid>().Distinct().Chunk(AtATime)) gone += await db.Set<SubjectKey>().Where(k => some.Contains(k.Subject)).ExecuteDeleteAsync(stop);
+        foreach (var some in grounds.Select(SearchTrace.In).OfType<Guid>().Distinct().Chunk(AtATime))
+            gone += await db.Set<SubjectKey>().Where(k => some.Contains(k.Subject)).ExecuteDeleteAsync(stop);
         return gone;
     }
 
     private static IEnumerable<IEntityType> ChildrenFirst(GuardedDb db)
     {
-        return db.Model.GetEntityTypes().Where(e => typeof(IPersonal).IsAssignableFrom(e.ClrType)).OrderByDescending(Depth).ThenBy(e => e.GetTableName(), StringComparer.Ordinal);
+        return db
+            .Model.GetEntityTypes()
+            .Where(e => typeof(IPersonal).IsAssignableFrom(e.ClrType))
+            .OrderByDescending(Depth)
+            .ThenBy(e => e.GetTableName(), StringComparer.Ordinal);
 
-        static int Depth(IEntityType table) => table.GetForeignKeys().Where(f => f.PrincipalEntityType != table).Select(f => 1 + Depth(f.PrincipalEntityType)).DefaultIfEmpty().Max();
+        static int Depth(IEntityType table) =>
+            table
+                .GetForeignKeys()
+                .Where(f => f.PrincipalEntityType != table)
+                .Select(f => 1 + Depth(f.PrincipalEntityType))
+                .DefaultIfEmpty()
+                .Max();
     }
 
     private static class Rows
     {
-        private static readonly System.Reflection.MethodInfo Of = typeof(Rows).GetMethod(nameof(DeleteOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+        private static readonly System.Reflection.MethodInfo Of = typeof(Rows).GetMethod(
+            nameof(DeleteOf),
+            System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static
+        )!;
 
-        public static Task<int> Delete(GuardedDb db, Type type, CancellationToken stop) => (Task<int>)Of.MakeGenericMethod(type).Invoke(null, [db, stop])!;
+        public static Task<int> Delete(GuardedDb db, Type type, CancellationToken stop) =>
+            (Task<int>)Of.MakeGenericMethod(type).Invoke(null, [db, stop])!;
 
         // The filter of the model leaves only the rows of the open subject.
-        private static Task<int> DeleteOf<T>(GuardedDb db, CancellationToken stop) where T : class, IPersonal => db.Set<T>().ExecuteDeleteAsync(stop);
+        private static Task<int> DeleteOf<T>(GuardedDb db, CancellationToken stop)
+            where T : class, IPersonal => db.Set<T>().ExecuteDeleteAsync(stop);
     }
 }

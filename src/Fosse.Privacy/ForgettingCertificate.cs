@@ -27,18 +27,22 @@ public sealed class ForgettingCertificate
     public required byte[] LedgerHash { get; init; }
 
     /// <summary>As it is printed and handed out.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        Certificate of forgetting {Id}
-        Subject      {Subject}
-        Forgotten    {At:yyyy-MM-dd HH:mm:ss} UTC
-        By           {Organisation} ({ActorId})
-        Ground       {Ground}
-        Removed      {Removed}
-        Keys         {Keys}
-        Ledger line  {LedgerSequence}, {Convert.ToHexStringLower(LedgerHash)}
-        What was sealed with these keys cannot be read here again. Copies and backups from before hold it sealed; once the
-        key ring has been turned and its old key retired, nobody can read those either.
-        """);
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            Certificate of forgetting {Id}
+            Subject      {Subject}
+            Forgotten    {At:yyyy-MM-dd HH:mm:ss} UTC
+            By           {Organisation} ({ActorId})
+            Ground       {Ground}
+            Removed      {Removed}
+            Keys         {Keys}
+            Ledger line  {LedgerSequence}, {Convert.ToHexStringLower(LedgerHash)}
+            What was sealed with these keys cannot be read here again. Copies and backups from before hold it sealed; once the
+            key ring has been turned and its old key retired, nobody can read those either.
+            """
+        );
 }
 
 internal sealed class ForgettingMapping : IEntityTypeConfiguration<ForgettingCertificate>

@@ -7,8 +7,10 @@ namespace Fosse.Privacy;
 /// <summary>A database that no personal data leaves without an <see cref="Privacy.Access"/>, and then only of its subject.</summary>
 public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
 {
-    private static readonly MethodInfo FilterOf =
-        typeof(GuardedDb).GetMethod(nameof(ShowOnlyTheOpenSubject), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo FilterOf = typeof(GuardedDb).GetMethod(
+        nameof(ShowOnlyTheOpenSubject),
+        BindingFlags.Instance | BindingFlags.NonPublic
+    )!;
 
     private readonly List<SubjectKey> promised = [];
 
@@ -47,7 +49,8 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
 
     private void KeepPromises()
     {
-        foreach (var key in promised.Where(k => Entry(k).State is EntityState.Detached)) Add(key);
+        foreach (var key in promised.Where(k => Entry(k).State is EntityState.Detached))
+            Add(key);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -85,6 +88,6 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
     }
 
     // Reads this context's own OpenSubject at every query, not the one of the context that built the model.
-    private void ShowOnlyTheOpenSubject<T>(ModelBuilder model) where T : class, IPersonal =>
-        model.Entity<T>().HasQueryFilter(row => row.Subject == OpenSubject);
+    private void ShowOnlyTheOpenSubject<T>(ModelBuilder model)
+        where T : class, IPersonal => model.Entity<T>().HasQueryFilter(row => row.Subject == OpenSubject);
 }

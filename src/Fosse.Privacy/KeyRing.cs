@@ -5,7 +5,11 @@ using System.Security.Cryptography;
 namespace Fosse.Privacy;
 
 /// <summary>The key ring is not where it should be, or lacks a key; the message says what to do.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1710", Justification = "It says what happened, as the rest of the house does.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Naming",
+    "CA1710",
+    Justification = "It says what happened, as the rest of the house does."
+)]
 public sealed class KeysMissing(string message) : IOException(message);
 
 /// <summary>A key of the ring, in memory. Its id is a number that only grows, and letters by chance to tell two rings apart.</summary>
@@ -20,7 +24,8 @@ internal sealed record RingSecret(string Id, byte[] Bytes)
 /// </summary>
 public sealed class KeyRing(string folder, string given = "")
 {
-    private const string Ending = ".key", Search = "search.secret";
+    private const string Ending = ".key",
+        Search = "search.secret";
 
     private readonly ConcurrentDictionary<string, byte[]> read = new(StringComparer.Ordinal);
 
@@ -34,31 +39,53 @@ public sealed class KeyRing(string folder, string given = "")
     public Tombstones Tombstones => new(Folder);
 
     /// <summary>The key that wraps new keys: the newest.</summary>
-    internal RingSecret Current() => Secrets().LastOrDefault()
-        ?? throw new KeysMissing(Folder.Length == 0 ? "No key ring is named, so nothing personal can be stored. Set Keys:Folder and run 'fosse update'."
-            : $"There is no key in {Folder}. Put the key ring back, or for a new database run 'fosse update'.");
+    internal RingSecret Current() =>
+        Secrets().LastOrDefault()
+        ?? throw new KeysMissing(
+            Folder.Length == 0
+                ? "No key ring is named, so nothing personal can be stored. Set Keys:Folder and run 'fosse update'."
+                : $"There is no key in {Folder}. Put the key ring back, or for a new database run 'fosse update'."
+        );
 
-    internal RingSecret? Find(string id) => read.TryGetValue(id, out var known) && File.Exists(Path.Combine(Folder, id + Ending))
-        ? new(id, known) : Secrets().FirstOrDefault(s => s.Id == id);
+    internal RingSecret? Find(string id) =>
+        read.TryGetValue(id, out var known) && File.Exists(Path.Combine(Folder, id + Ending))
+            ? new(id, known)
+            : Secrets().FirstOrDefault(s => s.Id == id);
 
-    /// <summary>The key of the search words. It stays when the ring turns: the words could not be hashed anew without reading every record.</summary>
+    /// <summary>The key of the search words. It stays when the ring turns: the words could not be hashed anew without reading every
+    /// record.</summary>
     internal byte[] SearchKey()
     {
-        if (Given().TryGetValue(Search, out var given)) return given;
+        if (Given().TryGetValue(Search, out var given))
+            return given;
         var file = Path.Combine(Folder, Search);
-        return Folder.Length > 0 && File.Exists(file) ? read.GetOrAdd(Search, _ => Convert.FromBase64String(File.ReadAllText(file)))
-            : throw new KeysMissing($"The key of the search words ({Search}) is not in the ring. Put the key ring back, or for a new database run 'fosse update'.");
+        return Folder.Length > 0 && File.Exists(file)
+            ? read.GetOrAdd(Search, _ => Convert.FromBase64String(File.ReadAllText(file)))
+            : throw new KeysMissing(
+                $"The key of the search words ({Search}) is not in the ring. Put the key ring back, or for a new database run "
+                    + $"'fosse update'."
+            );
     }
 
     /// <summary>The same, made where there is none yet.</summary>
     internal void EnsureSearchKey()
     {
-        if (!Given().ContainsKey(Search) && !File.Exists(Path.Combine(Folder, Search))) Write(Path.Combine(Folder, Search), NewKey());
+        if (!Given().ContainsKey(Search) && !File.Exists(Path.Combine(Folder, Search)))
+            Write(Path.Combine(Folder, Search), NewKey());
     }
 
-    internal static string NewId(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+    internal static string NewId(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
-    internal static int NumberOf(string id) => int.TryParse(id.AsSpan(0, Math.Max(0, id.IndexOf('-', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    internal static int NumberOf(string id) =>
+        int.TryParse(
+            id.AsSpan(0, Math.Max(0, id.IndexOf('-', StringComparison.Ordinal))),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
 
     /// <summary>From the moment the file is there every host wraps with it.</summary>
     internal void Put(string id) => Write(Path.Combine(Folder, id + Ending), NewKey());
@@ -67,7 +94,8 @@ public sealed class KeyRing(string folder, string given = "")
     internal void Destroy(string id)
     {
         var file = Path.Combine(Folder, id + Ending);
-        if (!File.Exists(file)) throw new KeysMissing($"The key {id} is not a file in {Folder}; remove it from where it was given (Keys:Ring).");
+        if (!File.Exists(file))
+            throw new KeysMissing($"The key {id} is not a file in {Folder}; remove it from where it was given (Keys:Ring).");
         using (var old = new FileStream(file, FileMode.Open, FileAccess.Write))
         {
             old.Write(RandomNumberGenerator.GetBytes((int)old.Length));
@@ -112,7 +140,8 @@ public sealed class KeyRing(string folder, string given = "")
 
     private void Write(string file, string words)
     {
-        if (Folder.Length == 0) throw new KeysMissing("No key ring is named. Set Keys:Folder and run 'fosse update'.");
+        if (Folder.Length == 0)
+            throw new KeysMissing("No key ring is named. Set Keys:Folder and run 'fosse update'.");
         OwnersFiles.Folder(Folder);
         OwnersFiles.Write(file, words);
     }

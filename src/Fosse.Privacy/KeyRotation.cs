@@ -9,10 +9,19 @@ namespace Fosse.Privacy;
 /// <param name="Retired">The keys that were destroyed.</param>
 public sealed record RingTurned(string Current, int Rewrapped, IReadOnlyList<string> Retired);
 
-/// <summary>Turns the key ring while the house is at work: a new key, the subjects' keys wrapped anew in short turns, then the old key destroyed.</summary>
-public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, RingBox box, IEnumerable<RelockBoxes> boxes, Ledger ledger, TimeProvider clock)
+/// <summary>Turns the key ring while the house is at work: a new key, the subjects' keys wrapped anew in short turns, then the old key
+/// destroyed.</summary>
+public sealed class KeyRotation(
+    IServiceScopeFactory scopes,
+    KeyRing ring,
+    RingBox box,
+    IEnumerable<RelockBoxes> boxes,
+    Ledger ledger,
+    TimeProvider clock
+)
 {
-    private const int EachTurn = 200, Most = 1000;
+    private const int EachTurn = 200,
+        Most = 1000;
 
     public async Task<RingTurned> Rotate(Actor actor, CancellationToken stop)
     {
@@ -39,7 +48,11 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, RingB
         {
             await using var last = await db.Database.BeginTransactionAsync(stop);
             var left = await db.Set<SubjectKey>().CountAsync(k => k.RingKey != current, stop);
-            if (left > 0) throw new KeysMissing($"{left} keys are wrapped by a key that is not in the ring, so nothing was retired. Put the whole ring back and try again.");
+            if (left > 0)
+                throw new KeysMissing(
+                    $"{left} keys are wrapped by a key that is not in the ring, so nothing was retired. Put the whole ring back "
+                        + $"and try again."
+                );
 
             // A host that wraps with an old key in this very instant is refused by the database, not left with what nobody can open.
             await db.Set<RingKey>().Where(k => k.Id != current).ExecuteDeleteAsync(stop);
@@ -47,7 +60,8 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, RingB
             return 0;
         });
         var old = ring.Ids.Where(id => id != current).ToList();
-        foreach (var id in old) ring.Destroy(id);
+        foreach (var id in old)
+            ring.Destroy(id);
         await Note(actor, $"Retired from the key ring: {string.Join(", ", old.DefaultIfEmpty("nothing"))}.", stop);
         return new(current, rewrapped, old);
     }
@@ -60,20 +74,28 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, RingB
             var turn = await With(async db =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(stop);
-                var rows = await db.Set<SubjectKey>().AsNoTracking().Where(k => k.RingKey != current && k.Id.CompareTo(after) > 0).OrderBy(k => k.Id).Take(EachTurn).ToListAsync(stop);
+                var rows = await db.Set<SubjectKey>()
+                    .AsNoTracking()
+                    .Where(k => k.RingKey != current && k.Id.CompareTo(after) > 0)
+                    .OrderBy(k => k.Id)
+                    .Take(EachTurn)
+                    .ToListAsync(stop);
                 var wrapped = 0;
                 foreach (var row in rows)
                 {
                     // A key that the ring cannot open stays as it is; one that was forgotten meanwhile is not there to change.
-                    if (row.Rewrap(ring) is not { } now) continue;
-                    wrapped += await db.Set<SubjectKey>().Where(k => k.Id == row.Id && k.RingKey == row.RingKey)
+                    if (row.Rewrap(ring) is not { } now)
+                        continue;
+                    wrapped += await db.Set<SubjectKey>()
+                        .Where(k => k.Id == row.Id && k.RingKey == row.RingKey)
                         .ExecuteUpdateAsync(s => s.SetProperty(k => k.Wrapped, now.Wrapped).SetProperty(k => k.RingKey, now.RingKey), stop);
                 }
                 await transaction.CommitAsync(stop);
                 return (wrapped, rows.Count, Last: rows.Count > 0 ? rows[^1].Id : after);
             });
             (done, after) = (done + turn.wrapped, turn.Last);
-            if (turn.Count < EachTurn) break;
+            if (turn.Count < EachTurn)
+                break;
         }
         foreach (var relock in boxes)
         {
@@ -86,14 +108,18 @@ public sealed class KeyRotation(IServiceScopeFactory scopes, KeyRing ring, RingB
         return done;
     }
 
-    private Task Note(Actor actor, string ground, CancellationToken stop) => ledger.Add(new LedgerLine
-    {
-        Kind = LedgerKind.KeysRotated,
-        ActorId = actor.Id,
-        AgencyId = actor.Agency,
-        Organisation = actor.Organisation,
-        Ground = ground,
-    }, stop);
+    private Task Note(Actor actor, string ground, CancellationToken stop) =>
+        ledger.Add(
+            new LedgerLine
+            {
+                Kind = LedgerKind.KeysRotated,
+                ActorId = actor.Id,
+                AgencyId = actor.Agency,
+                Organisation = actor.Organisation,
+                Ground = ground,
+            },
+            stop
+        );
 
     private async Task<T> With<T>(Func<GuardedDb, Task<T>> work)
     {

@@ -6,7 +6,8 @@ namespace Fosse.Privacy;
 /// <summary>Adds lines to the ledger, one after the other, whoever and however many write.</summary>
 public sealed class Ledger(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>Writes a line of something that opens nothing, such as an export; committed when it returns, whatever becomes of the caller's work.</summary>
+    /// <summary>Writes a line of something that opens nothing, such as an export; committed when it returns, whatever becomes of the
+    /// caller's work.</summary>
     public async Task<LedgerLine> Add(LedgerLine line, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -20,7 +21,8 @@ public sealed class Ledger(IServiceScopeFactory scopes, TimeProvider clock)
 
         // The change of this one row comes first and makes the others wait (SQLite lets in one writer anyway): no gap and no fork.
         var heads = db.Set<LedgerHead>();
-        if (await heads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence + 1), stop) != 1) throw new InvalidOperationException("The ledger has lost its head. Run 'fosse doctor'.");
+        if (await heads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence + 1), stop) != 1)
+            throw new InvalidOperationException("The ledger has lost its head. Run 'fosse doctor'.");
         var head = await heads.AsNoTracking().SingleAsync(stop);
 
         line.Sequence = head.Sequence;
@@ -32,10 +34,12 @@ public sealed class Ledger(IServiceScopeFactory scopes, TimeProvider clock)
         head.Hash = line.Hash;
         await db.SaveChangesAsync(stop);
         db.Entry(head).State = EntityState.Detached;
-        if (own is not null) await own.CommitAsync(stop);
+        if (own is not null)
+            await own.CommitAsync(stop);
         return line;
     }
 
     // PostgreSQL keeps instants to the microsecond, and the hash must be the same when the line is read back.
-    private static DateTimeOffset Microseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    private static DateTimeOffset Microseconds(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }

@@ -9,7 +9,8 @@ namespace Fosse.Privacy;
 /// <summary>
 /// The hash of a line: SHA-256 over the words "fosse ledger 1" and every column in the order of <see cref="LedgerLine"/>, each as its
 /// length in bytes (4 bytes, most significant first; -1 for none) and its bytes. Numbers are decimal, instants microseconds since
-/// the year 1, ids lower case with dashes, enums their names, text UTF-8. A sealed text counts as it is stored, so the hash holds when its key is gone.
+/// the year 1, ids lower case with dashes, enums their names, text UTF-8. A sealed text counts as it is stored, so the hash holds when its
+/// key is gone.
 /// </summary>
 internal static class LedgerHash
 {

@@ -7,7 +7,20 @@ namespace Fosse.Privacy;
 /// What a line of the ledger says. Of a search: that somebody searched, how many were found, who of them was shown, and of whom was
 /// told that another holds them.
 /// </summary>
-public enum LedgerKind { Opened, Refused, BrokeGlass, Searched, Found, Shown, Pointed, Exported, Disclosed, Forgotten, KeysRotated }
+public enum LedgerKind
+{
+    Opened,
+    Refused,
+    BrokeGlass,
+    Searched,
+    Found,
+    Shown,
+    Pointed,
+    Exported,
+    Disclosed,
+    Forgotten,
+    KeysRotated,
+}
 
 /// <summary>
 /// One line of the ledger of who asked to see what about whom, and why. Lines are added, never changed: each carries the hash of the
@@ -36,11 +49,13 @@ public sealed class LedgerLine
     /// <summary>The reason where the house gives it (an assignment, a job); no personal data.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The reason where a person typed it, sealed under the subject: it may name somebody. Read it with <see cref="Access.ReasonOf"/>.</summary>
+    /// <summary>The reason where a person typed it, sealed under the subject: it may name somebody. Read it with
+    /// <see cref="Access.ReasonOf"/>.</summary>
     public SealedText? Typed { get; init; }
     public Guid? Agreement { get; init; }
 
-    /// <summary>How long the asker was busy saying why; none where nothing was asked. Friction that nobody measures is worked around.</summary>
+    /// <summary>How long the asker was busy saying why; none where nothing was asked. Friction that nobody measures is worked
+    /// around.</summary>
     public int? SecondsTyping { get; init; }
 
     public byte[] Previous { get; internal set; } = [];

@@ -9,8 +9,10 @@ internal static class OwnersFiles
 
     public static void Folder(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, File600 | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, File600 | UnixFileMode.UserExecute);
     }
 
     /// <summary>The whole file or none: nobody ever reads half a key.</summary>
@@ -18,7 +20,8 @@ internal static class OwnersFiles
     {
         var half = path + ".half";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = File600;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = File600;
         using (var file = new FileStream(half, options))
         {
             file.Write(Encoding.UTF8.GetBytes(words));

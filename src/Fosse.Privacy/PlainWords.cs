@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Fosse.Privacy;
 
 /// <summary>
-/// The plain form of what people write: case, accents, apostrophes, hyphens and the space of a postcode do not count. A text is kept under a few
+/// The plain form of what people write: case, accents, apostrophes, hyphens and the space of a postcode do not count. A text is kept under
+/// a few
 /// words more than are looked for, so that O'Neill is found as ONeill, O Neill and Neill. docs/methods/search.md has the same in words.
 /// </summary>
 internal static partial class PlainWords
@@ -14,13 +15,37 @@ internal static partial class PlainWords
 
     private static readonly string[] Dates = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-M-d", "d MMM yyyy", "d MMMM yyyy", "MMMM d yyyy"];
 
-    private static readonly Dictionary<char, string> Letters =
-        new (char Letter, string Plain)[] { ('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i") }.ToDictionary(l => l.Letter, l => l.Plain);
+    private static readonly Dictionary<char, string> Letters = new (char Letter, string Plain)[]
+    {
+        ('ß', "ss"),
+        ('æ', "ae"),
+        ('œ', "oe"),
+        ('ø', "o"),
+        ('ł', "l"),
+        ('đ', "d"),
+        ('ð', "d"),
+        ('þ', "th"),
+        ('ı', "i"),
+    }.ToDictionary(l => l.Letter, l => l.Plain);
 
     private static readonly Dictionary<string, string> Streets = new (string Long, string Short)[]
     {
-        ("street", "st"), ("saint", "st"), ("road", "rd"), ("avenue", "ave"), ("av", "ave"), ("lane", "ln"), ("close", "cl"), ("court", "ct"), ("drive", "dr"),
-        ("crescent", "cres"), ("gardens", "gdns"), ("place", "pl"), ("square", "sq"), ("terrace", "terr"), ("apartment", "flat"), ("apt", "flat"),
+        ("street", "st"),
+        ("saint", "st"),
+        ("road", "rd"),
+        ("avenue", "ave"),
+        ("av", "ave"),
+        ("lane", "ln"),
+        ("close", "cl"),
+        ("court", "ct"),
+        ("drive", "dr"),
+        ("crescent", "cres"),
+        ("gardens", "gdns"),
+        ("place", "pl"),
+        ("square", "sq"),
+        ("terrace", "terr"),
+        ("apartment", "flat"),
+        ("apt", "flat"),
     }.ToDictionary(s => s.Long, s => s.Short, StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Kept(SearchField field, string text) => Of(field, text, kept: true);
@@ -33,7 +58,11 @@ internal static partial class PlainWords
         var words = field switch
         {
             SearchField.Name => Names(plain, kept),
-            SearchField.Address => [.. Postcode.Matches(plain).Select(p => p.Groups[1].Value + p.Groups[2].Value), .. Names(Postcode.Replace(plain, " "), kept).Select(w => Streets.GetValueOrDefault(w, w))],
+            SearchField.Address =>
+            [
+                .. Postcode.Matches(plain).Select(p => p.Groups[1].Value + p.Groups[2].Value),
+                .. Names(Postcode.Replace(plain, " "), kept).Select(w => Streets.GetValueOrDefault(w, w)),
+            ],
             SearchField.BornOn => Day(plain) is { } day ? [day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)] : [],
             SearchField.Contact => Contacts(plain),
             SearchField.SamePerson or SearchField.SameHome or SearchField.SameFile => [plain], // whoever hands it in has made it plain
@@ -47,10 +76,17 @@ internal static partial class PlainWords
         var plain = new StringBuilder();
         foreach (var c in text.Normalize(NormalizationForm.FormKD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark) continue;
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+                continue;
             var lower = char.ToLowerInvariant(c);
-            if (Letters.TryGetValue(lower, out var letters)) plain.Append(letters);
-            else plain.Append(lower is '’' or '‘' or 'ʼ' or '`' or '´' ? '\'' : lower is '‐' or '‑' or '–' ? '-' : lower);
+            if (Letters.TryGetValue(lower, out var letters))
+                plain.Append(letters);
+            else
+                plain.Append(
+                    lower is '’' or '‘' or 'ʼ' or '`' or '´' ? '\''
+                    : lower is '‐' or '‑' or '–' ? '-'
+                    : lower
+                );
         }
         return plain.ToString();
     }
@@ -63,32 +99,52 @@ internal static partial class PlainWords
         {
             var (before, next) = (i > 0 ? words[i - 1] : "", i + 1 < words.Count);
             // "Mc Donald" is looked for as one word; "O Neill" as Neill, for the O may be an initial.
-            if (before is "mc" or "mac") yield return before + words[i];
-            if (!IsInitial(words[i]) && (kept || !(next && words[i] is ("mc" or "mac")) && before is not ("mc" or "mac"))) yield return words[i];
-            if (!kept) continue;
-            if (before is "o" or "d") yield return before + words[i];
-            if (parts[i].Contains('\'', StringComparison.Ordinal)) foreach (var piece in parts[i].Split('\'').Where(p => p.Length > 2)) yield return piece;
+            if (before is "mc" or "mac")
+                yield return before + words[i];
+            if (!IsInitial(words[i]) && (kept || !(next && words[i] is ("mc" or "mac")) && before is not ("mc" or "mac")))
+                yield return words[i];
+            if (!kept)
+                continue;
+            if (before is "o" or "d")
+                yield return before + words[i];
+            if (parts[i].Contains('\'', StringComparison.Ordinal))
+                foreach (var piece in parts[i].Split('\'').Where(p => p.Length > 2))
+                    yield return piece;
         }
-        if (!kept) yield break;
-        foreach (var whole in Chunk.Matches(plain).Select(m => m.Value).Where(w => w.Contains('-', StringComparison.Ordinal))) yield return whole.Replace("-", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+        if (!kept)
+            yield break;
+        foreach (var whole in Chunk.Matches(plain).Select(m => m.Value).Where(w => w.Contains('-', StringComparison.Ordinal)))
+            yield return whole.Replace("-", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
     }
 
     // A single letter of our alphabet leads to half the county.
     private static bool IsInitial(string word) => word is [>= 'a' and <= 'z'];
 
     private static DateOnly? Day(string plain) =>
-        DateOnly.TryParseExact(Ordinal.Replace(plain.Replace(",", " ", StringComparison.Ordinal), "$1").Trim(), Dates, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var day) ? day : null;
+        DateOnly.TryParseExact(
+            Ordinal.Replace(plain.Replace(",", " ", StringComparison.Ordinal), "$1").Trim(),
+            Dates,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AllowInnerWhite,
+            out var day
+        )
+            ? day
+            : null;
 
     // An address of mail is one word, a telephone number its digits.
     private static IEnumerable<string> Contacts(string plain)
     {
-        foreach (var mail in Mail.Matches(plain).Select(m => m.Value)) yield return mail;
+        foreach (var mail in Mail.Matches(plain).Select(m => m.Value))
+            yield return mail;
         foreach (var part in Between.Split(Mail.Replace(plain, " ; ")))
         {
             var digits = string.Concat(part.Replace("(0)", "", StringComparison.Ordinal).Where(char.IsAsciiDigit));
-            if (part.TrimStart().StartsWith('+') && digits.StartsWith("44", StringComparison.Ordinal)) digits = "0" + digits[2..];
-            if (digits.StartsWith("0044", StringComparison.Ordinal)) digits = "0" + digits[4..];
-            if (digits.Length >= 6) yield return digits;
+            if (part.TrimStart().StartsWith('+') && digits.StartsWith("44", StringComparison.Ordinal))
+                digits = "0" + digits[2..];
+            if (digits.StartsWith("0044", StringComparison.Ordinal))
+                digits = "0" + digits[4..];
+            if (digits.Length >= 6)
+                yield return digits;
         }
     }
 

@@ -3,7 +3,8 @@ using System.Text;
 namespace Fosse.Privacy;
 
 /// <summary>
-/// Locks small secrets of the house itself with the newest key of the ring, so that the database alone does not give them away. What is about
+/// Locks small secrets of the house itself with the newest key of the ring, so that the database alone does not give them away. What is
+/// about
 /// a person is sealed with a key of that person instead (<see cref="Sealer"/>).
 /// </summary>
 public sealed class RingBox(KeyRing ring)
@@ -23,7 +24,8 @@ public sealed class RingBox(KeyRing ring)
     }
 
     /// <returns>None where the ring has no such key, or it is another.</returns>
-    public byte[]? Unlock(string key, ReadOnlySpan<byte> box, string about) => ring.Find(key) is { } with && Cipher.TryUnlock(with.Bytes, box, About(about, key), out var secret) ? secret : null;
+    public byte[]? Unlock(string key, ReadOnlySpan<byte> box, string about) =>
+        ring.Find(key) is { } with && Cipher.TryUnlock(with.Bytes, box, About(about, key), out var secret) ? secret : null;
 
     private static byte[] About(string about, string key) => Encoding.UTF8.GetBytes($"fosse box 1 {about} {key}");
 }

@@ -10,15 +10,19 @@ public sealed class RingSetup(GuardedDb db, KeyRing ring, ForgetSubject forget, 
     /// <returns>Notes for the operator: empty when database and ring fit.</returns>
     public async Task<IReadOnlyList<string>> Ensure(CancellationToken stop)
     {
-        if (ring.Folder.Length == 0 && ring.Ids.Count == 0) return ["Keys:Folder is not set: until it is, nothing personal can be stored or read."];
+        if (ring.Folder.Length == 0 && ring.Ids.Count == 0)
+            return ["Keys:Folder is not set: until it is, nothing personal can be stored or read."];
 
         await using (var one = await db.Database.BeginTransactionAsync(stop))
         {
-            if (await Fit(stop) is { } note) return [note];
+            if (await Fit(stop) is { } note)
+                return [note];
             await one.CommitAsync(stop);
         }
         var back = await forget.Again(stop);
-        return back == 0 ? [] : [$"{back} people whom this installation had forgotten came back with the database; they were forgotten again."];
+        return back == 0
+            ? []
+            : [$"{back} people whom this installation had forgotten came back with the database; they were forgotten again."];
     }
 
     // Two hosts may start together; inside the transaction only one of them makes the key (on PostgreSQL the update's own lock sees to it).
@@ -28,7 +32,9 @@ public sealed class RingSetup(GuardedDb db, KeyRing ring, ForgetSubject forget, 
         var held = ring.Ids;
         var used = await db.Set<SubjectKey>().Select(k => k.RingKey).Distinct().Take(Most).ToListAsync(stop);
         var missing = used.Except(held).Order(StringComparer.Ordinal).ToList();
-        if (missing.Count > 0) return $"The key ring in {ring.Folder} lacks {string.Join(", ", missing)}, so what was sealed with it cannot be read. Put the ring of this database back.";
+        if (missing.Count > 0)
+            return $"The key ring in {ring.Folder} lacks {string.Join(", ", missing)}, so what was sealed with it cannot be read. Put "
+                + $"the ring of this database back.";
 
         // A ring that is there already was handed over for this database, from a secret store say: its newest key wraps what comes.
         var current = held.Count > 0 ? held[^1] : KeyRing.NewId(known.Select(KeyRing.NumberOf).DefaultIfEmpty().Max() + 1);
@@ -37,7 +43,8 @@ public sealed class RingSetup(GuardedDb db, KeyRing ring, ForgetSubject forget, 
             db.Add(new RingKey { Id = current, MadeAt = clock.GetUtcNow() });
             await db.SaveChangesAsync(stop);
         }
-        if (held.Count == 0) ring.Put(current);
+        if (held.Count == 0)
+            ring.Put(current);
         ring.EnsureSearchKey();
         return null;
     }

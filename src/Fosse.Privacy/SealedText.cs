@@ -50,11 +50,16 @@ public sealed class SealedText : IEquatable<SealedText>
     public override string ToString() => "sealed"; // never the words: this may end up in a log
 
     // A text moved to another person, key or kind of column does not open.
-    private static byte[] About(Guid key, Guid subject, SealedFor purpose) => Encoding.UTF8.GetBytes($"fosse text {Version} {key:n} {subject:n} {purpose}");
+    private static byte[] About(Guid key, Guid subject, SealedFor purpose) =>
+        Encoding.UTF8.GetBytes($"fosse text {Version} {key:n} {subject:n} {purpose}");
 }
 
 /// <summary>Where a sealed text stands; one cannot be passed off as the other.</summary>
-internal enum SealedFor { Record, Ledger }
+internal enum SealedFor
+{
+    Record,
+    Ledger,
+}
 
 /// <summary>A key of a subject, unwrapped: in memory only.</summary>
 internal sealed record SealingKey(Guid Id, byte[] Bytes)

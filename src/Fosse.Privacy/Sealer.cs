@@ -23,18 +23,31 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
     public async Task<SealedText> Seal(Guid subject, string text, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (subject == Guid.Empty) throw new ArgumentException("A sealed text is about one subject.", nameof(subject));
+        if (subject == Guid.Empty)
+            throw new ArgumentException("A sealed text is about one subject.", nameof(subject));
         return SealedText.Of(text, await KeyOf(subject, stop), subject, SealedFor.Record);
     }
 
-    /// <summary>Rows by which a text will be found again; add them beside the text, and remove those of the text that it replaces.</summary>
+    /// <summary>Rows by which a text will be found again; add them beside the text, and remove those of the text that it
+    /// replaces.</summary>
     public IReadOnlyList<SearchWord> Words(Guid subject, SearchField field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. BlindWords.Kept(ring.SearchKey(), field, text).Select(word => new SearchWord { Subject = subject, Field = field, Word = word })];
+        return
+        [
+            .. BlindWords
+                .Kept(ring.SearchKey(), field, text)
+                .Select(word => new SearchWord
+                {
+                    Subject = subject,
+                    Field = field,
+                    Word = word,
+                }),
+        ];
     }
 
-    /// <summary>The numbers by which such a text would be looked for: for those of staff, to be compared and stored in place of the words.</summary>
+    /// <summary>The numbers by which such a text would be looked for: for those of staff, to be compared and stored in place of the
+    /// words.</summary>
     public IReadOnlyList<long> Numbers(SearchField field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -43,10 +56,12 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
 
     private async Task<SealingKey> KeyOf(Guid subject, CancellationToken stop)
     {
-        if (db.Access?.KeyFor(subject) is { } open) return open;
+        if (db.Access?.KeyFor(subject) is { } open)
+            return open;
 
         // A key that is stored already is not used again: the transaction it was stored in may since have been undone.
-        if (made.TryGetValue(subject, out var mine) && db.IsPromised(mine.Row)) return mine.Key;
+        if (made.TryGetValue(subject, out var mine) && db.IsPromised(mine.Row))
+            return mine.Key;
 
         if (ring.Tombstones.Has(subject) || await db.Set<ForgettingCertificate>().AnyAsync(c => c.Subject == subject, stop))
         {

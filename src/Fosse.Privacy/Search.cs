@@ -20,7 +20,8 @@ public sealed record SearchQuestion(Actor Actor, Purpose Purpose, IReadOnlyList<
     public override string ToString() => $"search in {string.Join(", ", For)}";
 }
 
-/// <summary>The answer to a <see cref="SearchQuestion"/>, with those among whom may be searched: queries on the context that the rule was given.</summary>
+/// <summary>The answer to a <see cref="SearchQuestion"/>, with those among whom may be searched: queries on the context that the rule was
+/// given.</summary>
 /// <param name="Open">Subjects who may be shown; none where there are none.</param>
 /// <param name="Pointed">Subjects of whom may be told that they are held elsewhere; none where there are none.</param>
 public sealed record SearchLeave(AccessDecision Decision, IQueryable<Guid>? Open = null, IQueryable<Guid>? Pointed = null);
@@ -32,14 +33,19 @@ public sealed record SearchLeave(AccessDecision Decision, IQueryable<Guid>? Open
 /// <param name="More">True where there were more than <see cref="SearchDesk.Most"/>: then nobody is given.</param>
 public sealed record SearchFound(Guid Id, SearchQuestion Question, IReadOnlyList<Guid> Open, IReadOnlyList<Guid> Pointed, bool More);
 
-/// <summary>Ties the line of somebody who was shown to the search that found them, so that forgetting them reaches its typed reason.</summary>
+/// <summary>Ties the line of somebody who was shown to the search that found them, so that forgetting them reaches its typed
+/// reason.</summary>
 public static class SearchTrace
 {
     private const string Words = " Found by search ";
 
     internal static string Of(Guid search) => $"{Words}{search:d}.";
 
-    internal static Guid? In(string ground) => ground.LastIndexOf(Words, StringComparison.Ordinal) is var at and >= 0 && Guid.TryParse(ground.AsSpan(at + Words.Length).TrimEnd('.'), out var search) ? search : null;
+    internal static Guid? In(string ground) =>
+        ground.LastIndexOf(Words, StringComparison.Ordinal) is var at and >= 0
+        && Guid.TryParse(ground.AsSpan(at + Words.Length).TrimEnd('.'), out var search)
+            ? search
+            : null;
 
     /// <summary>The ground for somebody to whom the number of a search says nothing.</summary>
     public static string Without(string ground)

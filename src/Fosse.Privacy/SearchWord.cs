@@ -12,8 +12,18 @@ public sealed class SearchWord : IPersonal
     public required long Word { get; init; }
 }
 
-/// <summary>What may be searched. The last three are searched by nobody: by them the house sees that two reports are of one person, one home or one file.</summary>
-public enum SearchField { Name, Address, Contact, BornOn, SamePerson, SameHome, SameFile }
+/// <summary>What may be searched. The last three are searched by nobody: by them the house sees that two reports are of one person, one
+/// home or one file.</summary>
+public enum SearchField
+{
+    Name,
+    Address,
+    Contact,
+    BornOn,
+    SamePerson,
+    SameHome,
+    SameFile,
+}
 
 internal sealed class SearchWordMapping : IEntityTypeConfiguration<SearchWord>
 {

@@ -2,7 +2,16 @@ using System.Text;
 
 namespace Fosse.Privacy;
 
-internal enum SqlWordKind { Name, QuotedName, Literal, Parameter, Number, Mark, Unreadable }
+internal enum SqlWordKind
+{
+    Name,
+    QuotedName,
+    Literal,
+    Parameter,
+    Number,
+    Mark,
+    Unreadable,
+}
 
 internal readonly record struct SqlWord(SqlWordKind Kind, string Text)
 {
@@ -18,8 +27,10 @@ internal static class SqlWords
         while (at < sql.Length)
         {
             var c = sql[at];
-            if (char.IsWhiteSpace(c)) at++;
-            else if (Starts(sql, at, "--")) at = EndOfLine(sql, at);
+            if (char.IsWhiteSpace(c))
+                at++;
+            else if (Starts(sql, at, "--"))
+                at = EndOfLine(sql, at);
             else if (Starts(sql, at, "/*"))
             {
                 // PostgreSQL nests comments and SQLite does not: where they would disagree, the text cannot be judged.
@@ -34,14 +45,16 @@ internal static class SqlWords
             else if (c is '"' or '`' or '[' or '\'')
             {
                 var quoted = Quoted(sql, ref at, c);
-                yield return quoted is null ? new(SqlWordKind.Unreadable, c.ToString())
+                yield return quoted is null
+                    ? new(SqlWordKind.Unreadable, c.ToString())
                     : new(c == '\'' ? SqlWordKind.Literal : SqlWordKind.QuotedName, quoted);
             }
             else if (c is '@' or ':' or '$' or '?' && at + 1 < sql.Length && IsPart(sql[at + 1]))
             {
                 // A dollar-quoted body ($x$ … $x$) is code we do not look into; $1 and @name are parameters.
                 var end = at + 1;
-                while (end < sql.Length && IsPart(sql[end])) end++;
+                while (end < sql.Length && IsPart(sql[end]))
+                    end++;
                 var dollarQuote = c == '$' && end < sql.Length && sql[end] == '$';
                 yield return new(dollarQuote ? SqlWordKind.Unreadable : SqlWordKind.Parameter, sql[at..end]);
                 at = end;
@@ -54,14 +67,16 @@ internal static class SqlWords
             else if (char.IsDigit(c))
             {
                 var end = at;
-                while (end < sql.Length && (IsPart(sql[end]) || sql[end] == '.')) end++;
+                while (end < sql.Length && (IsPart(sql[end]) || sql[end] == '.'))
+                    end++;
                 yield return new(SqlWordKind.Number, sql[at..end]);
                 at = end;
             }
             else if (IsPart(c))
             {
                 var end = at;
-                while (end < sql.Length && IsPart(sql[end])) end++;
+                while (end < sql.Length && IsPart(sql[end]))
+                    end++;
                 var word = sql[at..end];
                 // U&"…" and E'…' hide letters behind escapes.
                 var escaped = end < sql.Length && ((sql[end] == '\'' && word is "e" or "E") || (sql[end] == '&' && word is "u" or "U"));
@@ -92,8 +107,10 @@ internal static class SqlWords
         var text = new StringBuilder();
         for (at++; at < sql.Length; at++)
         {
-            if (sql[at] != close) text.Append(sql[at]);
-            else if (open != '[' && at + 1 < sql.Length && sql[at + 1] == close) text.Append(sql[at++]);
+            if (sql[at] != close)
+                text.Append(sql[at]);
+            else if (open != '[' && at + 1 < sql.Length && sql[at + 1] == close)
+                text.Append(sql[at++]);
             else
             {
                 at++;

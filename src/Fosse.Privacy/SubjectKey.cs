@@ -20,12 +20,24 @@ internal sealed class SubjectKey
     public static (SubjectKey Row, SealingKey Key) Make(Guid subject, KeyRing ring, DateTimeOffset now)
     {
         var (id, bytes, with) = (Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(Cipher.KeyBytes), ring.Current());
-        return (new() { Id = id, Subject = subject, Wrapped = Cipher.Lock(with.Bytes, bytes, About(id, subject, with.Id)), RingKey = with.Id, MadeAt = now }, new(id, bytes));
+        return (
+            new()
+            {
+                Id = id,
+                Subject = subject,
+                Wrapped = Cipher.Lock(with.Bytes, bytes, About(id, subject, with.Id)),
+                RingKey = with.Id,
+                MadeAt = now,
+            },
+            new(id, bytes)
+        );
     }
 
     /// <returns>None where the ring no longer has the key that wrapped it.</returns>
     public SealingKey? Unwrap(KeyRing ring) =>
-        ring.Find(RingKey) is { } with && Cipher.TryUnlock(with.Bytes, Wrapped, About(Id, Subject, RingKey), out var bytes) ? new(Id, bytes) : null;
+        ring.Find(RingKey) is { } with && Cipher.TryUnlock(with.Bytes, Wrapped, About(Id, Subject, RingKey), out var bytes)
+            ? new(Id, bytes)
+            : null;
 
     /// <summary>The same key under the ring's newest.</summary>
     public (byte[] Wrapped, string RingKey)? Rewrap(KeyRing ring)
@@ -35,8 +47,8 @@ internal sealed class SubjectKey
     }
 
     /// <summary>Enough of a hash to know the key again in an old copy, and nothing to find it by.</summary>
-    public string Fingerprint(KeyRing ring) => Unwrap(ring) is { } key
-        ? Convert.ToHexStringLower(SHA256.HashData([.. "fosse key"u8, .. key.Bytes]).AsSpan(0, 8)) : "unreadable";
+    public string Fingerprint(KeyRing ring) =>
+        Unwrap(ring) is { } key ? Convert.ToHexStringLower(SHA256.HashData([.. "fosse key"u8, .. key.Bytes]).AsSpan(0, 8)) : "unreadable";
 
     private static byte[] About(Guid id, Guid subject, string ring) => Encoding.UTF8.GetBytes($"fosse key 1 {id:n} {subject:n} {ring}");
 }

@@ -12,13 +12,23 @@ public sealed class Tombstones(string ring)
 
     public bool Has(Guid subject) => ring.Length > 0 && File.Exists(At(subject));
 
-    public IReadOnlyList<Guid> All() => ring.Length == 0 || !Directory.Exists(Folder) ? []
-        : [.. Directory.EnumerateFiles(Folder).Select(f => Guid.TryParse(Path.GetFileName(f), out var subject) ? subject : Guid.Empty).Where(s => s != Guid.Empty)];
+    public IReadOnlyList<Guid> All() =>
+        ring.Length == 0 || !Directory.Exists(Folder)
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(Folder)
+                    .Select(f => Guid.TryParse(Path.GetFileName(f), out var subject) ? subject : Guid.Empty)
+                    .Where(s => s != Guid.Empty),
+            ];
 
     internal void Put(Guid subject, DateTimeOffset at, Guid certificate)
     {
-        if (ring.Length == 0) throw new KeysMissing("No key ring is named, so nobody can be forgotten for good. Set Keys:Folder.");
-        if (Has(subject)) return;
+        if (ring.Length == 0)
+            throw new KeysMissing("No key ring is named, so nobody can be forgotten for good. Set Keys:Folder.");
+        if (Has(subject))
+            return;
         OwnersFiles.Folder(Folder);
         OwnersFiles.Write(At(subject), string.Create(CultureInfo.InvariantCulture, $"{at:O} {certificate}\n"));
     }

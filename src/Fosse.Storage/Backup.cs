@@ -7,18 +7,29 @@ using Microsoft.Extensions.Options;
 namespace Fosse.Storage;
 
 /// <summary>A backup or a restore could not be made, or does not hold what it should; the message says which and what to do.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1710", Justification = "It says what happened, as the rest of the house does.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Naming",
+    "CA1710",
+    Justification = "It says what happened, as the rest of the house does."
+)]
 public sealed class BackupRefused(string message) : Exception(message);
 
 /// <summary>What a backup holds.</summary>
 /// <param name="Files">Every file of the backup and its SHA-256.</param>
 /// <param name="Rows">Rows of every table at the time.</param>
-public sealed record BackupManifest(DatabaseKind Kind, DateTimeOffset At, string Build, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, long> Rows);
+public sealed record BackupManifest(
+    DatabaseKind Kind,
+    DateTimeOffset At,
+    string Build,
+    IReadOnlyDictionary<string, string> Files,
+    IReadOnlyDictionary<string, long> Rows
+);
 
 /// <summary>Copies the database and the file store into one folder, while the house is at work, and checks the copy.</summary>
 public sealed class Backup(DatabaseAddress address, FileStore files, CountyClock clock, IOptions<StorageOptions> options)
 {
-    internal const string ManifestName = "manifest.json", FilesFolder = "files";
+    internal const string ManifestName = "manifest.json",
+        FilesFolder = "files";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
@@ -43,7 +54,8 @@ public sealed class Backup(DatabaseAddress address, FileStore files, CountyClock
     public static async Task<BackupManifest> Verify(string folder, CancellationToken stop)
     {
         var path = Path.Combine(folder, ManifestName);
-        if (!File.Exists(path)) throw new BackupRefused($"{folder} holds no {ManifestName}; it is not a backup, or not a whole one.");
+        if (!File.Exists(path))
+            throw new BackupRefused($"{folder} holds no {ManifestName}; it is not a backup, or not a whole one.");
         BackupManifest manifest;
         try
         {
@@ -56,7 +68,8 @@ public sealed class Backup(DatabaseAddress address, FileStore files, CountyClock
         var found = await Hashes(folder, stop);
         foreach (var (name, hash) in manifest.Files)
         {
-            if (found.GetValueOrDefault(name) != hash) throw new BackupRefused($"{name} of this backup is missing or damaged. Use another backup.");
+            if (found.GetValueOrDefault(name) != hash)
+                throw new BackupRefused($"{name} of this backup is missing or damaged. Use another backup.");
         }
         return manifest;
     }
@@ -78,15 +91,25 @@ public sealed class Backup(DatabaseAddress address, FileStore files, CountyClock
     }
 
     private async Task<IReadOnlyDictionary<string, long>> CopyPostgres(string copy, CancellationToken stop) =>
-        await RowCounts.InPostgresWhile(address, (snapshot, s) => PostgresClient.Run(
-            "pg_dump", address, ["--format=custom", "--no-owner", "--no-privileges", $"--snapshot={snapshot}", $"--file={copy}"], s), stop);
+        await RowCounts.InPostgresWhile(
+            address,
+            (snapshot, s) =>
+                PostgresClient.Run(
+                    "pg_dump",
+                    address,
+                    ["--format=custom", "--no-owner", "--no-privileges", $"--snapshot={snapshot}", $"--file={copy}"],
+                    s
+                ),
+            stop
+        );
 
     private async Task CopyFiles(string folder, CancellationToken stop)
     {
         Directory.CreateDirectory(Path.Combine(folder, FilesFolder));
         foreach (var file in files.List())
         {
-            await using var from = files.Open(file.Hash) ?? throw new BackupRefused($"The file {file.Hash} went away during the backup. Run it again.");
+            await using var from =
+                files.Open(file.Hash) ?? throw new BackupRefused($"The file {file.Hash} went away during the backup. Run it again.");
             await using var to = File.Create(Path.Combine(folder, FilesFolder, file.Hash));
             await from.CopyToAsync(to, stop);
         }
@@ -98,7 +121,8 @@ public sealed class Backup(DatabaseAddress address, FileStore files, CountyClock
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            if (name == ManifestName) continue;
+            if (name == ManifestName)
+                continue;
             await using var content = File.OpenRead(path);
             hashes.Add(name, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop)));
         }

@@ -10,26 +10,42 @@ namespace Fosse.Storage;
 internal static class Forgetting
 {
     /// <summary>First of all, so that what is deleted after it does not stay in the file's free pages.</summary>
-    public static ForgettingStep SecureDelete(DatabaseKind kind) => new("secure_delete", async (db, _, _, stop) =>
-    {
-        if (kind is DatabaseKind.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", stop);
-        return 0;
-    });
+    public static ForgettingStep SecureDelete(DatabaseKind kind) =>
+        new(
+            "secure_delete",
+            async (db, _, _, stop) =>
+            {
+                if (kind is DatabaseKind.Sqlite)
+                    await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", stop);
+                return 0;
+            }
+        );
 
     /// <summary>The row that says that a record was held stays, and names nobody.</summary>
-    public static readonly ForgettingStep Record = new("records", (db, subject, at, stop) => db is not SafetyDb ? Task.FromResult(0)
-        : db.Set<SubjectRecord>().Where(r => r.Id == subject && r.ForgottenAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.ForgottenAt, at), stop));
+    public static readonly ForgettingStep Record = new(
+        "records",
+        (db, subject, at, stop) =>
+            db is not SafetyDb
+                ? Task.FromResult(0)
+                : db.Set<SubjectRecord>()
+                    .Where(r => r.Id == subject && r.ForgottenAt == null)
+                    .ExecuteUpdateAsync(s => s.SetProperty(r => r.ForgottenAt, at), stop)
+    );
 
     /// <summary>A wrapped key must not outlive its row in the write-ahead file or in dead rows.</summary>
-    public static ClearTraces Clear(DatabaseKind kind) => async (db, stop) =>
-    {
-        try
+    public static ClearTraces Clear(DatabaseKind kind) =>
+        async (db, stop) =>
         {
-            await db.Database.ExecuteSqlRawAsync(kind is DatabaseKind.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM subject_keys", stop);
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
-        {
-            // Only the owner may; PostgreSQL clears up by itself before long.
-        }
-    };
+            try
+            {
+                await db.Database.ExecuteSqlRawAsync(
+                    kind is DatabaseKind.Sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM subject_keys",
+                    stop
+                );
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+            {
+                // Only the owner may; PostgreSQL clears up by itself before long.
+            }
+        };
 }

@@ -4,10 +4,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Fosse.Storage;
 
-/// <summary>Takes on the role of <c>Storage:Role</c> with every connection, so that a host of the public face has no more rights than it needs.</summary>
+/// <summary>Takes on the role of <c>Storage:Role</c> with every connection, so that a host of the public face has no more rights than it
+/// needs.</summary>
 internal sealed partial class PostgresRole(string role) : DbConnectionInterceptor
 {
-    private readonly string sql = Name().IsMatch(role) ? $"SET ROLE {role}" : throw new FormatException("Storage:Role must be the name of a role, such as fosse_public.");
+    private readonly string sql = Name().IsMatch(role)
+        ? $"SET ROLE {role}"
+        : throw new FormatException("Storage:Role must be the name of a role, such as fosse_public.");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -15,7 +18,11 @@ internal sealed partial class PostgresRole(string role) : DbConnectionIntercepto
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var command = Command(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -69,10 +69,20 @@ internal static class PostgresRoles
             await command.ExecuteNonQueryAsync(stop);
             return [];
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation || e.MessageText.Contains("concurrently", StringComparison.Ordinal))
+        catch (PostgresException e)
+            when (e.SqlState
+                    is PostgresErrorCodes.InsufficientPrivilege
+                        or PostgresErrorCodes.DuplicateObject
+                        or PostgresErrorCodes.UniqueViolation
+                || e.MessageText.Contains("concurrently", StringComparison.Ordinal)
+            )
         {
-            return ["The roles fosse_public and fosse_app were not granted: the database user may not create roles, or another update was doing the same. "
-                + "Run 'fosse update' once as a user with CREATEROLE, or create both roles and run it again."];
+            return
+            [
+                "The roles fosse_public and fosse_app were not granted: the database user may not create roles, or another "
+                    + "update was doing the same. "
+                    + "Run 'fosse update' once as a user with CREATEROLE, or create both roles and run it again.",
+            ];
         }
     }
 }

@@ -14,6 +14,5 @@ public sealed class PostgresSafetyDb(DbContextOptions<PostgresSafetyDb> options,
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
     }
 
-    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(
-        instant => instant.ToUniversalTime(), instant => instant);
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(instant => instant.ToUniversalTime(), instant => instant);
 }

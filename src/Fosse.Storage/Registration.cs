@@ -23,7 +23,9 @@ public static class Registration
         services.TryAddScoped<Restore>();
         services.TryAddScoped<Doctor>();
         services.TryAddSingleton<AccessRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may.")));
-        services.TryAddSingleton<SearchRule>((_, _, _) => Task.FromResult(new SearchLeave(AccessDecision.Refused("No rule says who may search."))));
+        services.TryAddSingleton<SearchRule>(
+            (_, _, _) => Task.FromResult(new SearchLeave(AccessDecision.Refused("No rule says who may search.")))
+        );
         services.TryAddSingleton<PointerRule>((_, _, _) => Task.FromResult(AccessDecision.Refused("No rule says who may be told.")));
         services.TryAddScoped<AccessDesk>();
         services.TryAddScoped<SearchDesk>();
@@ -43,13 +45,24 @@ public static class Registration
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
         return address.Kind switch
         {
-            DatabaseKind.Sqlite => services.AddDbContext<SafetyDb, SqliteSafetyDb>((sp, o) => o.UseSqlite(address.Connection)
-                .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value)).ConfigureWarnings(Quiet), ServiceLifetime.Scoped, ServiceLifetime.Singleton),
-            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>((sp, o) =>
-            {
-                o.UseNpgsql(address.Connection).ConfigureWarnings(Quiet);
-                if (sp.GetRequiredService<IOptions<StorageOptions>>().Value.Role is { Length: > 0 } role) o.AddInterceptors(new PostgresRole(role));
-            }, ServiceLifetime.Scoped, ServiceLifetime.Singleton),
+            DatabaseKind.Sqlite => services.AddDbContext<SafetyDb, SqliteSafetyDb>(
+                (sp, o) =>
+                    o.UseSqlite(address.Connection)
+                        .AddInterceptors(new SqlitePragmas(sp.GetRequiredService<IOptions<StorageOptions>>().Value))
+                        .ConfigureWarnings(Quiet),
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton
+            ),
+            _ => services.AddDbContext<SafetyDb, PostgresSafetyDb>(
+                (sp, o) =>
+                {
+                    o.UseNpgsql(address.Connection).ConfigureWarnings(Quiet);
+                    if (sp.GetRequiredService<IOptions<StorageOptions>>().Value.Role is { Length: > 0 } role)
+                        o.AddInterceptors(new PostgresRole(role));
+                },
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton
+            ),
         };
     }
 

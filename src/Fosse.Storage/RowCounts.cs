@@ -11,10 +11,18 @@ internal static class RowCounts
 {
     public static async Task<IReadOnlyDictionary<string, long>> InSqlite(string file, CancellationToken stop)
     {
-        await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        await using var db = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ConnectionString
+        );
         await db.OpenAsync(stop);
         var sound = await Words(db, "PRAGMA integrity_check", stop);
-        if (sound is not ["ok"]) throw new BackupRefused($"The copy {Path.GetFileName(file)} is damaged. Use another.");
+        if (sound is not ["ok"])
+            throw new BackupRefused($"The copy {Path.GetFileName(file)} is damaged. Use another.");
         return await Count(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", stop);
     }
 
@@ -26,7 +34,11 @@ internal static class RowCounts
     }
 
     /// <summary>Counts and lets the work see the same moment, by an exported snapshot.</summary>
-    public static async Task<IReadOnlyDictionary<string, long>> InPostgresWhile(DatabaseAddress address, Func<string, CancellationToken, Task> work, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<string, long>> InPostgresWhile(
+        DatabaseAddress address,
+        Func<string, CancellationToken, Task> work,
+        CancellationToken stop
+    )
     {
         await using var db = new NpgsqlConnection(address.Connection);
         await db.OpenAsync(stop);
@@ -56,7 +68,8 @@ internal static class RowCounts
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(stop);
         var words = new List<string>();
-        while (await reader.ReadAsync(stop)) words.Add(reader.GetString(0));
+        while (await reader.ReadAsync(stop))
+            words.Add(reader.GetString(0));
         return words;
     }
 }

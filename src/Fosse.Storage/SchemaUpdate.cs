@@ -31,7 +31,11 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
         db.Database.SetCommandTimeout(options.Value.MaintenanceTimeout);
         if (address.Kind is DatabaseKind.Postgres && options.Value.Role is { Length: > 0 } role)
         {
-            return await IsCurrent(stop) ? new([], null, []) : throw new SchemaRefused($"The database is older than this build, and {role} may not change it. Run 'fosse update' as its owner.");
+            return await IsCurrent(stop)
+                ? new([], null, [])
+                : throw new SchemaRefused(
+                    $"The database is older than this build, and {role} may not change it. Run 'fosse update' as its owner."
+                );
         }
         await db.Database.OpenConnectionAsync(stop);
         try
@@ -42,7 +46,8 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
             var applied = new List<string>();
             foreach (var file in waiting)
             {
-                if (await Apply(file, stop)) applied.Add(file.Name);
+                if (await Apply(file, stop))
+                    applied.Add(file.Name);
             }
             var notes = address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : [];
             if (applied.Count > 0)
@@ -54,7 +59,8 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
         }
         finally
         {
-            if (address.Kind is DatabaseKind.Postgres) await Run($"SELECT pg_advisory_unlock({OneAtATime})", CancellationToken.None);
+            if (address.Kind is DatabaseKind.Postgres)
+                await Run($"SELECT pg_advisory_unlock({OneAtATime})", CancellationToken.None);
             await db.Database.CloseConnectionAsync();
         }
     }
@@ -87,11 +93,16 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
         var seen = await Seen(stop);
         foreach (var (number, (name, checksum)) in seen)
         {
-            var file = build.FirstOrDefault(f => f.Number == number)
-                ?? throw new SchemaRefused($"The database has step {number:0000} ({name}), which this build does not know. Install a newer Fosse.");
+            var file =
+                build.FirstOrDefault(f => f.Number == number)
+                ?? throw new SchemaRefused(
+                    $"The database has step {number:0000} ({name}), which this build does not know. Install a newer Fosse."
+                );
             if (file.Checksum != checksum)
             {
-                throw new SchemaRefused($"Step {name} differs from the one this database was made with. Install the build that made it, or restore a backup.");
+                throw new SchemaRefused(
+                    $"Step {name} differs from the one this database was made with. Install the build that made it, or restore a backup."
+                );
             }
         }
         return [.. build.Where(f => !seen.ContainsKey(f.Number))];
@@ -109,14 +120,19 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
             await Run($"SELECT pg_advisory_lock({OneAtATime})", stop);
         }
         var instant = address.Kind is DatabaseKind.Sqlite ? "INTEGER" : "timestamp with time zone";
-        await Run($"CREATE TABLE IF NOT EXISTS schema_versions (number integer NOT NULL PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, at {instant} NOT NULL)", stop);
+        await Run(
+            $"CREATE TABLE IF NOT EXISTS schema_versions (number integer NOT NULL PRIMARY KEY, name text NOT NULL, checksum text "
+                + $"NOT NULL, at {instant} NOT NULL)",
+            stop
+        );
     }
 
     // Two hosts may start together: inside the transaction, which only one can hold, look again.
     private async Task<bool> Apply(SchemaFile file, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if ((await Seen(stop)).ContainsKey(file.Number)) return false;
+        if ((await Seen(stop)).ContainsKey(file.Number))
+            return false;
         try
         {
             await Run(file.Sql, stop);
@@ -126,7 +142,10 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
             throw new SchemaRefused($"Step {file.Name} failed and was undone: {e.Message}");
         }
         var at = address.Kind is DatabaseKind.Sqlite ? (object)clock.Now.UtcTicks : clock.Now;
-        await db.Database.ExecuteSqlAsync($"INSERT INTO schema_versions (number, name, checksum, at) VALUES ({file.Number}, {file.Name}, {file.Checksum}, {at})", stop);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO schema_versions (number, name, checksum, at) VALUES ({file.Number}, {file.Name}, {file.Checksum}, {at})",
+            stop
+        );
         await transaction.CommitAsync(stop);
         return true;
     }
@@ -136,13 +155,15 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
         var seen = new Dictionary<int, (string, string)>();
         await using var command = Command("SELECT number, name, checksum FROM schema_versions ORDER BY number");
         await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop)) seen.Add(reader.GetInt32(0), (reader.GetString(1), reader.GetString(2)));
+        while (await reader.ReadAsync(stop))
+            seen.Add(reader.GetInt32(0), (reader.GetString(1), reader.GetString(2)));
         return seen;
     }
 
     private async Task<string?> CopyFirst(CancellationToken stop)
     {
-        if ((await Seen(stop)).Count == 0) return null; // a new database: nothing to lose
+        if ((await Seen(stop)).Count == 0)
+            return null; // a new database: nothing to lose
         var folder = options.Value.CopiesFolder is { Length: > 0 } f ? f : Path.GetDirectoryName(Path.GetFullPath(address.File))!;
         Directory.CreateDirectory(folder);
         var stamp = clock.Now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);

@@ -6,7 +6,9 @@ namespace Fosse.Storage;
 /// <summary>Sets what SQLite forgets with every connection.</summary>
 internal sealed class SqlitePragmas(StorageOptions options) : DbConnectionInterceptor
 {
-    private readonly string pragmas = $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = {Known(options.Synchronous)};";
+    private readonly string pragmas =
+        $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = "
+        + $"{Known(options.Synchronous)};";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -16,17 +18,22 @@ internal sealed class SqlitePragmas(StorageOptions options) : DbConnectionInterc
     }
 
     // Nothing here waits: SQLite answers pragmas at once, and its asynchronous calls are synchronous underneath.
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
 
-    private static string Known(string synchronous) => synchronous.ToUpperInvariant() switch
-    {
-        "NORMAL" => "NORMAL",
-        "FULL" => "FULL",
-        "EXTRA" => "EXTRA",
-        _ => throw new FormatException("Storage:Synchronous must be NORMAL, FULL or EXTRA."),
-    };
+    private static string Known(string synchronous) =>
+        synchronous.ToUpperInvariant() switch
+        {
+            "NORMAL" => "NORMAL",
+            "FULL" => "FULL",
+            "EXTRA" => "EXTRA",
+            _ => throw new FormatException("Storage:Synchronous must be NORMAL, FULL or EXTRA."),
+        };
 }

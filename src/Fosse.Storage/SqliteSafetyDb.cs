@@ -14,6 +14,6 @@ public sealed class SqliteSafetyDb(DbContextOptions<SqliteSafetyDb> options, Cou
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
 
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private sealed class UtcTicks()
+        : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

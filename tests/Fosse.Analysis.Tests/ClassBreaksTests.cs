@@ -32,7 +32,8 @@ public sealed class ClassBreaksTests
     public void Ten_times_the_values_have_ten_times_the_breaks()
     {
         var tenfold = ClassBreaks.Choose([.. Skewed.Select(value => value * 10)]);
-        foreach (var (one, ten) in ClassBreaks.Choose(Skewed).Zip(tenfold)) Assert.Equal(one * 10, ten, 1e-9);
+        foreach (var (one, ten) in ClassBreaks.Choose(Skewed).Zip(tenfold))
+            Assert.Equal(one * 10, ten, 1e-9);
     }
 
     [Fact]
@@ -42,7 +43,10 @@ public sealed class ClassBreaksTests
         Assert.Empty(ClassBreaks.Choose([0, 0, 0]));
         Assert.Empty(ClassBreaks.Choose([7, 7]));
         Assert.Single(ClassBreaks.Choose([101, 102, 103]));
-        Assert.Equal((0, 1, 2), (ClassBreaks.ClassOf(19.9, [20, 40]), ClassBreaks.ClassOf(20, [20, 40]), ClassBreaks.ClassOf(900, [20, 40])));
+        Assert.Equal(
+            (0, 1, 2),
+            (ClassBreaks.ClassOf(19.9, [20, 40]), ClassBreaks.ClassOf(20, [20, 40]), ClassBreaks.ClassOf(900, [20, 40]))
+        );
     }
 
     [Fact]

@@ -6,7 +6,10 @@ public sealed class ClusterTests
     public void Gi_and_Gi_star_of_Columbus_and_Africa_agree_with_the_reference_program()
     {
         var table = Oracle.Table("gistar/case02_columbus_queen/data_expected.csv");
-        var (values, weights) = (table.Numbers("CRIME"), RateFamilyTests.Neighbours("gistar/case02_columbus_queen/neighbours.csv", table.Count));
+        var (values, weights) = (
+            table.Numbers("CRIME"),
+            RateFamilyTests.Neighbours("gistar/case02_columbus_queen/neighbours.csv", table.Count)
+        );
         Near.All(table.Numbers("Gistar_B"), Z(GetisOrd.Of(values, weights)), 1e-9);
         Near.All(table.Numbers("Gi_B"), Z(GetisOrd.Of(values, weights, star: false)), 1e-9);
         Near.All(table.Numbers("Gi_W"), Z(GetisOrd.Of(values, weights.RowStandardised(), star: false)), 1e-9);
@@ -15,7 +18,11 @@ public sealed class ClusterTests
         Near.All(table.Numbers("p_fdr_BH"), FalseDiscovery.BenjaminiHochberg(p), 1e-9);
         Near.All(table.Numbers("p_holm"), FalseDiscovery.Holm(p), 1e-9);
         var africa = Oracle.Table("gistar/case05_afcon/data_expected.csv");
-        Near.All(africa.Numbers("Gistar_B"), Z(GetisOrd.Of(africa.Numbers("totcon"), RateFamilyTests.Neighbours("gistar/case05_afcon/neighbours.csv", africa.Count))), 1e-9);
+        Near.All(
+            africa.Numbers("Gistar_B"),
+            Z(GetisOrd.Of(africa.Numbers("totcon"), RateFamilyTests.Neighbours("gistar/case05_afcon/neighbours.csv", africa.Count))),
+            1e-9
+        );
     }
 
     private static double[] Z(IReadOnlyList<LocalFind> finds) => [.. finds.Select(f => f.Z)];
@@ -64,7 +71,13 @@ public sealed class ClusterTests
         }
     }
 
-    private static IEnumerable<int[]> Orders(int n) => n == 0 ? [[]] : Orders(n - 1).SelectMany(order => Enumerable.Range(0, n).Select(at => (int[])[.. order[..at], n - 1, .. order[at..]]));
+    private static IEnumerable<int[]> Orders(int n) =>
+        n == 0
+            ?
+            [
+                [],
+            ]
+            : Orders(n - 1).SelectMany(order => Enumerable.Range(0, n).Select(at => (int[])[.. order[..at], n - 1, .. order[at..]]));
 
     [Fact]
     public void Exact_p_values_are_the_counts_of_all_choices()
@@ -77,7 +90,11 @@ public sealed class ClusterTests
             var others = Enumerable.Range(0, 7).Where(j => j != i).ToArray();
             var k = weights.Of(i).Length;
             var seen = weights.Of(i).ToArray().Sum(j => values[j]);
-            var sums = Enumerable.Range(0, 1 << 6).Where(bits => int.PopCount(bits) == k).Select(bits => others.Where((_, b) => (bits >> b & 1) == 1).Sum(j => values[j])).ToArray();
+            var sums = Enumerable
+                .Range(0, 1 << 6)
+                .Where(bits => int.PopCount(bits) == k)
+                .Select(bits => others.Where((_, b) => (bits >> b & 1) == 1).Sum(j => values[j]))
+                .ToArray();
             Near.One(sums.Count(s => s >= seen) / (double)sums.Length, found[i].Permutation.Upper, 1e-14);
             Near.One(sums.Count(s => s <= seen) / (double)sums.Length, found[i].Permutation.Lower, 1e-14);
         }
@@ -107,10 +124,16 @@ public sealed class ClusterTests
         double[] values = [1, 5, 2, 7, 7, 0, 3, 2, 9];
         var weights = SpatialWeights.OfGrid(3, 3);
         Near.All(Z(GetisOrd.Of(values, weights)), Z(GetisOrd.Of([.. values.Select(v => 1e6 + 40 * v)], weights)), 1e-8);
-        Assert.All(GetisOrd.Of([.. values.Select(_ => 4.0)], weights, plan: new()), f => Assert.True(double.IsNaN(f.Z) && f.Permutation.Upper == 1));
+        Assert.All(
+            GetisOrd.Of([.. values.Select(_ => 4.0)], weights, plan: new()),
+            f => Assert.True(double.IsNaN(f.Z) && f.Permutation.Upper == 1)
+        );
         Assert.All(LocalMoran.Of([.. values.Select(_ => 0.0)], weights).Quadrants, q => Assert.Equal(Quadrant.None, q));
         Assert.Equal("values", Assert.Throws<ArgumentException>(() => Moran.Of([1, 1, 1, 1, 1, 1, 1, 1, 1], weights)).ParamName);
-        Assert.Equal("values", Assert.Throws<ArgumentOutOfRangeException>(() => GetisOrd.Of([1, 5, 2, 7, double.NaN, 0, 3, 2, 9], weights)).ParamName);
+        Assert.Equal(
+            "values",
+            Assert.Throws<ArgumentOutOfRangeException>(() => GetisOrd.Of([1, 5, 2, 7, double.NaN, 0, 3, 2, 9], weights)).ParamName
+        );
     }
 
     [Fact]
@@ -131,7 +154,13 @@ public sealed class ClusterTests
     {
         var table = Oracle.Table("spatial_scan/case02_pennsylvania_lung/data.csv");
         var expected = Oracle.Json("spatial_scan/case02_pennsylvania_lung/expected.json");
-        foreach (var (name, model, people) in new[] { ("poisson_expected_stratified", ScanModel.Poisson, "expected_stratified"), ("binomial", ScanModel.Bernoulli, "population") })
+        foreach (
+            var (name, model, people) in new[]
+            {
+                ("poisson_expected_stratified", ScanModel.Poisson, "expected_stratified"),
+                ("binomial", ScanModel.Bernoulli, "population"),
+            }
+        )
         {
             var found = SpatialScan.Of(table.Numbers("x"), table.Numbers("y"), table.Numbers("cases"), table.Numbers(people), new(model));
             var first = expected.GetProperty(name).GetProperty("most_likely");
@@ -145,12 +174,26 @@ public sealed class ClusterTests
         }
     }
 
-    [Theory, InlineData(ScanModel.Poisson, ScanFor.High), InlineData(ScanModel.Poisson, ScanFor.Both), InlineData(ScanModel.Bernoulli, ScanFor.Low), InlineData(ScanModel.Bernoulli, ScanFor.High), InlineData(ScanModel.ExpectationPoisson, ScanFor.Both)]
+    [
+        Theory,
+        InlineData(ScanModel.Poisson, ScanFor.High),
+        InlineData(ScanModel.Poisson, ScanFor.Both),
+        InlineData(ScanModel.Bernoulli, ScanFor.Low),
+        InlineData(ScanModel.Bernoulli, ScanFor.High),
+        InlineData(ScanModel.ExpectationPoisson, ScanFor.Both)
+    ]
     public void Simulations_searched_many_at_once_find_what_each_finds_alone(ScanModel model, ScanFor look)
     {
         var chance = new Chance(6);
-        double[] x = new double[60], y = new double[60], population = new double[60];
-        for (var i = 0; i < x.Length; i++) (x[i], y[i], population[i]) = (Math.Floor(chance.Unit() * 8), Math.Floor(chance.Unit() * 8), model == ScanModel.ExpectationPoisson ? 3 * chance.Unit() : 5 + chance.Below(30));
+        double[] x = new double[60],
+            y = new double[60],
+            population = new double[60];
+        for (var i = 0; i < x.Length; i++)
+            (x[i], y[i], population[i]) = (
+                Math.Floor(chance.Unit() * 8),
+                Math.Floor(chance.Unit() * 8),
+                model == ScanModel.ExpectationPoisson ? 3 * chance.Unit() : 5 + chance.Below(30)
+            );
         var options = new ScanOptions(model, look, Simulations: 21, Seed: 3);
         var (zones, draw, room) = (new ScanZones(x, y, population, options), new ScanDraw(80, population, options), new double[60]);
         var most = ScanDraws.Of(zones, draw, 60, options, default);
@@ -167,8 +210,10 @@ public sealed class ClusterTests
     {
         var chance = new Chance(5);
         var n = 60;
-        double[] x = [.. Enumerable.Range(0, n).Select(_ => chance.Unit() * 1000)], y = [.. Enumerable.Range(0, n).Select(_ => chance.Unit() * 1000)];
-        double[] people = [.. Enumerable.Range(0, n).Select(_ => 50 + Math.Floor(chance.Unit() * 100))], cases = [.. people.Select(p => (double)chance.Poisson(p * .04))];
+        double[] x = [.. Enumerable.Range(0, n).Select(_ => chance.Unit() * 1000)],
+            y = [.. Enumerable.Range(0, n).Select(_ => chance.Unit() * 1000)];
+        double[] people = [.. Enumerable.Range(0, n).Select(_ => 50 + Math.Floor(chance.Unit() * 100))],
+            cases = [.. people.Select(p => (double)chance.Poisson(p * .04))];
         var one = SpatialScan.Of(x, y, cases, people);
         var two = SpatialScan.Of([.. x.Select(v => v * 7 + 1e6)], [.. y.Select(v => v * 7 - 1e6)], cases, people);
         Assert.Equal(one.Select(c => (c.LogLikelihoodRatio, c.P)), two.Select(c => (c.LogLikelihoodRatio, c.P)));

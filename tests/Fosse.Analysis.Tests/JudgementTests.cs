@@ -22,7 +22,13 @@ public sealed class JudgementTests
         var oracle = Oracle.Json("harm/case03_arithmetic.json");
         double[] Of(string name) => [.. oracle.GetProperty(name).EnumerateObject().Select(p => p.Value.GetDouble())];
         var sum = Harm.Of(Of("counts"), Of("weights"), oracle.GetProperty("population").GetDouble());
-        Assert.Equal((oracle.GetProperty("expected").GetProperty("total").GetDouble(), oracle.GetProperty("expected").GetProperty("per_1000").GetDouble()), (sum.Total, sum.Per1000));
+        Assert.Equal(
+            (
+                oracle.GetProperty("expected").GetProperty("total").GetDouble(),
+                oracle.GetProperty("expected").GetProperty("per_1000").GetDouble()
+            ),
+            (sum.Total, sum.Per1000)
+        );
         Assert.Equal(9225 - 5475, sum.WithoutLargest);
     }
 
@@ -65,7 +71,10 @@ public sealed class JudgementTests
     public void A_fall_in_one_area_alone_stands_out_among_placebos()
     {
         var chance = new Chance(1);
-        var series = Enumerable.Range(0, 30).Select(a => Enumerable.Range(0, 24).Select(t => chance.Poisson(20) - (a == 4 && t >= 12 ? 12.0 : 0)).ToArray()).ToArray();
+        var series = Enumerable
+            .Range(0, 30)
+            .Select(a => Enumerable.Range(0, 24).Select(t => chance.Poisson(20) - (a == 4 && t >= 12 ? 12.0 : 0)).ToArray())
+            .ToArray();
         var found = Effect.Matched(series, 4, 12);
         Assert.InRange(found.Difference, -16, -8);
         Assert.Equal(1 / 30.0, found.PlaceboP, 1e-12);
@@ -76,9 +85,11 @@ public sealed class JudgementTests
     public void Where_crime_stays_put_none_beats_the_count()
     {
         var chance = new Chance(6);
-        double[] x = new double[3000], y = new double[3000];
+        double[] x = new double[3000],
+            y = new double[3000];
         var month = new int[3000];
-        for (var i = 0; i < 3000; i++) (x[i], y[i], month[i]) = (chance.Below(3) * 500 + chance.Below(250), chance.Below(3) * 500 + chance.Below(250), i % 30);
+        for (var i = 0; i < 3000; i++)
+            (x[i], y[i], month[i]) = (chance.Below(3) * 500 + chance.Below(250), chance.Below(3) * 500 + chance.Below(250), i % 30);
         var verdict = HotspotBackTest.Of(x, y, month, Grid.Of(0, 0, 250, 20, 20), 300);
         Assert.Equal(4, verdict.Methods.Count);
         Assert.True(verdict.NoneBeatsTheCount);

@@ -9,13 +9,26 @@ public sealed class LateMonthsTests
     {
         var chart = ControlCharts.Individuals(Months, late: 2);
         var settled = ControlCharts.Individuals(Months[..10]);
-        Assert.Equal((settled.Points[0].Centre, settled.Points[0].Low, settled.MovingRangeHigh), (chart.Points[11].Centre, chart.Points[11].Low, chart.MovingRangeHigh));
+        Assert.Equal(
+            (settled.Points[0].Centre, settled.Points[0].Low, settled.MovingRangeHigh),
+            (chart.Points[11].Centre, chart.Points[11].Low, chart.MovingRangeHigh)
+        );
         Assert.Equal([10, 11], Enumerable.Range(0, 12).Where(i => chart.Points[i].Provisional));
-        Assert.True(chart.Points[11].Value < chart.Points[11].Low && !chart.Points[11].Signal && chart.Points[11].Rules.Count == 0 && double.IsNaN(chart.MovingRanges[11]));
+        Assert.True(
+            chart.Points[11].Value < chart.Points[11].Low
+                && !chart.Points[11].Signal
+                && chart.Points[11].Rules.Count == 0
+                && double.IsNaN(chart.MovingRanges[11])
+        );
         // Without saying that they are late they widen the limits and sound the alarm.
-        Assert.True(ControlCharts.Individuals(Months).Points[11].Signal && ControlCharts.Individuals(Months).Points[0].Low < settled.Points[0].Low);
+        Assert.True(
+            ControlCharts.Individuals(Months).Points[11].Signal && ControlCharts.Individuals(Months).Points[0].Low < settled.Points[0].Low
+        );
         Assert.All(ControlCharts.Counts(Months, late: 2).Points, p => Assert.False(p.Signal));
-        Assert.Equal(ControlCharts.Rates(Months[..10], [.. Enumerable.Repeat(5.0, 10)], laney: true).Sigma, ControlCharts.Rates(Months, [.. Enumerable.Repeat(5.0, 12)], laney: true, late: 2).Sigma);
+        Assert.Equal(
+            ControlCharts.Rates(Months[..10], [.. Enumerable.Repeat(5.0, 10)], laney: true).Sigma,
+            ControlCharts.Rates(Months, [.. Enumerable.Repeat(5.0, 12)], laney: true, late: 2).Sigma
+        );
     }
 
     [Fact]
@@ -46,6 +59,9 @@ public sealed class LateMonthsTests
         Assert.Equal("late", Assert.Throws<ArgumentOutOfRangeException>(() => LateMonths.Settled(Months, 12)).ParamName);
         Assert.Equal("late", Assert.Throws<ArgumentOutOfRangeException>(() => LateMonths.Marked(3, -1)).ParamName);
         Assert.Equal("late", Assert.Throws<ArgumentOutOfRangeException>(() => ControlCharts.Individuals(Months, late: 11)).ParamName);
-        Assert.Equal("baseline", Assert.Throws<ArgumentOutOfRangeException>(() => ControlCharts.Individuals(Months, 11, late: 2)).ParamName);
+        Assert.Equal(
+            "baseline",
+            Assert.Throws<ArgumentOutOfRangeException>(() => ControlCharts.Individuals(Months, 11, late: 2)).ParamName
+        );
     }
 }

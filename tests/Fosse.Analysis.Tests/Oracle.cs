@@ -7,14 +7,21 @@ namespace Fosse.Analysis.Tests;
 internal static class Oracle
 {
     internal static IReadOnlyList<double[]> Rows(string file) =>
-        [.. File.ReadLines(At(file)).Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        [
+            .. File.ReadLines(At(file))
+                .Skip(1)
+                .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()),
+        ];
 
     internal static JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(At(file))).RootElement;
 
     /// <summary>A table with a heading: its columns by name.</summary>
     internal static OracleTable Table(string file)
     {
-        var lines = File.ReadAllLines(At(file)).Where(line => line.Length > 0).Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray()).ToArray();
+        var lines = File.ReadAllLines(At(file))
+            .Where(line => line.Length > 0)
+            .Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray())
+            .ToArray();
         return new(lines[0], lines[1..]);
     }
 
@@ -24,7 +31,8 @@ internal static class Oracle
     {
         var shared = Environment.GetEnvironmentVariable("FOSSE_SHARED") ?? Beside();
         var path = shared is null ? null : Path.Combine(shared, "oracles", file);
-        if (path is null || !File.Exists(path)) Assert.Skip($"The known answers {file} are not beside the repository.");
+        if (path is null || !File.Exists(path))
+            Assert.Skip($"The known answers {file} are not beside the repository.");
         return path!;
     }
 
@@ -32,7 +40,8 @@ internal static class Oracle
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Fosse.slnx"))) return Path.Combine(folder.FullName, "..", "shared");
+            if (File.Exists(Path.Combine(folder.FullName, "Fosse.slnx")))
+                return Path.Combine(folder.FullName, "..", "shared");
         }
         return null;
     }
@@ -44,7 +53,8 @@ internal sealed class OracleTable(string[] heading, string[][] rows)
 
     internal string[] Words(string column) => [.. rows.Select(row => row[Array.IndexOf(heading, column)])];
 
-    internal double[] Numbers(string column) => [.. Words(column).Select(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out var n) ? n : double.NaN)];
+    internal double[] Numbers(string column) =>
+        [.. Words(column).Select(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out var n) ? n : double.NaN)];
 
     internal int[] Wholes(string column) => [.. Words(column).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))];
 }

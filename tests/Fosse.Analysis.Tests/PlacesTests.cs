@@ -10,8 +10,19 @@ public sealed class PlacesTests
         var (demand, sites) = (Oracle.Table("mclp/case02_demand.csv"), Oracle.Table("mclp/case02_sites.csv"));
         foreach (var result in Oracle.Json("mclp/case02_expected.json").GetProperty("results").EnumerateObject())
         {
-            var (reach, p) = (double.Parse(result.Name[1..4], CultureInfo.InvariantCulture), int.Parse(result.Name[6..], CultureInfo.InvariantCulture));
-            var found = Covering.Choose(demand.Numbers("x"), demand.Numbers("y"), demand.Numbers("w"), sites.Numbers("x"), sites.Numbers("y"), reach, p);
+            var (reach, p) = (
+                double.Parse(result.Name[1..4], CultureInfo.InvariantCulture),
+                int.Parse(result.Name[6..], CultureInfo.InvariantCulture)
+            );
+            var found = Covering.Choose(
+                demand.Numbers("x"),
+                demand.Numbers("y"),
+                demand.Numbers("w"),
+                sites.Numbers("x"),
+                sites.Numbers("y"),
+                reach,
+                p
+            );
             Assert.Equal(result.Value.GetProperty("greedy").GetDouble(), found.Greedy);
             Assert.Equal(result.Value.GetProperty("optimal").GetDouble(), found.Covered);
             Assert.InRange(found.Gap, 0, .03);
@@ -36,7 +47,9 @@ public sealed class PlacesTests
     [Fact]
     public void A_plan_of_few_stops_is_the_best_of_all_orders_and_longer_ones_keep_within_the_shift()
     {
-        double[] x = [0, 1000, 2000, 3000, 0], y = [1000, 0, 0, 0, 5000], reward = [5, 3, 4, 6, 20];
+        double[] x = [0, 1000, 2000, 3000, 0],
+            y = [1000, 0, 0, 0, 5000],
+            reward = [5, 3, 4, 6, 20];
         var plan = Patrol.Plan(x, y, reward, (0, 0), 75, dwell: 15, metresAMinute: 400);
         Assert.True(plan.Exact);
         Assert.InRange(plan.Minutes[0], 0, 75);
@@ -54,7 +67,12 @@ public sealed class PlacesTests
     [Fact]
     public void A_lone_suppressed_cell_is_given_away_and_protected_ones_are_not()
     {
-        double[,] table = { { 2, 20, 30 }, { 15, 40, 25 }, { 60, 10, 35 } };
+        double[,] table =
+        {
+            { 2, 20, 30 },
+            { 15, 40, 25 },
+            { 60, 10, 35 },
+        };
         var alone = new bool[3, 3];
         alone[0, 0] = true;
         var given = Suppression.Audit(table, alone)[0];
@@ -67,7 +85,18 @@ public sealed class PlacesTests
         square[0, 0] = square[0, 1] = square[1, 0] = square[1, 1] = true;
         var bounds = Suppression.Audit(table, square)[0];
         Assert.Equal((0, 17), (bounds.Low, bounds.High));
-        Assert.Empty(Suppression.Protect(new double[,] { { 9, 8 }, { 7, 0 } }, 5).Cells);
+        Assert.Empty(
+            Suppression
+                .Protect(
+                    new double[,]
+                    {
+                        { 9, 8 },
+                        { 7, 0 },
+                    },
+                    5
+                )
+                .Cells
+        );
     }
 
     [Fact]
@@ -81,7 +110,12 @@ public sealed class PlacesTests
         foreach (var epsilon in oracle.GetProperty("pmf").EnumerateObject())
         {
             var e = double.Parse(epsilon.Name, CultureInfo.InvariantCulture);
-            foreach (var k in epsilon.Value.EnumerateObject()) Near.One(k.Value.GetDouble(), Noise.LaplaceProbability(long.Parse(k.Name, CultureInfo.InvariantCulture), e), relative: 1e-6);
+            foreach (var k in epsilon.Value.EnumerateObject())
+                Near.One(
+                    k.Value.GetDouble(),
+                    Noise.LaplaceProbability(long.Parse(k.Name, CultureInfo.InvariantCulture), e),
+                    relative: 1e-6
+                );
             var drawn = Noise.Laplace(200_000, e, seed: 3);
             var variance = oracle.GetProperty("var").GetProperty(epsilon.Name).GetDouble();
             Near.One(variance, drawn.Average(v => (double)v * v), relative: .02);

@@ -18,7 +18,11 @@ public sealed class RateChangeTests
     }
 
     [Theory, InlineData(1000, 1210, ChangeVerdict.Rise), InlineData(1000, 800, ChangeVerdict.Fall)]
-    [InlineData(1000, 1010, ChangeVerdict.NotClearlyDifferent), InlineData(0, 0, ChangeVerdict.NotClearlyDifferent), InlineData(0, 3, ChangeVerdict.NotClearlyDifferent)]
+    [
+        InlineData(1000, 1010, ChangeVerdict.NotClearlyDifferent),
+        InlineData(0, 0, ChangeVerdict.NotClearlyDifferent),
+        InlineData(0, 3, ChangeVerdict.NotClearlyDifferent)
+    ]
     public void A_change_is_named_only_when_chance_would_not_make_it(long before, long after, ChangeVerdict verdict) =>
         Assert.Equal(verdict, RateChange.Between(before, 100, after, 100).Verdict);
 

@@ -49,8 +49,12 @@ public sealed class RateFamilyTests
     {
         var rate = (a + b) / (1 + exposure);
         double Z(int i, int j) => i + j == 0 ? 0 : (i - j / exposure) / Math.Sqrt(i + j / exposure / exposure);
-        double sum = 0, seen = Math.Abs(Z((int)a, (int)b));
-        for (var i = 0; i < 200; i++) for (var j = 0; j < 200; j++) if (Math.Abs(Z(i, j)) >= seen - 1e-12) sum += Special.Poisson(i, rate) * Special.Poisson(j, rate * exposure);
+        double sum = 0,
+            seen = Math.Abs(Z((int)a, (int)b));
+        for (var i = 0; i < 200; i++)
+        for (var j = 0; j < 200; j++)
+            if (Math.Abs(Z(i, j)) >= seen - 1e-12)
+                sum += Special.Poisson(i, rate) * Special.Poisson(j, rate * exposure);
         Assert.Equal(sum, PeriodTest.Of(a, 1, b, exposure).ETest, 1e-12);
     }
 
@@ -76,7 +80,10 @@ public sealed class RateFamilyTests
         var one = Standardised.Direct([50], [1000], [7]);
         var plain = Rates.Per(50, 1000);
         Near.All([plain.Value, plain.Low, plain.High], [one.Value, one.Low, one.High], relative: 1e-12);
-        var (a, b) = (Standardised.Direct([5, 9, 30], [100, 300, 500], [2, 3, 4]), Standardised.Direct([5, 9, 30], [100, 300, 500], [20, 30, 40]));
+        var (a, b) = (
+            Standardised.Direct([5, 9, 30], [100, 300, 500], [2, 3, 4]),
+            Standardised.Direct([5, 9, 30], [100, 300, 500], [20, 30, 40])
+        );
         Near.All([a.Value, a.Low, a.High], [b.Value, b.Low, b.High], relative: 1e-12);
         Assert.Equal(1000 * (2 * .05 + 3 * .03 + 4 * .06) / 9, a.Value, 1e-12);
     }
@@ -106,7 +113,10 @@ public sealed class RateFamilyTests
     public void Small_areas_are_drawn_to_the_mean_and_equal_rates_stay()
     {
         Assert.All(EmpiricalBayes.Marshall([10, 20, 30], [100, 200, 300]).Rates, rate => Assert.Equal(.1, rate, 1e-12));
-        Assert.Equal(EmpiricalBayes.Marshall([10, 40, 0], [100, 200, 0]).Mean, EmpiricalBayes.Marshall([10, 40, 0], [100, 200, 0]).Rates[2]);
+        Assert.Equal(
+            EmpiricalBayes.Marshall([10, 40, 0], [100, 200, 0]).Mean,
+            EmpiricalBayes.Marshall([10, 40, 0], [100, 200, 0]).Rates[2]
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => EmpiricalBayes.Marshall([1, 2], [0, 5]));
         Assert.All(EmpiricalBayes.GammaPoisson([0, 0, 0], [5, 6, 7]).Risks, risk => Assert.Equal(0, risk.Value));
         Assert.All(EmpiricalBayes.GammaPoisson([10, 20, 30], [100, 200, 300]).Risks, risk => Assert.Equal(1, risk.Value, 1e-9));

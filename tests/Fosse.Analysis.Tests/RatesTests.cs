@@ -65,7 +65,8 @@ public sealed class RatesTests
     public void One_event_more_never_lowers_a_limit()
     {
         var ladder = Enumerable.Range(0, 60).Select(count => Rates.Per(count, 1000)).ToArray();
-        foreach (var (less, more) in ladder.Zip(ladder.Skip(1))) Assert.True(more.Low > less.Low && more.High > less.High, $"{less} {more}");
+        foreach (var (less, more) in ladder.Zip(ladder.Skip(1)))
+            Assert.True(more.Low > less.Low && more.High > less.High, $"{less} {more}");
     }
 
     [Fact]

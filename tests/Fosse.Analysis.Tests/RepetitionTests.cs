@@ -6,7 +6,16 @@ public sealed class RepetitionTests
     public void The_table_of_the_NearRepeat_package_comes_back_with_exact_moments()
     {
         var (data, expected) = (Oracle.Table("knox/case03_package_example_data.csv"), Oracle.Json("knox/case03_package_example.json"));
-        var found = Knox.Of(data.Numbers("x"), data.Numbers("y"), data.Numbers("t"), [0, 100, double.PositiveInfinity], [0, 2, 4], 999, 1, Metric.Manhattan);
+        var found = Knox.Of(
+            data.Numbers("x"),
+            data.Numbers("y"),
+            data.Numbers("t"),
+            [0, 100, double.PositiveInfinity],
+            [0, 2, 4],
+            999,
+            1,
+            Metric.Manhattan
+        );
         for (var c = 0; c < 4; c++)
         {
             double Of(string name) => expected.GetProperty(name)[c / 2][c % 2].GetDouble();
@@ -21,7 +30,8 @@ public sealed class RepetitionTests
     [Fact]
     public void Months_are_refused_and_days_are_not()
     {
-        double[] x = [1, 2, 3, 4], y = [1, 2, 3, 4];
+        double[] x = [1, 2, 3, 4],
+            y = [1, 2, 3, 4];
         var refused = Assert.Throws<NotSupportedForMonthlyData>(() => Knox.Of(x, y, [0, 31, 59, 90], [0, 10], [0, 60], 0));
         Assert.Contains("months", refused.Message, StringComparison.Ordinal);
         Assert.Throws<NotSupportedForMonthlyData>(() => NearRepeats.Chains(x, y, [0, 31, 59, 90], 10, 60));
@@ -33,7 +43,9 @@ public sealed class RepetitionTests
     public void Times_that_are_no_whole_days_count_the_same_as_whole_ones()
     {
         var chance = new Chance(1);
-        double[] x = [.. Enumerable.Range(0, 80).Select(_ => chance.Unit() * 100)], y = [.. Enumerable.Range(0, 80).Select(_ => chance.Unit() * 100)], t = [.. Enumerable.Range(0, 80).Select(_ => (double)chance.Below(50))];
+        double[] x = [.. Enumerable.Range(0, 80).Select(_ => chance.Unit() * 100)],
+            y = [.. Enumerable.Range(0, 80).Select(_ => chance.Unit() * 100)],
+            t = [.. Enumerable.Range(0, 80).Select(_ => (double)chance.Below(50))];
         var whole = Knox.Of(x, y, t, [0, 20, 40], [0, 7, 14], 50);
         var halves = Knox.Of(x, y, [.. t.Select(v => v / 2)], [0, 20, 40], [0, 3.5, 7], 50);
         Assert.Equal(whole.Select(c => (c.Observed, c.P)), halves.Select(c => (c.Observed, c.P)));
@@ -45,8 +57,11 @@ public sealed class RepetitionTests
     {
         var chance = new Chance(4);
         var (x, y, t) = (new double[400], new double[400], new double[400]);
-        for (var i = 0; i < x.Length; i++) (x[i], y[i], t[i]) = (chance.Unit() * 900, chance.Unit() * 900, step * Math.Floor(chance.Unit() * days));
-        foreach (double[] spans in new double[][] { [0, 7, 14], [.5, 3, 4, 5.5, 9, 12, 40, 60, 90.25, 200, double.PositiveInfinity], [0, 1e9] })
+        for (var i = 0; i < x.Length; i++)
+            (x[i], y[i], t[i]) = (chance.Unit() * 900, chance.Unit() * 900, step * Math.Floor(chance.Unit() * days));
+        foreach (
+            double[] spans in new double[][] { [0, 7, 14], [.5, 3, 4, 5.5, 9, 12, 40, 60, 90.25, 200, double.PositiveInfinity], [0, 1e9] }
+        )
         {
             var (pairs, times) = (KnoxPairs.Of(x, y, [0, 1, 50, 120, 400], Metric.Euclidean), new KnoxTimes(t, spans));
             var drawn = new KnoxDraws(pairs, times).Of(19, 8, default);
@@ -85,13 +100,16 @@ public sealed class RepetitionTests
         for (var c = 0; c < 200; c++)
         {
             var open = new Stack<double>();
-            for (var k = chance.Poisson(8); k > 0; k--) open.Push(chance.Unit() * 365);
+            for (var k = chance.Poisson(8); k > 0; k--)
+                open.Push(chance.Unit() * 365);
             while (open.TryPop(out var at))
             {
                 days.Add(at);
                 cells.Add(c);
                 calm.Add(chance.Unit() * 365);
-                for (var k = chance.Poisson(.4); k > 0; k--) if (at - Math.Log(chance.Unit()) * 5 is var next && next < 365) open.Push(next);
+                for (var k = chance.Poisson(.4); k > 0; k--)
+                    if (at - Math.Log(chance.Unit()) * 5 is var next && next < 365)
+                        open.Push(next);
             }
         }
         var found = SelfExciting.Fit([.. days], [.. cells], 365, 200);
@@ -100,6 +118,10 @@ public sealed class RepetitionTests
         Assert.InRange(found.Theta, found.ThetaLow, found.ThetaHigh);
         Assert.InRange(SelfExciting.Fit([.. calm], [.. cells], 365, 200).Theta, 0, .2);
         // Two places by hand: one event a day ago.
-        Near.One((.8 / 10 / (2 * Math.PI * 100 * 100) + .2 * .1 * Math.Exp(-.1) / (2 * Math.PI * 50 * 50)), SelfExciting.Intensity([0], [0], [0], [0], [9], 10, .2, .1, 50, 100, .8)[0], relative: 1e-12);
+        Near.One(
+            (.8 / 10 / (2 * Math.PI * 100 * 100) + .2 * .1 * Math.Exp(-.1) / (2 * Math.PI * 50 * 50)),
+            SelfExciting.Intensity([0], [0], [0], [0], [9], 10, .2, .1, 50, 100, .8)[0],
+            relative: 1e-12
+        );
     }
 }

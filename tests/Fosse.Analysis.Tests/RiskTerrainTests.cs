@@ -5,7 +5,13 @@ public sealed class RiskTerrainTests
     private static (double[] Y, bool[][] X) Cells()
     {
         int[] all = [.. Enumerable.Range(0, 400)];
-        bool[][] x = [[.. all.Select(i => i * 7 % 5 == 0)], [.. all.Select(i => i * 13 % 7 < 2)], [.. all.Select(i => i * i % 11 < 3)], [.. all.Select(i => i / 20 % 2 == 0)]];
+        bool[][] x =
+        [
+            [.. all.Select(i => i * 7 % 5 == 0)],
+            [.. all.Select(i => i * 13 % 7 < 2)],
+            [.. all.Select(i => i * i % 11 < 3)],
+            [.. all.Select(i => i / 20 % 2 == 0)],
+        ];
         return ([.. all.Select(i => Math.Floor(i * 7919 % 101 / 101.0 * (1 + (x[0][i] ? 2 : 0) + (x[1][i] ? 3 : 0)) * 1.6))], x);
     }
 
@@ -20,12 +26,20 @@ public sealed class RiskTerrainTests
         // glmnet 4.1, thresh 1e-14: level and coefficients under five penalties.
         double[][] expected =
         [
-            [-0.3663634828, 0.5249897808, 1.1963322104, 0, 0], [-0.5467910194, 0.6913273629, 1.4106202182, 0, 0], [-0.6205983135, 0.7515487421, 1.4949047679, 0, 0],
-            [-0.647039693799, 0.768771950970, 1.520144869214, 0.007841428406, 0.003964199329], [-0.66283928545, 0.77649197989, 1.53173905915, 0.01519982476, 0.01099234269],
+            [-0.3663634828, 0.5249897808, 1.1963322104, 0, 0],
+            [-0.5467910194, 0.6913273629, 1.4106202182, 0, 0],
+            [-0.6205983135, 0.7515487421, 1.4949047679, 0, 0],
+            [-0.647039693799, 0.768771950970, 1.520144869214, 0.007841428406, 0.003964199329],
+            [-0.66283928545, 0.77649197989, 1.53173905915, 0.01519982476, 0.01099234269],
         ];
         var path = PenalisedPoisson.Path(patterns.Columns, patterns.Cells, patterns.Events, [.3, .1, .03, .01, .001], .5);
-        for (var l = 0; l < 5; l++) Near.All(expected[l], path[l], 1e-6);
-        Near.All([-0.5139916001, 0.6412623270, 1.3841583664, 0, 0], PenalisedPoisson.Path(patterns.Columns, patterns.Cells, patterns.Events, [.3, .1], 1)[1], 1e-6);
+        for (var l = 0; l < 5; l++)
+            Near.All(expected[l], path[l], 1e-6);
+        Near.All(
+            [-0.5139916001, 0.6412623270, 1.3841583664, 0, 0],
+            PenalisedPoisson.Path(patterns.Columns, patterns.Cells, patterns.Events, [.3, .1], 1)[1],
+            1e-6
+        );
     }
 
     [Fact]
@@ -35,11 +49,21 @@ public sealed class RiskTerrainTests
         var patterns = CountPatterns.Find(y, x).Patterns;
         foreach (var (lambda, notNegative) in new[] { (.05, false), (.002, false), (.002, true) })
         {
-            bool[][] opposed = notNegative ? [[.. x[0].Select(v => !v)], x[1]] : x;
+            bool[][] opposed = notNegative
+                ?
+                [
+                    [.. x[0].Select(v => !v)],
+                    x[1],
+                ]
+                : x;
             var p = CountPatterns.Find(y, opposed).Patterns;
             var best = PenalisedPoisson.Path(p.Columns, p.Cells, p.Events, [.5, lambda], .5, notNegative)[1];
-            double Cost(double[] b) => Enumerable.Range(0, 400).Sum(i => Math.Exp(Eta(b, i)) - y[i] * Eta(b, i)) / 400
-                + lambda * opposed.Select((c, v) => (Share: c.Average(s => s ? 1.0 : 0), B: b[v + 1])).Sum(v => v.B * Math.Sqrt(v.Share * (1 - v.Share)) is var s ? .5 * Math.Abs(s) + .25 * s * s : 0);
+            double Cost(double[] b) =>
+                Enumerable.Range(0, 400).Sum(i => Math.Exp(Eta(b, i)) - y[i] * Eta(b, i)) / 400
+                + lambda
+                    * opposed
+                        .Select((c, v) => (Share: c.Average(s => s ? 1.0 : 0), B: b[v + 1]))
+                        .Sum(v => v.B * Math.Sqrt(v.Share * (1 - v.Share)) is var s ? .5 * Math.Abs(s) + .25 * s * s : 0);
             double Eta(double[] b, int i) => b[0] + opposed.Select((c, v) => c[i] ? b[v + 1] : 0).Sum();
             var least = Cost(best);
             for (var v = 0; v < best.Length; v++)
@@ -48,10 +72,12 @@ public sealed class RiskTerrainTests
                 {
                     double[] moved = [.. best];
                     moved[v] += step;
-                    if (!notNegative || v == 0 || moved[v] >= 0) Assert.True(Cost(moved) >= least - 1e-12);
+                    if (!notNegative || v == 0 || moved[v] >= 0)
+                        Assert.True(Cost(moved) >= least - 1e-12);
                 }
             }
-            if (notNegative) Assert.Equal(0, best[1]);
+            if (notNegative)
+                Assert.Equal(0, best[1]);
         }
     }
 
@@ -67,7 +93,19 @@ public sealed class RiskTerrainTests
         Near.One(4.405351111802, negative.Theta, relative: 1e-5);
         Near.One(1076.450850607217, negative.Bic(400), relative: 1e-8);
         // A variable with no events on one side has no most likely coefficient, and one that another makes up has many.
-        Assert.Null(PatternFit.Of(CountPatterns.Find(y, [[.. y.Select(v => v == 0)]]).Patterns, false));
+        Assert.Null(
+            PatternFit.Of(
+                CountPatterns
+                    .Find(
+                        y,
+                        [
+                            [.. y.Select(v => v == 0)],
+                        ]
+                    )
+                    .Patterns,
+                false
+            )
+        );
         Assert.Null(PatternFit.Of(CountPatterns.Find(y, [x[0], [.. x[0].Select(v => !v)]]).Patterns, false));
         Near.One(poisson.LogLikelihood, PatternFit.Of(CountPatterns.Find(y, x).Patterns.By([0, 1]), false)!.LogLikelihood, 1e-9);
     }
@@ -77,15 +115,34 @@ public sealed class RiskTerrainTests
     {
         var (chance, grid) = (new Chance(21), Grid.Of(450_000, 300_000, 100, 60, 60));
         double[] Draw(int many, double from) => [.. Enumerable.Range(0, many).Select(_ => from + chance.Unit() * 6000)];
-        (double[] X, double[] Y) bars = (Draw(40, 450_000), Draw(40, 300_000)), stops = (Draw(60, 450_000), Draw(60, 300_000)), trees = (Draw(50, 450_000), Draw(50, 300_000));
+        (double[] X, double[] Y) bars = (Draw(40, 450_000), Draw(40, 300_000)),
+            stops = (Draw(60, 450_000), Draw(60, 300_000)),
+            trees = (Draw(50, 450_000), Draw(50, 300_000));
         int[] cells = [.. Enumerable.Range(0, grid.Count)];
-        RiskVariable[] variables = [.. RiskVariable.Of("bars", bars.X, bars.Y, grid, cells, [100, 200, 300]), .. RiskVariable.Of("stops", stops.X, stops.Y, grid, cells, [100, 200, 300]), .. RiskVariable.Of("trees", trees.X, trees.Y, grid, cells, [100, 200, 300])];
-        var (near, dense) = (variables.Single(v => v is { Factor: "bars", Measure: RiskMeasure.Proximity, Metres: 200 }), variables.Single(v => v is { Factor: "stops", Measure: RiskMeasure.Density, Metres: 300 }));
-        double[] counts = [.. cells.Select(i => .3 * (near.Cells[i] ? 4 : 1) * (dense.Cells[i] ? 3 : 1)).Select(mean => (double)chance.Poisson(double.IsInfinity(theta) ? mean : mean * chance.Gamma(theta) / theta))];
+        RiskVariable[] variables =
+        [
+            .. RiskVariable.Of("bars", bars.X, bars.Y, grid, cells, [100, 200, 300]),
+            .. RiskVariable.Of("stops", stops.X, stops.Y, grid, cells, [100, 200, 300]),
+            .. RiskVariable.Of("trees", trees.X, trees.Y, grid, cells, [100, 200, 300]),
+        ];
+        var (near, dense) = (
+            variables.Single(v => v is { Factor: "bars", Measure: RiskMeasure.Proximity, Metres: 200 }),
+            variables.Single(v => v is { Factor: "stops", Measure: RiskMeasure.Density, Metres: 300 })
+        );
+        double[] counts =
+        [
+            .. cells
+                .Select(i => .3 * (near.Cells[i] ? 4 : 1) * (dense.Cells[i] ? 3 : 1))
+                .Select(mean => (double)chance.Poisson(double.IsInfinity(theta) ? mean : mean * chance.Gamma(theta) / theta)),
+        ];
         var found = RiskTerrain.Of(counts, variables);
         // Where counts vary more, 200 m and 300 m may be taken for one another.
-        Assert.Equal([("bars", RiskMeasure.Proximity), ("stops", RiskMeasure.Density)], found.Terms.Select(t => (t.Variable.Factor, t.Variable.Measure)));
-        if (double.IsInfinity(theta)) Assert.Equal([near, dense], found.Terms.Select(t => t.Variable));
+        Assert.Equal(
+            [("bars", RiskMeasure.Proximity), ("stops", RiskMeasure.Density)],
+            found.Terms.Select(t => (t.Variable.Factor, t.Variable.Measure))
+        );
+        if (double.IsInfinity(theta))
+            Assert.Equal([near, dense], found.Terms.Select(t => t.Variable));
         Assert.InRange(found.Terms[0].RelativeRisk, 3.5, 4.6);
         Assert.InRange(found.Terms[1].RelativeRisk, 2.3, 3.6);
         Assert.Equal(!double.IsInfinity(theta), found.NegativeBinomial);
@@ -104,12 +161,22 @@ public sealed class RiskTerrainTests
     public void One_variable_of_a_factor_stays_even_where_two_would_fit_better()
     {
         var chance = new Chance(8);
-        RiskVariable near = new("bar", RiskMeasure.Proximity, 100, [.. Enumerable.Range(0, 2000).Select(i => i % 10 == 0)]), wide = new("bar", RiskMeasure.Proximity, 300, [.. Enumerable.Range(0, 2000).Select(i => i % 10 < 4)]), other = new("stop", RiskMeasure.Density, 100, [.. Enumerable.Range(0, 2000).Select(i => i % 7 == 0)]);
-        double[] counts = [.. Enumerable.Range(0, 2000).Select(i => (double)chance.Poisson(.4 * (near.Cells[i] ? 4 : 1) * (wide.Cells[i] ? 3 : 1) * (other.Cells[i] ? 2 : 1)))];
+        RiskVariable near = new("bar", RiskMeasure.Proximity, 100, [.. Enumerable.Range(0, 2000).Select(i => i % 10 == 0)]),
+            wide = new("bar", RiskMeasure.Proximity, 300, [.. Enumerable.Range(0, 2000).Select(i => i % 10 < 4)]),
+            other = new("stop", RiskMeasure.Density, 100, [.. Enumerable.Range(0, 2000).Select(i => i % 7 == 0)]);
+        double[] counts =
+        [
+            .. Enumerable
+                .Range(0, 2000)
+                .Select(i => (double)chance.Poisson(.4 * (near.Cells[i] ? 4 : 1) * (wide.Cells[i] ? 3 : 1) * (other.Cells[i] ? 2 : 1))),
+        ];
         Assert.Equal(["bar", "stop"], RiskTerrain.Of(counts, [near, wide, other]).Terms.Select(t => t.Variable.Factor).Order());
         Assert.Equal(3, RiskTerrain.Of(counts, [near, wide with { Factor = "club" }, other]).Terms.Count);
         // What keeps events away stays only where it may.
-        var away = other with { Cells = [.. other.Cells.Select(c => !c)] };
+        var away = other with
+        {
+            Cells = [.. other.Cells.Select(c => !c)],
+        };
         Assert.Contains(RiskTerrain.Of(counts, [near, away]).Terms, t => t.RelativeRisk < 1);
         Assert.DoesNotContain(RiskTerrain.Of(counts, [near, away], new(AggravatingOnly: true)).Terms, t => t.RelativeRisk < 1);
     }
@@ -136,7 +203,10 @@ public sealed class RiskTerrainTests
         Assert.Equal("variables", Assert.Throws<ArgumentException>(() => RiskTerrain.Of([.. Enumerable.Repeat(1.0, 40)], [])).ParamName);
         Assert.Equal("variables", Assert.Throws<ArgumentException>(() => RiskTerrain.Of([.. Enumerable.Repeat(1.0, 50)], one)).ParamName);
         Assert.Empty(RiskTerrain.Of([.. Enumerable.Repeat(1.0, 40)], one).Terms);
-        Assert.Equal("x", Assert.Throws<ArgumentException>(() => RiskVariable.Of("bar", [], [], Grid.Of(0, 0, 1, 2, 2), [0, 1], [5])).ParamName);
+        Assert.Equal(
+            "x",
+            Assert.Throws<ArgumentException>(() => RiskVariable.Of("bar", [], [], Grid.Of(0, 0, 1, 2, 2), [0, 1], [5])).ParamName
+        );
         Assert.Contains("not valid", RiskTerrainResult.Caution, StringComparison.Ordinal);
     }
 }

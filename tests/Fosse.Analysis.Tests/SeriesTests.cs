@@ -19,7 +19,10 @@ public sealed class SeriesTests
     [Theory, InlineData(60), InlineData(61)]
     public void One_wild_month_is_weighed_down_in_even_and_odd_series_and_leaves_the_rest_alone(int n)
     {
-        var steady = Enumerable.Range(0, n).Select(i => 100 + .5 * i + 10 * Math.Sin(2 * Math.PI * i / 12) + (i * 7919 % 13 - 6) * .1).ToArray();
+        var steady = Enumerable
+            .Range(0, n)
+            .Select(i => 100 + .5 * i + 10 * Math.Sin(2 * Math.PI * i / 12) + (i * 7919 % 13 - 6) * .1)
+            .ToArray();
         var wild = (double[])steady.Clone();
         wild[30] += 500;
         var (parts, calm) = (Stl.Of(wild, new(12, 7, true)), Stl.Of(steady, new(12, 7, true)));
@@ -27,7 +30,8 @@ public sealed class SeriesTests
         Assert.Equal(500, parts.Remainder[30], 3.0);
         Near.All(calm.Trend, parts.Trend, .5);
         // The parts add up, and the scale that weights are taken from is six times the median whatever the parity.
-        for (var i = 0; i < n; i++) Near.One(wild[i], parts.Seasonal[i] + parts.Trend[i] + parts.Remainder[i], 1e-9);
+        for (var i = 0; i < n; i++)
+            Near.One(wild[i], parts.Seasonal[i] + parts.Trend[i] + parts.Remainder[i], 1e-9);
     }
 
     [Fact]
@@ -56,14 +60,22 @@ public sealed class SeriesTests
     [Fact]
     public void Farrington_sounds_when_the_reference_program_does()
     {
-        var (data, expected) = (Oracle.Table("exceptional_change/case01_salmonella_agona_data.csv"), Oracle.Table("exceptional_change/case01_expected_classic_b3_w3_alpha01.csv"));
+        var (data, expected) = (
+            Oracle.Table("exceptional_change/case01_salmonella_agona_data.csv"),
+            Oracle.Table("exceptional_change/case01_expected_classic_b3_w3_alpha01.csv")
+        );
         var found = Farrington.Of(data.Numbers("observed"), FarringtonOptions.Classic with { Years = 3, From = 261 });
         Near.All(expected.Numbers("classic_upper"), [.. found.Select(f => double.IsNaN(f.Upper) ? 0 : f.Upper)], relative: 1e-5);
         Assert.Equal(expected.Words("classic_alarm").Select(a => a is "1" or "TRUE"), found.Select(f => f.Alarm));
         Assert.Equal(expected.Words("classic_trend").Select(a => a is "1" or "TRUE"), found.Select(f => f.Trend));
     }
 
-    [Theory, InlineData(FarringtonThreshold.NegativeBinomial), InlineData(FarringtonThreshold.NegativeBinomialUpper), InlineData(FarringtonThreshold.Delta)]
+    [
+        Theory,
+        InlineData(FarringtonThreshold.NegativeBinomial),
+        InlineData(FarringtonThreshold.NegativeBinomialUpper),
+        InlineData(FarringtonThreshold.Delta)
+    ]
     public void The_flexible_form_sees_an_outbreak_and_little_else(FarringtonThreshold threshold)
     {
         var chance = new Chance(9);
@@ -75,7 +87,10 @@ public sealed class SeriesTests
         Assert.InRange(found.Count(f => f.Alarm), 1, 5);
         Assert.Equal(found, Farrington.Of([counts], FarringtonOptions.Flexible with { Threshold = threshold })[0]);
         Assert.All(Farrington.Of(new double[300], FarringtonOptions.Flexible), f => Assert.False(f.Alarm));
-        Assert.Equal("counts", Assert.Throws<ArgumentException>(() => Farrington.Of(new double[100], FarringtonOptions.Flexible)).ParamName);
+        Assert.Equal(
+            "counts",
+            Assert.Throws<ArgumentException>(() => Farrington.Of(new double[100], FarringtonOptions.Flexible)).ParamName
+        );
     }
 
     [Fact]
@@ -97,7 +112,14 @@ public sealed class SeriesTests
     {
         var chart = ControlCharts.Individuals([10, 12, 11, 13, 9]);
         Assert.Equal((11, 11 + 2.66 * 2.25, 3.267 * 2.25), (chart.Points[0].Centre, chart.Points[0].High, chart.MovingRangeHigh));
-        Assert.Equal((4, 10, 0), (ControlCharts.Counts([4, 5, 3]).Points[0].Centre, ControlCharts.Counts([4, 5, 3]).Points[0].High, ControlCharts.Counts([4, 5, 3]).Points[0].Low));
+        Assert.Equal(
+            (4, 10, 0),
+            (
+                ControlCharts.Counts([4, 5, 3]).Points[0].Centre,
+                ControlCharts.Counts([4, 5, 3]).Points[0].High,
+                ControlCharts.Counts([4, 5, 3]).Points[0].Low
+            )
+        );
         var rates = ControlCharts.Rates([4, 6], [100, 400]);
         Assert.Equal((.02, .02 + 3 * Math.Sqrt(.02 / 400)), (rates.Points[1].Centre, rates.Points[1].High));
         // Laney: z = (0.04 - 0.02)/√0.0002 = 1.41421, (0.015 - 0.02)/√0.00005 = -0.70711; the moving range 2.12132 over 1.128.
@@ -117,7 +139,11 @@ public sealed class SeriesTests
     {
         var expected = Oracle.Json("trend/case01_expected.json");
         var y = Oracle.Table("trend/case01_data.csv").Numbers("y");
-        var (poisson, quasi, negative) = (Trend.Of(y, model: TrendModel.Poisson), Trend.Of(y), Trend.Of(y, model: TrendModel.NegativeBinomial));
+        var (poisson, quasi, negative) = (
+            Trend.Of(y, model: TrendModel.Poisson),
+            Trend.Of(y),
+            Trend.Of(y, model: TrendModel.NegativeBinomial)
+        );
         Near.All(expected.GetProperty("poisson").GetProperty("coef").Numbers(), poisson.Coefficients, relative: 1e-8);
         Near.All(expected.GetProperty("poisson").GetProperty("se").Numbers(), poisson.StandardErrors, relative: 1e-8);
         Near.One(expected.GetProperty("poisson").GetProperty("deviance").GetDouble(), poisson.Deviance, relative: 1e-8);
@@ -139,7 +165,109 @@ public sealed class SeriesTests
     [Fact]
     public void The_Nile_fell_after_1898()
     {
-        double[] nile = [1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833, 701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845, 864, 862, 698, 845, 744, 796, 1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860, 874, 848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740];
+        double[] nile =
+        [
+            1120,
+            1160,
+            963,
+            1210,
+            1160,
+            1160,
+            813,
+            1230,
+            1370,
+            1140,
+            995,
+            935,
+            1110,
+            994,
+            1020,
+            960,
+            1180,
+            799,
+            958,
+            1140,
+            1100,
+            1210,
+            1150,
+            1250,
+            1260,
+            1220,
+            1030,
+            1100,
+            774,
+            840,
+            874,
+            694,
+            940,
+            833,
+            701,
+            916,
+            692,
+            1020,
+            1050,
+            969,
+            831,
+            726,
+            456,
+            824,
+            702,
+            1120,
+            1100,
+            832,
+            764,
+            821,
+            768,
+            845,
+            864,
+            862,
+            698,
+            845,
+            744,
+            796,
+            1040,
+            759,
+            781,
+            865,
+            845,
+            944,
+            984,
+            897,
+            822,
+            1010,
+            771,
+            676,
+            649,
+            846,
+            812,
+            742,
+            801,
+            1040,
+            860,
+            874,
+            848,
+            890,
+            744,
+            749,
+            838,
+            1050,
+            918,
+            986,
+            797,
+            923,
+            975,
+            815,
+            1020,
+            906,
+            901,
+            1170,
+            912,
+            746,
+            919,
+            718,
+            714,
+            740,
+        ];
         var found = ChangePoints.Of(nile, 15);
         Assert.Equal([27], found.Ends);
         Near.One(1097.75, found.Levels[0], .001);

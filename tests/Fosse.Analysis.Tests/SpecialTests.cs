@@ -68,7 +68,9 @@ public sealed class DistributionTests
             var k = Quantiles.Poisson(p, mean);
             Assert.True(Special.PoissonBelow(k, mean) >= p && (k == 0 || Special.PoissonBelow(k - 1, mean) < p));
             var n = Quantiles.NegativeBinomial(p, mean, 2.5);
-            Assert.True(Special.NegativeBinomialBelow(n, mean, 2.5) >= p && (n == 0 || Special.NegativeBinomialBelow(n - 1, mean, 2.5) < p));
+            Assert.True(
+                Special.NegativeBinomialBelow(n, mean, 2.5) >= p && (n == 0 || Special.NegativeBinomialBelow(n - 1, mean, 2.5) < p)
+            );
         }
     }
 

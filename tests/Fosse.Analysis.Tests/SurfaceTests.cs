@@ -15,7 +15,14 @@ public sealed class SurfaceTests
         var surface = Kde.Over(x, y, grid, 3, weights: w);
         Near.All(expected.Numbers("density_weighted"), [.. ex.Select((v, i) => surface[grid.Index(v, ey[i])])], 1e-18, 1e-9);
         var others = Oracle.Table("kde/case01_quartic_tiny/expected_other_kernels.csv");
-        foreach (var (name, kernel) in new[] { ("uniform", Kernel.Uniform), ("triweight", Kernel.Triweight), ("epanechnikov", Kernel.Epanechnikov) })
+        foreach (
+            var (name, kernel) in new[]
+            {
+                ("uniform", Kernel.Uniform),
+                ("triweight", Kernel.Triweight),
+                ("epanechnikov", Kernel.Epanechnikov),
+            }
+        )
         {
             Near.All(others.Numbers(name), Kde.At(others.Numbers("x"), others.Numbers("y"), x, y, 3, kernel), 1e-18, 1e-9);
         }
@@ -33,13 +40,25 @@ public sealed class SurfaceTests
     public void The_stamped_grid_is_the_plain_sum_also_from_far_outside_and_with_wide_kernels(Kernel kernel)
     {
         var (x, y) = Points(200);
-        foreach (var (grid, h) in new[] { (Grid.Of(200, 300, 37, 10, 9), 150.0), (Grid.Of(400, 400, 5, 3, 130), 90), (Grid.Of(0, 0, 20, 4, 4), 700), (Grid.Of(-300, -300, 2, 3, 130), 900), (Grid.Of(990, 995, 2, 3, 130), 900) })
+        foreach (
+            var (grid, h) in new[]
+            {
+                (Grid.Of(200, 300, 37, 10, 9), 150.0),
+                (Grid.Of(400, 400, 5, 3, 130), 90),
+                (Grid.Of(0, 0, 20, 4, 4), 700),
+                (Grid.Of(-300, -300, 2, 3, 130), 900),
+                (Grid.Of(990, 995, 2, 3, 130), 900),
+            }
+        )
         {
             var surface = Kde.Over(x, y, grid, h, kernel);
             for (var i = 0; i < grid.Count; i++)
             {
                 var (cx, cy) = (grid.CentreX(i % grid.Columns), grid.CentreY(i / grid.Columns));
-                var sum = x.Select((v, k) => Kde.Shape(kernel, ((v - cx) * (v - cx) + (y[k] - cy) * (y[k] - cy)) / (h * h))).Sum() * Kde.Constant(kernel) / (h * h);
+                var sum =
+                    x.Select((v, k) => Kde.Shape(kernel, ((v - cx) * (v - cx) + (y[k] - cy) * (y[k] - cy)) / (h * h))).Sum()
+                    * Kde.Constant(kernel)
+                    / (h * h);
                 Near.One(sum, surface[i], 1e-18, 1e-9);
             }
         }
@@ -48,7 +67,10 @@ public sealed class SurfaceTests
     private static (double[] X, double[] Y) Points(int n, long seed = 1)
     {
         var chance = new Chance(seed);
-        return ([.. Enumerable.Range(0, n).Select(_ => Math.Round(chance.Unit() * 1000, 1))], [.. Enumerable.Range(0, n).Select(_ => Math.Round(chance.Unit() * 1000, 1))]);
+        return (
+            [.. Enumerable.Range(0, n).Select(_ => Math.Round(chance.Unit() * 1000, 1))],
+            [.. Enumerable.Range(0, n).Select(_ => Math.Round(chance.Unit() * 1000, 1))]
+        );
     }
 
     [Fact]
@@ -70,7 +92,8 @@ public sealed class SurfaceTests
     public void Corrected_edges_give_an_even_county_an_even_surface()
     {
         var grid = Grid.Of(0, 0, 20, 50, 50);
-        double[] x = [.. Enumerable.Range(0, 2500).Select(i => i % 50 * 20 + 10.0)], y = [.. Enumerable.Range(0, 2500).Select(i => i / 50 * 20 + 10.0)];
+        double[] x = [.. Enumerable.Range(0, 2500).Select(i => i % 50 * 20 + 10.0)],
+            y = [.. Enumerable.Range(0, 2500).Select(i => i / 50 * 20 + 10.0)];
         var inside = Enumerable.Repeat(true, 2500).ToArray();
         var plain = Kde.Over(x, y, grid, 200);
         Assert.True(plain[0] < .4 * plain[25 * 50 + 25]);
@@ -82,10 +105,13 @@ public sealed class SurfaceTests
     public void Own_bandwidths_are_wider_where_points_are_few_and_the_same_kind_is_no_riskier_than_itself()
     {
         var (x, y) = Points(300);
-        double[] dx = [.. x.Select(v => v / 10), 900, 950], dy = [.. y.Select(v => v / 10), 900, 850];
+        double[] dx = [.. x.Select(v => v / 10), 900, 950],
+            dy = [.. y.Select(v => v / 10), 900, 850];
         var grid = Grid.Of(-500, -500, 20, 100, 100);
         var (adaptive, plain) = (KdeEdges.Adaptive(dx, dy, grid, 60), Kde.Over(dx, dy, grid, 60, Kernel.Gaussian));
-        Assert.True(adaptive[grid.Index(50, 50)] > plain[grid.Index(50, 50)] && adaptive[grid.Index(900, 900)] < plain[grid.Index(900, 900)]);
+        Assert.True(
+            adaptive[grid.Index(50, 50)] > plain[grid.Index(50, 50)] && adaptive[grid.Index(900, 900)] < plain[grid.Index(900, 900)]
+        );
         Near.One(302, adaptive.Sum() * 400, relative: .01);
         var (risk, p) = KdeEdges.RelativeRisk(x, y, x, y, Grid.Of(0, 0, 100, 10, 10), 200, relabellings: 19);
         Assert.All(risk, v => Assert.Equal(0, v, 1e-9));
@@ -96,17 +122,20 @@ public sealed class SurfaceTests
     public void Bandwidths_do_not_collapse_on_stacked_points()
     {
         var (x, y) = Points(150);
-        double[] snapX = [.. x.Select(v => Math.Round(v / 100) * 100)], snapY = [.. y.Select(v => Math.Round(v / 100) * 100)];
+        double[] snapX = [.. x.Select(v => Math.Round(v / 100) * 100)],
+            snapY = [.. y.Select(v => Math.Round(v / 100) * 100)];
         var found = Bandwidths.Of([.. snapX, .. snapX], [.. snapY, .. snapY]);
         Assert.Equal(200, found.LowerBound, 1e-9);
         Assert.True(found.Chosen >= 200);
         Assert.InRange(Bandwidths.Of(x, y).Scott, 100, 150);
     }
 
-    // Bandwidths of bw.diggle of R's spatstat.explore 3.0.6 with 20,000 steps of r up to hmax 150, in a square from 0 to 1,000 and the spread.
+    // Bandwidths of bw.diggle of R's spatstat.explore 3.0.6 with 20,000 steps of r up to hmax 150, in a square from 0 to 1,000 and the
+    // spread.
     [Theory]
     [InlineData(60, 61, PairEdges.Isotropic, 29.10145507)]
-    [InlineData(60, 61, PairEdges.Translate, 144.542381328)] // by the plain sum over all pairs in R; spatstat itself looks no further than 132.2 here
+    // by the plain sum over all pairs in R; spatstat itself looks no further than 132.2 here
+    [InlineData(60, 61, PairEdges.Translate, 144.542381328)]
     [InlineData(60, 61, PairEdges.None, 144.5472274)]
     [InlineData(144, 101, PairEdges.Isotropic, 36.01680084)]
     [InlineData(144, 101, PairEdges.Translate, 34.86174309)]
@@ -114,11 +143,18 @@ public sealed class SurfaceTests
     public void The_bandwidth_of_least_error_is_that_of_the_reference_program(int n, int spread, PairEdges edges, double expected)
     {
         long[] all = [.. Enumerable.Range(0, n).Select(i => (long)i)];
-        double[] x = [.. all.Select(i => i * 5 % 6 * 200.0 + i * i * 37 % spread)], y = [.. all.Select(i => i * 7 / 5 % 6 * 200.0 + (i * i * i * 11 + i * 5) % spread)];
+        double[] x = [.. all.Select(i => i * 5 % 6 * 200.0 + i * i * 37 % spread)],
+            y = [.. all.Select(i => i * 7 / 5 % 6 * 200.0 + (i * i * i * 11 + i * 5) % spread)];
         var found = BermanDiggle.Of(x, y, (0, 0, 1000 + spread, 1000 + spread), edges, 150);
         Near.One(expected, found.Sigma, .1);
         Assert.False(found.AtEnd);
-        var shifted = BermanDiggle.Of([.. x.Select(v => 10 * v + 3e5)], [.. y.Select(v => 10 * v)], (3e5, 0, 3e5 + 1e4 + 10 * spread, 1e4 + 10 * spread), edges, 1500);
+        var shifted = BermanDiggle.Of(
+            [.. x.Select(v => 10 * v + 3e5)],
+            [.. y.Select(v => 10 * v)],
+            (3e5, 0, 3e5 + 1e4 + 10 * spread, 1e4 + 10 * spread),
+            edges,
+            1500
+        );
         Near.One(10 * found.Sigma, shifted.Sigma, 1e-6);
     }
 
@@ -126,7 +162,8 @@ public sealed class SurfaceTests
     public void The_bandwidth_of_least_error_collapses_on_stacked_points_and_what_is_chosen_does_not()
     {
         var (x, y) = Points(300);
-        double[] snapX = [.. x.Select(v => Math.Round(v / 100) * 100)], snapY = [.. y.Select(v => Math.Round(v / 100) * 100)];
+        double[] snapX = [.. x.Select(v => Math.Round(v / 100) * 100)],
+            snapY = [.. y.Select(v => Math.Round(v / 100) * 100)];
         var found = BermanDiggle.Of(snapX, snapY);
         Assert.True(found.Sigma < 10);
         Assert.Equal((200, 200), (found.LowerBound, found.Chosen));
@@ -136,12 +173,34 @@ public sealed class SurfaceTests
         Assert.Equal("x", Assert.Throws<ArgumentException>(() => BermanDiggle.Of([1, 1, 2], [1, 1, 2])).ParamName);
     }
 
-    [Theory, InlineData(5, 9, 9, 9, 9, 1), InlineData(5, 0, 9, 9, 9, .5), InlineData(5, 0, 9, 0, 9, .25), InlineData(2, 1, 9, 9, 9, 2.0 / 3), InlineData(5, 3, 9, 4, 9, .5)]
-    public void The_share_of_a_circle_within_a_rectangle_by_hand(double d, double west, double east, double south, double north, double share)
+    [
+        Theory,
+        InlineData(5, 9, 9, 9, 9, 1),
+        InlineData(5, 0, 9, 9, 9, .5),
+        InlineData(5, 0, 9, 0, 9, .25),
+        InlineData(2, 1, 9, 9, 9, 2.0 / 3),
+        InlineData(5, 3, 9, 4, 9, .5)
+    ]
+    public void The_share_of_a_circle_within_a_rectangle_by_hand(
+        double d,
+        double west,
+        double east,
+        double south,
+        double north,
+        double share
+    )
     {
         // 3 and 4 from two sides: the circle of 5 goes through the corner, and acos .6 + acos .8 is a right angle.
         Near.One(share, BermanDiggle.Share(d, west, east, south, north), 1e-12);
-        var inside = Enumerable.Range(0, 100_000).Count(i => Math.SinCos((i + .5) * Math.PI / 50_000) is var (s, c) && d * c <= east && d * c >= -west && d * s <= north && d * s >= -south);
+        var inside = Enumerable
+            .Range(0, 100_000)
+            .Count(i =>
+                Math.SinCos((i + .5) * Math.PI / 50_000) is var (s, c)
+                && d * c <= east
+                && d * c >= -west
+                && d * s <= north
+                && d * s >= -south
+            );
         Near.One(inside / 1e5, BermanDiggle.Share(d, west, east, south, north), 1e-4);
     }
 
@@ -152,7 +211,8 @@ public sealed class SurfaceTests
         var grid = Grid.Of(0, 0, 1, 3, 3);
         var points = oracle.GetProperty("points").EnumerateArray().Select(p => p.Numbers()).ToArray();
         var cells = oracle.GetProperty("expected").EnumerateArray().Select(p => p.Numbers()).ToArray();
-        for (var i = 0; i < points.Length; i++) Assert.Equal(((long)cells[i][0], (long)cells[i][1]), grid.CellOf(points[i][0], points[i][1]));
+        for (var i = 0; i < points.Length; i++)
+            Assert.Equal(((long)cells[i][0], (long)cells[i][1]), grid.CellOf(points[i][0], points[i][1]));
         Assert.Equal([3, 1, 0, 0, 1, 0, 0, 0, 1], grid.CountPoints([.. points.Select(p => p[0])], [.. points.Select(p => p[1])]));
     }
 }

@@ -8,9 +8,13 @@ public sealed class WorkedExamplesTests
     private static void Says(string page, params double[] numbers)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Fosse.slnx"))) folder = folder.Parent;
+        while (!File.Exists(Path.Combine(folder!.FullName, "Fosse.slnx")))
+            folder = folder.Parent;
         var words = File.ReadAllText(Path.Combine(folder.FullName, "docs", "methods", page + ".md"));
-        Assert.All(numbers, number => Assert.Contains(number.ToString("F4", CultureInfo.InvariantCulture), words, StringComparison.Ordinal));
+        Assert.All(
+            numbers,
+            number => Assert.Contains(number.ToString("F4", CultureInfo.InvariantCulture), words, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -50,7 +54,13 @@ public sealed class WorkedExamplesTests
     public void Series()
     {
         var chart = ControlCharts.Individuals([10, 12, 11, 13, 9]);
-        Says("series", chart.Points[0].Centre, chart.Points[0].Low, chart.Points[0].High, Math.Round(chart.MovingRangeHigh, 4, MidpointRounding.AwayFromZero));
+        Says(
+            "series",
+            chart.Points[0].Centre,
+            chart.Points[0].Low,
+            chart.Points[0].High,
+            Math.Round(chart.MovingRangeHigh, 4, MidpointRounding.AwayFromZero)
+        );
         var late = ControlCharts.Individuals([10, 12, 11, 13, 9, 2], late: 1);
         Assert.Equal((chart.Points[0].Low, chart.Points[0].High), (late.Points[5].Low, late.Points[5].High));
         Says("series", ControlCharts.Individuals([10, 12, 11, 13, 9, 2]).Points[0].Low);
@@ -61,7 +71,10 @@ public sealed class WorkedExamplesTests
     {
         var rows = HotspotAccuracy.Of([8, 4, 2], [6, 7, 1]);
         var bars = new RiskVariable("bar", RiskMeasure.Proximity, 100, [.. Enumerable.Range(0, 400).Select(i => i < 100)]);
-        var risk = RiskTerrain.Of([.. Enumerable.Range(0, 400).Select(i => i is < 40 or >= 100 and < 130 ? 1.0 : 0)], [bars]).Terms.Single().RelativeRisk;
+        var risk = RiskTerrain
+            .Of([.. Enumerable.Range(0, 400).Select(i => i is < 40 or >= 100 and < 130 ? 1.0 : 0)], [bars])
+            .Terms.Single()
+            .RelativeRisk;
         Says("judgement", rows[1].Pai, rows[0].Pei, risk);
     }
 

@@ -8,7 +8,8 @@ namespace Fosse.Browser.Tests;
 public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSessions sessions)
 {
     private const string Told = "A group lights fires behind the shops every evening and throws bottles at who passes";
-    private const string Reply = "Thank you. We walk past at nine each evening from tomorrow, and the shops will lock the yard behind them.";
+    private const string Reply =
+        "Thank you. We walk past at nine each evening from tomorrow, and the shops will lock the yard behind them.";
 
     [Fact]
     public async Task A_report_is_answered_by_a_person_the_resident_reads_it_and_writes_back_and_the_clock_of_the_neighbourhood_moves()
@@ -21,9 +22,11 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         await using var officer = await sessions.Open(site, browser, "Officer", "desktop");
         await officer.Visit(site.At("/work/reports"));
         var row = officer.Page.Locator(".fosse-queue__row", new() { HasText = reference });
-        while (await row.CountAsync() == 0) await officer.Page.Locator(".govuk-pagination__next a").ClickAsync();
+        while (await row.CountAsync() == 0)
+            await officer.Page.Locator(".govuk-pagination__next a").ClickAsync();
         await row.Locator("h3 a").ClickAsync();
-        await Assertions.Expect(officer.Page.Locator("main")).Not.ToContainTextAsync("lights fires"); // nothing personal before it is opened
+        // nothing personal before it is opened
+        await Assertions.Expect(officer.Page.Locator("main")).Not.ToContainTextAsync("lights fires");
         await officer.Page.Locator("form[action*='handler=Open'] button").ClickAsync();
         await Assertions.Expect(officer.Page.Locator("main")).ToContainTextAsync("lights fires");
         await officer.Page.Locator("form[action*='handler=Reply'] input[type=radio]").First.CheckAsync();
@@ -42,17 +45,23 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         await later.Page.FillAsync("#words", "Thank you, that helps");
         await later.Page.Locator("form[action*='handler=Write'] button").ClickAsync();
         await Assertions.Expect(later.Page.Locator(".fosse-letters")).ToContainTextAsync("that helps");
-        await later.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "report-answered-phone.png"), FullPage = true });
+        await later.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Repository.Screenshots, "report-answered-phone.png"), FullPage = true }
+        );
 
         await officer.Page.ReloadAsync();
-        await officer.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "staff-report-answered-desktop.png"), FullPage = true });
+        await officer.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Repository.Screenshots, "staff-report-answered-desktop.png"), FullPage = true }
+        );
 
         // Had it stayed as it was, the neighbourhood would have kept its promise once less.
         await using var answered = await MonthLater.Of(site);
         await using var neighbour = await browser.Open(Look.Phone);
         var (before, after) = (await Clock(neighbour.Page, unanswered), await Clock(neighbour.Page, answered));
         Assert.Equal((before.InTime + 1, before.Reports), after);
-        await neighbour.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "place-clock-phone.png"), FullPage = true });
+        await neighbour.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Repository.Screenshots, "place-clock-phone.png"), FullPage = true }
+        );
     }
 
     private static async Task<(int InTime, int Reports)> Clock(IPage page, MonthLater site)
@@ -62,9 +71,13 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Beaumont Leys");
         var kept = page.Locator(".fosse-lead", new() { HasText = "answered by a person within 72 hours" });
         var reports = Number(await kept.InnerTextAsync(), @"Of (\d+) reports");
-        return ((int)Math.Round(Number(await kept.Locator(".fosse-lead__figure").First.InnerTextAsync(), @"(\d+)%") * reports / 100.0), reports);
+        return (
+            (int)Math.Round(Number(await kept.Locator(".fosse-lead__figure").First.InnerTextAsync(), @"(\d+)%") * reports / 100.0),
+            reports
+        );
 
-        static int Number(string text, string pattern) => int.Parse(Regex.Match(text, pattern).Groups[1].Value, CultureInfo.InvariantCulture);
+        static int Number(string text, string pattern) =>
+            int.Parse(Regex.Match(text, pattern).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     private async Task<(string Reference, string Code)> Reports(IPage page)
@@ -85,7 +98,8 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
 
     private static async Task Goes(IPage page, string to, string? choose = null)
     {
-        if (choose is not null) await page.CheckAsync(choose);
+        if (choose is not null)
+            await page.CheckAsync(choose);
         await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex($"{to}($|\\?)"));
     }

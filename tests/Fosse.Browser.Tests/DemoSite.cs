@@ -25,7 +25,8 @@ public sealed partial class DemoSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Without a browser every test skips, and the county would be made for nobody.
-        if (Browser.Executable is null) return;
+        if (Browser.Executable is null)
+            return;
 
         var found = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         fosse = new Process { StartInfo = Command(), EnableRaisingEvents = true };
@@ -58,25 +59,25 @@ public sealed partial class DemoSite : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    private ProcessStartInfo Command() => new(
-        Path.Combine(Repository.Root, "fosse"),
-        ["demo", "--port", "0", "--db", $"Data Source={Database}"])
-    {
-        WorkingDirectory = folder.FullName,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["Web__PseudoLanguage"] = "true" },
-    };
+    private ProcessStartInfo Command() =>
+        new(Path.Combine(Repository.Root, "fosse"), ["demo", "--port", "0", "--db", $"Data Source={Database}"])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["Web__PseudoLanguage"] = "true" },
+        };
 
     private void Hear(string? line, TaskCompletionSource<Uri>? found)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         said.Enqueue(line);
-        if (found is not null && AddressPattern().Match(line) is { Success: true } match) found.TrySetResult(new Uri(match.Value));
+        if (found is not null && AddressPattern().Match(line) is { Success: true } match)
+            found.TrySetResult(new Uri(match.Value));
     }
 
-    private InvalidOperationException Failure(string what) =>
-        new($"fosse demo {what}. It said:\n{string.Join('\n', said.TakeLast(30))}");
+    private InvalidOperationException Failure(string what) => new($"fosse demo {what}. It said:\n{string.Join('\n', said.TakeLast(30))}");
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex AddressPattern();

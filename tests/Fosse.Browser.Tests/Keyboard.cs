@@ -9,7 +9,8 @@ internal static class Keyboard
         for (var i = 0; i < 120; i++)
         {
             await window.Page.Keyboard.PressAsync("Tab");
-            if (await window.Page.EvaluateAsync<bool>("css => document.activeElement?.matches(css) ?? false", css)) return;
+            if (await window.Page.EvaluateAsync<bool>("css => document.activeElement?.matches(css) ?? false", css))
+                return;
         }
         Assert.Fail($"The keyboard does not reach {css}");
     }
@@ -18,7 +19,8 @@ internal static class Keyboard
     /// <param name="select">Chooses what has the focus before.</param>
     public static async Task Presses(Window window, string css, bool select = false)
     {
-        if (select) await window.Page.Keyboard.PressAsync("Space");
+        if (select)
+            await window.Page.Keyboard.PressAsync("Space");
         await Reach(window, css);
         var before = window.Page.Url;
         await window.Page.Keyboard.PressAsync("Enter");

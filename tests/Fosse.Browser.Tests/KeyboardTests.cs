@@ -55,15 +55,21 @@ public sealed partial class KeyboardTests(DemoSite site, Browser browser)
         for (var stop = 0; stop < 15; stop++)
         {
             await window.Page.Keyboard.PressAsync("Tab");
-            var marked = await window.Page.EvaluateAsync<bool>("""
+            var marked = await window.Page.EvaluateAsync<bool>(
+                """
                 () => {
                     const at = document.activeElement;
                     if (!at || at === document.body) return true;
                     const style = getComputedStyle(at);
                     return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
                 }
-                """);
-            Assert.True(marked, $"Tab stop {stop + 1} cannot be seen: {await window.Page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 200)")}");
+                """
+            );
+            Assert.True(
+                marked,
+                $"Tab stop {stop + 1} cannot be seen: "
+                    + $"{await window.Page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 200)")}"
+            );
         }
     }
 
@@ -72,7 +78,8 @@ public sealed partial class KeyboardTests(DemoSite site, Browser browser)
         for (var presses = 0; presses < 60; presses++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await Focused(page, selector)) return;
+            if (await Focused(page, selector))
+                return;
         }
 
         Assert.Fail($"{new Uri(page.Url).PathAndQuery}: 60 tabs do not reach {selector}");

@@ -7,7 +7,8 @@ namespace Fosse.Browser.Tests;
 /// <summary>The map as it is used: with a pointer, with keys, by its link, on a phone, on paper.</summary>
 public sealed partial class MapTests(DemoSite site, Browser browser)
 {
-    private const string Panel = "#map-panel", Canvas = ".maplibregl-canvas";
+    private const string Panel = "#map-panel",
+        Canvas = ".maplibregl-canvas";
 
     [Fact]
     public async Task The_panel_says_the_numbers_of_the_row_and_of_the_place()
@@ -40,7 +41,10 @@ public sealed partial class MapTests(DemoSite site, Browser browser)
         var said = await without.Page.Locator(Panel).InnerTextAsync();
         Assert.Contains("Castle", said);
         Assert.Equal(said, await with.Page.Locator(Panel).InnerTextAsync());
-        Assert.Equal(await without.Page.Locator("#map-table tbody").InnerTextAsync(), await with.Page.Locator("#map-table tbody").InnerTextAsync());
+        Assert.Equal(
+            await without.Page.Locator("#map-table tbody").InnerTextAsync(),
+            await with.Page.Locator("#map-table tbody").InnerTextAsync()
+        );
     }
 
     [Fact]
@@ -96,7 +100,11 @@ public sealed partial class MapTests(DemoSite site, Browser browser)
         await page.WaitForURLAsync(From());
         await Assertions.Expect(page.Locator(Panel)).Not.ToHaveTextAsync(before);
 
-        var (said, rows, address) = (await page.Locator(Panel).InnerTextAsync(), await page.Locator("#map-table tbody").InnerTextAsync(), page.Url);
+        var (said, rows, address) = (
+            await page.Locator(Panel).InnerTextAsync(),
+            await page.Locator("#map-table tbody").InnerTextAsync(),
+            page.Url
+        );
         var drawn = await Drawn(page);
         await using var plain = await browser.Open(Look.Desktop, withScript: false);
         await plain.Visit(new Uri(address));
@@ -122,12 +130,14 @@ public sealed partial class MapTests(DemoSite site, Browser browser)
         var complaints = new ConcurrentQueue<string>();
         window.Page.Console += (_, message) =>
         {
-            if (message.Type == "error") complaints.Enqueue(message.Text);
+            if (message.Type == "error")
+                complaints.Enqueue(message.Text);
         };
         window.Page.PageError += (_, error) => complaints.Enqueue(error);
         window.Page.Request += (_, request) =>
         {
-            if (new Uri(request.Url) is { Scheme: "http" or "https" } asked && asked.Authority != site.Address.Authority) complaints.Enqueue($"asked {asked.Authority}");
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } asked && asked.Authority != site.Address.Authority)
+                complaints.Enqueue($"asked {asked.Authority}");
         };
         await window.Visit(site.At("/map"));
         await Ready(window.Page);
@@ -149,7 +159,10 @@ public sealed partial class MapTests(DemoSite site, Browser browser)
     }
 
     private static Task<string[]> Drawn(IPage page) =>
-        page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.fosse-map__drawn path[data-area]')].map(p => p.dataset.area + [...p.classList].filter(c => c.startsWith('chart-ramp')) + p.querySelector('title').textContent).sort()");
+        page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('.fosse-map__drawn path[data-area]')].map(p => p.dataset.area + "
+                + "[...p.classList].filter(c => c.startsWith('chart-ramp')) + p.querySelector('title').textContent).sort()"
+        );
 
     private async Task<Window> Open(string path, Look? look = null)
     {

@@ -12,12 +12,14 @@ using Microsoft.Extensions.Logging;
 namespace Fosse.Browser.Tests;
 
 /// <summary>
-/// A copy of the demonstration county as it is, served with the clock put on by some days. Figures of the promise to answer are of whole months and come once a
+/// A copy of the demonstration county as it is, served with the clock put on by some days. Figures of the promise to answer are of whole
+/// months and come once a
 /// day, so that nobody could wait for them. What others reported meanwhile is added: figures of a few are held back.
 /// </summary>
 internal sealed class MonthLater : IAsyncDisposable
 {
-    private const int Days = 35, Others = 20;
+    private const int Days = 35,
+        Others = 20;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fosse-later-");
     private readonly WebApplication app;
@@ -32,11 +34,19 @@ internal sealed class MonthLater : IAsyncDisposable
             to.Open();
             from.BackupDatabase(to);
         }
-        app = FosseSite.Build(["--urls=http://127.0.0.1:0", "--Faces=Public", $"--Keys:Folder={Path.Combine(Path.GetDirectoryName(database)!, "keys", "demo")}"], DatabaseAddress.Parse($"Data Source={file};Pooling=false"), site =>
-        {
-            site.Logging.ClearProviders();
-            site.Services.AddSingleton<TimeProvider>(new Ahead(TimeSpan.FromDays(Days)));
-        });
+        app = FosseSite.Build(
+            [
+                "--urls=http://127.0.0.1:0",
+                "--Faces=Public",
+                $"--Keys:Folder={Path.Combine(Path.GetDirectoryName(database)!, "keys", "demo")}",
+            ],
+            DatabaseAddress.Parse($"Data Source={file};Pooling=false"),
+            site =>
+            {
+                site.Logging.ClearProviders();
+                site.Services.AddSingleton<TimeProvider>(new Ahead(TimeSpan.FromDays(Days)));
+            }
+        );
     }
 
     public Uri At(string path) => new(new Uri(app.Urls.First()), path);
@@ -62,10 +72,23 @@ internal sealed class MonthLater : IAsyncDisposable
     private static async Task OthersReport(SafetyDb db)
     {
         var sent = DateTimeOffset.UtcNow;
-        var areas = await db.Set<Area>().Where(a => a.Kind == AreaKind.Neighbourhood && (a.Name == "Beaumont Leys" || a.Name == "Rutland")).OrderBy(a => a.Name).Select(a => a.Id).ToListAsync();
+        var areas = await db.Set<Area>()
+            .Where(a => a.Kind == AreaKind.Neighbourhood && (a.Name == "Beaumont Leys" || a.Name == "Rutland"))
+            .OrderBy(a => a.Name)
+            .Select(a => a.Id)
+            .ToListAsync();
         for (var i = 0; i < Others; i++)
         {
-            var report = new IncidentReport { RecordId = Guid.CreateVersion7(), Reference = $"R-{i:0000}-LATE", Submission = Guid.NewGuid(), Category = "noise", AnsweredByName = "Fosse City Council", Channel = ReportChannel.Online, SubmittedAt = sent };
+            var report = new IncidentReport
+            {
+                RecordId = Guid.CreateVersion7(),
+                Reference = $"R-{i:0000}-LATE",
+                Submission = Guid.NewGuid(),
+                Category = "noise",
+                AnsweredByName = "Fosse City Council",
+                Channel = ReportChannel.Online,
+                SubmittedAt = sent,
+            };
             report.Answered(sent.AddHours(1));
             db.AddRange(report, new ReportPlace { RecordId = report.RecordId, NeighbourhoodId = areas[i % 2] });
         }

@@ -13,7 +13,14 @@ public sealed class PrintTests(DemoSite site, Browser browser)
 
         foreach (var kept in (string[])["h1", ".fosse-lead", "table caption", "#rates-title", ".fosse-know", ".fosse-source"])
         {
-            Assert.True(await window.Page.Locator(kept).First.EvaluateAsync<bool>("part => part.getClientRects().length > 0 || part.closest('svg')?.getClientRects().length > 0"), $"{kept} is not on paper");
+            Assert.True(
+                await window
+                    .Page.Locator(kept)
+                    .First.EvaluateAsync<bool>(
+                        "part => part.getClientRects().length > 0 || part.closest('svg')?.getClientRects().length > 0"
+                    ),
+                $"{kept} is not on paper"
+            );
         }
         foreach (var gone in (string[])["main form", "main button", ".fosse-nav", ".fosse-tools", ".fosse-do", "main details summary"])
         {

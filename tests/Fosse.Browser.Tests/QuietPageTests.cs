@@ -11,17 +11,20 @@ public sealed class QuietPageTests(DemoSite site, Browser browser)
         var complaints = new ConcurrentQueue<string>();
         window.Page.Console += (_, message) =>
         {
-            if (message.Type == "error") complaints.Enqueue(message.Text);
+            if (message.Type == "error")
+                complaints.Enqueue(message.Text);
         };
         window.Page.PageError += (_, error) => complaints.Enqueue(error);
         window.Page.Response += (_, answer) =>
         {
-            if (answer.Status >= 400) complaints.Enqueue($"{answer.Url} answered {answer.Status}");
+            if (answer.Status >= 400)
+                complaints.Enqueue($"{answer.Url} answered {answer.Status}");
         };
         window.Page.Request += (_, request) =>
         {
             var address = new Uri(request.Url);
-            if (address.Scheme is "http" or "https" && address.Authority != site.Address.Authority) complaints.Enqueue($"asked {address.Authority}");
+            if (address.Scheme is "http" or "https" && address.Authority != site.Address.Authority)
+                complaints.Enqueue($"asked {address.Authority}");
         };
 
         await window.Visit(site.At(page));

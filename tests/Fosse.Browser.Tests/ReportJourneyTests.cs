@@ -11,26 +11,33 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     public async Task Every_page_of_the_journey_is_sound(string look)
     {
         await using var window = await browser.Open(Look.Named(look));
-        await Walks(window, async name =>
-        {
-            await Sound.Holds(window, name, look);
-            if (look != "dark") await Keep(window, $"{name}-{look}");
-        });
+        await Walks(
+            window,
+            async name =>
+            {
+                await Sound.Holds(window, name, look);
+                if (look != "dark")
+                    await Keep(window, $"{name}-{look}");
+            }
+        );
     }
 
     [Fact]
     public async Task From_right_to_left_nothing_scrolls_sideways_and_every_sentence_is_translated()
     {
         await using var window = await browser.Open(Look.Phone, locale: "ar");
-        await Walks(window, async name =>
-        {
-            Assert.Equal("rtl", await window.Page.GetAttributeAsync("html", "dir"));
-            await Sound.Holds(window, name, "phone");
-            // What an administrator or a resident wrote is not translated: it stands in labels, rows and hints of its own.
-            var heading = await window.Page.Locator("h1").InnerTextAsync();
-            Assert.True(heading.Contains('\u202e', StringComparison.Ordinal) || name is "report-questions", $"{name}: {heading}");
-            await Keep(window, $"{name}-rtl");
-        });
+        await Walks(
+            window,
+            async name =>
+            {
+                Assert.Equal("rtl", await window.Page.GetAttributeAsync("html", "dir"));
+                await Sound.Holds(window, name, "phone");
+                // What an administrator or a resident wrote is not translated: it stands in labels, rows and hints of its own.
+                var heading = await window.Page.Locator("h1").InnerTextAsync();
+                Assert.True(heading.Contains('\u202e', StringComparison.Ordinal) || name is "report-questions", $"{name}: {heading}");
+                await Keep(window, $"{name}-rtl");
+            }
+        );
     }
 
     [Fact]
@@ -85,7 +92,8 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await page.Locator(".fosse-pick__map[data-state=idle]").WaitForAsync();
         await Sound.Holds(window, "the map of a report", look);
         Assert.All(fetched, url => Assert.StartsWith(site.Address.ToString(), url, StringComparison.Ordinal));
-        foreach (var key in new[] { "+", "+", "ArrowLeft" }) await page.Locator(".fosse-pick__map canvas").PressAsync(key);
+        foreach (var key in new[] { "+", "+", "ArrowLeft" })
+            await page.Locator(".fosse-pick__map canvas").PressAsync(key);
         await page.Locator("[data-take]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-pick] [role=status]")).ToContainTextAsync("We have the place on the map");
         await Keep(window, $"report-map-{look}");
@@ -99,12 +107,16 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     public async Task Leaving_with_the_shift_key_takes_the_place_of_the_page_and_clears_what_was_written()
     {
         await using var window = await browser.Open(Look.Desktop);
-        await window.Page.Context.RouteAsync("https://www.bbc.co.uk/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" }));
+        await window.Page.Context.RouteAsync(
+            "https://www.bbc.co.uk/**",
+            route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" })
+        );
         await window.Visit(site.At("/report"));
         await Answers(window, "input[name=now][value=no]");
         await window.Page.WaitForURLAsync("**/report/what");
         var left = window.Page.WaitForRequestAsync("**/report/exit");
-        for (var i = 0; i < 3; i++) await window.Page.Keyboard.PressAsync("Shift");
+        for (var i = 0; i < 3; i++)
+            await window.Page.Keyboard.PressAsync("Shift");
         await left;
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Weather");
         await window.Visit(site.At("/report/what"));
@@ -127,7 +139,18 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await at("report-when");
         await Goes(window, "/report/times", "input[value=Between]");
         await at("report-times");
-        foreach (var (field, typed) in new[] { ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("Until.Day", "2"), ("Until.Month", "3"), ("Until.Year", "2025") }) await page.FillAsync($"input[name='{field}']", typed);
+        foreach (
+            var (field, typed) in new[]
+            {
+                ("On.Day", "1"),
+                ("On.Month", "3"),
+                ("On.Year", "2025"),
+                ("Until.Day", "2"),
+                ("Until.Month", "3"),
+                ("Until.Year", "2025"),
+            }
+        )
+            await page.FillAsync($"input[name='{field}']", typed);
         await Goes(window, "/report/saw");
         await at("report-saw");
         await page.FillAsync("#behaviour", Words);
@@ -142,7 +165,10 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await at("report-check");
         await Goes(window, "/report/done");
         await at("report-done");
-        var (reference, code) = (await page.InnerTextAsync(".govuk-panel strong"), (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]);
+        var (reference, code) = (
+            await page.InnerTextAsync(".govuk-panel strong"),
+            (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]
+        );
         await window.Visit(site.At("/report/status"));
         await at("report-status");
         await page.FillAsync("#reference", reference);
@@ -160,9 +186,11 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
 
     private static async Task Answers(Window window, string? choose)
     {
-        if (choose is not null) await window.Page.CheckAsync(choose);
+        if (choose is not null)
+            await window.Page.CheckAsync(choose);
         await window.Page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
     }
 
-    private static Task Keep(Window window, string name) => window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true });
+    private static Task Keep(Window window, string name) =>
+        window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true });
 }

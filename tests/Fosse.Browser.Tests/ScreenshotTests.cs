@@ -15,7 +15,8 @@ public sealed class ScreenshotTests(DemoSite site, Browser browser)
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_is_there_to_be_looked_at(string name, string page)
     {
-        foreach (var look in (string[])["desktop", "phone"]) await Keep(name, page, look);
+        foreach (var look in (string[])["desktop", "phone"])
+            await Keep(name, page, look);
     }
 
     private async Task Keep(string name, string page, string look)

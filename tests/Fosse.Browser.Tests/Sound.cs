@@ -10,10 +10,22 @@ internal static class Sound
     {
         // A dark page is the same page in other colours.
         var found = look is "dark"
-            ? await window.Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } })
+            ? await window.Page.RunAxe(
+                new AxeRunOptions
+                {
+                    RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+                }
+            )
             : await window.Page.RunAxe();
         Assert.NotEmpty(found.Passes); // a run that tested nothing would find nothing too
-        Assert.True(found.Violations.Length == 0, $"{what} ({look}): " + string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html))}")));
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{what} ({look}): "
+                + string.Join(
+                    '\n',
+                    found.Violations.Select(v => $"{v.Id}: {v.Help}\n    {string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html))}")
+                )
+        );
         var width = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
         Assert.True(width <= Look.Named(look).Width, $"{what} is {width} pixels wide on a screen of {Look.Named(look).Width}");
     }

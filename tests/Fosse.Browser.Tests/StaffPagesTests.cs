@@ -3,23 +3,62 @@ namespace Fosse.Browser.Tests;
 /// <summary>The pages of staff, as somebody of the demonstration sees them after one click.</summary>
 public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSessions sessions)
 {
-    private const string Officer = "Officer", Sergeant = "Sergeant", Protector = "Data protection officer", Administrator = "Administrator";
+    private const string Officer = "Officer",
+        Sergeant = "Sergeant",
+        Protector = "Data protection officer",
+        Administrator = "Administrator";
 
-    /// <summary>Whose page, its address and, where it is not that page itself, the link on it that leads there; and the name of its picture.</summary>
+    /// <summary>Whose page, its address and, where it is not that page itself, the link on it that leads there; and the name of its
+    /// picture.</summary>
     private static readonly (string Role, string Page, string Name, string? Link)[] Pages =
     [
-        (Officer, "/work", "work", null), (Officer, "/work/records", "records", null), (Officer, "/work/records/new", "record-new", null), (Officer, "/account", "account", null),
-        (Officer, "/work/reports", "reports", null), (Officer, "/work/reports", "report-front", ".fosse-queue h3 a"), (Officer, "/work/reports/take", "report-take", null),
-        (Sergeant, "/work/requests", "requests", null), (Sergeant, "/work/requests", "request", "tbody a"), (Sergeant, "/work/records/find", "find", null), (Sergeant, "/work/access", "access", null), (Sergeant, "/work/access", "review", ".fosse-attention a"),
-        (Protector, "/work", "work-of-protector", null), (Protector, "/work/agreements", "agreements", null), (Protector, "/work/agreements", "agreement", "tbody a"), (Protector, "/work/agreements/write", "agreement-write", null),
-        (Protector, "/work/people", "people", null), (Protector, "/work/people", "person", "tbody a"), (Protector, "/work/people/new", "person-new", null),
-        (Protector, "/work/access/unusual", "unusual", null), (Protector, "/work/access/unusual", "finding", ".fosse-attention a"), (Protector, "/work/access/street", "street", null),
-        (Protector, "/work/ledger", "ledger", null), (Protector, "/work/ledger", "ledger-line", "tbody a"), (Protector, "/work/ledger/exports", "ledger-exports", null),
-        (Protector, "/work/retention", "retention", null), (Protector, "/work/retention", "retention-rule", "tbody a"),
-        (Administrator, "/admin", "admin", null), (Administrator, "/admin/agencies", "admin-agencies", null), (Administrator, "/admin/agencies", "admin-agency", "tbody a"), (Administrator, "/admin/agencies/add", "admin-agency-add", null),
-        (Administrator, "/admin/people", "admin-people", null), (Administrator, "/admin/people", "admin-person", "tbody a"), (Administrator, "/admin/people/invite", "admin-invite", null),
-        (Administrator, "/admin/categories", "admin-categories", null), (Administrator, "/admin/categories", "admin-category", "tbody a"), (Administrator, "/admin/categories/add", "admin-category-add", null), (Administrator, "/admin/api-keys", "admin-api-keys", null), (Administrator, "/admin/api-keys/add", "admin-api-key-add", null), (Administrator, "/admin/roles", "admin-roles", null), (Administrator, "/admin/roles", "admin-role", "tbody a"), (Administrator, "/admin/imports", "admin-imports", null), (Administrator, "/admin/imports", "admin-import", "tbody a"),
-        (Administrator, "/admin/stuck", "admin-stuck", null), (Administrator, "/admin/health", "admin-health", null), (Administrator, "/admin/settings", "admin-settings", null), (Administrator, "/admin/events", "admin-events", null),
+        (Officer, "/work", "work", null),
+        (Officer, "/work/records", "records", null),
+        (Officer, "/work/records/new", "record-new", null),
+        (Officer, "/account", "account", null),
+        (Officer, "/work/reports", "reports", null),
+        (Officer, "/work/reports", "report-front", ".fosse-queue h3 a"),
+        (Officer, "/work/reports/take", "report-take", null),
+        (Sergeant, "/work/requests", "requests", null),
+        (Sergeant, "/work/requests", "request", "tbody a"),
+        (Sergeant, "/work/records/find", "find", null),
+        (Sergeant, "/work/access", "access", null),
+        (Sergeant, "/work/access", "review", ".fosse-attention a"),
+        (Protector, "/work", "work-of-protector", null),
+        (Protector, "/work/agreements", "agreements", null),
+        (Protector, "/work/agreements", "agreement", "tbody a"),
+        (Protector, "/work/agreements/write", "agreement-write", null),
+        (Protector, "/work/people", "people", null),
+        (Protector, "/work/people", "person", "tbody a"),
+        (Protector, "/work/people/new", "person-new", null),
+        (Protector, "/work/access/unusual", "unusual", null),
+        (Protector, "/work/access/unusual", "finding", ".fosse-attention a"),
+        (Protector, "/work/access/street", "street", null),
+        (Protector, "/work/ledger", "ledger", null),
+        (Protector, "/work/ledger", "ledger-line", "tbody a"),
+        (Protector, "/work/ledger/exports", "ledger-exports", null),
+        (Protector, "/work/retention", "retention", null),
+        (Protector, "/work/retention", "retention-rule", "tbody a"),
+        (Administrator, "/admin", "admin", null),
+        (Administrator, "/admin/agencies", "admin-agencies", null),
+        (Administrator, "/admin/agencies", "admin-agency", "tbody a"),
+        (Administrator, "/admin/agencies/add", "admin-agency-add", null),
+        (Administrator, "/admin/people", "admin-people", null),
+        (Administrator, "/admin/people", "admin-person", "tbody a"),
+        (Administrator, "/admin/people/invite", "admin-invite", null),
+        (Administrator, "/admin/categories", "admin-categories", null),
+        (Administrator, "/admin/categories", "admin-category", "tbody a"),
+        (Administrator, "/admin/categories/add", "admin-category-add", null),
+        (Administrator, "/admin/api-keys", "admin-api-keys", null),
+        (Administrator, "/admin/api-keys/add", "admin-api-key-add", null),
+        (Administrator, "/admin/roles", "admin-roles", null),
+        (Administrator, "/admin/roles", "admin-role", "tbody a"),
+        (Administrator, "/admin/imports", "admin-imports", null),
+        (Administrator, "/admin/imports", "admin-import", "tbody a"),
+        (Administrator, "/admin/stuck", "admin-stuck", null),
+        (Administrator, "/admin/health", "admin-health", null),
+        (Administrator, "/admin/settings", "admin-settings", null),
+        (Administrator, "/admin/events", "admin-events", null),
         (Administrator, "/work/agreements", "admin-agreements", null),
     ];
 
@@ -41,7 +80,8 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         {
             await window.LookWith(Look.Named(look));
             await Sound.Holds(window, name, look);
-            if (look != "dark") await Keep(window, name, look);
+            if (look != "dark")
+                await Keep(window, name, look);
         }
     }
 
@@ -62,7 +102,8 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound.Holds(window, "opened record", look);
-        if (look != "dark") await Keep(window, "record", look);
+        if (look != "dark")
+            await Keep(window, "record", look);
     }
 
     [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]
@@ -78,7 +119,8 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".fosse-opened");
         await Sound.Holds(window, "opened report", look);
-        if (look != "dark") await Keep(window, "report", look);
+        if (look != "dark")
+            await Keep(window, "report", look);
 
         await Keyboard.Reach(window, "input[name='Form.Kind']");
         await window.Page.Keyboard.PressAsync("Space");
@@ -137,7 +179,8 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await Sound.Holds(window, "people found", look);
         Assert.Equal(["Siân O’Dell-Marlow", "Quinn Larkfield"], await window.Page.Locator(".fosse-found strong").AllInnerTextsAsync());
         Assert.Equal(2, await window.Page.Locator("main a[href*='/work/records/']").CountAsync()); // told of, and not shown
-        if (look != "dark") await Keep(window, "found", look);
+        if (look != "dark")
+            await Keep(window, "found", look);
 
         await Keyboard.Reach(window, ".fosse-rows button");
         await keyboard.PressAsync("Enter");

@@ -7,7 +7,8 @@ namespace Fosse.Tests;
 /// or use <see cref="Kinds"/> as member data. A database that is not configured shows as skipped, never as absent.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class EachDatabaseAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : TheoryAttribute(file, line);
+public sealed class EachDatabaseAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+    : TheoryAttribute(file, line);
 
 public static class EachDatabase
 {

@@ -6,34 +6,74 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests;
 
-/// <summary>Somebody who works for an agency. The helper puts them straight behind the door; that the door itself holds is for the tests of accounts.</summary>
+/// <summary>Somebody who works for an agency. The helper puts them straight behind the door; that the door itself holds is for the tests of
+/// accounts.</summary>
 public static class Officer
 {
-    public const string Agency = "Test Police", Password = "wagtail under seven bridges";
+    public const string Agency = "Test Police",
+        Password = "wagtail under seven bridges";
 
-    /// <summary>A visitor signed in as an officer of <see cref="Agency"/> who may do exactly this; the agency is made when it is not there.</summary>
+    /// <summary>A visitor signed in as an officer of <see cref="Agency"/> who may do exactly this; the agency is made when it is not
+    /// there.</summary>
     public static async Task<Visitor> SignsIn(TestSite site, TestCounty county, params Permission[] permissions) =>
         await Enters(site, await Joins(county, Agency, permissions));
 
     /// <summary>An account of an agency whose role holds these permissions.</summary>
-    public static Task<Guid> Joins(TestCounty county, string agency, params Permission[] permissions) => county.Do(async db =>
-    {
-        var held = await db.Set<Agency>().SingleOrDefaultAsync(a => a.Name == agency)
-            ?? db.Add(new Agency { Name = agency, Kind = AgencyKind.Police, Regime = Regime.LawEnforcement, Contact = "desk@test.example", JoinedOn = new(2020, 1, 1) }).Entity;
-        var id = Guid.CreateVersion7();
-        var email = $"{id:n}@test.example";
-        db.Add(new Account { Id = id, AgencyId = held.Id, Email = email, NormalizedEmail = Account.Normalize(email), Name = "Robin Test", StartsOn = new(2020, 1, 1), SecurityStamp = AccountStamp.New() });
-        if (permissions.Length > 0)
+    public static Task<Guid> Joins(TestCounty county, string agency, params Permission[] permissions) =>
+        county.Do(async db =>
         {
-            var role = db.Add(new Role { Name = $"Role {id:n}", Explanation = "For a test.", Permissions = permissions }).Entity;
-            db.Add(new RoleGrant { AccountId = id, RoleId = role.Id, StartsOn = new(2020, 1, 1) });
-        }
-        await db.SaveChangesAsync();
-        return id;
-    });
+            var held =
+                await db.Set<Agency>().SingleOrDefaultAsync(a => a.Name == agency)
+                ?? db.Add(
+                    new Agency
+                    {
+                        Name = agency,
+                        Kind = AgencyKind.Police,
+                        Regime = Regime.LawEnforcement,
+                        Contact = "desk@test.example",
+                        JoinedOn = new(2020, 1, 1),
+                    }
+                ).Entity;
+            var id = Guid.CreateVersion7();
+            var email = $"{id:n}@test.example";
+            db.Add(
+                new Account
+                {
+                    Id = id,
+                    AgencyId = held.Id,
+                    Email = email,
+                    NormalizedEmail = Account.Normalize(email),
+                    Name = "Robin Test",
+                    StartsOn = new(2020, 1, 1),
+                    SecurityStamp = AccountStamp.New(),
+                }
+            );
+            if (permissions.Length > 0)
+            {
+                var role = db.Add(
+                    new Role
+                    {
+                        Name = $"Role {id:n}",
+                        Explanation = "For a test.",
+                        Permissions = permissions,
+                    }
+                ).Entity;
+                db.Add(
+                    new RoleGrant
+                    {
+                        AccountId = id,
+                        RoleId = role.Id,
+                        StartsOn = new(2020, 1, 1),
+                    }
+                );
+            }
+            await db.SaveChangesAsync();
+            return id;
+        });
 
     /// <summary>A visitor signed in as an account that is there.</summary>
-    public static async Task<Visitor> Enters(TestSite site, Guid account, SignInWay way = SignInWay.PasswordAndCode) => Visitor.Of(await Browser(site, account, way));
+    public static async Task<Visitor> Enters(TestSite site, Guid account, SignInWay way = SignInWay.PasswordAndCode) =>
+        Visitor.Of(await Browser(site, account, way));
 
     /// <summary>The same as a client, for addresses that are no pages. It follows nothing.</summary>
     public static async Task<HttpClient> Browser(TestSite site, Guid account, SignInWay way = SignInWay.PasswordAndCode)
@@ -44,6 +84,16 @@ public static class Officer
         var secret = await scope.ServiceProvider.GetRequiredService<AccountSessions>().Start(found, way, CancellationToken.None);
         var cookies = new CookieContainer();
         cookies.Add(site.Address, new Cookie("fosse-session", secret));
-        return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = site.Address };
+        return new(
+            new HttpClientHandler
+            {
+                AllowAutoRedirect = false,
+                CookieContainer = cookies,
+                AutomaticDecompression = DecompressionMethods.All,
+            }
+        )
+        {
+            BaseAddress = site.Address,
+        };
     }
 }

@@ -19,8 +19,20 @@ internal sealed class Partnership : IAsyncDisposable
     public Agency Council { get; } = New("Council", AgencyKind.Council, Regime.UkGdpr);
 
     /// <summary>Of the two roles that <see cref="Open"/> makes; the administrator holds the first.</summary>
-    public Role Administration { get; } = new() { Name = "Administrator", Explanation = "Looks after agencies and people", Permissions = [Permission.Work, Permission.Administer] };
-    public Role Casework { get; } = new() { Name = "Caseworker", Explanation = "Works on cases", Permissions = [Permission.Work, Permission.ReadRecords] };
+    public Role Administration { get; } =
+        new()
+        {
+            Name = "Administrator",
+            Explanation = "Looks after agencies and people",
+            Permissions = [Permission.Work, Permission.Administer],
+        };
+    public Role Casework { get; } =
+        new()
+        {
+            Name = "Caseworker",
+            Explanation = "Works on cases",
+            Permissions = [Permission.Work, Permission.ReadRecords],
+        };
     public Account Admin { get; private set; } = null!;
     public RoleGrant AdminGrant { get; private set; } = null!;
     public SignedIn By { get; private set; } = null!;
@@ -42,8 +54,19 @@ internal sealed class Partnership : IAsyncDisposable
     {
         var made = await In(await TestCounty.Open(database));
         made.Admin = Person(made.Council, "Ada Minister", made.Today);
-        made.AdminGrant = new RoleGrant { AccountId = made.Admin.Id, RoleId = made.Administration.Id, StartsOn = made.Today.AddDays(-30) };
-        made.By = new(made.Admin.Id, made.Admin.Name, made.Council.Id, made.Council.Name, new HashSet<Permission> { Permission.Administer });
+        made.AdminGrant = new RoleGrant
+        {
+            AccountId = made.Admin.Id,
+            RoleId = made.Administration.Id,
+            StartsOn = made.Today.AddDays(-30),
+        };
+        made.By = new(
+            made.Admin.Id,
+            made.Admin.Name,
+            made.Council.Id,
+            made.Council.Name,
+            new HashSet<Permission> { Permission.Administer }
+        );
         await made.County.Do(async db =>
         {
             db.AddRange(made.Administration, made.Casework, made.Admin, made.AdminGrant);
@@ -56,31 +79,99 @@ internal sealed class Partnership : IAsyncDisposable
     public static Account Person(Agency agency, string name, DateOnly today)
     {
         var email = $"{name.Replace(' ', '.')}@example.org";
-        return new() { AgencyId = agency.Id, Name = name, Email = email, NormalizedEmail = Account.Normalize(email), StartsOn = today.AddDays(-30), SecurityStamp = AccountStamp.New(), PasswordHash = "set" };
+        return new()
+        {
+            AgencyId = agency.Id,
+            Name = name,
+            Email = email,
+            NormalizedEmail = Account.Normalize(email),
+            StartsOn = today.AddDays(-30),
+            SecurityStamp = AccountStamp.New(),
+            PasswordHash = "set",
+        };
     }
 
     /// <summary>Somebody who works there, with a role of their own that permits this.</summary>
-    public Task<SignedIn> Somebody(Agency agency, params Permission[] permissions) => County.Do(async db =>
-    {
-        var id = Guid.CreateVersion7();
-        var account = new Account { Id = id, AgencyId = agency.Id, Email = $"{id}@example.org", NormalizedEmail = $"{id}@EXAMPLE.ORG", Name = $"Person {id:n}"[..12], StartsOn = Began, SecurityStamp = "s" };
-        var role = new Role { Name = $"{id}", Explanation = "test", Permissions = permissions };
-        db.AddRange(account, role, new RoleGrant { AccountId = id, RoleId = role.Id, StartsOn = Began });
-        await db.SaveChangesAsync();
-        return (await db.WhoIs(id, Today, default))!;
-    });
+    public Task<SignedIn> Somebody(Agency agency, params Permission[] permissions) =>
+        County.Do(async db =>
+        {
+            var id = Guid.CreateVersion7();
+            var account = new Account
+            {
+                Id = id,
+                AgencyId = agency.Id,
+                Email = $"{id}@example.org",
+                NormalizedEmail = $"{id}@EXAMPLE.ORG",
+                Name = $"Person {id:n}"[..12],
+                StartsOn = Began,
+                SecurityStamp = "s",
+            };
+            var role = new Role
+            {
+                Name = $"{id}",
+                Explanation = "test",
+                Permissions = permissions,
+            };
+            db.AddRange(
+                account,
+                role,
+                new RoleGrant
+                {
+                    AccountId = id,
+                    RoleId = role.Id,
+                    StartsOn = Began,
+                }
+            );
+            await db.SaveChangesAsync();
+            return (await db.WhoIs(id, Today, default))!;
+        });
 
     /// <summary>A signed agreement by which both give and both receive.</summary>
-    public Task<SharingAgreement> Agree(DateOnly review, params AgreementScope[] scopes) => County.Do(async db =>
-    {
-        var agreement = new SharingAgreement { Name = $"Agreement {Guid.NewGuid()}", Gateway = "Crime and Disorder Act 1998 s115", StartsOn = Began, ReviewOn = review, SignedOn = Began };
-        db.AddRange(agreement, new AgreementParty { AgreementId = agreement.Id, AgencyId = Police.Id, Gives = true, Receives = true, Regime = Regime.LawEnforcement }, new AgreementParty { AgreementId = agreement.Id, AgencyId = Council.Id, Gives = true, Receives = true, Regime = Regime.UkGdpr });
-        db.AddRange(scopes.Select(s => new AgreementScope { AgreementId = agreement.Id, Class = s.Class, Purpose = s.Purpose, Level = s.Level }));
-        await db.SaveChangesAsync();
-        return agreement;
-    });
+    public Task<SharingAgreement> Agree(DateOnly review, params AgreementScope[] scopes) =>
+        County.Do(async db =>
+        {
+            var agreement = new SharingAgreement
+            {
+                Name = $"Agreement {Guid.NewGuid()}",
+                Gateway = "Crime and Disorder Act 1998 s115",
+                StartsOn = Began,
+                ReviewOn = review,
+                SignedOn = Began,
+            };
+            db.AddRange(
+                agreement,
+                new AgreementParty
+                {
+                    AgreementId = agreement.Id,
+                    AgencyId = Police.Id,
+                    Gives = true,
+                    Receives = true,
+                    Regime = Regime.LawEnforcement,
+                },
+                new AgreementParty
+                {
+                    AgreementId = agreement.Id,
+                    AgencyId = Council.Id,
+                    Gives = true,
+                    Receives = true,
+                    Regime = Regime.UkGdpr,
+                }
+            );
+            db.AddRange(
+                scopes.Select(s => new AgreementScope
+                {
+                    AgreementId = agreement.Id,
+                    Class = s.Class,
+                    Purpose = s.Purpose,
+                    Level = s.Level,
+                })
+            );
+            await db.SaveChangesAsync();
+            return agreement;
+        });
 
-    public async Task<T> Add<T>(T thing) where T : class
+    public async Task<T> Add<T>(T thing)
+        where T : class
     {
         await County.Do(async db =>
         {
@@ -91,7 +182,8 @@ internal sealed class Partnership : IAsyncDisposable
     }
 
     /// <summary>Gives a command, in a scope of its own.</summary>
-    public async Task<TAnswer> Asks<TCommand, TAnswer>(Func<TCommand, Task<TAnswer>> ask) where TCommand : notnull
+    public async Task<TAnswer> Asks<TCommand, TAnswer>(Func<TCommand, Task<TAnswer>> ask)
+        where TCommand : notnull
     {
         await using var scope = County.Services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<TCommand>());
@@ -101,5 +193,13 @@ internal sealed class Partnership : IAsyncDisposable
 
     public ValueTask DisposeAsync() => County.DisposeAsync();
 
-    private static Agency New(string name, AgencyKind kind, Regime regime) => new() { Name = name, Kind = kind, Regime = regime, Contact = $"{name} front desk", JoinedOn = Began };
+    private static Agency New(string name, AgencyKind kind, Regime regime) =>
+        new()
+        {
+            Name = name,
+            Kind = kind,
+            Regime = regime,
+            Contact = $"{name} front desk",
+            JoinedOn = Began,
+        };
 }

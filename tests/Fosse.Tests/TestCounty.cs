@@ -9,14 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "xUnit1051", Scope = "module", Justification = "These tests take seconds; a token in every call would hide what they say.")]
+[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Usage",
+    "xUnit1051",
+    Scope = "module",
+    Justification = "These tests take seconds; a token in every call would hide what they say."
+)]
 
 namespace Fosse.Tests;
 
 /// <summary>A county on its own fresh database of either kind. Disposing it leaves nothing behind.</summary>
 public sealed class TestCounty : IAsyncDisposable
 {
-    public const string Sqlite = "sqlite", Postgres = "postgres";
+    public const string Sqlite = "sqlite",
+        Postgres = "postgres";
 
     private static readonly string? Server = Environment.GetEnvironmentVariable("FOSSE_TEST_POSTGRES");
 
@@ -26,8 +32,13 @@ public sealed class TestCounty : IAsyncDisposable
     {
         Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={Path.Combine(Folder, "county.db")}" : NewPostgres());
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files"), ["Keys:Folder"] = KeyFolder }).Build());
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    new Dictionary<string, string?> { ["Files:Folder"] = Path.Combine(Folder, "files"), ["Keys:Folder"] = KeyFolder }
+                )
+                .Build()
+        );
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         services.AddFoundation().AddStorage(Address).AddPeople().AddReporting().AddCrimeData();
@@ -63,7 +74,8 @@ public sealed class TestCounty : IAsyncDisposable
     {
         if (kind == Postgres && Server is null)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
             Assert.Skip("FOSSE_TEST_POSTGRES is not set");
         }
         return new(kind, more);
@@ -84,7 +96,8 @@ public sealed class TestCounty : IAsyncDisposable
     }
 
     /// <summary>With anything of the house, in a scope of its own.</summary>
-    public async Task With<TThing>(Func<TThing, Task> work) where TThing : notnull
+    public async Task With<TThing>(Func<TThing, Task> work)
+        where TThing : notnull
     {
         await using var scope = Services.CreateAsyncScope();
         await work(scope.ServiceProvider.GetRequiredService<TThing>());
@@ -142,12 +155,18 @@ public sealed class LogBook : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue(formatter(state, exception) + exception);
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => lines.Enqueue(formatter(state, exception) + exception);
 
     public void Dispose() { }
 }

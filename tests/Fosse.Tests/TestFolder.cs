@@ -15,7 +15,8 @@ public sealed class TestFolder : IDisposable
         Sweep();
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            foreach (var left in Mine.Keys) Delete(left);
+            foreach (var left in Mine.Keys)
+                Delete(left);
         };
     }
 
@@ -30,7 +31,8 @@ public sealed class TestFolder : IDisposable
     public void Dispose()
     {
         Delete(Path);
-        if (!Directory.Exists(Path)) Mine.TryRemove(Path, out _);
+        if (!Directory.Exists(Path))
+            Mine.TryRemove(Path, out _);
     }
 
     private static void Delete(string folder)
@@ -51,7 +53,8 @@ public sealed class TestFolder : IDisposable
         foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Named + "*"))
         {
             var process = System.IO.Path.GetFileName(folder)[Named.Length..].Split('-')[0];
-            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !running.Contains(id)) Delete(folder);
+            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !running.Contains(id))
+                Delete(folder);
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class TestSite : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static Task<TestSite> On(TestCounty county, params string[] settings) => On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. settings]);
+    public static Task<TestSite> On(TestCounty county, params string[] settings) =>
+        On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. settings]);
 
     public static async Task<TestSite> On(DatabaseAddress address, Action<WebApplicationBuilder>? more = null, params string[] settings)
     {
@@ -41,7 +42,11 @@ public sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>A client that follows nothing and keeps no cookies of others.</summary>
-    public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address };
+    public HttpClient Client() =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
+        {
+            BaseAddress = Address,
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -49,9 +54,16 @@ public sealed class TestSite : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    private static TestSite Make(DatabaseAddress address, Action<WebApplicationBuilder>? more, string[] settings) => new(FosseSite.Build(["--urls=http://127.0.0.1:0", .. settings], address, builder =>
-    {
-        builder.Logging.ClearProviders();
-        more?.Invoke(builder);
-    }));
+    private static TestSite Make(DatabaseAddress address, Action<WebApplicationBuilder>? more, string[] settings) =>
+        new(
+            FosseSite.Build(
+                ["--urls=http://127.0.0.1:0", .. settings],
+                address,
+                builder =>
+                {
+                    builder.Logging.ClearProviders();
+                    more?.Invoke(builder);
+                }
+            )
+        );
 }

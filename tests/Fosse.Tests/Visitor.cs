@@ -53,14 +53,22 @@ public sealed class Visitor
     /// <summary>The same, to another address than the form's own: what a browser does not do and an attacker does.</summary>
     public async Task<Visitor> SendsTo(string button, string? query, params (string Name, string Value)[] fields)
     {
-        var form = Page.QuerySelectorAll("form").OfType<IHtmlFormElement>().FirstOrDefault(f => f.QuerySelectorAll("button").Any(b => Words(b) == button));
+        var form = Page.QuerySelectorAll("form")
+            .OfType<IHtmlFormElement>()
+            .FirstOrDefault(f => f.QuerySelectorAll("button").Any(b => Words(b) == button));
         Assert.True(form is not null, $"{At} has no button \"{button}\".");
-        var values = form!.QuerySelectorAll("input[type=hidden][name]").Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? "")).Concat(fields)
-            .Select(f => KeyValuePair.Create(f.Name, f.Value)).ToList();
+        var values = form!
+            .QuerySelectorAll("input[type=hidden][name]")
+            .Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? ""))
+            .Concat(fields)
+            .Select(f => KeyValuePair.Create(f.Name, f.Value))
+            .ToList();
         var action = form.GetAttribute("action") is { Length: > 0 } to ? to : At.ToString();
-        if (query is not null) action = action.Split('?')[0] + query;
+        if (query is not null)
+            action = action.Split('?')[0] + query;
         using var content = new FormUrlEncodedContent(values);
-        if (!string.Equals(form.Method, "post", StringComparison.OrdinalIgnoreCase)) return await Opens($"{action}?{await content.ReadAsStringAsync()}");
+        if (!string.Equals(form.Method, "post", StringComparison.OrdinalIgnoreCase))
+            return await Opens($"{action}?{await content.ReadAsStringAsync()}");
         using var answer = await client.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content);
         return answer.Headers.Location is { } on ? await Opens(on.ToString()) : await Sees(action, answer);
     }
@@ -83,7 +91,8 @@ public sealed class Visitor
     /// <summary>The words of all that match.</summary>
     public IReadOnlyList<string> All(string css) => [.. Page.QuerySelectorAll(css).Select(Words)];
 
-    private static string Words(IElement? element) => element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement? element) =>
+        element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<Visitor> Sees(string path, HttpResponseMessage answer)
     {
@@ -102,19 +111,39 @@ internal static class PageFaults
     internal static IEnumerable<string> Of(IHtmlDocument page)
     {
         var headings = page.QuerySelectorAll("h1");
-        if (headings.Length != 1) yield return $"It has {headings.Length} h1.";
+        if (headings.Length != 1)
+            yield return $"It has {headings.Length} h1.";
         var title = page.Title ?? "";
         var errors = page.QuerySelector(".govuk-error-summary") is not null;
-        if (errors != title.StartsWith("Error: ", StringComparison.Ordinal)) yield return errors ? "It has errors, and its title does not say so." : "Its title speaks of an error that it does not have.";
+        if (errors != title.StartsWith("Error: ", StringComparison.Ordinal))
+            yield return errors ? "It has errors, and its title does not say so." : "Its title speaks of an error that it does not have.";
         var own = errors ? title.Replace("Error: ", "", StringComparison.Ordinal) : title;
-        if (headings.Length == 1 && !own.StartsWith(string.Join(' ', headings[0].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal)) yield return $"Its title \"{title}\" does not begin with its heading.";
-        foreach (var twice in page.QuerySelectorAll("[id]").GroupBy(e => e.Id).Where(g => g.Count() > 1)) yield return $"The id {twice.Key} is there {twice.Count()} times.";
-        foreach (var script in page.QuerySelectorAll("script").Where(s => !s.HasAttribute("src") && s.GetAttribute("type") is not ("application/json" or "application/ld+json"))) yield return $"A script is inline: {script.OuterHtml}";
-        if (page.QuerySelector("style, [style]") is { } styled) yield return $"A style is inline: {styled.OuterHtml}";
-        foreach (var element in page.All.Where(e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)))) yield return $"A script is in an attribute: {element.OuterHtml}";
-        if (page.DocumentElement.GetAttribute("lang") is null or "") yield return "It does not say its language.";
-        if (page.DocumentElement.GetAttribute("dir") is null or "") yield return "It does not say its direction.";
-        foreach (var image in page.QuerySelectorAll("img:not([alt])")) yield return $"An image has no alt: {image.OuterHtml}";
-        foreach (var label in page.QuerySelectorAll("label[for]").Where(l => page.GetElementById(l.GetAttribute("for")!) is null)) yield return $"A label is for nothing: {label.OuterHtml}";
+        if (
+            headings.Length == 1
+            && !own.StartsWith(
+                string.Join(' ', headings[0].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+                StringComparison.Ordinal
+            )
+        )
+            yield return $"Its title \"{title}\" does not begin with its heading.";
+        foreach (var twice in page.QuerySelectorAll("[id]").GroupBy(e => e.Id).Where(g => g.Count() > 1))
+            yield return $"The id {twice.Key} is there {twice.Count()} times.";
+        foreach (
+            var script in page.QuerySelectorAll("script")
+                .Where(s => !s.HasAttribute("src") && s.GetAttribute("type") is not ("application/json" or "application/ld+json"))
+        )
+            yield return $"A script is inline: {script.OuterHtml}";
+        if (page.QuerySelector("style, [style]") is { } styled)
+            yield return $"A style is inline: {styled.OuterHtml}";
+        foreach (var element in page.All.Where(e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase))))
+            yield return $"A script is in an attribute: {element.OuterHtml}";
+        if (page.DocumentElement.GetAttribute("lang") is null or "")
+            yield return "It does not say its language.";
+        if (page.DocumentElement.GetAttribute("dir") is null or "")
+            yield return "It does not say its direction.";
+        foreach (var image in page.QuerySelectorAll("img:not([alt])"))
+            yield return $"An image has no alt: {image.OuterHtml}";
+        foreach (var label in page.QuerySelectorAll("label[for]").Where(l => page.GetElementById(l.GetAttribute("for")!) is null))
+            yield return $"A label is for nothing: {label.OuterHtml}";
     }
 }

@@ -1,9 +1,11 @@
 namespace Fosse.Analysis;
 
-/// <summary>What one thread needs for looking through cylinders: the steps of the events of a circle, and for each count the most that may be expected for the ratio to be worth working out.</summary>
+/// <summary>What one thread needs for looking through cylinders: the steps of the events of a circle, and for each count the most that may
+/// be expected for the ratio to be worth working out.</summary>
 internal sealed class CylinderRoom(int events)
 {
-    private readonly double[] most = new double[events + 1], best = [.. Enumerable.Repeat(-1.0, events + 1)];
+    private readonly double[] most = new double[events + 1],
+        best = [.. Enumerable.Repeat(-1.0, events + 1)];
 
     internal int[] Held { get; } = new int[events];
 
@@ -18,8 +20,10 @@ internal sealed class CylinderRoom(int events)
         for (var k = 0; k < 50; k++)
         {
             var middle = Math.Sqrt(low * high);
-            if (ScanRatio.Poisson(seen, middle, total) > ratio) low = middle;
-            else high = middle;
+            if (ScanRatio.Poisson(seen, middle, total) > ratio)
+                low = middle;
+            else
+                high = middle;
         }
         (best[seen], most[seen]) = (ratio, high * (1 + 1e-9));
         return most[seen];

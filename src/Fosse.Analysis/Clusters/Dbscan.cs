@@ -1,7 +1,8 @@
 namespace Fosse.Analysis;
 
 /// <summary>
-/// The clusters of points: for each its label (from 0 by first occurrence, -1 for noise), whether it is a core, and whether it is a border point that
+/// The clusters of points: for each its label (from 0 by first occurrence, -1 for noise), whether it is a core, and whether it is a border
+/// point that
 /// another cluster could have claimed as well.
 /// </summary>
 public sealed record DbscanResult(IReadOnlyList<int> Labels, IReadOnlyList<bool> Core, IReadOnlyList<bool> Ambiguous, int Clusters);
@@ -13,7 +14,8 @@ public sealed record DbscanResult(IReadOnlyList<int> Labels, IReadOnlyList<bool>
 public static class Dbscan
 {
     /// <summary>
-    /// A point is a core when the weights within d &lt;= eps, its own among them, reach <paramref name="minimum"/>; cores within eps of one another are one
+    /// A point is a core when the weights within d &lt;= eps, its own among them, reach <paramref name="minimum"/>; cores within eps of one
+    /// another are one
     /// cluster; another point within eps of a core joins the nearest core's cluster. Source: Ester, Kriegel, Sander and Xu (1996) KDD;
     /// cells of side eps/√2 after Gunawan (2013).
     /// </summary>
@@ -45,17 +47,25 @@ public static class Dbscan
     internal static DbscanResult Labelled(int n, bool[] core, int[] groups, Func<int, (int Group, bool Ambiguous)> claims)
     {
         var (group, ambiguous) = (new int[n], new bool[n]);
-        Parallel.For(0, n, i =>
-        {
-            if (core[i]) group[i] = groups[i];
-            else (group[i], ambiguous[i]) = claims(i);
-        });
+        Parallel.For(
+            0,
+            n,
+            i =>
+            {
+                if (core[i])
+                    group[i] = groups[i];
+                else
+                    (group[i], ambiguous[i]) = claims(i);
+            }
+        );
         var names = new Dictionary<int, int>();
         var labels = new int[n];
         for (var i = 0; i < n; i++)
         {
-            if (group[i] < 0) labels[i] = -1;
-            else if (!names.TryGetValue(group[i], out labels[i])) names[group[i]] = labels[i] = names.Count;
+            if (group[i] < 0)
+                labels[i] = -1;
+            else if (!names.TryGetValue(group[i], out labels[i]))
+                names[group[i]] = labels[i] = names.Count;
         }
         return new(labels, core, ambiguous, names.Count);
     }

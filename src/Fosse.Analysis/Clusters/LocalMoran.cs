@@ -1,9 +1,17 @@
 namespace Fosse.Analysis;
 
 /// <summary>How an area stands to its neighbours: high among high and so on, or neither when there is none.</summary>
-public enum Quadrant { None, HighHigh, LowLow, HighLow, LowHigh }
+public enum Quadrant
+{
+    None,
+    HighHigh,
+    LowLow,
+    HighLow,
+    LowHigh,
+}
 
-/// <summary>Local Moran of every area: the finds, and the quadrant by the values alone (significance is the reader's to hold against it).</summary>
+/// <summary>Local Moran of every area: the finds, and the quadrant by the values alone (significance is the reader's to hold against
+/// it).</summary>
 public sealed record LocalMoranResult(IReadOnlyList<LocalFind> Areas, IReadOnlyList<Quadrant> Quadrants);
 
 /// <summary>Local indicators of spatial association. The cautions of <see cref="GetisOrd"/> hold here too.</summary>
@@ -21,12 +29,21 @@ public static class LocalMoran
     /// <param name="plan">How permutation p-values are found; null for none.</param>
     /// <param name="stop">Ends the work early.</param>
     /// <exception cref="ArgumentException">Too few areas, unlike lengths, a value that is not finite.</exception>
-    public static LocalMoranResult Of(double[] values, SpatialWeights weights, bool conditional = true, PermutationPlan? plan = null, CancellationToken stop = default)
+    public static LocalMoranResult Of(
+        double[] values,
+        SpatialWeights weights,
+        bool conditional = true,
+        PermutationPlan? plan = null,
+        CancellationToken stop = default
+    )
     {
         Ask.Values(values, 4);
         ArgumentNullException.ThrowIfNull(weights);
         Ask.Length(weights.Count, values.Length, nameof(weights));
-        double n = values.Length, mean = values.Average(), m2 = 0, m4 = 0;
+        double n = values.Length,
+            mean = values.Average(),
+            m2 = 0,
+            m4 = 0;
         foreach (var v in values)
         {
             m2 += (v - mean) * (v - mean) / n;
@@ -38,7 +55,10 @@ public static class LocalMoran
         var (areas, quadrants) = (new LocalFind[values.Length], new Quadrant[values.Length]);
         for (var i = 0; i < values.Length; i++)
         {
-            double z = values[i] - mean, lag = 0, w = 0, w2 = 0;
+            double z = values[i] - mean,
+                lag = 0,
+                w = 0,
+                w2 = 0;
             var near = weights.Of(i);
             var weight = weights.WeightsOf(i);
             for (var k = 0; k < near.Length; k++)
@@ -55,21 +75,32 @@ public static class LocalMoran
             var score = near.Length > 0 && variance > 0 ? (statistic - expected) / Math.Sqrt(variance) : double.NaN;
             // The own value turns the sides round: a high sum of neighbours makes a low area's I low.
             var p = permutation?[i] ?? default;
-            if (z < 0) p = p with { Upper = p.Lower, Lower = p.Upper };
+            if (z < 0)
+                p = p with { Upper = p.Lower, Lower = p.Upper };
             areas[i] = new(statistic, expected, variance, score, Normal.TwoSided(score), p);
-            quadrants[i] = near.Length == 0 || flat ? Quadrant.None : (z > 0, lag > 0) switch
-            {
-                (true, true) => Quadrant.HighHigh,
-                (true, false) => Quadrant.HighLow,
-                (false, true) => Quadrant.LowHigh,
-                _ => Quadrant.LowLow,
-            };
+            quadrants[i] =
+                near.Length == 0 || flat
+                    ? Quadrant.None
+                    : (z > 0, lag > 0) switch
+                    {
+                        (true, true) => Quadrant.HighHigh,
+                        (true, false) => Quadrant.HighLow,
+                        (false, true) => Quadrant.LowHigh,
+                        _ => Quadrant.LowLow,
+                    };
         }
         return new(areas, quadrants);
     }
 
-    /// <summary>The same of rates with unlike populations: of the values that <see cref="Moran.OfRates"/> takes. Source: Assuncao and Reis (1999).</summary>
-    public static LocalMoranResult OfRates(double[] counts, double[] populations, SpatialWeights weights, PermutationPlan? plan = null, CancellationToken stop = default)
+    /// <summary>The same of rates with unlike populations: of the values that <see cref="Moran.OfRates"/> takes. Source: Assuncao and Reis
+    /// (1999).</summary>
+    public static LocalMoranResult OfRates(
+        double[] counts,
+        double[] populations,
+        SpatialWeights weights,
+        PermutationPlan? plan = null,
+        CancellationToken stop = default
+    )
     {
         Ask.Counts(counts, 4);
         Ask.Positives(populations);

@@ -3,10 +3,15 @@ namespace Fosse.Analysis;
 /// <summary>Points sorted into square cells of a side, so that those near a place are found by looking into few cells.</summary>
 internal sealed class NearPoints
 {
-    private readonly double[] x, y; // side by side in memory, cell by cell
-    private readonly double west, south, side;
-    private readonly int columns, rows;
-    private readonly int[] start, members;
+    private readonly double[] x,
+        y; // side by side in memory, cell by cell
+    private readonly double west,
+        south,
+        side;
+    private readonly int columns,
+        rows;
+    private readonly int[] start,
+        members;
 
     internal NearPoints(double[] x, double[] y, double side)
     {
@@ -14,13 +19,16 @@ internal sealed class NearPoints
         var (width, height) = x.Length == 0 ? (0, 0) : (x.Max() - west, y.Max() - south);
         // No more cells than about two for each point, however far apart the points lie.
         var most = 2.0 * x.Length + 16;
-        if ((width / side + 1) * (height / side + 1) > most) side = Math.Max(side, Math.Max(2 * Math.Sqrt(width * height / most), 4 * Math.Max(width, height) / most));
+        if ((width / side + 1) * (height / side + 1) > most)
+            side = Math.Max(side, Math.Max(2 * Math.Sqrt(width * height / most), 4 * Math.Max(width, height) / most));
         this.side = side;
         (columns, rows) = ((int)(width / side) + 1, (int)(height / side) + 1);
         start = new int[(long)columns * rows + 1];
         var cell = new int[x.Length];
-        for (var i = 0; i < x.Length; i++) start[(cell[i] = Row(y[i]) * columns + Column(x[i])) + 1]++;
-        for (var c = 0; c < start.Length - 1; c++) start[c + 1] += start[c];
+        for (var i = 0; i < x.Length; i++)
+            start[(cell[i] = Row(y[i]) * columns + Column(x[i])) + 1]++;
+        for (var c = 0; c < start.Length - 1; c++)
+            start[c + 1] += start[c];
         members = new int[x.Length];
         var next = (int[])start.Clone();
         (this.x, this.y) = (new double[x.Length], new double[x.Length]);
@@ -47,7 +55,8 @@ internal sealed class NearPoints
     internal (int First, int Last) Rows(double py, double radius) => (Row(py - radius), Row(py + radius));
 
     /// <summary>Where the points of a row lie among which all within a radius are, and others.</summary>
-    internal (int From, int Until) Stretch(int row, double px, double radius) => (start[row * columns + Column(px - radius)], start[row * columns + Column(px + radius) + 1]);
+    internal (int From, int Until) Stretch(int row, double px, double radius) =>
+        (start[row * columns + Column(px - radius)], start[row * columns + Column(px + radius) + 1]);
 
     /// <summary>Each point with d &lt;= radius, with its squared distance.</summary>
     internal void Each(double px, double py, double radius, Action<int, double> found)
@@ -60,7 +69,8 @@ internal sealed class NearPoints
             {
                 var (dx, dy) = (x[k] - px, y[k] - py);
                 var d = dx * dx + dy * dy;
-                if (d <= limit) found(members[k], d);
+                if (d <= limit)
+                    found(members[k], d);
             }
         }
     }

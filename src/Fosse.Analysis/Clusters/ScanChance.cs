@@ -4,7 +4,8 @@ namespace Fosse.Analysis;
 internal sealed class ScanChance
 {
     private readonly double[] most;
-    private readonly double mean, scale;
+    private readonly double mean,
+        scale;
 
     internal ScanChance(double[] most)
     {
@@ -14,8 +15,10 @@ internal sealed class ScanChance
     }
 
     /// <summary>(1 + simulations as large)/(1 + simulations).</summary>
-    internal double P(double ratio) => most.Length == 0 ? double.NaN : (1.0 + most.Count(m => m >= ratio - 1e-9 * (1 + ratio))) / (most.Length + 1);
+    internal double P(double ratio) =>
+        most.Length == 0 ? double.NaN : (1.0 + most.Count(m => m >= ratio - 1e-9 * (1 + ratio))) / (most.Length + 1);
 
     /// <summary>By a Gumbel distribution of the same mean and spread. Source: Abrams, Kulldorff and Kleinman (2010).</summary>
-    internal double Gumbel(double ratio) => scale > 0 ? -double.ExpM1(-Math.Exp(-(ratio - mean + 0.5772156649015329 * scale) / scale)) : double.NaN;
+    internal double Gumbel(double ratio) =>
+        scale > 0 ? -double.ExpM1(-Math.Exp(-(ratio - mean + 0.5772156649015329 * scale) / scale)) : double.NaN;
 }

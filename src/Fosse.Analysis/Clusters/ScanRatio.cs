@@ -1,10 +1,20 @@
 namespace Fosse.Analysis;
 
 /// <summary>What a scan takes the cases for.</summary>
-public enum ScanModel { Poisson, Bernoulli, ExpectationPoisson }
+public enum ScanModel
+{
+    Poisson,
+    Bernoulli,
+    ExpectationPoisson,
+}
 
 /// <summary>Whether clusters of many, of few or of both are looked for.</summary>
-public enum ScanFor { High, Low, Both }
+public enum ScanFor
+{
+    High,
+    Low,
+    Both,
+}
 
 /// <summary>The log-likelihood ratios of scans. None says by itself whether a cluster is real: that takes the simulations.</summary>
 public static class ScanRatio

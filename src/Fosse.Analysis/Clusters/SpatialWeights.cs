@@ -29,14 +29,16 @@ public sealed class SpatialWeights
     /// <summary>From links in any order; a link of an area to itself is left out, one given twice is refused.</summary>
     /// <param name="count">How many areas; they are numbered from 0.</param>
     /// <param name="links">Area, neighbour, weight (finite, 0 or more).</param>
-    /// <exception cref="ArgumentException">An area that is not there, a weight below 0 or not finite, a link that is given twice.</exception>
+    /// <exception cref="ArgumentException">An area that is not there, a weight below 0 or not finite, a link that is given
+    /// twice.</exception>
     public static SpatialWeights FromLinks(int count, IReadOnlyCollection<(int Area, int Neighbour, double Weight)> links)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentNullException.ThrowIfNull(links);
         foreach (var (area, neighbour, weight) in links)
         {
-            if (area < 0 || area >= count || neighbour < 0 || neighbour >= count) throw new ArgumentException($"The link {area} to {neighbour} is of an area that is not there.", nameof(links));
+            if (area < 0 || area >= count || neighbour < 0 || neighbour >= count)
+                throw new ArgumentException($"The link {area} to {neighbour} is of an area that is not there.", nameof(links));
             Ask.NotNegative(weight, nameof(links));
         }
         var sorted = links.Where(l => l.Area != l.Neighbour).OrderBy(l => l.Area).ThenBy(l => l.Neighbour).ToArray();
@@ -45,11 +47,15 @@ public sealed class SpatialWeights
         {
             if (i > 0 && sorted[i].Area == sorted[i - 1].Area && sorted[i].Neighbour == sorted[i - 1].Neighbour)
             {
-                throw new ArgumentException($"The link {sorted[i].Area + 1} to {sorted[i].Neighbour + 1} (counted from 1) is given twice.", nameof(links));
+                throw new ArgumentException(
+                    $"The link {sorted[i].Area + 1} to {sorted[i].Neighbour + 1} (counted from 1) is given twice.",
+                    nameof(links)
+                );
             }
             start[sorted[i].Area + 1]++;
         }
-        for (var i = 0; i < count; i++) start[i + 1] += start[i];
+        for (var i = 0; i < count; i++)
+            start[i + 1] += start[i];
         return new(start, [.. sorted.Select(l => l.Neighbour)], [.. sorted.Select(l => l.Weight)]);
     }
 
@@ -60,8 +66,10 @@ public sealed class SpatialWeights
         for (var i = 0; i < Count; i++)
         {
             double sum = 0;
-            for (var k = Start[i]; k < Start[i + 1]; k++) sum += weight[k];
-            for (var k = Start[i]; k < Start[i + 1]; k++) weight[k] = sum > 0 ? weight[k] / sum : 0;
+            for (var k = Start[i]; k < Start[i + 1]; k++)
+                sum += weight[k];
+            for (var k = Start[i]; k < Start[i + 1]; k++)
+                weight[k] = sum > 0 ? weight[k] / sum : 0;
         }
         return new(Start, To, weight);
     }
@@ -81,8 +89,10 @@ public sealed class SpatialWeights
                 {
                     for (var dc = -1; dc <= 1; dc++)
                     {
-                        if ((dr == 0 && dc == 0) || (!queen && dr != 0 && dc != 0)) continue;
-                        if (r + dr >= 0 && r + dr < rows && c + dc >= 0 && c + dc < columns) to.Add((r + dr) * columns + c + dc);
+                        if ((dr == 0 && dc == 0) || (!queen && dr != 0 && dc != 0))
+                            continue;
+                        if (r + dr >= 0 && r + dr < rows && c + dc >= 0 && c + dc < columns)
+                            to.Add((r + dr) * columns + c + dc);
                     }
                 }
                 start[r * columns + c + 1] = to.Count;
@@ -107,7 +117,16 @@ public sealed class SpatialWeights
         for (var i = 0; i < x.Length; i++)
         {
             var first = to.Count;
-            near.Each(x[i], y[i], band, (j, _) => { if (j != i) to.Add(j); });
+            near.Each(
+                x[i],
+                y[i],
+                band,
+                (j, _) =>
+                {
+                    if (j != i)
+                        to.Add(j);
+                }
+            );
             to.Sort(first, to.Count - first, null);
             start[i + 1] = to.Count;
         }

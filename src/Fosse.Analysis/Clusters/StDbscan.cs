@@ -4,7 +4,8 @@ namespace Fosse.Analysis;
 public static class StDbscan
 {
     /// <summary>
-    /// As <see cref="Dbscan.Of"/>, with a neighbour when d &lt;= eps and |dt| &lt;= span, both. Source: Birant and Kut (2007) Data and Knowledge Engineering 60:208
+    /// As <see cref="Dbscan.Of"/>, with a neighbour when d &lt;= eps and |dt| &lt;= span, both. Source: Birant and Kut (2007) Data and
+    /// Knowledge Engineering 60:208
     /// (without its third parameter on non-spatial values).
     /// </summary>
     /// <param name="x">Eastings, metres.</param>
@@ -33,41 +34,76 @@ public static class StDbscan
         var n = x.Length;
         var near = new NearPoints(x, y, eps);
         var (core, leader) = (new bool[n], new int[n]);
-        Parallel.For(0, n, i =>
-        {
-            double sum = 0;
-            near.Each(x[i], y[i], eps, (j, _) => { if (Math.Abs(time[j] - time[i]) <= span) sum += weights?[j] ?? 1; });
-            core[i] = sum >= minimum;
-        });
-        for (var i = 0; i < n; i++) leader[i] = i;
+        Parallel.For(
+            0,
+            n,
+            i =>
+            {
+                double sum = 0;
+                near.Each(
+                    x[i],
+                    y[i],
+                    eps,
+                    (j, _) =>
+                    {
+                        if (Math.Abs(time[j] - time[i]) <= span)
+                            sum += weights?[j] ?? 1;
+                    }
+                );
+                core[i] = sum >= minimum;
+            }
+        );
+        for (var i = 0; i < n; i++)
+            leader[i] = i;
         int Lead(int c)
         {
-            while (leader[c] != c) c = leader[c] = leader[leader[c]];
+            while (leader[c] != c)
+                c = leader[c] = leader[leader[c]];
             return c;
         }
         for (var i = 0; i < n; i++)
         {
-            if (!core[i]) continue;
-            near.Each(x[i], y[i], eps, (j, _) =>
-            {
-                if (j <= i || !core[j] || Math.Abs(time[j] - time[i]) > span) return;
-                var (a, b) = (Lead(i), Lead(j));
-                leader[Math.Max(a, b)] = Math.Min(a, b);
-            });
+            if (!core[i])
+                continue;
+            near.Each(
+                x[i],
+                y[i],
+                eps,
+                (j, _) =>
+                {
+                    if (j <= i || !core[j] || Math.Abs(time[j] - time[i]) > span)
+                        return;
+                    var (a, b) = (Lead(i), Lead(j));
+                    leader[Math.Max(a, b)] = Math.Min(a, b);
+                }
+            );
         }
         var groups = new int[n];
-        for (var i = 0; i < n; i++) groups[i] = core[i] ? Lead(i) : -1;
-        return Dbscan.Labelled(n, core, groups, i =>
-        {
-            var (group, first, best, ambiguous) = (-1, int.MaxValue, double.PositiveInfinity, false);
-            near.Each(x[i], y[i], eps, (j, d) =>
+        for (var i = 0; i < n; i++)
+            groups[i] = core[i] ? Lead(i) : -1;
+        return Dbscan.Labelled(
+            n,
+            core,
+            groups,
+            i =>
             {
-                if (!core[j] || Math.Abs(time[j] - time[i]) > span) return;
-                ambiguous |= group >= 0 && group != groups[j];
-                if (d > best || (d == best && j > first)) return;
-                (best, first, group) = (d, j, groups[j]);
-            });
-            return (group, ambiguous);
-        });
+                var (group, first, best, ambiguous) = (-1, int.MaxValue, double.PositiveInfinity, false);
+                near.Each(
+                    x[i],
+                    y[i],
+                    eps,
+                    (j, d) =>
+                    {
+                        if (!core[j] || Math.Abs(time[j] - time[i]) > span)
+                            return;
+                        ambiguous |= group >= 0 && group != groups[j];
+                        if (d > best || (d == best && j > first))
+                            return;
+                        (best, first, group) = (d, j, groups[j]);
+                    }
+                );
+                return (group, ambiguous);
+            }
+        );
     }
 }

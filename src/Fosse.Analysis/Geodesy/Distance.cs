@@ -25,6 +25,7 @@ public static class Distance
 
     private static void Within(double value, double most, string name)
     {
-        if (!(Math.Abs(value) <= most)) throw new ArgumentOutOfRangeException(name, value, $"Must be between -{most} and {most}.");
+        if (!(Math.Abs(value) <= most))
+            throw new ArgumentOutOfRangeException(name, value, $"Must be between -{most} and {most}.");
     }
 }

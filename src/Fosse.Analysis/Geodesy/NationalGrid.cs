@@ -14,10 +14,15 @@ public readonly record struct GlobePoint(double Longitude, double Latitude);
 /// </summary>
 public static class NationalGrid
 {
-    private const double GlobeA = 6378137, GlobeF = 1 / 298.257223563;
-    private const double AiryA = 6377563.396, AiryF = 1 / 299.3249646;
-    private const double Scale = 0.9996012717, FalseEast = 400_000, FalseNorth = -100_000;
-    private static readonly double Latitude0 = Radians(49), Longitude0 = Radians(-2);
+    private const double GlobeA = 6378137,
+        GlobeF = 1 / 298.257223563;
+    private const double AiryA = 6377563.396,
+        AiryF = 1 / 299.3249646;
+    private const double Scale = 0.9996012717,
+        FalseEast = 400_000,
+        FalseNorth = -100_000;
+    private static readonly double Latitude0 = Radians(49),
+        Longitude0 = Radians(-2);
     private static readonly double Arc = Math.PI / 180 / 3600;
     private static readonly double[] Shift = [446.448, -125.157, 542.06];
     private static readonly double[] Turn = [0.15 * Arc, 0.247 * Arc, 0.842 * Arc];
@@ -48,13 +53,20 @@ public static class NationalGrid
         var (lon, lat) = Unproject(easting, northing);
         var (x, y, z) = Cartesian(lon, lat, AiryA, AiryF);
         var (u, v, w) = Turned(x, y, z, 1);
-        var (longitude, latitude) = Geodetic(Shift[0] + (1 + Stretch) * u, Shift[1] + (1 + Stretch) * v, Shift[2] + (1 + Stretch) * w, GlobeA, GlobeF);
+        var (longitude, latitude) = Geodetic(
+            Shift[0] + (1 + Stretch) * u,
+            Shift[1] + (1 + Stretch) * v,
+            Shift[2] + (1 + Stretch) * w,
+            GlobeA,
+            GlobeF
+        );
         return new(longitude * 180 / Math.PI, latitude * 180 / Math.PI);
     }
 
     private static void Within(double value, double low, double high, string name)
     {
-        if (!(value >= low && value <= high)) throw new ArgumentOutOfRangeException(name, value, $"Must be between {low} and {high}.");
+        if (!(value >= low && value <= high))
+            throw new ArgumentOutOfRangeException(name, value, $"Must be between {low} and {high}.");
     }
 
     private static double Radians(double degrees) => degrees * Math.PI / 180;
@@ -89,8 +101,18 @@ public static class NationalGrid
     // Krüger's series in the third flattening (1912), to the fourth power: below a tenth of a millimetre over Britain.
     private static readonly double N = AiryF / (2 - AiryF);
     private static readonly double Rectifying = AiryA / (1 + N) * (1 + N * N / 4 + N * N * N * N / 64);
-    private static readonly double[] Alpha = [N / 2 - 2 * N * N / 3 + 5 * N * N * N / 16, 13 * N * N / 48 - 3 * N * N * N / 5, 61 * N * N * N / 240];
-    private static readonly double[] Beta = [N / 2 - 2 * N * N / 3 + 37 * N * N * N / 96, N * N / 48 + N * N * N / 15, 17 * N * N * N / 480];
+    private static readonly double[] Alpha =
+    [
+        N / 2 - 2 * N * N / 3 + 5 * N * N * N / 16,
+        13 * N * N / 48 - 3 * N * N * N / 5,
+        61 * N * N * N / 240,
+    ];
+    private static readonly double[] Beta =
+    [
+        N / 2 - 2 * N * N / 3 + 37 * N * N * N / 96,
+        N * N / 48 + N * N * N / 15,
+        17 * N * N * N / 480,
+    ];
     private static readonly double Eccentricity = Math.Sqrt(AiryF * (2 - AiryF));
     private static readonly double Origin = Meridian(Latitude0);
 
@@ -104,7 +126,8 @@ public static class NationalGrid
     {
         var xi = Math.Atan(Conformal(lat));
         var sum = xi;
-        for (var j = 0; j < 3; j++) sum += Alpha[j] * Math.Sin(2 * (j + 1) * xi);
+        for (var j = 0; j < 3; j++)
+            sum += Alpha[j] * Math.Sin(2 * (j + 1) * xi);
         return Rectifying * sum;
     }
 

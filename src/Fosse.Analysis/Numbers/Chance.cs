@@ -3,12 +3,16 @@ using System.Numerics;
 namespace Fosse.Analysis;
 
 /// <summary>
-/// A stream of chance from a seed and a number: the same two, the same stream, whatever thread asks. xoshiro256** by Blackman and Vigna (2018),
+/// A stream of chance from a seed and a number: the same two, the same stream, whatever thread asks. xoshiro256** by Blackman and Vigna
+/// (2018),
 /// begun by SplitMix64. Not for secrets.
 /// </summary>
 internal struct Chance
 {
-    private ulong a, b, c, d;
+    private ulong a,
+        b,
+        c,
+        d;
 
     internal Chance(long seed, long stream = 0)
     {
@@ -74,16 +78,19 @@ internal struct Chance
     /// <summary>Gamma with this shape and scale 1: Marsaglia and Tsang (2000).</summary>
     internal double Gamma(double shape)
     {
-        if (shape < 1) return Gamma(shape + 1) * Math.Pow(Unit(), 1 / shape);
+        if (shape < 1)
+            return Gamma(shape + 1) * Math.Pow(Unit(), 1 / shape);
         var e = shape - 1 / 3.0;
         var f = 1 / Math.Sqrt(9 * e);
         while (true)
         {
             var x = NextNormal();
             var v = 1 + f * x;
-            if (v <= 0) continue;
+            if (v <= 0)
+                continue;
             v = v * v * v;
-            if (Math.Log(Unit()) < 0.5 * x * x + e - e * v + e * Math.Log(v)) return e * v;
+            if (Math.Log(Unit()) < 0.5 * x * x + e - e * v + e * Math.Log(v))
+                return e * v;
         }
     }
 
@@ -95,20 +102,24 @@ internal struct Chance
         {
             var m = (long)(mean * 7 / 8);
             var x = Gamma(m);
-            if (x > mean) return sum + Binomial(m - 1, mean / x);
+            if (x > mean)
+                return sum + Binomial(m - 1, mean / x);
             sum += m;
             mean -= x;
         }
         var (limit, product) = (Math.Exp(-mean), Unit());
-        for (; product > limit; sum++) product *= Unit();
+        for (; product > limit; sum++)
+            product *= Unit();
         return sum;
     }
 
     /// <summary>Binomial: by counting for few trials, by the median of uniforms for many (Relles 1972).</summary>
     internal long Binomial(long n, double p)
     {
-        if (p <= 0 || n <= 0) return 0;
-        if (p >= 1) return n;
+        if (p <= 0 || n <= 0)
+            return 0;
+        if (p >= 1)
+            return n;
         long sum = 0;
         while (n > 24)
         {
@@ -127,7 +138,9 @@ internal struct Chance
                 p /= y;
             }
         }
-        for (; n > 0; n--) if (Unit() < p) sum++;
+        for (; n > 0; n--)
+            if (Unit() < p)
+                sum++;
         return sum;
     }
 }

@@ -10,7 +10,8 @@ internal static class Quantiles
     internal static double Gamma(double shape, double p)
     {
         var high = shape + 10 * Math.Sqrt(shape) + 20;
-        while (Special.GammaBelow(shape, high) < p) high *= 2;
+        while (Special.GammaBelow(shape, high) < p)
+            high *= 2;
         return Bisect(x => Special.GammaBelow(shape, x), p, 0, high);
     }
 
@@ -20,7 +21,8 @@ internal static class Quantiles
     /// <summary>z of the standard normal with this confidence between -z and z.</summary>
     internal static double TwoSidedNormal(double confidence) => -Normal.Quantile((1 - confidence) / 2);
 
-    /// <summary>The least count with at least probability p at or below it; the fuzz is that of R, so that a p made by subtraction does not step over.</summary>
+    /// <summary>The least count with at least probability p at or below it; the fuzz is that of R, so that a p made by subtraction does not
+    /// step over.</summary>
     internal static double Poisson(double p, double mean) => Least(k => Special.PoissonBelow(k, mean), p, mean, Math.Sqrt(mean));
 
     /// <summary>As <see cref="Poisson"/>, with variance mean + mean²/size.</summary>
@@ -30,7 +32,8 @@ internal static class Quantiles
     private static double Least(Func<double, double> below, double p, double mean, double spread)
     {
         p *= 1 - 64 * 2.220446049250313e-16;
-        double low = -1, high = Math.Ceiling(mean + Math.Max(0, Normal.Quantile(p)) * spread + 1);
+        double low = -1,
+            high = Math.Ceiling(mean + Math.Max(0, Normal.Quantile(p)) * spread + 1);
         while (below(high) < p)
         {
             low = high;
@@ -39,8 +42,10 @@ internal static class Quantiles
         while (high - low > 1)
         {
             var middle = Math.Floor((low + high) / 2);
-            if (below(middle) < p) low = middle;
-            else high = middle;
+            if (below(middle) < p)
+                low = middle;
+            else
+                high = middle;
         }
         return high;
     }
@@ -50,9 +55,12 @@ internal static class Quantiles
         for (var step = 0; step < 200; step++)
         {
             var middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high) break;
-            if (below(middle) < p) low = middle;
-            else high = middle;
+            if (middle <= low || middle >= high)
+                break;
+            if (below(middle) < p)
+                low = middle;
+            else
+                high = middle;
         }
         return low + (high - low) / 2;
     }

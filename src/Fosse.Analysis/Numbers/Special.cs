@@ -20,7 +20,8 @@ internal static class Special
     private static double Stirling(double x)
     {
         double lifted = 1;
-        for (; x < 15; x++) lifted *= x;
+        for (; x < 15; x++)
+            lifted *= x;
         return (x - 0.5) * Math.Log(x) - x + HalfLogTwoPi + StirlingTail(x) - Math.Log(lifted);
     }
 
@@ -31,12 +32,16 @@ internal static class Special
     }
 
     /// <summary>log n! less Stirling's main terms.</summary>
-    private static double StirlingError(double n) => n >= 15 ? StirlingTail(n) : n == 0 ? 0 : Stirling(n + 1) - (n + 0.5) * Math.Log(n) + n - HalfLogTwoPi;
+    private static double StirlingError(double n) =>
+        n >= 15 ? StirlingTail(n)
+        : n == 0 ? 0
+        : Stirling(n + 1) - (n + 0.5) * Math.Log(n) + n - HalfLogTwoPi;
 
     /// <summary>x log(x/m) + m - x without loss near x = m (Loader's deviance part).</summary>
     internal static double Deviance(double x, double m)
     {
-        if (Math.Abs(x - m) >= 0.1 * (x + m)) return x * Math.Log(x / m) + m - x;
+        if (Math.Abs(x - m) >= 0.1 * (x + m))
+            return x * Math.Log(x / m) + m - x;
         var v = (x - m) / (x + m);
         var sum = (x - m) * v;
         var term = 2 * x * v;
@@ -44,7 +49,8 @@ internal static class Special
         {
             term *= v * v;
             var more = sum + term / (2 * j + 1);
-            if (more == sum) break;
+            if (more == sum)
+                break;
             sum = more;
         }
         return sum;
@@ -52,64 +58,94 @@ internal static class Special
 
     /// <summary>P(X = k) of the Poisson with this mean; k may be any number 0 or more.</summary>
     internal static double Poisson(double k, double mean) =>
-        mean == 0 ? (k == 0 ? 1 : 0) : k == 0 ? Math.Exp(-mean) : Math.Exp(-StirlingError(k) - Deviance(k, mean)) / Math.Sqrt(2 * Math.PI * k);
+        mean == 0 ? (k == 0 ? 1 : 0)
+        : k == 0 ? Math.Exp(-mean)
+        : Math.Exp(-StirlingError(k) - Deviance(k, mean)) / Math.Sqrt(2 * Math.PI * k);
 
     /// <summary>P(X &lt;= k) of the Poisson.</summary>
-    internal static double PoissonBelow(double k, double mean) => k < 0 ? 0 : mean == 0 ? 1 : GammaAbove(Math.Floor(k) + 1, mean);
+    internal static double PoissonBelow(double k, double mean) =>
+        k < 0 ? 0
+        : mean == 0 ? 1
+        : GammaAbove(Math.Floor(k) + 1, mean);
 
     /// <summary>P(X &gt;= k) of the Poisson.</summary>
-    internal static double PoissonFrom(double k, double mean) => k <= 0 ? 1 : mean == 0 ? 0 : GammaBelow(Math.Ceiling(k), mean);
+    internal static double PoissonFrom(double k, double mean) =>
+        k <= 0 ? 1
+        : mean == 0 ? 0
+        : GammaBelow(Math.Ceiling(k), mean);
 
     /// <summary>P(X = k) of the binomial.</summary>
     internal static double Binomial(double k, double n, double p)
     {
-        if (p == 0) return k == 0 ? 1 : 0;
-        if (p == 1) return k == n ? 1 : 0;
-        if (k == 0) return Math.Exp(n * double.LogP1(-p));
-        if (k == n) return Math.Exp(n * Math.Log(p));
+        if (p == 0)
+            return k == 0 ? 1 : 0;
+        if (p == 1)
+            return k == n ? 1 : 0;
+        if (k == 0)
+            return Math.Exp(n * double.LogP1(-p));
+        if (k == n)
+            return Math.Exp(n * Math.Log(p));
         var log = StirlingError(n) - StirlingError(k) - StirlingError(n - k) - Deviance(k, n * p) - Deviance(n - k, n * (1 - p));
         return Math.Exp(log) * Math.Sqrt(n / (2 * Math.PI * k * (n - k)));
     }
 
     /// <summary>P(X &lt;= k) of the binomial.</summary>
-    internal static double BinomialBelow(double k, double n, double p) => k < 0 ? 0 : k >= n ? 1 : BetaBelow(n - Math.Floor(k), Math.Floor(k) + 1, 1 - p);
+    internal static double BinomialBelow(double k, double n, double p) =>
+        k < 0 ? 0
+        : k >= n ? 1
+        : BetaBelow(n - Math.Floor(k), Math.Floor(k) + 1, 1 - p);
 
     /// <summary>P(X &gt;= k) of the binomial.</summary>
-    internal static double BinomialFrom(double k, double n, double p) => k <= 0 ? 1 : k > n ? 0 : BetaBelow(Math.Ceiling(k), n - Math.Ceiling(k) + 1, p);
+    internal static double BinomialFrom(double k, double n, double p) =>
+        k <= 0 ? 1
+        : k > n ? 0
+        : BetaBelow(Math.Ceiling(k), n - Math.Ceiling(k) + 1, p);
 
     /// <summary>P(X &lt;= k) of the negative binomial with this mean and size (variance mean + mean²/size).</summary>
     internal static double NegativeBinomialBelow(double k, double mean, double size) =>
-        k < 0 ? 0 : mean == 0 ? 1 : BetaBelow(size, Math.Floor(k) + 1, size / (size + mean));
+        k < 0 ? 0
+        : mean == 0 ? 1
+        : BetaBelow(size, Math.Floor(k) + 1, size / (size + mean));
 
     /// <summary>P(X &gt;= k) of the negative binomial with this mean and size.</summary>
     internal static double NegativeBinomialFrom(double k, double mean, double size) =>
-        k <= 0 ? 1 : mean == 0 ? 0 : BetaBelow(Math.Ceiling(k), size, mean / (size + mean));
+        k <= 0 ? 1
+        : mean == 0 ? 0
+        : BetaBelow(Math.Ceiling(k), size, mean / (size + mean));
 
     internal static double GammaBelow(double a, double x)
     {
-        if (x <= 0) return 0;
-        if (double.IsPositiveInfinity(x)) return 1;
+        if (x <= 0)
+            return 0;
+        if (double.IsPositiveInfinity(x))
+            return 1;
         return x < a + 1 ? Poisson(a, x) * GammaSeries(a, x) : 1 - Poisson(a, x) * a * GammaFraction(a, x);
     }
 
     internal static double GammaAbove(double a, double x)
     {
-        if (x <= 0) return 1;
-        if (double.IsPositiveInfinity(x)) return 0;
+        if (x <= 0)
+            return 1;
+        if (double.IsPositiveInfinity(x))
+            return 0;
         return x < a + 1 ? 1 - Poisson(a, x) * GammaSeries(a, x) : Poisson(a, x) * a * GammaFraction(a, x);
     }
 
     private static double GammaSeries(double a, double x)
     {
-        double term = 1, sum = 1;
-        for (var n = a + 1; term > sum * Enough; n++) sum += term *= x / n;
+        double term = 1,
+            sum = 1;
+        for (var n = a + 1; term > sum * Enough; n++)
+            sum += term *= x / n;
         return sum;
     }
 
     private static double GammaFraction(double a, double x)
     {
         var b = x + 1 - a;
-        double c = 1 / Tiny, d = 1 / b, h = d;
+        double c = 1 / Tiny,
+            d = 1 / b,
+            h = d;
         for (var i = 1; i < 1_000_000; i++)
         {
             var top = -i * (i - a);
@@ -117,15 +153,18 @@ internal static class Special
             d = 1 / NotZero(top * d + b);
             c = NotZero(b + top / c);
             h *= d * c;
-            if (Math.Abs(d * c - 1) < Enough * 10) break;
+            if (Math.Abs(d * c - 1) < Enough * 10)
+                break;
         }
         return h;
     }
 
     internal static double BetaBelow(double a, double b, double x)
     {
-        if (x <= 0) return 0;
-        if (x >= 1) return 1;
+        if (x <= 0)
+            return 0;
+        if (x >= 1)
+            return 1;
         // x^a (1-x)^b / B(a,b) through the binomial density, which does not cancel for large a and b.
         var front = Binomial(a, a + b, x) * (a * b / (a + b));
         return x < (a + 1) / (a + b + 2) ? front * BetaFraction(a, b, x) / a : 1 - front * BetaFraction(b, a, 1 - x) / b;
@@ -133,7 +172,9 @@ internal static class Special
 
     private static double BetaFraction(double a, double b, double x)
     {
-        double c = 1, d = 1 / NotZero(1 - (a + b) * x / (a + 1)), h = d;
+        double c = 1,
+            d = 1 / NotZero(1 - (a + b) * x / (a + 1)),
+            h = d;
         for (var m = 1; m < 1_000_000; m++)
         {
             var even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
@@ -144,7 +185,8 @@ internal static class Special
             d = 1 / NotZero(1 + odd * d);
             c = NotZero(1 + odd / c);
             h *= d * c;
-            if (Math.Abs(d * c - 1) < Enough * 10) break;
+            if (Math.Abs(d * c - 1) < Enough * 10)
+                break;
         }
         return h;
     }

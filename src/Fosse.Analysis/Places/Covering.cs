@@ -1,17 +1,20 @@
 namespace Fosse.Analysis;
 
-/// <summary>Chosen sites (indices, in order of choice), the demand they cover, what the greedy start covered, and a bound that no choice can exceed.</summary>
+/// <summary>Chosen sites (indices, in order of choice), the demand they cover, what the greedy start covered, and a bound that no choice
+/// can exceed.</summary>
 public sealed record CoveringResult(IReadOnlyList<int> Sites, double Covered, double Greedy, double Bound)
 {
     /// <summary>How far the choice may be from the best, as a share of the bound.</summary>
     public double Gap => Bound > 0 ? (Bound - Covered) / Bound : 0;
 }
 
-/// <summary>Where to put so many cameras or posts that most demand lies within reach. Needs an assessment of privacy before it is used for cameras.</summary>
+/// <summary>Where to put so many cameras or posts that most demand lies within reach. Needs an assessment of privacy before it is used for
+/// cameras.</summary>
 public static class Covering
 {
     /// <summary>
-    /// max Σw z, z_i &lt;= Σ y_j over sites that reach i, Σy &lt;= p: greedy with lazily renewed gains, then a Lagrangian bound whose choices are improved by exchanging single sites.
+    /// max Σw z, z_i &lt;= Σ y_j over sites that reach i, Σy &lt;= p: greedy with lazily renewed gains, then a Lagrangian bound whose
+    /// choices are improved by exchanging single sites.
     /// Source: Church and ReVelle (1974); Minoux (1978); Galvão and ReVelle (1996).
     /// </summary>
     /// <param name="x">Demand: eastings.</param>
@@ -23,7 +26,17 @@ public static class Covering
     /// <param name="sites">p, 1 or more.</param>
     /// <param name="rounds">Of the bound.</param>
     /// <param name="stop">Ends the work early.</param>
-    public static CoveringResult Choose(double[] x, double[] y, double[]? weights, double[] siteX, double[] siteY, double reach, int sites, int rounds = 400, CancellationToken stop = default)
+    public static CoveringResult Choose(
+        double[] x,
+        double[] y,
+        double[]? weights,
+        double[] siteX,
+        double[] siteY,
+        double reach,
+        int sites,
+        int rounds = 400,
+        CancellationToken stop = default
+    )
     {
         Kde.Check(x, y, null);
         Kde.Check(siteX, siteY, null);
@@ -35,12 +48,16 @@ public static class Covering
         Ask.Counts(w, 0, nameof(weights));
         Ask.Length(w.Length, x.Length, nameof(weights));
         var near = new NearPoints(x, y, reach);
-        var cover = siteX.Select((_, j) =>
-        {
-            var found = new List<int>();
-            near.Each(siteX[j], siteY[j], reach, (i, _) => found.Add(i));
-            return found.Order().ToArray();
-        }).ToArray();
+        var cover = siteX
+            .Select(
+                (_, j) =>
+                {
+                    var found = new List<int>();
+                    near.Each(siteX[j], siteY[j], reach, (i, _) => found.Add(i));
+                    return found.Order().ToArray();
+                }
+            )
+            .ToArray();
         var p = Math.Min(sites, cover.Length);
         var choice = new CoveringChoice(w, cover);
         choice.Greedy(p);
@@ -58,20 +75,27 @@ public static class Covering
             for (var j = 0; j < cover.Length; j++)
             {
                 double sum = 0;
-                foreach (var i in cover[j]) sum += price[i];
+                foreach (var i in cover[j])
+                    sum += price[i];
                 (value[j], first[j]) = (-sum, j);
             }
             Array.Sort(value, first);
             for (var (from, to) = (0, 0); from < first.Length; from = to) // of equal ones the first comes first
             {
-                for (to = from + 1; to < first.Length && value[to] == value[from]; to++) ;
-                if (to - from > 1) Array.Sort(first, from, to - from);
+                for (to = from + 1; to < first.Length && value[to] == value[from]; to++)
+                    ;
+                if (to - from > 1)
+                    Array.Sort(first, from, to - from);
             }
             var chosen = first[..p];
             Array.Clear(reached);
-            foreach (var j in chosen) foreach (var i in cover[j]) reached[i]++;
-            double upper = 0, norm = 0;
-            for (var k = 0; k < p; k++) upper -= value[k];
+            foreach (var j in chosen)
+            foreach (var i in cover[j])
+                reached[i]++;
+            double upper = 0,
+                norm = 0;
+            for (var k = 0; k < p; k++)
+                upper -= value[k];
             for (var i = 0; i < w.Length; i++)
             {
                 upper += Math.Max(0, w[i] - price[i]);
@@ -83,11 +107,15 @@ public static class Covering
             {
                 choice.Take(chosen);
                 choice.Exchange();
-                if (choice.Covered > covered) (best, covered) = (choice.Sites.ToArray(), choice.Covered);
+                if (choice.Covered > covered)
+                    (best, covered) = (choice.Sites.ToArray(), choice.Covered);
             }
-            if (norm == 0) break;
-            for (var i = 0; i < w.Length; i++) price[i] = Math.Clamp(price[i] + step * (upper - covered) / norm * ((w[i] > price[i] ? 1 : 0) - reached[i]), 0, w[i]);
-            if (round % 20 == 19) step *= .85;
+            if (norm == 0)
+                break;
+            for (var i = 0; i < w.Length; i++)
+                price[i] = Math.Clamp(price[i] + step * (upper - covered) / norm * ((w[i] > price[i] ? 1 : 0) - reached[i]), 0, w[i]);
+            if (round % 20 == 19)
+                step *= .85;
         }
         return new(best, covered, greedy, Math.Max(bound, covered));
     }

@@ -1,7 +1,8 @@
 namespace Fosse.Analysis;
 
 /// <summary>
-/// Cells that are alike in every yes-or-no variable, taken together: how many there are and how many events they hold. The likelihood of a Poisson or negative binomial model knows no more of them
+/// Cells that are alike in every yes-or-no variable, taken together: how many there are and how many events they hold. The likelihood of a
+/// Poisson or negative binomial model knows no more of them
 /// but how often each count stands, so a county of fifty thousand cells is a few hundred rows.
 /// </summary>
 internal sealed class CountPatterns
@@ -27,9 +28,12 @@ internal sealed class CountPatterns
         for (var i = 0; i < counts.Length; i++)
         {
             Array.Clear(key);
-            for (var v = 0; v < variables.Count; v++) if (variables[v][i]) key[v / 8] |= (char)(1 << v % 8);
+            for (var v = 0; v < variables.Count; v++)
+                if (variables[v][i])
+                    key[v / 8] |= (char)(1 << v % 8);
             var name = new string(key);
-            if (at.TryAdd(name, first.Count)) first.Add(i);
+            if (at.TryAdd(name, first.Count))
+                first.Add(i);
             of[i] = at[name];
         }
         var (cells, events) = (new double[first.Count], new double[first.Count]);
@@ -50,7 +54,9 @@ internal sealed class CountPatterns
         for (var g = 0; g < Cells.Length; g++)
         {
             var key = 0L;
-            for (var k = 0; k < chosen.Count; k++) if (Columns[chosen[k]][g] > 0) key |= 1L << k;
+            for (var k = 0; k < chosen.Count; k++)
+                if (Columns[chosen[k]][g] > 0)
+                    key |= 1L << k;
             if (at.TryAdd(key, rows.Count))
             {
                 rows.Add(g);

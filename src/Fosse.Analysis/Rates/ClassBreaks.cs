@@ -14,17 +14,20 @@ public static class ClassBreaks
     /// <summary>
     /// Rising boundaries between classes, in the unit of the values, at most <paramref name="classes"/> - 1 of them.
     /// A value on a boundary belongs to the class above it; no class is empty; none are returned when the values do not differ.
-    /// Source: quantile classes (Brewer and Pickle, 2002), each rounded to the nearest of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten.
+    /// Source: quantile classes (Brewer and Pickle, 2002), each rounded to the nearest of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power
+    /// of ten.
     /// </summary>
     /// <param name="values">Rates or counts, 0 or more, in any order.</param>
     /// <param name="classes">2 to 7.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value is negative or not finite, or there are too many or too few classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is negative or not finite, or there are too many or too few
+    /// classes.</exception>
     public static IReadOnlyList<double> Choose(IReadOnlyCollection<double> values, int classes = MostClasses)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, MostClasses);
-        foreach (var value in values) Ask.NotNegative(value, nameof(values));
+        foreach (var value in values)
+            Ask.NotNegative(value, nameof(values));
 
         var sorted = values.Order().ToArray();
         var breaks = new List<double>();
@@ -33,7 +36,8 @@ public static class ClassBreaks
         {
             var boundary = Nearest(sorted[(int)((long)sorted.Length * i / classes)]);
             var below = sorted.Count(value => value < boundary);
-            if (below <= taken || below == sorted.Length) continue; // it would leave a class with nothing in it
+            if (below <= taken || below == sorted.Length)
+                continue; // it would leave a class with nothing in it
             breaks.Add(boundary);
             taken = below;
         }
@@ -54,7 +58,8 @@ public static class ClassBreaks
 
     private static double Nearest(double value)
     {
-        if (value <= 0) return 0;
+        if (value <= 0)
+            return 0;
         var power = (int)Math.Floor(Math.Log10(value));
         // Dividing by a whole power keeps 0.3 as 0.3 where multiplying by 0.1 would not.
         double Scaled(double mantissa) => power >= 0 ? mantissa * Math.Pow(10, power) : mantissa / Math.Pow(10, -power);

@@ -1,6 +1,7 @@
 namespace Fosse.Analysis;
 
-/// <summary>Marshall's prior and the smoothed rates: mean <see cref="Mean"/> and variance <see cref="Variance"/> (0 when chance explains all).</summary>
+/// <summary>Marshall's prior and the smoothed rates: mean <see cref="Mean"/> and variance <see cref="Variance"/> (0 when chance explains
+/// all).</summary>
 public sealed record MarshallRates(double Mean, double Variance, IReadOnlyList<double> Rates);
 
 /// <summary>The gamma prior (shape and rate) and by area the relative risk with its credible interval.</summary>
@@ -28,11 +29,18 @@ public static class EmpiricalBayes
     }
 
     /// <summary>
-    /// Towards the mean of the area and its neighbours, by the same formula among them; an area without neighbours keeps its rate. The spread is
-    /// taken around each neighbour's own local mean, as spdep's EBlocal does, or with <paramref name="oneMean"/> around the area's, as GeoDa does.
+    /// Towards the mean of the area and its neighbours, by the same formula among them; an area without neighbours keeps its rate. The
+    /// spread is
+    /// taken around each neighbour's own local mean, as spdep's EBlocal does, or with <paramref name="oneMean"/> around the area's, as
+    /// GeoDa does.
     /// Source: Marshall (1991), section 3; Bivand (2024) spdep, EBlocal. Other arguments as in <see cref="Marshall"/>.
     /// </summary>
-    public static IReadOnlyList<double> MarshallLocal(double[] counts, double[] populations, SpatialWeights neighbours, bool oneMean = false)
+    public static IReadOnlyList<double> MarshallLocal(
+        double[] counts,
+        double[] populations,
+        SpatialWeights neighbours,
+        bool oneMean = false
+    )
     {
         Check(counts, populations);
         ArgumentNullException.ThrowIfNull(neighbours);
@@ -49,7 +57,8 @@ public static class EmpiricalBayes
     }
 
     /// <summary>
-    /// Relative risks under a gamma prior, its shape ν and rate α where ν/α = mean θ and ν/α² = Σ(1 + α/Eᵢ)(θᵢ - ν/α)²/(n - 1), θᵢ = (xᵢ + ν)/(Eᵢ + α),
+    /// Relative risks under a gamma prior, its shape ν and rate α where ν/α = mean θ and ν/α² = Σ(1 + α/Eᵢ)(θᵢ - ν/α)²/(n - 1), θᵢ = (xᵢ +
+    /// ν)/(Eᵢ + α),
     /// with the credible interval of the gamma posterior. When chance explains all the spread, α is infinite and every risk is the mean.
     /// Source: Clayton and Kaldor (1987) Biometrics 43:671, section 3.
     /// </summary>
@@ -64,13 +73,27 @@ public static class EmpiricalBayes
         Ask.Length(expected.Length, counts.Length, nameof(expected));
         Ask.Confidence(confidence);
         var scale = counts.Sum() / expected.Sum();
-        if (scale == 0) return new(double.NaN, double.PositiveInfinity, [.. counts.Select(_ => new Rate(0, 0, 0))]);
+        if (scale == 0)
+            return new(double.NaN, double.PositiveInfinity, [.. counts.Select(_ => new Rate(0, 0, 0))]);
         var e = expected.Select(v => v * scale).ToArray();
         var (shape, rate) = GammaPrior(counts, e);
         var tail = (1 - confidence) / 2;
-        return new(shape, rate, [.. counts.Select((x, i) => double.IsInfinity(rate)
-            ? new Rate(1, 1, 1)
-            : new Rate((x + shape) / (e[i] + rate), Quantiles.Gamma(x + shape, tail) / (e[i] + rate), Quantiles.Gamma(x + shape, 1 - tail) / (e[i] + rate)))]);
+        return new(
+            shape,
+            rate,
+            [
+                .. counts.Select(
+                    (x, i) =>
+                        double.IsInfinity(rate)
+                            ? new Rate(1, 1, 1)
+                            : new Rate(
+                                (x + shape) / (e[i] + rate),
+                                Quantiles.Gamma(x + shape, tail) / (e[i] + rate),
+                                Quantiles.Gamma(x + shape, 1 - tail) / (e[i] + rate)
+                            )
+                ),
+            ]
+        );
     }
 
     private static (double Shape, double Rate) GammaPrior(double[] counts, double[] e)
@@ -79,29 +102,35 @@ public static class EmpiricalBayes
         var risk = counts.Select((x, i) => x / e[i]).ToArray();
         var mean = risk.Average();
         var variance = risk.Sum(t => (t - mean) * (t - mean)) / (n - 1);
-        double rate = variance > 0 ? mean / variance : double.PositiveInfinity, shape = mean * rate;
+        double rate = variance > 0 ? mean / variance : double.PositiveInfinity,
+            shape = mean * rate;
         for (var step = 0; step < 100_000 && rate < 1e9; step++)
         {
-            for (var i = 0; i < n; i++) risk[i] = (counts[i] + shape) / (e[i] + rate);
+            for (var i = 0; i < n; i++)
+                risk[i] = (counts[i] + shape) / (e[i] + rate);
             mean = risk.Average();
             variance = 0;
-            for (var i = 0; i < n; i++) variance += (1 + rate / e[i]) * (risk[i] - mean) * (risk[i] - mean);
+            for (var i = 0; i < n; i++)
+                variance += (1 + rate / e[i]) * (risk[i] - mean) * (risk[i] - mean);
             variance /= n - 1;
             var next = mean / variance;
             var still = Math.Abs(next - rate) <= 1e-12 * rate;
             (rate, shape) = (next, mean * next);
-            if (still) break;
+            if (still)
+                break;
         }
         return rate < 1e9 ? (shape, rate) : (double.PositiveInfinity, double.PositiveInfinity);
     }
 
     private static double Variance(double[] counts, double[] populations, int[] members, double mean, double[]? own)
     {
-        double people = 0, spread = 0;
+        double people = 0,
+            spread = 0;
         foreach (var i in members)
         {
             people += populations[i];
-            if (populations[i] == 0) continue;
+            if (populations[i] == 0)
+                continue;
             var off = counts[i] / populations[i] - (own is null ? mean : own[i]);
             spread += populations[i] * off * off;
         }
@@ -119,7 +148,12 @@ public static class EmpiricalBayes
         Ask.Positive(populations.Sum(), nameof(populations));
         for (var i = 0; i < counts.Length; i++)
         {
-            if (populations[i] == 0 && counts[i] > 0) throw new ArgumentOutOfRangeException(nameof(populations), 0.0, $"Value {i + 1} is 0 although {counts[i]} events were counted there.");
+            if (populations[i] == 0 && counts[i] > 0)
+                throw new ArgumentOutOfRangeException(
+                    nameof(populations),
+                    0.0,
+                    $"Value {i + 1} is 0 although {counts[i]} events were counted there."
+                );
         }
     }
 }

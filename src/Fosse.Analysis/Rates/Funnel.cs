@@ -1,7 +1,13 @@
 namespace Fosse.Analysis;
 
-/// <summary>How the limits of a funnel are drawn: exact with interpolation (Spiegelhalter), by chi-square quantiles, or by the normal.</summary>
-public enum FunnelLimits { Exact, ChiSquare, Normal }
+/// <summary>How the limits of a funnel are drawn: exact with interpolation (Spiegelhalter), by chi-square quantiles, or by the
+/// normal.</summary>
+public enum FunnelLimits
+{
+    Exact,
+    ChiSquare,
+    Normal,
+}
 
 /// <summary>The limits of one area in a funnel, in the unit of the rate, and where its own rate lies.</summary>
 public readonly record struct FunnelPlace(double Rate, double Low95, double High95, double Low998, double High998, string Position);
@@ -26,13 +32,20 @@ public static class Funnel
     /// <param name="limits">How the limits are drawn.</param>
     /// <param name="target">A target rate in that unit in place of the pooled one.</param>
     /// <exception cref="ArgumentException">Nothing to compare, unlike lengths, a value outside its range.</exception>
-    public static FunnelResult Of(double[] counts, double[] populations, double per = 1000, FunnelLimits limits = FunnelLimits.Exact, double? target = null)
+    public static FunnelResult Of(
+        double[] counts,
+        double[] populations,
+        double per = 1000,
+        FunnelLimits limits = FunnelLimits.Exact,
+        double? target = null
+    )
     {
         Ask.Counts(counts);
         Ask.Positives(populations);
         Ask.Length(populations.Length, counts.Length, nameof(populations));
         Ask.Positive(per);
-        if (target is { } given) Ask.NotNegative(given, nameof(target));
+        if (target is { } given)
+            Ask.NotNegative(given, nameof(target));
         var pooled = (target ?? counts.Sum() / populations.Sum() * per) / per;
         var places = new FunnelPlace[counts.Length];
         var z = new double[counts.Length];
@@ -42,7 +55,12 @@ public static class Funnel
             double At(double p) => Limit(expected, p, limits) / populations[i] * per;
             var rate = counts[i] / populations[i] * per;
             var (low, high, low3, high3) = (At(.025), At(.975), At(.001), At(.999));
-            var position = rate > high3 ? "high 99.8%" : rate > high ? "high 95%" : rate < low3 ? "low 99.8%" : rate < low ? "low 95%" : "inside";
+            var position =
+                rate > high3 ? "high 99.8%"
+                : rate > high ? "high 95%"
+                : rate < low3 ? "low 99.8%"
+                : rate < low ? "low 95%"
+                : "inside";
             places[i] = new(rate, low, high, low3, high3, position);
             z[i] = expected > 0 ? 2 * (Math.Sqrt(counts[i]) - Math.Sqrt(expected)) : 0;
         }
@@ -51,9 +69,12 @@ public static class Funnel
 
     private static double Limit(double expected, double p, FunnelLimits limits)
     {
-        if (expected == 0) return 0;
-        if (limits == FunnelLimits.Normal) return Math.Max(0, expected + Normal.Quantile(p) * Math.Sqrt(expected));
-        if (limits == FunnelLimits.ChiSquare) return p < .5 ? Quantiles.Gamma(expected, p) : Quantiles.Gamma(expected + 1, p);
+        if (expected == 0)
+            return 0;
+        if (limits == FunnelLimits.Normal)
+            return Math.Max(0, expected + Normal.Quantile(p) * Math.Sqrt(expected));
+        if (limits == FunnelLimits.ChiSquare)
+            return p < .5 ? Quantiles.Gamma(expected, p) : Quantiles.Gamma(expected + 1, p);
         var r = Quantiles.Poisson(p, expected);
         var (at, under) = (Special.PoissonBelow(r, expected), Special.PoissonBelow(r - 1, expected));
         return Math.Max(0, r - (at - p) / (at - under));

@@ -1,6 +1,7 @@
 namespace Fosse.Analysis;
 
-/// <summary>Shares of a whole, with intervals that take the count as binomial. Not for rates whose numerator can exceed the denominator.</summary>
+/// <summary>Shares of a whole, with intervals that take the count as binomial. Not for rates whose numerator can exceed the
+/// denominator.</summary>
 public static class Proportions
 {
     /// <summary>
@@ -17,12 +18,16 @@ public static class Proportions
         ArgumentOutOfRangeException.ThrowIfLessThan(of, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, of);
         Ask.Confidence(confidence);
-        double x = count, n = of, z = Quantiles.TwoSidedNormal(confidence), p = x / n;
+        double x = count,
+            n = of,
+            z = Quantiles.TwoSidedNormal(confidence),
+            p = x / n;
         var (middle, spread, below) = (2 * x + z * z, z * Math.Sqrt(z * z + 4 * x * (1 - p)), 2 * (n + z * z));
         return new(p, count == 0 ? 0 : (middle - spread) / below, count == of ? 1 : (middle + spread) / below);
     }
 
-    /// <summary>The share with its exact interval from beta quantiles. Source: Clopper and Pearson (1934). Arguments and errors as in <see cref="Wilson"/>.</summary>
+    /// <summary>The share with its exact interval from beta quantiles. Source: Clopper and Pearson (1934). Arguments and errors as in
+    /// <see cref="Wilson"/>.</summary>
     public static Rate Exact(long count, long of, double confidence = .95)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -30,8 +35,10 @@ public static class Proportions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, of);
         Ask.Confidence(confidence);
         var tail = (1 - confidence) / 2;
-        return new((double)count / of,
+        return new(
+            (double)count / of,
             count == 0 ? 0 : Quantiles.Beta(count, of - count + 1.0, tail),
-            count == of ? 1 : Quantiles.Beta(count + 1.0, of - count, 1 - tail));
+            count == of ? 1 : Quantiles.Beta(count + 1.0, of - count, 1 - tail)
+        );
     }
 }

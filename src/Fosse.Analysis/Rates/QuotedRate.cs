@@ -14,7 +14,15 @@ public readonly record struct Denominator(string Name, double Count);
 /// <see cref="Rate"/> and <see cref="Distance"/> (from the quoted rate, 0 or more) are in the quoted unit.
 /// </summary>
 public readonly record struct QuotedRateMatch(
-    string Numerator, int From, int To, long Count, string Denominator, double Population, double Rate, double Distance);
+    string Numerator,
+    int From,
+    int To,
+    long Count,
+    string Denominator,
+    double Population,
+    double Rate,
+    double Distance
+);
 
 /// <summary>
 /// Finds what a rate that somebody quotes may have been made from. A match shows how it can be, not how it was:
@@ -36,15 +44,21 @@ public static class QuotedRate
     /// <param name="per">The quoted unit: 1,000 for a rate per 1,000.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range, or a month is no yyyymm.</exception>
     /// <exception cref="ArgumentException">A month is given twice.</exception>
-    public static IReadOnlyList<QuotedRateMatch> Find(double quoted, IReadOnlyList<Numerator> numerators,
-        IReadOnlyList<Denominator> denominators, double tolerance = .2, double per = 1000)
+    public static IReadOnlyList<QuotedRateMatch> Find(
+        double quoted,
+        IReadOnlyList<Numerator> numerators,
+        IReadOnlyList<Denominator> denominators,
+        double tolerance = .2,
+        double per = 1000
+    )
     {
         ArgumentNullException.ThrowIfNull(numerators);
         ArgumentNullException.ThrowIfNull(denominators);
         Ask.NotNegative(quoted);
         Ask.NotNegative(tolerance);
         Ask.Positive(per);
-        foreach (var denominator in denominators) Ask.Positive(denominator.Count, nameof(denominators));
+        foreach (var denominator in denominators)
+            Ask.Positive(denominator.Count, nameof(denominators));
 
         var found =
             from numerator in numerators
@@ -63,7 +77,8 @@ public static class QuotedRate
         var held = new SortedDictionary<int, long>();
         foreach (var (month, count) in numerator.Months)
         {
-            if (count is { } known) held.Add(Ordinal(month), known);
+            if (count is { } known)
+                held.Add(Ordinal(month), known);
         }
 
         foreach (var last in held.Keys)
@@ -76,13 +91,15 @@ public static class QuotedRate
                 sum += count;
                 month++;
             }
-            if (month > last) yield return (YearMonth(first), YearMonth(last), sum);
+            if (month > last)
+                yield return (YearMonth(first), YearMonth(last), sum);
         }
     }
 
-    private static int Ordinal(int yearMonth) => yearMonth % 100 is >= 1 and <= 12 && yearMonth is > 100000 and < 1000000
-        ? yearMonth / 100 * 12 + yearMonth % 100 - 1
-        : throw new ArgumentOutOfRangeException(nameof(yearMonth), yearMonth, "A month is written as 202210.");
+    private static int Ordinal(int yearMonth) =>
+        yearMonth % 100 is >= 1 and <= 12 && yearMonth is > 100000 and < 1000000
+            ? yearMonth / 100 * 12 + yearMonth % 100 - 1
+            : throw new ArgumentOutOfRangeException(nameof(yearMonth), yearMonth, "A month is written as 202210.");
 
     private static int YearMonth(int ordinal) => ordinal / 12 * 100 + ordinal % 12 + 1;
 }

@@ -1,11 +1,17 @@
 namespace Fosse.Analysis;
 
 /// <summary>What a change in a rate may be called.</summary>
-public enum ChangeVerdict { NotClearlyDifferent, Rise, Fall }
+public enum ChangeVerdict
+{
+    NotClearlyDifferent,
+    Rise,
+    Fall,
+}
 
 /// <summary>
 /// How many times the rate before the rate after is, with its interval. No unit: 1.21 is a rise of 21%.
-/// <see cref="Ratio"/> and <see cref="High"/> are infinite when nothing was counted before; the ratio is not a number when nothing was counted at all.
+/// <see cref="Ratio"/> and <see cref="High"/> are infinite when nothing was counted before; the ratio is not a number when nothing was
+/// counted at all.
 /// </summary>
 public readonly record struct Change(double Ratio, double Low, double High, ChangeVerdict Verdict);
 
@@ -40,13 +46,17 @@ public static class RateChange
         var high = exposure / LowestOdds(before, after, tail); // the same question asked from the other side; x/0 is infinite
         var ratio = (double)after / before * exposure; // 0/0 is not a number, as said above
 
-        var verdict = low > 1 ? ChangeVerdict.Rise : high < 1 ? ChangeVerdict.Fall : ChangeVerdict.NotClearlyDifferent;
+        var verdict =
+            low > 1 ? ChangeVerdict.Rise
+            : high < 1 ? ChangeVerdict.Fall
+            : ChangeVerdict.NotClearlyDifferent;
         return new(ratio, low, high, verdict);
     }
 
     private static double LowestOdds(long these, long others, double tail)
     {
-        if (these == 0) return 0;
+        if (these == 0)
+            return 0;
         var share = Quantiles.Beta(these, others + 1.0, tail);
         return share / (1 - share);
     }

@@ -1,7 +1,12 @@
 namespace Fosse.Analysis;
 
 /// <summary>How one rate stands to another.</summary>
-public enum ComparisonVerdict { NotClearlyDifferent, Higher, Lower }
+public enum ComparisonVerdict
+{
+    NotClearlyDifferent,
+    Higher,
+    Lower,
+}
 
 /// <summary>
 /// Whether two places' rates are clearly different, by the interval of their ratio and not by whether their own intervals overlap
@@ -13,7 +18,13 @@ public static class RateComparison
     /// How the first rate stands to the second. Method, source, units and errors as in <see cref="RateChange.Between"/>.
     /// The two must not share events: a district is not compared with the county that contains it.
     /// </summary>
-    public static ComparisonVerdict Between(long count, double population, long otherCount, double otherPopulation, double confidence = .95) =>
+    public static ComparisonVerdict Between(
+        long count,
+        double population,
+        long otherCount,
+        double otherPopulation,
+        double confidence = .95
+    ) =>
         RateChange.Between(otherCount, otherPopulation, count, population, confidence).Verdict switch
         {
             ChangeVerdict.Rise => ComparisonVerdict.Higher,

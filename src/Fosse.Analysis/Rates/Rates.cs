@@ -42,7 +42,8 @@ public static class Rates
     {
         Check(count, population, per, confidence);
         var z = Quantiles.TwoSidedNormal(confidence);
-        double x = count, next = x + 1;
+        double x = count,
+            next = x + 1;
         // At very high confidence and a low count the cube can dip below zero; a rate cannot.
         var low = count == 0 ? 0 : Math.Max(0, x * Math.Pow(1 - 1 / (9 * x) - z / (3 * Math.Sqrt(x)), 3));
         return Scaled(count, low, next * Math.Pow(1 - 1 / (9 * next) + z / (3 * Math.Sqrt(next)), 3), population, per);

@@ -1,10 +1,12 @@
 namespace Fosse.Analysis;
 
-/// <summary>Rates made comparable between populations of unlike age. Not for fewer than ten events in all: the interval then says little.</summary>
+/// <summary>Rates made comparable between populations of unlike age. Not for fewer than ten events in all: the interval then says
+/// little.</summary>
 public static class Standardised
 {
     /// <summary>
-    /// The directly standardised rate Σwᵢxᵢ/nᵢ / Σwᵢ with Dobson's interval: rate + √(Var(rate)/x)·(limit(x) - x), Var = Σwᵢ²xᵢ/nᵢ² / (Σwᵢ)²,
+    /// The directly standardised rate Σwᵢxᵢ/nᵢ / Σwᵢ with Dobson's interval: rate + √(Var(rate)/x)·(limit(x) - x), Var = Σwᵢ²xᵢ/nᵢ² /
+    /// (Σwᵢ)²,
     /// where limit(x) is Byar's for ten and more events in all and the exact one below.
     /// Source: Dobson, Kuulasmaa, Eberle and Scherer (1991); OHID technical guide (2018).
     /// </summary>
@@ -25,7 +27,8 @@ public static class Standardised
         Ask.Confidence(confidence);
         var whole = standard.Sum();
         Ask.Positive(whole, nameof(standard));
-        double rate = 0, variance = 0;
+        double rate = 0,
+            variance = 0;
         for (var i = 0; i < counts.Length; i++)
         {
             rate += standard[i] * counts[i] / populations[i];

@@ -7,8 +7,10 @@ public static class Aoristic
     public const int Hours = 168;
 
     /// <summary>
-    /// Weights by hour of the week that add up to 1, or null for spans of more than the longest, which say nothing. Without a zone the clock's own hours count; with one, hours
-    /// that a clock change leaves out count nothing and those that come twice count twice. Source: Ratcliffe (2000) Int J Geographical Information Science 14:669.
+    /// Weights by hour of the week that add up to 1, or null for spans of more than the longest, which say nothing. Without a zone the
+    /// clock's own hours count; with one, hours
+    /// that a clock change leaves out count nothing and those that come twice count twice. Source: Ratcliffe (2000) Int J Geographical
+    /// Information Science 14:669.
     /// </summary>
     /// <param name="from">Earliest, local time.</param>
     /// <param name="to">Latest, not before it.</param>
@@ -16,14 +18,16 @@ public static class Aoristic
     /// <param name="longest">Days; longer spans are left out.</param>
     public static double[]? Weights(DateTime from, DateTime to, TimeZoneInfo? zone = null, double longest = 7)
     {
-        if (to < from) throw new ArgumentOutOfRangeException(nameof(to), to, "Must not be before the beginning.");
+        if (to < from)
+            throw new ArgumentOutOfRangeException(nameof(to), to, "Must not be before the beginning.");
         Ask.Positive(longest);
-        if ((to - from).TotalDays > longest) return null;
+        if ((to - from).TotalDays > longest)
+            return null;
         var weights = new double[Hours];
         int Bin(DateTime local) => ((int)local.DayOfWeek + 6) % 7 * 24 + local.Hour;
         if (zone is null)
         {
-            for (var at = from; at < to;)
+            for (var at = from; at < to; )
             {
                 var next = at.Date.AddHours(at.Hour + 1);
                 var until = next < to ? next : to;
@@ -34,7 +38,7 @@ public static class Aoristic
         else
         {
             var (start, end) = (Utc(from, zone), Utc(to, zone));
-            for (var at = start; at < end;)
+            for (var at = start; at < end; )
             {
                 var local = at + zone.GetUtcOffset(at);
                 var next = at + (local.Date.AddHours(local.Hour + 1) - local);
@@ -42,9 +46,11 @@ public static class Aoristic
                 weights[Bin(local)] += (until - at) / (end - start);
                 at = until;
             }
-            if (end <= start) from = to;
+            if (end <= start)
+                from = to;
         }
-        if (from == to) weights[Bin(from)] = 1;
+        if (from == to)
+            weights[Bin(from)] = 1;
         return weights;
     }
 
@@ -52,7 +58,8 @@ public static class Aoristic
     private static DateTime Utc(DateTime local, TimeZoneInfo zone)
     {
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
+        if (zone.IsInvalidTime(local))
+            local = local.AddHours(1);
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }

@@ -3,14 +3,16 @@ namespace Fosse.Analysis;
 /// <summary>A point of a control chart: its value, the centre and limits there, and the run rules that end at it.</summary>
 public readonly record struct ChartPoint(double Value, double Centre, double Low, double High, double Z, IReadOnlyList<int> Rules)
 {
-    /// <summary>May still rise (<see cref="LateMonths"/>): no limit is made of it, and of the rules only the first is tried, upwards.</summary>
+    /// <summary>May still rise (<see cref="LateMonths"/>): no limit is made of it, and of the rules only the first is tried,
+    /// upwards.</summary>
     public bool Provisional { get; init; }
 
     /// <summary>Outside the limits; a provisional value only when above.</summary>
     public bool Signal => Value > High || (Value < Low && !Provisional);
 }
 
-/// <summary>A chart and what its limits are made of; for charts of individuals the moving ranges too (the first is NaN, those of provisional values too).</summary>
+/// <summary>A chart and what its limits are made of; for charts of individuals the moving ranges too (the first is NaN, those of
+/// provisional values too).</summary>
 public sealed record ControlChart(IReadOnlyList<ChartPoint> Points, double Sigma)
 {
     /// <summary>Differences between neighbours, for charts of individuals.</summary>
@@ -21,14 +23,19 @@ public sealed record ControlChart(IReadOnlyList<ChartPoint> Points, double Sigma
 }
 
 /// <summary>
-/// Shewhart's charts. Limits come from the first so many points (all of them by default), which must have been steady. Seasonal series signal every
-/// summer: take the season off first. Late recording makes the last months low: say how many are late, and they are marked and left out of the limits.
+/// Shewhart's charts. Limits come from the first so many points (all of them by default), which must have been steady. Seasonal series
+/// signal every
+/// summer: take the season off first. Late recording makes the last months low: say how many are late, and they are marked and left out of
+/// the limits.
 /// </summary>
 public static class ControlCharts
 {
-    private const double D2 = 1.128, LimitOfIndividuals = 2.66, LimitOfRanges = 3.267;
+    private const double D2 = 1.128,
+        LimitOfIndividuals = 2.66,
+        LimitOfRanges = 3.267;
 
-    /// <summary>Individuals: mean ± 2.66 mean moving range. Source: Shewhart (1931); Wheeler and Chambers (1992); NHS England, Making Data Count.</summary>
+    /// <summary>Individuals: mean ± 2.66 mean moving range. Source: Shewhart (1931); Wheeler and Chambers (1992); NHS England, Making Data
+    /// Count.</summary>
     /// <param name="values">At least two.</param>
     /// <param name="baseline">How many of the first make the limits; null for all.</param>
     /// <param name="shift">Length of run rule 2.</param>
@@ -41,10 +48,15 @@ public static class ControlCharts
         var ranges = values.Select((v, i) => i == 0 ? double.NaN : Math.Abs(v - values[i - 1])).ToArray();
         var mean = ranges.Take(first).Skip(1).Average();
         var sigma = mean / D2;
-        return Chart(values, _ => centre, _ => LimitOfIndividuals * mean / 3, sigma, shift, false, late) with { MovingRanges = [.. ranges.Select((r, i) => i < values.Length - late ? r : double.NaN)], MovingRangeHigh = LimitOfRanges * mean };
+        return Chart(values, _ => centre, _ => LimitOfIndividuals * mean / 3, sigma, shift, false, late) with
+        {
+            MovingRanges = [.. ranges.Select((r, i) => i < values.Length - late ? r : double.NaN)],
+            MovingRangeHigh = LimitOfRanges * mean,
+        };
     }
 
-    /// <summary>Counts in equal spans: c̄ ± 3√c̄. Source: Montgomery (2013) Introduction to Statistical Quality Control, section 7.3.</summary>
+    /// <summary>Counts in equal spans: c̄ ± 3√c̄. Source: Montgomery (2013) Introduction to Statistical Quality Control, section
+    /// 7.3.</summary>
     /// <param name="values">Counts, 0 or more.</param>
     /// <param name="baseline">How many of the first make the limits; null for all.</param>
     /// <param name="shift">Length of run rule 2.</param>
@@ -63,7 +75,14 @@ public static class ControlCharts
     /// <param name="shift">Length of run rule 2.</param>
     /// <param name="laney">Laney's u': limits widened by the spread of the z-scores, for counts that vary more than chance.</param>
     /// <param name="late">How many of the newest may still rise.</param>
-    public static ControlChart Rates(double[] counts, double[] exposures, int? baseline = null, int shift = 9, bool laney = false, int late = 0)
+    public static ControlChart Rates(
+        double[] counts,
+        double[] exposures,
+        int? baseline = null,
+        int shift = 9,
+        bool laney = false,
+        int late = 0
+    )
     {
         Ask.Counts(counts, laney ? 2 : 1);
         Ask.Positives(exposures);
@@ -84,14 +103,54 @@ public static class ControlCharts
     private static int First(int n, int? baseline, int least, int late)
     {
         var settled = LateMonths.Settled(n, late);
-        if (baseline is { } b && (b < least || b > settled)) throw new ArgumentOutOfRangeException(nameof(baseline), b, $"Must be {least} to {settled}.");
-        return settled >= least ? baseline ?? settled : throw new ArgumentOutOfRangeException(nameof(late), late, $"Leaves {settled} of {n} values, and limits need {least}.");
+        if (baseline is { } b && (b < least || b > settled))
+            throw new ArgumentOutOfRangeException(nameof(baseline), b, $"Must be {least} to {settled}.");
+        return settled >= least
+            ? baseline ?? settled
+            : throw new ArgumentOutOfRangeException(nameof(late), late, $"Leaves {settled} of {n} values, and limits need {least}.");
     }
 
-    private static ControlChart Chart(double[] values, Func<int, double> centre, Func<int, double> sigma, double stated, int shift, bool counts, int late)
+    private static ControlChart Chart(
+        double[] values,
+        Func<int, double> centre,
+        Func<int, double> sigma,
+        double stated,
+        int shift,
+        bool counts,
+        int late
+    )
     {
-        var z = values.Select((v, i) => sigma(i) > 0 ? (v - centre(i)) / sigma(i) : v == centre(i) ? 0 : Math.Sign(v - centre(i)) * 1e9).ToArray();
+        var z = values
+            .Select(
+                (v, i) =>
+                    sigma(i) > 0 ? (v - centre(i)) / sigma(i)
+                    : v == centre(i) ? 0
+                    : Math.Sign(v - centre(i)) * 1e9
+            )
+            .ToArray();
         var (rules, marked) = (RunRules.Broken(z, shift), LateMonths.Marked(values.Length, late));
-        return new([.. values.Select((v, i) => new ChartPoint(v, centre(i), counts ? Math.Max(0, centre(i) - 3 * sigma(i)) : centre(i) - 3 * sigma(i), centre(i) + 3 * sigma(i), z[i], marked[i] ? z[i] > 3 ? [1] : [] : rules[i]) { Provisional = marked[i] })], stated);
+        return new(
+            [
+                .. values.Select(
+                    (v, i) =>
+                        new ChartPoint(
+                            v,
+                            centre(i),
+                            counts ? Math.Max(0, centre(i) - 3 * sigma(i)) : centre(i) - 3 * sigma(i),
+                            centre(i) + 3 * sigma(i),
+                            z[i],
+                            marked[i]
+                                ? z[i] > 3
+                                    ? [1]
+                                    : []
+                                : rules[i]
+                        )
+                        {
+                            Provisional = marked[i],
+                        }
+                ),
+            ],
+            stated
+        );
     }
 }

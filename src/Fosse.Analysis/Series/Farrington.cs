@@ -1,10 +1,17 @@
 namespace Fosse.Analysis;
 
-/// <summary>How the upper limit is made: Farrington's power transformation, or a negative binomial quantile of the mean (or of the mean's upper limit).</summary>
-public enum FarringtonThreshold { Delta, NegativeBinomial, NegativeBinomialUpper }
+/// <summary>How the upper limit is made: Farrington's power transformation, or a negative binomial quantile of the mean (or of the mean's
+/// upper limit).</summary>
+public enum FarringtonThreshold
+{
+    Delta,
+    NegativeBinomial,
+    NegativeBinomialUpper,
+}
 
 /// <summary>
-/// What is asked of Farrington's method. <see cref="Classic"/> and <see cref="Flexible"/> are the two in use; for months take Frequency 12 and HalfWindow 1.
+/// What is asked of Farrington's method. <see cref="Classic"/> and <see cref="Flexible"/> are the two in use; for months take Frequency 12
+/// and HalfWindow 1.
 /// From is the first time to judge, counted from 1 (0: the first with enough history).
 /// </summary>
 public sealed record FarringtonOptions(int Frequency = 52, int Years = 5, int HalfWindow = 3)
@@ -46,7 +53,8 @@ public sealed record FarringtonOptions(int Frequency = 52, int Years = 5, int Ha
     public int From { get; init; }
 
     /// <summary>
-    /// The standard errors as surveillance's farringtonFlexible has them, which after reweighting estimates the dispersion from relative and not from
+    /// The standard errors as surveillance's farringtonFlexible has them, which after reweighting estimates the dispersion from relative
+    /// and not from
     /// Pearson residuals; false for Pearson's. The negative binomial limit with the trend always kept is the same either way.
     /// </summary>
     public bool RelativeResiduals { get; init; }
@@ -55,24 +63,48 @@ public sealed record FarringtonOptions(int Frequency = 52, int Years = 5, int Ha
     public static FarringtonOptions Classic { get; } = new() { TwoSided = true, Alpha = .01 };
 
     /// <summary>Noufaily et al. (2013).</summary>
-    public static FarringtonOptions Flexible { get; } = new() { Periods = 10, PastNotIncluded = 26, Alpha = .01, TrendP = 1, WeightsFrom = 2.58, Threshold = FarringtonThreshold.NegativeBinomial, RelativeResiduals = true };
+    public static FarringtonOptions Flexible { get; } =
+        new()
+        {
+            Periods = 10,
+            PastNotIncluded = 26,
+            Alpha = .01,
+            TrendP = 1,
+            WeightsFrom = 2.58,
+            Threshold = FarringtonThreshold.NegativeBinomial,
+            RelativeResiduals = true,
+        };
 }
 
 /// <summary>
-/// A judged time (from 0): what was seen and expected, the limit (NaN with too few events), the exceedance score (seen - expected)/(limit - expected),
+/// A judged time (from 0): what was seen and expected, the limit (NaN with too few events), the exceedance score (seen - expected)/(limit -
+/// expected),
 /// the p-value of as many, the overdispersion, and whether a trend was kept.
 /// </summary>
-public readonly record struct FarringtonPoint(int Time, double Observed, double Expected, double Upper, double Score, bool Alarm, double P, double Overdispersion, bool Trend);
+public readonly record struct FarringtonPoint(
+    int Time,
+    double Observed,
+    double Expected,
+    double Upper,
+    double Score,
+    bool Alarm,
+    double P,
+    double Overdispersion,
+    bool Trend
+);
 
 /// <summary>
-/// Exceptional counts against the same weeks or months of past years. Many series make many alarms: hold P against <see cref="FalseDiscovery"/>.
+/// Exceptional counts against the same weeks or months of past years. Many series make many alarms: hold P against
+/// <see cref="FalseDiscovery"/>.
 /// The latest month is recorded late and looks low; a change of recording looks like an outbreak.
 /// </summary>
 public static class Farrington
 {
     /// <summary>
-    /// Judges every time from From on. Source: Farrington et al. (1996) JRSS A 159:547; Noufaily et al. (2013) Statistics in Medicine 32:1206;
-    /// as in the R package surveillance (Salmon, Schumacher and Höhle 2016), except that the score of the negative binomial limit has the mean and not its logarithm in it.
+    /// Judges every time from From on. Source: Farrington et al. (1996) JRSS A 159:547; Noufaily et al. (2013) Statistics in Medicine
+    /// 32:1206;
+    /// as in the R package surveillance (Salmon, Schumacher and Höhle 2016), except that the score of the negative binomial limit has the
+    /// mean and not its logarithm in it.
     /// </summary>
     /// <param name="counts">Whole numbers, in order of time.</param>
     /// <param name="options">See there.</param>
@@ -88,11 +120,21 @@ public static class Farrington
         Ask.AtLeast(options.Periods, 1, nameof(options));
         Ask.AtLeast(options.PastNotIncluded, 0, nameof(options));
         Ask.Confidence(options.Alpha, nameof(options));
-        if (options.Periods > 1 && options.Frequency - 2 * options.HalfWindow - 1 < options.Periods - (2 * options.HalfWindow + 1)) throw new ArgumentException("More seasonal levels than a year has room for.", nameof(options));
+        if (options.Periods > 1 && options.Frequency - 2 * options.HalfWindow - 1 < options.Periods - (2 * options.HalfWindow + 1))
+            throw new ArgumentException("More seasonal levels than a year has room for.", nameof(options));
         var first = options.Frequency * options.Years + options.HalfWindow;
         var from = options.From > 0 ? options.From - 1 : first;
-        if (from - options.Frequency * options.Years < 0) throw new ArgumentOutOfRangeException(nameof(options), options.From, $"The first time that can be judged is {options.Frequency * options.Years + 1}.");
-        if (from >= counts.Length) throw new ArgumentException($"Needs more than {from} values for {options.Years} years of history, has {counts.Length}.", nameof(counts));
+        if (from - options.Frequency * options.Years < 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.From,
+                $"The first time that can be judged is {options.Frequency * options.Years + 1}."
+            );
+        if (from >= counts.Length)
+            throw new ArgumentException(
+                $"Needs more than {from} values for {options.Years} years of history, has {counts.Length}.",
+                nameof(counts)
+            );
         var fit = new FarringtonFit(counts, options);
         var points = new FarringtonPoint[counts.Length - from];
         for (var k = from; k < counts.Length; k++)
@@ -104,7 +146,11 @@ public static class Farrington
     }
 
     /// <summary>Many series alike, on all cores; the same bits as one after another.</summary>
-    public static IReadOnlyList<IReadOnlyList<FarringtonPoint>> Of(IReadOnlyList<double[]> many, FarringtonOptions options, CancellationToken stop = default)
+    public static IReadOnlyList<IReadOnlyList<FarringtonPoint>> Of(
+        IReadOnlyList<double[]> many,
+        FarringtonOptions options,
+        CancellationToken stop = default
+    )
     {
         ArgumentNullException.ThrowIfNull(many);
         var found = new IReadOnlyList<FarringtonPoint>[many.Count];

@@ -14,8 +14,10 @@ internal static class FarringtonLimit
             var upper = Math.Pow(Math.Pow(mean, p) + Normal.Quantile(level) * spread, 1 / p);
             return (upper, Normal.Above((Math.Pow(observed, p) - Math.Pow(mean, p)) / spread));
         }
-        if (o.Threshold == FarringtonThreshold.NegativeBinomialUpper) mean = Math.Exp(eta + Normal.Quantile(level) * se);
-        if (!double.IsFinite(mean)) return (double.NaN, double.NaN);
+        if (o.Threshold == FarringtonThreshold.NegativeBinomialUpper)
+            mean = Math.Exp(eta + Normal.Quantile(level) * se);
+        if (!double.IsFinite(mean))
+            return (double.NaN, double.NaN);
         return phi > 1
             ? (Quantiles.NegativeBinomial(level, mean, mean / (phi - 1)), Special.NegativeBinomialFrom(observed, mean, mean / (phi - 1)))
             : (Quantiles.Poisson(level, mean), Special.PoissonFrom(observed, mean));

@@ -1,14 +1,18 @@
 namespace Fosse.Analysis;
 
 /// <summary>
-/// What is learnt from for one time, season by season, each filled up to whole registers with observations of weight 0, and the functions of the counts that
+/// What is learnt from for one time, season by season, each filled up to whole registers with observations of weight 0, and the functions
+/// of the counts that
 /// every fit asks for, taken once for the whole series.
 /// </summary>
 internal sealed class FarringtonPast
 {
     private const int Lanes = 8;
     private readonly FarringtonOptions o;
-    private readonly double[] counts, logs, starts, thirds;
+    private readonly double[] counts,
+        logs,
+        starts,
+        thirds;
     private readonly int[] from;
 
     internal FarringtonPast(double[] counts, FarringtonOptions options)
@@ -18,7 +22,14 @@ internal sealed class FarringtonPast
         starts = [.. counts.Select(c => Math.Log(c + .1))];
         thirds = [.. counts.Select(c => Math.Cbrt(c * c))];
         Room = counts.Length + Lanes * options.Periods + 2 * (options.HalfWindow + 1) * (options.Years + 1);
-        (Counts, Times, TimesLog, LogStart, TwoThirds, Used) = (new double[Room], new double[Room], new double[Room], new double[Room], new double[Room], new double[Room]);
+        (Counts, Times, TimesLog, LogStart, TwoThirds, Used) = (
+            new double[Room],
+            new double[Room],
+            new double[Room],
+            new double[Room],
+            new double[Room],
+            new double[Room]
+        );
     }
 
     /// <summary>As many as there can be.</summary>
@@ -69,8 +80,10 @@ internal sealed class FarringtonPast
                 var start = g == seasons - 1 ? middle - w : middle + w + 1 + g * length + Math.Min(g, rest);
                 Take(start, g == seasons - 1 ? middle + w + 1 : start + length + (g < rest ? 1 : 0), end, k, ref at);
             }
-            if (g == seasons - 1) Take(k - w, k, end, k, ref at);
-            for (; at % Lanes != 0; at++) (Counts[at], Times[at], TimesLog[at], LogStart[at], TwoThirds[at], Used[at]) = (0, 0, 0, 0, 0, 0);
+            if (g == seasons - 1)
+                Take(k - w, k, end, k, ref at);
+            for (; at % Lanes != 0; at++)
+                (Counts[at], Times[at], TimesLog[at], LogStart[at], TwoThirds[at], Used[at]) = (0, 0, 0, 0, 0, 0);
         }
         from[seasons] = at;
     }
@@ -79,7 +92,14 @@ internal sealed class FarringtonPast
     {
         for (var i = Math.Max(0, start); i < Math.Min(to, end); i++, at++)
         {
-            (Counts[at], Times[at], TimesLog[at], LogStart[at], TwoThirds[at], Used[at]) = (counts[i], i - k, logs[i], starts[i], thirds[i], 1);
+            (Counts[at], Times[at], TimesLog[at], LogStart[at], TwoThirds[at], Used[at]) = (
+                counts[i],
+                i - k,
+                logs[i],
+                starts[i],
+                thirds[i],
+                1
+            );
             (Many, Largest) = (Many + 1, Math.Max(Largest, counts[i]));
         }
     }

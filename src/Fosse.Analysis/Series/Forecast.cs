@@ -1,23 +1,32 @@
 namespace Fosse.Analysis;
 
 /// <summary>How the next periods are foretold.</summary>
-public enum ForecastMethod { SeasonalNaive, ExponentialSmoothing, StlExponentialSmoothing }
+public enum ForecastMethod
+{
+    SeasonalNaive,
+    ExponentialSmoothing,
+    StlExponentialSmoothing,
+}
 
 /// <summary>What may come: a value for each of the next periods with its interval, and the standard deviation of one step.</summary>
 public sealed record ForecastResult(IReadOnlyList<Rate> Next, double Sigma);
 
-/// <summary>How a method would have done: mean absolute error, the same over that of the seasonal naive method within the sample (MASE), and the share inside the interval.</summary>
+/// <summary>How a method would have done: mean absolute error, the same over that of the seasonal naive method within the sample (MASE),
+/// and the share inside the interval.</summary>
 public readonly record struct BackTest(double MeanAbsoluteError, double Scaled, double Coverage, int Forecasts);
 
 /// <summary>
-/// Forecasts. Intervals suppose that the years go on as before; they are too narrow when recording changes. Not for deciding where to send officers:
+/// Forecasts. Intervals suppose that the years go on as before; they are too narrow when recording changes. Not for deciding where to send
+/// officers:
 /// what is recorded there then follows them.
 /// </summary>
 public static class Forecast
 {
     /// <summary>
-    /// The next periods. Seasonal naive: last year's, variance σ²(⌊(h-1)/m⌋ + 1). Exponential smoothing: additive level, trend and season (ETS A,A,A), its three
-    /// weights by least squares, variance σ²(1 + Σ(α(1 + jβ') + γ[m | j])²). STL: periodic or windowed season taken off, level smoothed exponentially, last year's season put back.
+    /// The next periods. Seasonal naive: last year's, variance σ²(⌊(h-1)/m⌋ + 1). Exponential smoothing: additive level, trend and season
+    /// (ETS A,A,A), its three
+    /// weights by least squares, variance σ²(1 + Σ(α(1 + jβ') + γ[m | j])²). STL: periodic or windowed season taken off, level smoothed
+    /// exponentially, last year's season put back.
     /// Source: Hyndman and Athanasopoulos (2021) Forecasting, chapters 5, 8 and 13; Hyndman et al. (2008), table 6.2.
     /// </summary>
     /// <param name="values">In order of time, at least two periods.</param>
@@ -26,7 +35,14 @@ public static class Forecast
     /// <param name="method">Which method.</param>
     /// <param name="confidence">Of the interval.</param>
     /// <param name="notNegative">Cut at 0, for counts.</param>
-    public static ForecastResult Of(double[] values, int period, int ahead, ForecastMethod method, double confidence = .95, bool notNegative = false)
+    public static ForecastResult Of(
+        double[] values,
+        int period,
+        int ahead,
+        ForecastMethod method,
+        double confidence = .95,
+        bool notNegative = false
+    )
     {
         Ask.AtLeast(period, 2);
         Ask.Values(values, 2 * period);
@@ -40,7 +56,10 @@ public static class Forecast
         };
         var z = Quantiles.TwoSidedNormal(confidence);
         double Cut(double v) => notNegative ? Math.Max(0, v) : v;
-        return new([.. next.Select((v, i) => new Rate(Cut(v), Cut(v - z * Math.Sqrt(variance[i])), Cut(v + z * Math.Sqrt(variance[i]))))], sigma);
+        return new(
+            [.. next.Select((v, i) => new Rate(Cut(v), Cut(v - z * Math.Sqrt(variance[i])), Cut(v + z * Math.Sqrt(variance[i]))))],
+            sigma
+        );
     }
 
     private static (double[], double[], double) Naive(double[] values, int period, int ahead)
@@ -48,7 +67,11 @@ public static class Forecast
         var n = values.Length;
         var errors = Enumerable.Range(period, n - period).Select(i => values[i] - values[i - period]).ToArray();
         var s2 = errors.Sum(e => e * e) / errors.Length;
-        return ([.. Enumerable.Range(0, ahead).Select(h => values[n - period + h % period])], [.. Enumerable.Range(0, ahead).Select(h => s2 * (h / period + 1))], Math.Sqrt(s2));
+        return (
+            [.. Enumerable.Range(0, ahead).Select(h => values[n - period + h % period])],
+            [.. Enumerable.Range(0, ahead).Select(h => s2 * (h / period + 1))],
+            Math.Sqrt(s2)
+        );
     }
 
     private static (double[], double[], double) Decomposed(double[] values, int period, int ahead)

@@ -1,8 +1,10 @@
 namespace Fosse.Analysis;
 
 /// <summary>
-/// The newest values of a series may still rise: what happened is recorded weeks later, and months are published again. They are shown and marked, but no limit, level, trend or forecast is
-/// made of them, and that they are low says nothing. How many is for whoever knows the records: compare a month as first published with itself a quarter later.
+/// The newest values of a series may still rise: what happened is recorded weeks later, and months are published again. They are shown and
+/// marked, but no limit, level, trend or forecast is
+/// made of them, and that they are low says nothing. How many is for whoever knows the records: compare a month as first published with
+/// itself a quarter later.
 /// </summary>
 public static class LateMonths
 {
@@ -25,6 +27,8 @@ public static class LateMonths
         return [.. Enumerable.Range(0, count).Select(i => i >= settled)];
     }
 
-    internal static int Settled(int count, int late) => late >= 0 && (late == 0 || late < count) ? count - late
-        : throw new ArgumentOutOfRangeException(nameof(late), late, $"Must be 0 or more and fewer than the {count} values there are.");
+    internal static int Settled(int count, int late) =>
+        late >= 0 && (late == 0 || late < count)
+            ? count - late
+            : throw new ArgumentOutOfRangeException(nameof(late), late, $"Must be 0 or more and fewer than the {count} values there are.");
 }

@@ -1,9 +1,11 @@
 namespace Fosse.Analysis;
 
-/// <summary>Kendall's tau-b against time, its z and two-sided p by the normal (ties counted, no continuity correction), and Sen's slope with its interval.</summary>
+/// <summary>Kendall's tau-b against time, its z and two-sided p by the normal (ties counted, no continuity correction), and Sen's slope
+/// with its interval.</summary>
 public readonly record struct MannKendallResult(double S, double Tau, double Z, double P, Rate SenSlope);
 
-/// <summary>A monotone trend without a model. Not for seasonal series: take the season off first; neighbouring months that resemble one another make p too small.</summary>
+/// <summary>A monotone trend without a model. Not for seasonal series: take the season off first; neighbouring months that resemble one
+/// another make p too small.</summary>
 public static class MannKendall
 {
     /// <summary>
@@ -16,7 +18,8 @@ public static class MannKendall
     {
         Ask.Values(values, 3);
         Ask.Confidence(confidence);
-        double n = values.Length, s = 0;
+        double n = values.Length,
+            s = 0;
         var slopes = new List<double>(values.Length * (values.Length - 1) / 2);
         for (var i = 0; i < values.Length; i++)
         {
@@ -27,7 +30,8 @@ public static class MannKendall
             }
         }
         slopes.Sort();
-        double ties = 0, tied = 0;
+        double ties = 0,
+            tied = 0;
         foreach (var many in values.GroupBy(v => v).Select(g => (double)g.Count()))
         {
             ties += many * (many - 1) * (2 * many + 5);
@@ -38,6 +42,12 @@ public static class MannKendall
         var half = Quantiles.TwoSidedNormal(confidence) * Math.Sqrt(Math.Max(0, variance));
         double At(double rank) => slopes[(int)Math.Clamp(rank, 0, slopes.Count - 1)];
         var slope = slopes.Count % 2 == 1 ? slopes[slopes.Count / 2] : (slopes[slopes.Count / 2 - 1] + slopes[slopes.Count / 2]) / 2;
-        return new(s, pairs > tied ? s / Math.Sqrt(pairs * (pairs - tied)) : 0, z, Normal.TwoSided(z), new(slope, At(Math.Round((pairs - half) / 2) - 1), At(Math.Round((pairs + half) / 2))));
+        return new(
+            s,
+            pairs > tied ? s / Math.Sqrt(pairs * (pairs - tied)) : 0,
+            z,
+            Normal.TwoSided(z),
+            new(slope, At(Math.Round((pairs - half) / 2) - 1), At(Math.Round((pairs + half) / 2)))
+        );
     }
 }

@@ -1,6 +1,7 @@
 namespace Fosse.Analysis;
 
-/// <summary>Exponential smoothing with weights of least squared one-step errors, found on a grid that closes in: the same for the same values.</summary>
+/// <summary>Exponential smoothing with weights of least squared one-step errors, found on a grid that closes in: the same for the same
+/// values.</summary>
 internal static class Smoothing
 {
     /// <summary>Level only (ETS A,N,N): flat forecasts, variance σ²(1 + (h-1)α²).</summary>
@@ -19,7 +20,11 @@ internal static class Smoothing
         var best = Closest(1, w => Run(w[0]).Errors);
         var (errors, last) = Run(best[0]);
         var s2 = errors / y.Length;
-        return ([.. Enumerable.Repeat(last, ahead)], [.. Enumerable.Range(0, ahead).Select(h => s2 * (1 + h * best[0] * best[0]))], Math.Sqrt(s2));
+        return (
+            [.. Enumerable.Repeat(last, ahead)],
+            [.. Enumerable.Range(0, ahead).Select(h => s2 * (1 + h * best[0] * best[0]))],
+            Math.Sqrt(s2)
+        );
     }
 
     /// <summary>Level, trend and season, all additive; β' is the trend's weight within the level's.</summary>
@@ -69,9 +74,11 @@ internal static class Smoothing
             for (var code = 0; code < Math.Pow(Steps + 1, dimensions); code++)
             {
                 var (rest, w) = (code, new double[dimensions]);
-                for (var d = 0; d < dimensions; d++, rest /= Steps + 1) w[d] = Math.Clamp(middle[d] - half + 2 * half * (rest % (Steps + 1)) / Steps, 0, 1);
+                for (var d = 0; d < dimensions; d++, rest /= Steps + 1)
+                    w[d] = Math.Clamp(middle[d] - half + 2 * half * (rest % (Steps + 1)) / Steps, 0, 1);
                 var found = cost(w);
-                if (found < best) (best, at) = (found, w);
+                if (found < best)
+                    (best, at) = (found, w);
             }
             (middle, half) = (at, half / 3);
         }

@@ -2,7 +2,8 @@ namespace Fosse.Analysis;
 
 /// <summary>
 /// Square cells on the plane: <paramref name="Columns"/> by <paramref name="Rows"/> from the south-west corner, metres.
-/// Cells are half-open: a point on the line between two belongs to the one east or north of it. Values over a grid stand row by row, from the south.
+/// Cells are half-open: a point on the line between two belongs to the one east or north of it. Values over a grid stand row by row, from
+/// the south.
 /// </summary>
 public sealed record Grid(double X0, double Y0, double Cell, int Columns, int Rows)
 {
@@ -35,9 +36,12 @@ public sealed record Grid(double X0, double Y0, double Cell, int Columns, int Ro
         Ask.Finite(x0);
         Ask.Finite(y0);
         Ask.Positive(cell);
-        if (columns < 1) throw new ArgumentOutOfRangeException(nameof(columns), columns, "Must be 1 or more.");
-        if (rows < 1) throw new ArgumentOutOfRangeException(nameof(rows), rows, "Must be 1 or more.");
-        if (columns > MostCells || rows > MostCells || columns * rows > MostCells) throw new ArgumentOutOfRangeException(nameof(cell), cell, $"Makes more than {MostCells:N0} cells; choose a larger one.");
+        if (columns < 1)
+            throw new ArgumentOutOfRangeException(nameof(columns), columns, "Must be 1 or more.");
+        if (rows < 1)
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, "Must be 1 or more.");
+        if (columns > MostCells || rows > MostCells || columns * rows > MostCells)
+            throw new ArgumentOutOfRangeException(nameof(cell), cell, $"Makes more than {MostCells:N0} cells; choose a larger one.");
         return new(x0, y0, cell, (int)columns, (int)rows);
     }
 
@@ -56,12 +60,14 @@ public sealed record Grid(double X0, double Y0, double Cell, int Columns, int Ro
         Ask.NotNegative(margin);
         var (west, south) = (Math.Floor((x.Min() - margin) / cell), Math.Floor((y.Min() - margin) / cell));
         var (east, north) = (Math.Floor((x.Max() + margin) / cell), Math.Floor((y.Max() + margin) / cell));
-        if (east - west >= MostCells || north - south >= MostCells) throw new ArgumentOutOfRangeException(nameof(cell), cell, "Too small for an extent so large.");
+        if (east - west >= MostCells || north - south >= MostCells)
+            throw new ArgumentOutOfRangeException(nameof(cell), cell, "Too small for an extent so large.");
         return Of(west * cell, south * cell, cell, (long)(east - west) + 1, (long)(north - south) + 1);
     }
 
     /// <summary>
-    /// Weights added up by cell; points outside are left out. Units: those of the weights. Not to be read below 250 m for open crime data, whose
+    /// Weights added up by cell; points outside are left out. Units: those of the weights. Not to be read below 250 m for open crime data,
+    /// whose
     /// points are map points near the place. Source: Chainey and Ratcliffe (2005), chapter 6.
     /// </summary>
     /// <param name="x">Eastings.</param>
@@ -82,7 +88,8 @@ public sealed record Grid(double X0, double Y0, double Cell, int Columns, int Ro
         for (var i = 0; i < x.Length; i++)
         {
             var at = Index(x[i], y[i]);
-            if (at >= 0) counts[at] += weights is null ? 1 : weights[i];
+            if (at >= 0)
+                counts[at] += weights is null ? 1 : weights[i];
         }
         return counts;
     }

@@ -13,7 +13,11 @@ internal static class KdeStamp
     /// <summary>Bandwidths from which on a Gaussian is below the last digit.</summary>
     internal const double GaussianReach = 8.5;
 
-    private const int MostRows = 48, MostCells = 1 << 22, MostOfSheet = 1 << 17, Lanes = 8, Sheets = 8;
+    private const int MostRows = 48,
+        MostCells = 1 << 22,
+        MostOfSheet = 1 << 17,
+        Lanes = 8,
+        Sheets = 8;
 
     /// <param name="values">The grid's cells; what is stamped is added.</param>
     /// <param name="points">Where and how much.</param>
@@ -22,11 +26,20 @@ internal static class KdeStamp
     /// <param name="own">h of each point, or null.</param>
     /// <param name="kernel">The shape.</param>
     /// <param name="stop">Ends the work early.</param>
-    internal static void Add(double[] values, Stacked points, Grid grid, double bandwidth, double[]? own, Kernel kernel, CancellationToken stop)
+    internal static void Add(
+        double[] values,
+        Stacked points,
+        Grid grid,
+        double bandwidth,
+        double[]? own,
+        Kernel kernel,
+        CancellationToken stop
+    )
     {
         var factor = kernel == Kernel.Gaussian ? GaussianReach : 1;
         var reach = (long)Math.Ceiling(factor * bandwidth / grid.Cell) + 1;
-        if (reach > 1_000_000_000) throw new ArgumentOutOfRangeException(nameof(bandwidth), bandwidth, "Too large for cells so small.");
+        if (reach > 1_000_000_000)
+            throw new ArgumentOutOfRangeException(nameof(bandwidth), bandwidth, "Too large for cells so small.");
         var sheet = new KdeSheet(grid);
         if (own is null && grid.Count <= MostOfSheet && grid.Count * Sheets <= 8L * points.X.Length)
         {
@@ -36,43 +49,77 @@ internal static class KdeStamp
         var rows = KdeRows.Of(points, grid, reach, own, stop);
         var shared = new Shape(grid, bandwidth, factor, kernel);
         var height = Math.Clamp(MostCells / sheet.Stride, 1, Math.Min(MostRows, grid.Rows)); // a band is to stay near the core
-        Parallel.For(0, (grid.Rows + height - 1) / height, new() { CancellationToken = stop }, () => new Room(sheet, height), (band, _, room) =>
-        {
-            var (low, high) = (band * height, Math.Min(grid.Rows, (band + 1) * height) - 1);
-            var (from, to) = rows.Reaching(low, high);
-            for (var k = from; k < to; k++) Stamp(room, sheet, rows.X[k], rows.Y[k], rows.Weight[k], rows.Own is null ? shared : new(grid, rows.Own[k], factor, kernel), low, high);
-            Poured(values, room.Cells, sheet, low, high);
-            return room;
-        }, _ => { });
+        Parallel.For(
+            0,
+            (grid.Rows + height - 1) / height,
+            new() { CancellationToken = stop },
+            () => new Room(sheet, height),
+            (band, _, room) =>
+            {
+                var (low, high) = (band * height, Math.Min(grid.Rows, (band + 1) * height) - 1);
+                var (from, to) = rows.Reaching(low, high);
+                for (var k = from; k < to; k++)
+                    Stamp(
+                        room,
+                        sheet,
+                        rows.X[k],
+                        rows.Y[k],
+                        rows.Weight[k],
+                        rows.Own is null ? shared : new(grid, rows.Own[k], factor, kernel),
+                        low,
+                        high
+                    );
+                Poured(values, room.Cells, sheet, low, high);
+                return room;
+            },
+            _ => { }
+        );
     }
 
     // Few cells for so many points: sorting these would take longer than stamping, so that stretches of them get a sheet each.
     private static void Sheeted(double[] values, Stacked points, KdeSheet sheet, Shape shape, CancellationToken stop)
     {
         var (rooms, n, last) = (new Room[Sheets], (long)points.X.Length, sheet.Grid.Rows - 1);
-        Parallel.For(0, Sheets, new() { CancellationToken = stop }, s =>
-        {
-            var room = rooms[s] = new(sheet, last + 1);
-            var (x, y, weight) = (points.X, points.Y, points.Weight);
-            for (var i = (int)(n * s / Sheets); i < (int)(n * (s + 1) / Sheets); i++)
+        Parallel.For(
+            0,
+            Sheets,
+            new() { CancellationToken = stop },
+            s =>
             {
-                if (shape.Reaches(x[i], y[i])) Stamp(room, sheet, x[i], y[i], weight[i], shape, 0, last);
+                var room = rooms[s] = new(sheet, last + 1);
+                var (x, y, weight) = (points.X, points.Y, points.Weight);
+                for (var i = (int)(n * s / Sheets); i < (int)(n * (s + 1) / Sheets); i++)
+                {
+                    if (shape.Reaches(x[i], y[i]))
+                        Stamp(room, sheet, x[i], y[i], weight[i], shape, 0, last);
+                }
             }
-        });
-        foreach (var room in rooms) Poured(values, room.Cells, sheet, 0, last);
+        );
+        foreach (var room in rooms)
+            Poured(values, room.Cells, sheet, 0, last);
     }
 
-    /// <summary>What a bandwidth makes of a kernel on a grid: how many cells it is wide, 1/h² and the density at its middle for weight 1.</summary>
+    /// <summary>What a bandwidth makes of a kernel on a grid: how many cells it is wide, 1/h² and the density at its middle for weight
+    /// 1.</summary>
     private readonly struct Shape(Grid grid, double h, double factor, Kernel kernel)
     {
         internal readonly Kernel Kernel = kernel;
-        internal readonly double X0 = grid.X0, Y0 = grid.Y0, PerCell = 1 / grid.Cell, Wide = factor * h / grid.Cell, Inverse = 1 / (h * h), Top = Kde.Constant(kernel) / (h * h);
-        private readonly double west = grid.X0 - factor * h, east = grid.X0 + grid.Columns * grid.Cell + factor * h, south = grid.Y0 - factor * h, north = grid.Y0 + grid.Rows * grid.Cell + factor * h;
+        internal readonly double X0 = grid.X0,
+            Y0 = grid.Y0,
+            PerCell = 1 / grid.Cell,
+            Wide = factor * h / grid.Cell,
+            Inverse = 1 / (h * h),
+            Top = Kde.Constant(kernel) / (h * h);
+        private readonly double west = grid.X0 - factor * h,
+            east = grid.X0 + grid.Columns * grid.Cell + factor * h,
+            south = grid.Y0 - factor * h,
+            north = grid.Y0 + grid.Rows * grid.Cell + factor * h;
 
         internal bool Reaches(double x, double y) => x >= west & x <= east & y >= south & y <= north;
     }
 
-    /// <summary>The cells of so many rows with room at the end of each row, so that whole registers can be written, and one row and one column of squares.</summary>
+    /// <summary>The cells of so many rows with room at the end of each row, so that whole registers can be written, and one row and one
+    /// column of squares.</summary>
     private sealed class Room(KdeSheet sheet, int rows)
     {
         internal double[] Cells { get; } = new double[rows * sheet.Stride + Lanes];
@@ -88,7 +135,8 @@ internal static class KdeStamp
         {
             var to = values.AsSpan(r * sheet.Grid.Columns, sheet.Grid.Columns);
             var cells = room.AsSpan((r - low) * sheet.Stride, sheet.Grid.Columns);
-            for (var c = 0; c < to.Length; c++) to[c] += cells[c];
+            for (var c = 0; c < to.Length; c++)
+                to[c] += cells[c];
             cells.Clear();
         }
     }
@@ -100,7 +148,8 @@ internal static class KdeStamp
         var (column, row, wide) = ((x - shape.X0) * shape.PerCell - .5, (y - shape.Y0) * shape.PerCell - .5, shape.Wide + 1e-6);
         var (c0, c1) = ((int)Math.Max(0, Math.Ceiling(column - wide)), (int)Math.Min(sheet.Grid.Columns - 1, Math.Floor(column + wide)));
         var (r0, r1) = ((int)Math.Max(low, Math.Ceiling(row - wide)), (int)Math.Min(high, Math.Floor(row + wide)));
-        if (c1 < c0 || r1 < r0) return;
+        if (c1 < c0 || r1 < r0)
+            return;
         var (kernel, inverse, scale) = (shape.Kernel, shape.Inverse, weight * shape.Top);
         if (kernel == Kernel.Quartic)
         {
@@ -117,14 +166,29 @@ internal static class KdeStamp
         {
             var d = sheet.CentreY[r] - y;
             var cells = room.Cells.AsSpan((r - low) * sheet.Stride + c0, across.Length);
-            if (kernel == Kernel.Gaussian) Scaled(cells, across, scale * Math.Exp(-d * d * inverse / 2));
-            else Bumps(cells, across, 1 - d * d * inverse, scale, kernel);
+            if (kernel == Kernel.Gaussian)
+                Scaled(cells, across, scale * Math.Exp(-d * d * inverse / 2));
+            else
+                Bumps(cells, across, 1 - d * d * inverse, scale, kernel);
         }
     }
 
-    // w(1 - a - b)² as the square of one difference, √w(1 - b) - √w a: eight cells of a column's width at once, down all rows. Beyond the rim the difference is below 0.
+    // w(1 - a - b)² as the square of one difference, √w(1 - b) - √w a: eight cells of a column's width at once, down all rows. Beyond the
+    // rim the difference is below 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Quartics(Room room, KdeSheet sheet, double x, double y, double inverse, double scale, int c0, int c1, int r0, int r1, int low)
+    private static void Quartics(
+        Room room,
+        KdeSheet sheet,
+        double x,
+        double y,
+        double inverse,
+        double scale,
+        int c0,
+        int c1,
+        int r0,
+        int r1,
+        int low
+    )
     {
         var root = Math.Sqrt(Math.Abs(scale));
         ref var centreX = ref MemoryMarshal.GetArrayDataReference(sheet.CentreX);
@@ -155,8 +219,12 @@ internal static class KdeStamp
     private static void Scaled(Span<double> cells, ReadOnlySpan<double> across, double factor)
     {
         var c = 0;
-        for (; c <= cells.Length - Lanes; c += Lanes) Vector512.FusedMultiplyAdd(Vector512.Create(across[c..]), Vector512.Create(factor), Vector512.Create<double>(cells[c..])).CopyTo(cells[c..]);
-        for (; c < cells.Length; c++) cells[c] = Math.FusedMultiplyAdd(across[c], factor, cells[c]);
+        for (; c <= cells.Length - Lanes; c += Lanes)
+            Vector512
+                .FusedMultiplyAdd(Vector512.Create(across[c..]), Vector512.Create(factor), Vector512.Create<double>(cells[c..]))
+                .CopyTo(cells[c..]);
+        for (; c < cells.Length; c++)
+            cells[c] = Math.FusedMultiplyAdd(across[c], factor, cells[c]);
     }
 
     private static void Bumps(Span<double> cells, ReadOnlySpan<double> across, double left, double scale, Kernel kernel)
@@ -164,8 +232,10 @@ internal static class KdeStamp
         for (var c = 0; c < cells.Length; c++)
         {
             var u = left - across[c];
-            if (kernel == Kernel.Uniform) cells[c] += u >= -Kde.Rounding ? scale : 0;
-            else if (u > 0) cells[c] += kernel == Kernel.Epanechnikov ? u * scale : u * u * u * scale;
+            if (kernel == Kernel.Uniform)
+                cells[c] += u >= -Kde.Rounding ? scale : 0;
+            else if (u > 0)
+                cells[c] += kernel == Kernel.Epanechnikov ? u * scale : u * u * u * scale;
         }
     }
 }

@@ -35,14 +35,16 @@ internal sealed class Answer
     /// <summary>x and y, and lon and lat as well where the points came so.</summary>
     public Answer AddPoints(PointTable points)
     {
-        if (points.Table.Has("id")) Add("id", points.Table.Words("id"));
+        if (points.Table.Has("id"))
+            Add("id", points.Table.Words("id"));
         Add("x", points.X).Add("y", points.Y);
         return points.Longitude is null ? this : Add("lon", points.Longitude).Add("lat", points.Latitude!);
     }
 
     private Answer Column(string name, Array values)
     {
-        if (columns.Count > 0 && values.Length != Count) throw new InvalidOperationException($"Column {name} has {values.Length} rows, not {Count}.");
+        if (columns.Count > 0 && values.Length != Count)
+            throw new InvalidOperationException($"Column {name} has {values.Length} rows, not {Count}.");
         columns.Add((name, values));
         return this;
     }

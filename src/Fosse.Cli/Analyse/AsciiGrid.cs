@@ -24,13 +24,23 @@ internal sealed record AsciiGrid(string Name, string Hash, Grid Grid, double[] V
                 break;
             }
             var key = name.ToString();
-            head[key] = double.TryParse(Word(ref rest), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : throw Bad($"{key} must be followed by a number");
+            head[key] =
+                double.TryParse(Word(ref rest), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                    ? number
+                    : throw Bad($"{key} must be followed by a number");
         }
-        double Of(string name) => head.TryGetValue(name, out var number) ? number : throw Bad($"its heading needs {name} (ncols, nrows, xllcorner or xllcenter, yllcorner or yllcenter, cellsize, NODATA_value)");
+        double Of(string name) =>
+            head.TryGetValue(name, out var number)
+                ? number
+                : throw Bad(
+                    $"its heading needs {name} (ncols, nrows, xllcorner or xllcenter, yllcorner or yllcenter, cellsize, NODATA_value)"
+                );
         var cell = Of("cellsize");
         double Corner(string axis) => head.TryGetValue(axis + "llcenter", out var centre) ? centre - cell / 2 : Of(axis + "llcorner");
-        double columns = Of("ncols"), rows = Of("nrows");
-        if (columns != Math.Floor(columns) || rows != Math.Floor(rows)) throw Bad("ncols and nrows must be whole numbers");
+        double columns = Of("ncols"),
+            rows = Of("nrows");
+        if (columns != Math.Floor(columns) || rows != Math.Floor(rows))
+            throw Bad("ncols and nrows must be whole numbers");
         Grid grid;
         try
         {
@@ -46,9 +56,12 @@ internal sealed record AsciiGrid(string Name, string Hash, Grid Grid, double[] V
         {
             var word = Word(ref rest);
             var at = (grid.Rows - 1 - k / grid.Columns) * grid.Columns + k % grid.Columns;
-            if (word.IsEmpty) throw Bad($"it has {k} values and needs {values.Length}");
-            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out values[at]) || double.IsInfinity(values[at])) throw Bad($"row {k / grid.Columns + 1}, value {k % grid.Columns + 1} must be a number; it is '{word}'");
-            if (values[at] == none) values[at] = double.NaN;
+            if (word.IsEmpty)
+                throw Bad($"it has {k} values and needs {values.Length}");
+            if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out values[at]) || double.IsInfinity(values[at]))
+                throw Bad($"row {k / grid.Columns + 1}, value {k % grid.Columns + 1} must be a number; it is '{word}'");
+            if (values[at] == none)
+                values[at] = double.NaN;
         }
         return Word(ref rest).IsEmpty ? new(file.Name, file.Hash, grid, values) : throw Bad($"it has more values than {values.Length}");
     }
@@ -57,7 +70,8 @@ internal sealed record AsciiGrid(string Name, string Hash, Grid Grid, double[] V
     {
         rest = rest.TrimStart();
         var end = 0;
-        while (end < rest.Length && !char.IsWhiteSpace(rest[end])) end++;
+        while (end < rest.Length && !char.IsWhiteSpace(rest[end]))
+            end++;
         var word = rest[..end];
         rest = rest[end..];
         return word;

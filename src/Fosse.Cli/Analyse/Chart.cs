@@ -2,8 +2,15 @@ using Fosse.Analysis;
 
 namespace Fosse.Cli.Analyse;
 
-/// <summary>One line of a chart: its name (none for a fellow of the line before), a value for each place on the axis (gaps are NaN), and whether it is dashed or points of their own.</summary>
-internal sealed record ChartLine(string Name, IReadOnlyList<double> Values, (byte, byte, byte) Colour, bool Dashed = false, bool Dots = false);
+/// <summary>One line of a chart: its name (none for a fellow of the line before), a value for each place on the axis (gaps are NaN), and
+/// whether it is dashed or points of their own.</summary>
+internal sealed record ChartLine(
+    string Name,
+    IReadOnlyList<double> Values,
+    (byte, byte, byte) Colour,
+    bool Dashed = false,
+    bool Dots = false
+);
 
 /// <summary>What a chart shows over one axis, and how it names itself.</summary>
 internal sealed record Chart(string Title, IReadOnlyList<string> Along, IReadOnlyList<ChartLine> Lines)
@@ -23,7 +30,8 @@ internal sealed record Chart(string Title, IReadOnlyList<string> Along, IReadOnl
     public static Chart Of(string title, IReadOnlyList<string> along, params ChartLine[] lines) => new(title, along, lines);
 }
 
-/// <summary>What a surface shows: values over a grid, their unit, the words for values that are classes, why some have none, and a place to mark.</summary>
+/// <summary>What a surface shows: values over a grid, their unit, the words for values that are classes, why some have none, and a place to
+/// mark.</summary>
 internal sealed record Surface(Grid Grid, double[] Values, string Unit)
 {
     /// <summary>Names of the values 0, 1, ... where these are classes.</summary>

@@ -35,16 +35,23 @@ internal sealed class CsvTable : IInput
         while (at < text.Length)
         {
             var first = line;
-            if (!Row(text, ref at, ref line, cells)) throw new FormatException($"{name}, line {first}: a quotation mark is not closed.");
-            if (cells.Count == 1 && cells[0].Length == 0) continue; // an empty line
+            if (!Row(text, ref at, ref line, cells))
+                throw new FormatException($"{name}, line {first}: a quotation mark is not closed.");
+            if (cells.Count == 1 && cells[0].Length == 0)
+                continue; // an empty line
             if (table is null)
             {
-                var names = cells.Select(cell => cell.Trim()).Select(cell => renamed.FirstOrDefault(r => r.Value.Equals(cell, StringComparison.OrdinalIgnoreCase)).Key ?? cell).ToArray();
-                if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length) throw new FormatException($"{name}, line {first}: a column name stands twice in the heading.");
+                var names = cells
+                    .Select(cell => cell.Trim())
+                    .Select(cell => renamed.FirstOrDefault(r => r.Value.Equals(cell, StringComparison.OrdinalIgnoreCase)).Key ?? cell)
+                    .ToArray();
+                if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length)
+                    throw new FormatException($"{name}, line {first}: a column name stands twice in the heading.");
                 table = new(name, hash, names);
                 continue;
             }
-            if (cells.Count != table.heading.Length) throw new FormatException($"{name}, line {first}: has {cells.Count} columns, the heading has {table.heading.Length}.");
+            if (cells.Count != table.heading.Length)
+                throw new FormatException($"{name}, line {first}: has {cells.Count} columns, the heading has {table.heading.Length}.");
             table.rows.Add([.. cells]);
             table.lines.Add(first);
         }
@@ -61,15 +68,21 @@ internal sealed class CsvTable : IInput
                 var cell = new StringBuilder();
                 for (at++; ; at++)
                 {
-                    if (at >= text.Length) return false;
-                    if (text[at] == '\n') line++;
-                    if (text[at] != '"') cell.Append(text[at]);
-                    else if (at + 1 < text.Length && text[at + 1] == '"') cell.Append(text[++at]);
-                    else break;
+                    if (at >= text.Length)
+                        return false;
+                    if (text[at] == '\n')
+                        line++;
+                    if (text[at] != '"')
+                        cell.Append(text[at]);
+                    else if (at + 1 < text.Length && text[at + 1] == '"')
+                        cell.Append(text[++at]);
+                    else
+                        break;
                 }
                 at++;
                 cells.Add(cell.ToString());
-                while (at < text.Length && text[at] is not (',' or '\n' or '\r')) at++;
+                while (at < text.Length && text[at] is not (',' or '\n' or '\r'))
+                    at++;
             }
             else
             {
@@ -83,8 +96,10 @@ internal sealed class CsvTable : IInput
                 at++;
                 continue;
             }
-            if (at < text.Length && text[at] == '\r') at++;
-            if (at < text.Length && text[at] == '\n') at++;
+            if (at < text.Length && text[at] == '\r')
+                at++;
+            if (at < text.Length && text[at] == '\n')
+                at++;
             line++;
             return true;
         }
@@ -96,7 +111,8 @@ internal sealed class CsvTable : IInput
         foreach (var name in names)
         {
             var at = Array.FindIndex(heading, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (at >= 0) return at;
+            if (at >= 0)
+                return at;
         }
         return -1;
     }
@@ -106,8 +122,12 @@ internal sealed class CsvTable : IInput
     private int Must(ReadOnlySpan<string> names)
     {
         var at = Find(names);
-        return at >= 0 ? at : throw new FormatException(
-            $"{Name}, line 1: needs a column {string.Join(" or ", names.ToArray())}; it has {string.Join(", ", heading)}. --column {names[0]}=NAME says which column that is.");
+        return at >= 0
+            ? at
+            : throw new FormatException(
+                $"{Name}, line 1: needs a column {string.Join(" or ", names.ToArray())}; it has {string.Join(", ", heading)}. "
+                    + $"--column {names[0]}=NAME says which column that is."
+            );
     }
 
     public string[] Words(params ReadOnlySpan<string> names)
@@ -123,7 +143,11 @@ internal sealed class CsvTable : IInput
         var numbers = new double[rows.Count];
         for (var i = 0; i < numbers.Length; i++)
         {
-            if (!double.TryParse(rows[i][at], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) throw Bad(i, at, "must be a finite number");
+            if (
+                !double.TryParse(rows[i][at], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i])
+            )
+                throw Bad(i, at, "must be a finite number");
         }
         return numbers;
     }
@@ -136,8 +160,12 @@ internal sealed class CsvTable : IInput
         for (var i = 0; i < numbers.Length; i++)
         {
             var cell = rows[i][at];
-            if (cell is "" or "NA" or "NaN") numbers[i] = double.NaN;
-            else if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) throw Bad(i, at, "must be a finite number, or empty");
+            if (cell is "" or "NA" or "NaN")
+                numbers[i] = double.NaN;
+            else if (
+                !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])
+            )
+                throw Bad(i, at, "must be a finite number, or empty");
         }
         return numbers;
     }
@@ -148,7 +176,8 @@ internal sealed class CsvTable : IInput
         var numbers = Numbers(names);
         for (var i = 0; i < numbers.Length; i++)
         {
-            if (numbers[i] != Math.Floor(numbers[i]) || Math.Abs(numbers[i]) > 1e15) throw Bad(i, at, "must be a whole number");
+            if (numbers[i] != Math.Floor(numbers[i]) || Math.Abs(numbers[i]) > 1e15)
+                throw Bad(i, at, "must be a whole number");
         }
         return [.. numbers.Select(n => (long)n)];
     }

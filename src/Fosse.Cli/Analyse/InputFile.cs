@@ -30,7 +30,8 @@ internal sealed record InputFile(string Name, string Hash, string Text)
         }
         else
         {
-            if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}.");
+            if (!File.Exists(path))
+                throw new FileNotFoundException($"There is no file {path}.");
             bytes = File.ReadAllBytes(path);
         }
         var text = new UTF8Encoding(false).GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0));

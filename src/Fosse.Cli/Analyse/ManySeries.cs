@@ -5,7 +5,11 @@ internal static class ManySeries
 {
     public const string Input = "[id,]period,value[,population], oldest first; with id, many series in one file";
 
-    public static readonly Parameter Late = new("late", "0", "How many of the newest values may still rise (recorded late): marked provisional; no limit, trend or forecast is made of them");
+    public static readonly Parameter Late = new(
+        "late",
+        "0",
+        "How many of the newest values may still rise (recorded late): marked provisional; no limit, trend or forecast is made of them"
+    );
 
     public const string LateOutput = ",provisional (true: may still rise, see --late)";
 
@@ -20,7 +24,12 @@ internal static class ManySeries
     {
         bool[] marks = [.. late];
         answer.Add("provisional", marks);
-        return marks.Any(m => m) ? answer.Say("provisional", $"{string.Join(' ', periods.Where((_, i) => marks[i]))} may still rise: no limit, trend or forecast is made of them") : answer;
+        return marks.Any(m => m)
+            ? answer.Say(
+                "provisional",
+                $"{string.Join(' ', periods.Where((_, i) => marks[i]))} may still rise: no limit, trend or forecast is made of them"
+            )
+            : answer;
     }
 
     /// <summary>Works on each series for itself and puts the answers under one another, with the id in front where there is one.</summary>
@@ -28,22 +37,32 @@ internal static class ManySeries
     {
         var (periods, values) = (table.Periods(), table.Values());
         var people = table.Has("population", "pop", "exposure") ? table.Numbers("population", "pop", "exposure") : null;
-        if (!table.Has("id", "area", "series")) return work(periods, values, people);
+        if (!table.Has("id", "area", "series"))
+            return work(periods, values, people);
         var ids = table.Words("id", "area", "series");
         var groups = Enumerable.Range(0, ids.Length).GroupBy(i => ids[i]).Select(g => (g.Key, Rows: g.ToArray())).ToArray();
         var parts = new Answer[groups.Length];
-        Parallel.For(0, groups.Length, g =>
-        {
-            var rows = groups[g].Rows;
-            parts[g] = work([.. rows.Select(i => periods[i])], [.. rows.Select(i => values[i])], people is null ? null : [.. rows.Select(i => people[i])]);
-        });
+        Parallel.For(
+            0,
+            groups.Length,
+            g =>
+            {
+                var rows = groups[g].Rows;
+                parts[g] = work(
+                    [.. rows.Select(i => periods[i])],
+                    [.. rows.Select(i => values[i])],
+                    people is null ? null : [.. rows.Select(i => people[i])]
+                );
+            }
+        );
         return Stacked([.. groups.Select((g, i) => (g.Key, parts[i]))]);
     }
 
     private static Answer Stacked((string Id, Answer Part)[] parts)
     {
         var whole = new Answer();
-        if (parts.Length == 0) return whole;
+        if (parts.Length == 0)
+            return whole;
         if (parts[0].Part.Columns.Count == 0)
         {
             // One row of figures for each series.
@@ -52,8 +71,10 @@ internal static class ManySeries
             {
                 var at = s;
                 var values = parts.Select(p => p.Part.Summary[at].Value).ToArray();
-                if (values.All(v => v is double)) whole.Add(parts[0].Part.Summary[s].Name, values.Cast<double>());
-                else whole.Add(parts[0].Part.Summary[s].Name, values.Select(Written.Cell));
+                if (values.All(v => v is double))
+                    whole.Add(parts[0].Part.Summary[s].Name, values.Cast<double>());
+                else
+                    whole.Add(parts[0].Part.Summary[s].Name, values.Select(Written.Cell));
             }
             return whole;
         }

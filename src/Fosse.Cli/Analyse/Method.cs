@@ -39,5 +39,6 @@ internal sealed record Parameter(string Name, string? Default, string Meaning)
 
     public static Parameter Flag(string name, string meaning) => new(name, null, meaning) { IsFlag = true };
 
-    public static Parameter OneOf(string name, string standard, string meaning, params string[] words) => new(name, standard, meaning) { Words = words };
+    public static Parameter OneOf(string name, string standard, string meaning, params string[] words) =>
+        new(name, standard, meaning) { Words = words };
 }

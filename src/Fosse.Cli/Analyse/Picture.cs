@@ -11,14 +11,17 @@ internal sealed class Picture(int width, int height)
 
     public void Set(int x, int y, (byte R, byte G, byte B) colour)
     {
-        if (x < 0 || y < 0 || x >= width || y >= height) return;
+        if (x < 0 || y < 0 || x >= width || y >= height)
+            return;
         var at = (y * width + x) * 3;
         (pixels[at], pixels[at + 1], pixels[at + 2]) = colour;
     }
 
     public void Box(int x, int y, int w, int h, (byte, byte, byte) colour)
     {
-        for (var j = y; j < y + h; j++) for (var i = x; i < x + w; i++) Set(i, j, colour);
+        for (var j = y; j < y + h; j++)
+        for (var i = x; i < x + w; i++)
+            Set(i, j, colour);
     }
 
     /// <param name="dash">Pixels drawn and then left out; 0 for a whole line.</param>
@@ -27,7 +30,8 @@ internal sealed class Picture(int width, int height)
         var steps = (int)Math.Ceiling(Math.Max(Math.Abs(x1 - x0), Math.Abs(y1 - y0))) + 1;
         for (var s = 0; s <= steps; s++)
         {
-            if (dash > 0 && s / dash % 2 == 1) continue;
+            if (dash > 0 && s / dash % 2 == 1)
+                continue;
             var (x, y) = ((int)Math.Round(x0 + (x1 - x0) * s / steps), (int)Math.Round(y0 + (y1 - y0) * s / steps));
             Box(x - (thick - 1) / 2, y - (thick - 1) / 2, thick, thick, colour);
         }
@@ -51,7 +55,8 @@ internal sealed class Picture(int width, int height)
             {
                 for (var r = 0; r < 8; r++)
                 {
-                    if ((columns[c] >> r & 1) == 1) Box(x + c * size, y + r * size, size, size, ink ?? Colours.Ink);
+                    if ((columns[c] >> r & 1) == 1)
+                        Box(x + c * size, y + r * size, size, size, ink ?? Colours.Ink);
                 }
             }
             x += 6 * size;
@@ -66,8 +71,10 @@ internal sealed class Picture(int width, int height)
         var lines = new List<string>();
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (lines.Count > 0 && WidthOf($"{lines[^1]} {word}", size) <= width) lines[^1] += " " + word;
-            else lines.Add(word);
+            if (lines.Count > 0 && WidthOf($"{lines[^1]} {word}", size) <= width)
+                lines[^1] += " " + word;
+            else
+                lines.Add(word);
         }
         return lines;
     }

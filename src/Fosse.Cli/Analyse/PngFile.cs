@@ -46,7 +46,8 @@ internal static class PngFile
         foreach (var b in bytes)
         {
             crc ^= b;
-            for (var k = 0; k < 8; k++) crc = (crc & 1) == 1 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
+            for (var k = 0; k < 8; k++)
+                crc = (crc & 1) == 1 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
         }
         return ~crc;
     }

@@ -23,10 +23,14 @@ internal static class Ticks
 
     private static double Step(double span, int about)
     {
-        if (!(span > 0)) return 1;
+        if (!(span > 0))
+            return 1;
         var power = Math.Pow(10, Math.Floor(Math.Log10(span / about)));
         return new[] { 1, 2, 2.5, 5, 10 }.Select(m => m * power).First(s => span / s <= about + 1e-9);
     }
 
-    public static string Words(double value) => Math.Abs(value) is >= 1e7 or (> 0 and < 1e-3) ? value.ToString("0.##E0", CultureInfo.InvariantCulture) : value.ToString("#,0.######", CultureInfo.InvariantCulture);
+    public static string Words(double value) =>
+        Math.Abs(value) is >= 1e7 or (> 0 and < 1e-3)
+            ? value.ToString("0.##E0", CultureInfo.InvariantCulture)
+            : value.ToString("#,0.######", CultureInfo.InvariantCulture);
 }

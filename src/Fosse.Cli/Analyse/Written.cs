@@ -5,28 +5,33 @@ using Fosse.Analysis;
 
 namespace Fosse.Cli.Analyse;
 
-/// <summary>An answer as text: CSV, JSON, GeoJSON, ESRI ASCII grid. Numbers have as many digits as it takes to read them back the same.</summary>
+/// <summary>An answer as text: CSV, JSON, GeoJSON, ESRI ASCII grid. Numbers have as many digits as it takes to read them back the
+/// same.</summary>
 internal static class Written
 {
-    public static string Cell(object? value) => value switch
-    {
-        double d when double.IsNaN(d) => "",
-        double.PositiveInfinity => "inf",
-        double.NegativeInfinity => "-inf",
-        0.0 => "0", // and not -0
-        double d => d.ToString("R", CultureInfo.InvariantCulture),
-        bool b => b ? "true" : "false",
-        string s => s.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{s.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : s,
-        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-        _ => "",
-    };
+    public static string Cell(object? value) =>
+        value switch
+        {
+            double d when double.IsNaN(d) => "",
+            double.PositiveInfinity => "inf",
+            double.NegativeInfinity => "-inf",
+            0.0 => "0", // and not -0
+            double d => d.ToString("R", CultureInfo.InvariantCulture),
+            bool b => b ? "true" : "false",
+            string s => s.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{s.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : s,
+            IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+            _ => "",
+        };
 
     public static string Csv(Answer answer)
     {
         var text = new StringBuilder();
         if (answer.Columns.Count == 0)
         {
-            text.Append(string.Join(',', answer.Summary.Select(s => s.Name))).Append('\n').Append(string.Join(',', answer.Summary.Select(s => Cell(s.Value)))).Append('\n');
+            text.Append(string.Join(',', answer.Summary.Select(s => s.Name)))
+                .Append('\n')
+                .Append(string.Join(',', answer.Summary.Select(s => Cell(s.Value))))
+                .Append('\n');
             return text.ToString();
         }
         text.Append(string.Join(',', answer.Columns.Select(c => c.Name))).Append('\n');
@@ -34,7 +39,8 @@ internal static class Written
         {
             for (var c = 0; c < answer.Columns.Count; c++)
             {
-                if (c > 0) text.Append(',');
+                if (c > 0)
+                    text.Append(',');
                 text.Append(Cell(answer.Columns[c].Values.GetValue(i)));
             }
             text.Append('\n');
@@ -50,16 +56,22 @@ internal static class Written
             json.WriteStartObject();
             json.WriteString("method", method.Name);
             json.WriteStartObject("parameters");
-            foreach (var parameter in method.Parameters) json.WriteString(parameter.Name, parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default ?? (parameter.IsFlag ? "false" : null));
+            foreach (var parameter in method.Parameters)
+                json.WriteString(
+                    parameter.Name,
+                    parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default ?? (parameter.IsFlag ? "false" : null)
+                );
             json.WriteEndObject();
             json.WriteStartObject("summary");
-            foreach (var (name, value) in answer.Summary) Value(json, name, value);
+            foreach (var (name, value) in answer.Summary)
+                Value(json, name, value);
             json.WriteEndObject();
             json.WriteStartArray("rows");
             for (var i = 0; i < answer.Count; i++)
             {
                 json.WriteStartObject();
-                foreach (var (name, values) in answer.Columns) Value(json, name, values.GetValue(i));
+                foreach (var (name, values) in answer.Columns)
+                    Value(json, name, values.GetValue(i));
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -72,12 +84,24 @@ internal static class Written
     {
         switch (value)
         {
-            case double d when double.IsFinite(d): json.WriteNumber(name, d); break;
-            case double d when double.IsInfinity(d): json.WriteString(name, d > 0 ? "inf" : "-inf"); break;
-            case int or long: json.WriteNumber(name, Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case bool b: json.WriteBoolean(name, b); break;
-            case string s: json.WriteString(name, s); break;
-            default: json.WriteNull(name); break;
+            case double d when double.IsFinite(d):
+                json.WriteNumber(name, d);
+                break;
+            case double d when double.IsInfinity(d):
+                json.WriteString(name, d > 0 ? "inf" : "-inf");
+                break;
+            case int or long:
+                json.WriteNumber(name, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case bool b:
+                json.WriteBoolean(name, b);
+                break;
+            case string s:
+                json.WriteString(name, s);
+                break;
+            default:
+                json.WriteNull(name);
+                break;
         }
     }
 
@@ -95,7 +119,8 @@ internal static class Written
                 json.WriteStartObject();
                 json.WriteString("type", "Feature");
                 json.WriteStartObject("geometry");
-                if (answer.Surface is { } surface) Cell(json, surface.Grid, x[i], y[i]);
+                if (answer.Surface is { } surface)
+                    Cell(json, surface.Grid, x[i], y[i]);
                 else
                 {
                     json.WriteString("type", "Point");
@@ -105,7 +130,8 @@ internal static class Written
                 }
                 json.WriteEndObject();
                 json.WriteStartObject("properties");
-                foreach (var (name, values) in answer.Columns) Value(json, name, values.GetValue(i));
+                foreach (var (name, values) in answer.Columns)
+                    Value(json, name, values.GetValue(i));
                 json.WriteEndObject();
                 json.WriteEndObject();
             }
@@ -118,7 +144,12 @@ internal static class Written
     private static (double[] X, double[] Y) Places(Answer answer)
     {
         double[]? Of(string name) => answer.Columns.FirstOrDefault(c => c.Name == name).Values as double[];
-        return Of("x") is { } x && Of("y") is { } y ? (x, y) : throw new FormatException("GeoJSON needs places, and this result has none: give the areas' boundaries with --areas FILE.geojson where rows are areas, or choose --format csv or json.");
+        return Of("x") is { } x && Of("y") is { } y
+            ? (x, y)
+            : throw new FormatException(
+                "GeoJSON needs places, and this result has none: give the areas' boundaries with --areas FILE.geojson where rows "
+                    + "are areas, or choose --format csv or json."
+            );
     }
 
     private static void Cell(Utf8JsonWriter json, Grid grid, double x, double y)
@@ -154,16 +185,22 @@ internal static class Written
     /// <summary>ESRI ASCII grid: the first row is the northernmost.</summary>
     public static string AsciiGrid(Answer answer)
     {
-        if (answer.Surface is not { } surface) throw new FormatException("An ASCII grid needs a surface, and this method gives none. Choose --format csv or json.");
+        if (answer.Surface is not { } surface)
+            throw new FormatException("An ASCII grid needs a surface, and this method gives none. Choose --format csv or json.");
         var grid = surface.Grid;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"ncols {grid.Columns}\nnrows {grid.Rows}\nxllcorner {grid.X0:R}\nyllcorner {grid.Y0:R}\ncellsize {grid.Cell:R}\nNODATA_value -9999\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"ncols {grid.Columns}\nnrows {grid.Rows}\nxllcorner {grid.X0:R}\nyllcorner {grid.Y0:R}\ncellsize "
+                + $"{grid.Cell:R}\nNODATA_value -9999\n"
+        );
         for (var row = grid.Rows - 1; row >= 0; row--)
         {
             for (var column = 0; column < grid.Columns; column++)
             {
                 var value = surface.Values[row * grid.Columns + column];
-                if (column > 0) text.Append(' ');
+                if (column > 0)
+                    text.Append(' ');
                 text.Append(double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "-9999");
             }
             text.Append('\n');

@@ -13,21 +13,40 @@ internal static class DemoCommand
         var fresh = new Option<bool>("--fresh") { Description = "Throw the demonstration county away and make it anew" };
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
         var db = CountyDatabase.Option();
-        var command = new Command("demo", """
+        var command = new Command(
+            "demo",
+            """
             Make a made-up county (the first time) and serve it on this machine. What was changed in it is kept for the next time.
 
             Examples:
               fosse demo
               fosse demo --fresh --port 8080
-            """) { fresh, port, db };
-        command.SetAction(async (parsed, stop) =>
+            """
+        )
         {
-            var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
-            if (parsed.GetValue(fresh)) await Demonstration.DemonstrationDatabase.Clear(address, stop);
-            if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop)) await Demonstration.DemonstrationDatabase.Make(address, stop);
-            await Demonstration.DemonstrationDatabase.Populate(address, stop);
-            return await ServeCommand.Serve(address, $"http://127.0.0.1:{parsed.GetValue(port)}", WhatToLookAt, OneClickSignIn, stop, $"--Faces={Faces.All}");
-        });
+            fresh,
+            port,
+            db,
+        };
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
+                if (parsed.GetValue(fresh))
+                    await Demonstration.DemonstrationDatabase.Clear(address, stop);
+                if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop))
+                    await Demonstration.DemonstrationDatabase.Make(address, stop);
+                await Demonstration.DemonstrationDatabase.Populate(address, stop);
+                return await ServeCommand.Serve(
+                    address,
+                    $"http://127.0.0.1:{parsed.GetValue(port)}",
+                    WhatToLookAt,
+                    OneClickSignIn,
+                    stop,
+                    $"--Faces={Faces.All}"
+                );
+            }
+        );
         return command;
     }
 

@@ -18,23 +18,43 @@ internal static class DoctorCommand
     public static Command Make()
     {
         var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
-        var hash = new Option<bool>("--content-hash") { Description = "Print a hash of all recorded crime, outcome and stop-and-search rows, the same for the same rows however they came in" };
-        var command = new Command("doctor", """
+        var hash = new Option<bool>("--content-hash")
+        {
+            Description =
+                "Print a hash of all recorded crime, outcome and stop-and-search rows, the same for the same rows however they came in",
+        };
+        var command = new Command(
+            "doctor",
+            """
             Check the database and what it holds, and change nothing. Ends with 1 when something is not well.
 
             Examples:
               fosse doctor
               fosse doctor --json
-            """) { hash, json, db };
-        command.SetAction((parsed, stop) =>
+            """
+        )
         {
-            var address = CountyDatabase.Address(parsed.GetValue(db));
-            return parsed.GetValue(hash) ? CountyDatabase.Read(address, async data =>
+            hash,
+            json,
+            db,
+        };
+        command.SetAction(
+            (parsed, stop) =>
             {
-                Console.WriteLine(await ContentHash.Of(data, stop));
-                return ExitCodes.Done;
-            }, stop) : Examine(address, parsed.GetValue(json), stop);
-        });
+                var address = CountyDatabase.Address(parsed.GetValue(db));
+                return parsed.GetValue(hash)
+                    ? CountyDatabase.Read(
+                        address,
+                        async data =>
+                        {
+                            Console.WriteLine(await ContentHash.Of(data, stop));
+                            return ExitCodes.Done;
+                        },
+                        stop
+                    )
+                    : Examine(address, parsed.GetValue(json), stop);
+            }
+        );
         return command;
     }
 
@@ -44,13 +64,27 @@ internal static class DoctorCommand
         await using var scope = services.CreateAsyncScope();
         var findings = (await scope.ServiceProvider.GetRequiredService<Doctor>().Examine(stop)).ToList();
         var holds = new Dictionary<string, long>();
-        if (findings.All(f => f.Check != "schema" || f.Well)) await Look(scope.ServiceProvider.GetRequiredService<SafetyDb>(), holds, findings, stop);
+        if (findings.All(f => f.Check != "schema" || f.Well))
+            await Look(scope.ServiceProvider.GetRequiredService<SafetyDb>(), holds, findings, stop);
 
-        if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { well = findings.All(f => f.Well), findings, holds }, ImportCommand.Json));
+        if (asJson)
+            Console.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        well = findings.All(f => f.Well),
+                        findings,
+                        holds,
+                    },
+                    ImportCommand.Json
+                )
+            );
         else
         {
-            foreach (var (what, count) in holds) Console.WriteLine($"{what,-22} {count,12:N0}");
-            foreach (var finding in findings) Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"),-6} {finding.Check}: {finding.Words}");
+            foreach (var (what, count) in holds)
+                Console.WriteLine($"{what, -22} {count, 12:N0}");
+            foreach (var finding in findings)
+                Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"), -6} {finding.Check}: {finding.Words}");
         }
         return findings.All(f => f.Well) ? ExitCodes.Done : ExitCodes.Failed;
     }
@@ -72,11 +106,32 @@ internal static class DoctorCommand
             holds.Add($"{named} rows", files.Where(f => f.Kind == kind).Sum(f => (long)f.Rows));
         }
         holds.Add("data version", (await DataVersions.Current(db, stop))?.Id ?? 0);
-        var loading = await db.Set<CrimeFile>().AsNoTracking().Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "").OrderBy(f => f.Month).Take(MostUnfinished).ToListAsync(stop);
-        findings.Add(loading.Count == 0 ? new("imports", true, "No import was cut off.")
-            : new("imports", false, $"{loading.Count} files were cut off while they were loaded: {string.Join(", ", loading.Select(f => $"{f.Force} {f.Month} {f.Kind}"))}. Run the import again."));
+        var loading = await db.Set<CrimeFile>()
+            .AsNoTracking()
+            .Where(f => f.State == CrimeFileState.Loading || f.Sha256 == "")
+            .OrderBy(f => f.Month)
+            .Take(MostUnfinished)
+            .ToListAsync(stop);
+        findings.Add(
+            loading.Count == 0
+                ? new("imports", true, "No import was cut off.")
+                : new(
+                    "imports",
+                    false,
+                    $"{loading.Count} files were cut off while they were loaded: "
+                        + $"{string.Join(", ", loading.Select(f => $"{f.Force} {f.Month} {f.Kind}"))}. Run the import again."
+                )
+        );
         var elsewhere = await AreaEdition.FilesPlacedByAnother(db, stop);
-        findings.Add(elsewhere == 0 ? new("placing", true, "All files are placed by the areas that are held.")
-            : new("placing", false, $"{elsewhere:N0} files were placed by other areas than those that are held now. Run 'fosse import crime' with the same files: it places them anew."));
+        findings.Add(
+            elsewhere == 0
+                ? new("placing", true, "All files are placed by the areas that are held.")
+                : new(
+                    "placing",
+                    false,
+                    $"{elsewhere:N0} files were placed by other areas than those that are held now. Run 'fosse import crime' with "
+                        + $"the same files: it places them anew."
+                )
+        );
     }
 }

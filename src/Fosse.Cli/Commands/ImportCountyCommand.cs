@@ -12,62 +12,153 @@ internal static class ImportCountyCommand
 
     public static Command Make()
     {
-        var paths = new Argument<string[]>("path") { Description = "Folders (searched through) or single files of boundaries, lookups, population, postcodes, places", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Folders (searched through) or single files of boundaries, lookups, population, postcodes, places",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
-        var command = new Command(CountyLoad.Whole, """
+        var command = new Command(
+            CountyLoad.Whole,
+            """
             Load boundaries, lookups, residents, postcodes and places. Files are recognised by their columns, not their names. Loading them again changes nothing that has not changed.
 
             Example:
               fosse import county ./open-data
-            """) { paths, json, db };
-        command.SetAction((parsed, stop) => Load(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(paths), parsed.GetValue(json), null, stop));
+            """
+        )
+        {
+            paths,
+            json,
+            db,
+        };
+        command.SetAction(
+            (parsed, stop) =>
+                Load(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(paths), parsed.GetValue(json), null, stop)
+        );
         return command;
     }
 
     /// <summary>The same for files of one kind: a file of another kind is refused, and nothing of it is stored.</summary>
-    public static IEnumerable<Command> MakeKinds() => CountyKinds.All.Select(kind =>
-    {
-        var paths = new Argument<string[]>("path") { Description = kind.Files, Arity = ArgumentArity.OneOrMore };
-        var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
-        var command = new Command(kind.Name, $"{kind.What}\n\nExample:\n  fosse import {kind.Name} {kind.Example}") { paths, json, db };
-        command.SetAction((parsed, stop) => Load(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(paths), parsed.GetValue(json), kind, stop));
-        return command;
-    });
+    public static IEnumerable<Command> MakeKinds() =>
+        CountyKinds.All.Select(kind =>
+        {
+            var paths = new Argument<string[]>("path") { Description = kind.Files, Arity = ArgumentArity.OneOrMore };
+            var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
+            var command = new Command(kind.Name, $"{kind.What}\n\nExample:\n  fosse import {kind.Name} {kind.Example}") { paths, json, db };
+            command.SetAction(
+                (parsed, stop) =>
+                    Load(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(paths), parsed.GetValue(json), kind, stop)
+            );
+            return command;
+        });
 
-    internal static async Task<(CountyFolder Found, CountyLoaded? Loaded)> Take(Storage.DatabaseAddress address, IReadOnlyList<(string Path, string Name)> files, string kind, CancellationToken stop, Action<CountyFolder>? check = null)
+    internal static async Task<(CountyFolder Found, CountyLoaded? Loaded)> Take(
+        Storage.DatabaseAddress address,
+        IReadOnlyList<(string Path, string Name)> files,
+        string kind,
+        CancellationToken stop,
+        Action<CountyFolder>? check = null
+    )
     {
         var found = new CountyFolder(ReadLimits.Default);
-        await LongWork.Run("Reading", files.Sum(f => new FileInfo(f.Path).Length), done => Task.Run(() =>
-        {
-            found.Read(files, done, stop);
-            return true;
-        }, stop), "bytes");
+        await LongWork.Run(
+            "Reading",
+            files.Sum(f => new FileInfo(f.Path).Length),
+            done =>
+                Task.Run(
+                    () =>
+                    {
+                        found.Read(files, done, stop);
+                        return true;
+                    },
+                    stop
+                ),
+            "bytes"
+        );
         check?.Invoke(found);
-        if (found.Took.Count == 0) return (found, null);
+        if (found.Took.Count == 0)
+            return (found, null);
         var rows = found.Areas.Count + found.Links.Count + found.Measures.Count + found.Postcodes.Count + found.Places.Count;
-        return (found, await CountyDatabase.With(address, (db, clock) => LongWork.Run("Storing", rows, done => new CountyLoad(db, clock, done).Store(found, kind, stop)), stop));
+        return (
+            found,
+            await CountyDatabase.With(
+                address,
+                (db, clock) => LongWork.Run("Storing", rows, done => new CountyLoad(db, clock, done).Store(found, kind, stop)),
+                stop
+            )
+        );
     }
 
-    private static async Task<int> Load(Storage.DatabaseAddress address, string[] paths, bool asJson, KindOfFile? kind, CancellationToken stop)
+    private static async Task<int> Load(
+        Storage.DatabaseAddress address,
+        string[] paths,
+        bool asJson,
+        KindOfFile? kind,
+        CancellationToken stop
+    )
     {
-        foreach (var path in paths.Where(p => !Directory.Exists(p) && !File.Exists(p))) throw new FileNotFoundException($"{path} is not there. Give {(kind is null ? "the folder that holds the county's open data" : $"a file of {kind.Name}")}.");
-        var (found, loaded) = await Take(address, CountyFolder.FilesIn(paths), kind?.Name ?? CountyLoad.Whole, stop, read => kind?.Check(read));
+        foreach (var path in paths.Where(p => !Directory.Exists(p) && !File.Exists(p)))
+            throw new FileNotFoundException(
+                $"{path} is not there. Give {(kind is null ? "the folder that holds the county's open data" : $"a file of {kind.Name}")}."
+            );
+        var (found, loaded) = await Take(
+            address,
+            CountyFolder.FilesIn(paths),
+            kind?.Name ?? CountyLoad.Whole,
+            stop,
+            read => kind?.Check(read)
+        );
         if (loaded is null)
         {
-            await Console.Error.WriteLineAsync($"Nothing in {string.Join(", ", paths)} was recognised as a county's boundaries, lookups, population, postcodes or places.");
-            foreach (var left in found.Left.Take(MostLeftShown)) await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Why}");
+            await Console.Error.WriteLineAsync(
+                $"Nothing in {string.Join(", ", paths)} was recognised as a county's boundaries, lookups, population, postcodes or places."
+            );
+            foreach (var left in found.Left.Take(MostLeftShown))
+                await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Why}");
             return ExitCodes.BadInput;
         }
-        if (asJson) Console.WriteLine(JsonSerializer.Serialize(new { took = found.Took.Select(t => new { t.Name, kind = t.Kind.ToString().ToLowerInvariant(), t.What, t.Count }), found.Left, loaded.Added, loaded.Changed, loaded.Removed, loaded.NotHeld, loaded.FilesToPlace }, ImportCommand.Json));
-        else Show(found, loaded);
+        if (asJson)
+            Console.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        took = found.Took.Select(t => new
+                        {
+                            t.Name,
+                            kind = t.Kind.ToString().ToLowerInvariant(),
+                            t.What,
+                            t.Count,
+                        }),
+                        found.Left,
+                        loaded.Added,
+                        loaded.Changed,
+                        loaded.Removed,
+                        loaded.NotHeld,
+                        loaded.FilesToPlace,
+                    },
+                    ImportCommand.Json
+                )
+            );
+        else
+            Show(found, loaded);
         return ExitCodes.Done;
     }
 
     private static void Show(CountyFolder found, CountyLoaded loaded)
     {
-        foreach (var (name, _, what, count) in found.Took) Console.WriteLine($"took {count,7:N0}  {what,-52} {name}");
-        foreach (var (name, why) in found.Left) Console.WriteLine($"left          {name}: {why}");
-        Console.WriteLine($"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed; {loaded.NotHeld:N0} figures name areas that are not held");
-        if (loaded.FilesToPlace > 0) Console.WriteLine($"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: run 'fosse import crime' with them again");
+        foreach (var (name, _, what, count) in found.Took)
+            Console.WriteLine($"took {count, 7:N0}  {what, -52} {name}");
+        foreach (var (name, why) in found.Left)
+            Console.WriteLine($"left          {name}: {why}");
+        Console.WriteLine(
+            $"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed; {loaded.NotHeld:N0} figures "
+                + $"name areas that are not held"
+        );
+        if (loaded.FilesToPlace > 0)
+            Console.WriteLine(
+                $"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: "
+                    + $"run 'fosse import crime' with them again"
+            );
     }
 }

@@ -11,20 +11,30 @@ internal static class RestoreCommand
     {
         var folder = new Argument<string>("folder") { Description = "The folder of a backup" };
         var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
-        var command = new Command("restore", """
+        var command = new Command(
+            "restore",
+            """
             Bring a backup into an empty place, and verify it. Nothing is overwritten: move the old database away first.
 
             Example:
               fosse restore /backups/2026-01-31 --db "Data Source=fosse.db"
-            """) { folder, json, db };
-        command.SetAction(async (parsed, stop) =>
+            """
+        )
         {
-            await using var services = CountyDatabase.Services(CountyDatabase.Address(parsed.GetValue(db)));
-            await using var scope = services.CreateAsyncScope();
-            var restored = await scope.ServiceProvider.GetRequiredService<Restore>().Run(parsed.GetRequiredValue(folder), stop);
-            BackupCommand.Say("restored", restored, parsed.GetValue(json));
-            return ExitCodes.Done;
-        });
+            folder,
+            json,
+            db,
+        };
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                await using var services = CountyDatabase.Services(CountyDatabase.Address(parsed.GetValue(db)));
+                await using var scope = services.CreateAsyncScope();
+                var restored = await scope.ServiceProvider.GetRequiredService<Restore>().Run(parsed.GetRequiredValue(folder), stop);
+                BackupCommand.Say("restored", restored, parsed.GetValue(json));
+                return ExitCodes.Done;
+            }
+        );
         return command;
     }
 }

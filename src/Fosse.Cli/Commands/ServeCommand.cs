@@ -13,28 +13,61 @@ internal static class ServeCommand
     {
         var db = CountyDatabase.Option();
         var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var settings = new Argument<string[]>("settings") { Description = "Settings such as --Faces=Api or --Map:Tiles=FOLDER", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("serve", """
+        var settings = new Argument<string[]>("settings")
+        {
+            Description = "Settings such as --Faces=Api or --Map:Tiles=FOLDER",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command(
+            "serve",
+            """
             Serve the web site until it is stopped (Ctrl-C or SIGTERM).
 
             Examples:
               fosse serve
               fosse serve --urls http://127.0.0.1:8080 -- --Map:Tiles=./tiles
               fosse serve -- --Faces=Public,Partner,Admin,Api,Worker --SignIn:Address=https://fosse.example
-            """) { settings, urls, db };
-        command.SetAction((parsed, stop) => Serve(CountyDatabase.Address(parsed.GetValue(db)), parsed.GetRequiredValue(urls), [], null, stop, parsed.GetValue(settings) ?? []));
+            """
+        )
+        {
+            settings,
+            urls,
+            db,
+        };
+        command.SetAction(
+            (parsed, stop) =>
+                Serve(
+                    CountyDatabase.Address(parsed.GetValue(db)),
+                    parsed.GetRequiredValue(urls),
+                    [],
+                    null,
+                    stop,
+                    parsed.GetValue(settings) ?? []
+                )
+        );
         return command;
     }
 
-    internal static async Task<int> Serve(DatabaseAddress address, string urls, IReadOnlyList<string> words, Action<WebApplicationBuilder>? more, CancellationToken stop, params string[] settings)
+    internal static async Task<int> Serve(
+        DatabaseAddress address,
+        string urls,
+        IReadOnlyList<string> words,
+        Action<WebApplicationBuilder>? more,
+        CancellationToken stop,
+        params string[] settings
+    )
     {
         // Side by side: the figures and the host are most of what a cold start waits for.
         var figures = Task.Run(() => CountyDatabase.FiguresBeforehand(address, stop), stop);
-        await using var site = FosseSite.Build([$"--urls={urls}", .. settings], address, builder =>
-        {
-            LogBesideTheAnswer(builder);
-            more?.Invoke(builder);
-        });
+        await using var site = FosseSite.Build(
+            [$"--urls={urls}", .. settings],
+            address,
+            builder =>
+            {
+                LogBesideTheAnswer(builder);
+                more?.Invoke(builder);
+            }
+        );
         site.Services.GetRequiredService<PublishedFigures>().Expect(figures);
         await using (var scope = site.Services.CreateAsyncScope())
         {
@@ -42,7 +75,8 @@ internal static class ServeCommand
         }
         await site.StartAsync(stop);
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
-        foreach (var line in words) Console.WriteLine(line);
+        foreach (var line in words)
+            Console.WriteLine(line);
         try
         {
             await Task.Delay(Timeout.Infinite, stop);
@@ -57,9 +91,13 @@ internal static class ServeCommand
     // Standard output carries the address alone. What stops the start is said in one line by the command, not with its trace by the host.
     private static void LogBesideTheAnswer(WebApplicationBuilder builder)
     {
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o =>
+            o.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // In universal time, so that lines of several machines and of a night when the clocks change can be put in order.
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.SimpleConsoleFormatterOptions>(o => (o.TimestampFormat, o.UseUtcTimestamp, o.SingleLine) = ("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", true, true));
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.SimpleConsoleFormatterOptions>(o =>
+            (o.TimestampFormat, o.UseUtcTimestamp, o.SingleLine) = ("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", true, true)
+        );
     }
 }

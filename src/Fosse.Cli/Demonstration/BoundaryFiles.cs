@@ -11,14 +11,50 @@ internal static class BoundaryFiles
     public static void Write(County county, string folder)
     {
         Directory.CreateDirectory(folder);
-        Save(folder, "lsoa2021.geojson", county.Areas.Select(area =>
-            Feature(area.Shape, ("LSOA21CD", area.Code), ("LSOA21NM", area.Name), ("LAD_CODE", Gazetteer.Districts[area.District].Code))));
-        Save(folder, "msoa2021.geojson", county.Msoas.Select(msoa =>
-            Feature(Union(county, msoa.Members), ("MSOA21CD", msoa.Code), ("MSOA21NM", msoa.Name), ("LAD_CODE", Gazetteer.Districts[msoa.District].Code))));
-        Save(folder, "wards.geojson", county.Wards.Select(ward =>
-            Feature(Union(county, ward.Members), ("WD25CD", ward.Code), ("WD25NM", ward.Name), ("LAD25CD", Gazetteer.Districts[ward.District].Code), ("LAD25NM", Gazetteer.Districts[ward.District].Name))));
-        Save(folder, "districts.geojson", Gazetteer.Districts.Select((district, d) =>
-            Feature(Union(county, county.Areas.Where(area => area.District == d).Select(area => area.Index)), ("LAD_CODE", district.Code), ("LAD_NAME", district.Name))));
+        Save(
+            folder,
+            "lsoa2021.geojson",
+            county.Areas.Select(area =>
+                Feature(area.Shape, ("LSOA21CD", area.Code), ("LSOA21NM", area.Name), ("LAD_CODE", Gazetteer.Districts[area.District].Code))
+            )
+        );
+        Save(
+            folder,
+            "msoa2021.geojson",
+            county.Msoas.Select(msoa =>
+                Feature(
+                    Union(county, msoa.Members),
+                    ("MSOA21CD", msoa.Code),
+                    ("MSOA21NM", msoa.Name),
+                    ("LAD_CODE", Gazetteer.Districts[msoa.District].Code)
+                )
+            )
+        );
+        Save(
+            folder,
+            "wards.geojson",
+            county.Wards.Select(ward =>
+                Feature(
+                    Union(county, ward.Members),
+                    ("WD25CD", ward.Code),
+                    ("WD25NM", ward.Name),
+                    ("LAD25CD", Gazetteer.Districts[ward.District].Code),
+                    ("LAD25NM", Gazetteer.Districts[ward.District].Name)
+                )
+            )
+        );
+        Save(
+            folder,
+            "districts.geojson",
+            Gazetteer.Districts.Select(
+                (district, d) =>
+                    Feature(
+                        Union(county, county.Areas.Where(area => area.District == d).Select(area => area.Index)),
+                        ("LAD_CODE", district.Code),
+                        ("LAD_NAME", district.Name)
+                    )
+            )
+        );
     }
 
     public static Geometry Union(County county, IEnumerable<int> members)
@@ -50,7 +86,8 @@ internal static class BoundaryFiles
             text.Append('[');
             for (var part = 0; part < shape.NumGeometries; part++)
             {
-                if (part > 0) text.Append(',');
+                if (part > 0)
+                    text.Append(',');
                 AppendPolygon(text, (Polygon)shape.GetGeometryN(part));
             }
             text.Append(']');
@@ -62,7 +99,8 @@ internal static class BoundaryFiles
     {
         text.Append('[');
         AppendRing(text, polygon.ExteriorRing);
-        foreach (var hole in polygon.InteriorRings) AppendRing(text.Append(','), hole);
+        foreach (var hole in polygon.InteriorRings)
+            AppendRing(text.Append(','), hole);
         text.Append(']');
     }
 

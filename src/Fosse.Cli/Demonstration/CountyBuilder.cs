@@ -38,13 +38,18 @@ internal static class CountyBuilder
                 }
             }
 
-            var townsFirst = members.OrderByDescending(i => seeds[i].Centre).ThenByDescending(i => Gazetteer.Settlements[seeds[i].Settlement].Areas).ThenBy(i => i).ToList();
+            var townsFirst = members
+                .OrderByDescending(i => seeds[i].Centre)
+                .ThenByDescending(i => Gazetteer.Settlements[seeds[i].Settlement].Areas)
+                .ThenBy(i => i)
+                .ToList();
             var taken = new HashSet<string>();
             foreach (var group in Grouping.Grow(townsFirst, d == 0 ? 5 : 3, 2, map.Neighbours, middles))
             {
                 var ward = new LargeArea(Code("E059", wards.Count + 1), WardNames.For(seeds[group[0]], taken), d, group);
                 wards.Add(ward);
-                foreach (var member in group) wardOf[member] = ward;
+                foreach (var member in group)
+                    wardOf[member] = ward;
             }
         }
 
@@ -87,7 +92,8 @@ internal static class CountyBuilder
     private static string Text(int number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }
 
-/// <summary>Wards are named after the place they grew from. Two districts each have a "Castle": slugs must cope, as with the real ones.</summary>
+/// <summary>Wards are named after the place they grew from. Two districts each have a "Castle": slugs must cope, as with the real
+/// ones.</summary>
 internal static class WardNames
 {
     private static readonly Dictionary<string, string> Renamed = new()
@@ -102,7 +108,8 @@ internal static class WardNames
     {
         var settlement = Gazetteer.Settlements[start.Settlement];
         var name = Renamed.GetValueOrDefault(settlement.Name, settlement.Name);
-        if (taken.Add(name)) return name;
+        if (taken.Add(name))
+            return name;
 
         var middle = Plane.From(settlement.Longitude, settlement.Latitude);
         var (east, north) = (start.At.X - middle.X, start.At.Y - middle.Y);

@@ -8,7 +8,11 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
 {
     private const int Months = 36;
     private const int FirstYear = 2023;
-    private static readonly byte[] Header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"u8.ToArray();
+    private static readonly byte[] Header =
+    [
+        .. "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,"u8,
+        .. "Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"u8,
+    ];
     private static readonly byte[] Nowhere = ",,No Location,,"u8.ToArray();
 
     private readonly byte[][] _where = [.. county.Areas.SelectMany(area => points[area.Index].Select(point => Where(point, area)))];
@@ -23,13 +27,20 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
             stop.ThrowIfCancellationRequested();
             var name = string.Create(CultureInfo.InvariantCulture, $"{FirstYear + (_month / 12)}-{(_month % 12) + 1:00}");
             Directory.CreateDirectory(Path.Combine(folder, name));
-            using var file = new FileStream(Path.Combine(folder, name, name + "-leicestershire-street.csv"), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+            using var file = new FileStream(
+                Path.Combine(folder, name, name + "-leicestershire-street.csv"),
+                FileMode.Create,
+                FileAccess.Write,
+                FileShare.None,
+                1 << 16
+            );
             file.Write(Header);
             var start = Encoding.ASCII.GetBytes("," + name + ",Leicestershire Police,Leicestershire Police,");
 
             // A restless factor per area and month, so that counts vary more than chance alone, as real ones do.
             var month = county.Areas.Select(area => _habit[area.Index] * dice.Between(0.8, 1.2)).ToArray();
-            foreach (var type in CrimeMix.Types) WriteType(file, type, start, month);
+            foreach (var type in CrimeMix.Types)
+                WriteType(file, type, start, month);
         }
     }
 
@@ -40,7 +51,8 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         var sum = 0.0;
         foreach (var area in county.Areas)
         {
-            if (!planted(area)) sum += Weight(type, area) * month[area.Index];
+            if (!planted(area))
+                sum += Weight(type, area) * month[area.Index];
             running[area.Index] = sum;
         }
 
@@ -49,7 +61,8 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         foreach (var (area, count) in Stories(type))
         {
             expected -= count;
-            for (var i = 0; i < count; i++) WriteRow(file, type, start, ends, (area * SnapPoints.PerArea) + Snap(type.Shift));
+            for (var i = 0; i < count; i++)
+                WriteRow(file, type, start, ends, (area * SnapPoints.PerArea) + Snap(type.Shift));
         }
         for (var left = dice.Count(expected); left > 0; left--)
         {
@@ -58,9 +71,11 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
             WriteRow(file, type, start, ends, (area * SnapPoints.PerArea) + Snap(type.Shift));
         }
 
-        if (type.Name != CrimeMix.Burglary) return;
+        if (type.Name != CrimeMix.Burglary)
+            return;
         var scene = SceneOfTheSeries();
-        for (var left = PlantedStories.ExtraBurglariesIn(_month); left > 0; left--) WriteRow(file, type, start, ends, dice.Pick(scene), certain: true);
+        for (var left = PlantedStories.ExtraBurglariesIn(_month); left > 0; left--)
+            WriteRow(file, type, start, ends, dice.Pick(scene), certain: true);
     }
 
     /// <summary>Three streets next to each other: burglars come back to where it went well.</summary>
@@ -75,24 +90,28 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
     }
 
     /// <summary>The areas whose count of this type is told by a story instead of drawn with the rest.</summary>
-    private static Func<SmallArea, bool> Planted(string type) => type switch
-    {
-        CrimeMix.Shoplifting => PlantedStories.IsShopliftingTown,
-        CrimeMix.Antisocial => PlantedStories.IsAntisocialWard,
-        _ => _ => false,
-    };
+    private static Func<SmallArea, bool> Planted(string type) =>
+        type switch
+        {
+            CrimeMix.Shoplifting => PlantedStories.IsShopliftingTown,
+            CrimeMix.Antisocial => PlantedStories.IsAntisocialWard,
+            _ => _ => false,
+        };
 
     private IEnumerable<(int Area, int Count)> Stories(CrimeType type)
     {
         var areas = county.Areas.Where(Planted(type.Name)).Select(area => area.Index).ToList();
-        if (areas.Count == 0) yield break;
-        var mean = type.Name == CrimeMix.Shoplifting
-            ? PlantedStories.ShopliftingIn(_month)
-            : PlantedStories.AntisocialBaseline * type.Seasons[_month % 12] * PlantedStories.AntisocialFactor(_month);
+        if (areas.Count == 0)
+            yield break;
+        var mean =
+            type.Name == CrimeMix.Shoplifting
+                ? PlantedStories.ShopliftingIn(_month)
+                : PlantedStories.AntisocialBaseline * type.Seasons[_month % 12] * PlantedStories.AntisocialFactor(_month);
 
         // Less noise than elsewhere: a story that chance hides teaches nobody anything.
         var total = (int)(mean * (1 + (0.04 * dice.Bell())) + 0.5);
-        for (var i = 0; i < areas.Count; i++) yield return (areas[i], (total / areas.Count) + (i < total % areas.Count ? 1 : 0));
+        for (var i = 0; i < areas.Count; i++)
+            yield return (areas[i], (total / areas.Count) + (i < total % areas.Count ? 1 : 0));
     }
 
     private static double Weight(CrimeType type, SmallArea area)
@@ -100,7 +119,10 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         // A large town's middle draws more people than a small one's; the city's draws the whole county.
         var size = area.Ward.Name == "Castle" && area.District == 0 ? 2.5 : Gazetteer.Settlements[area.Settlement].Areas / 6.0;
         var centre = area.TownCentre ? Math.Max(1, type.Centre * size) : 1;
-        return area.Residents * Math.Max(0.15, 1 + (type.Gradient * 2 * (area.Deprivation - 0.5))) * centre * (area.District == 0 ? 1.25 : 1);
+        return area.Residents
+            * Math.Max(0.15, 1 + (type.Gradient * 2 * (area.Deprivation - 0.5)))
+            * centre
+            * (area.District == 0 ? 1.25 : 1);
     }
 
     /// <summary>One of twelve, the k-th with weight 1/k (Zipf), beginning at the type's own favourite.</summary>
@@ -108,7 +130,8 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
     {
         var roll = dice.Unit() * 3.103210678210678;
         var k = 0;
-        while (k < SnapPoints.PerArea - 1 && (roll -= 1.0 / (k + 1)) >= 0) k++;
+        while (k < SnapPoints.PerArea - 1 && (roll -= 1.0 / (k + 1)) >= 0)
+            k++;
         return (k + shift) % SnapPoints.PerArea;
     }
 
@@ -121,25 +144,42 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
             for (var part = 0; part < 4; part++)
             {
                 var bits = dice.Next();
-                for (var digit = 0; digit < 16; digit++, bits >>= 4) _row[length++] = "0123456789abcdef"u8[(int)(bits & 15)];
+                for (var digit = 0; digit < 16; digit++, bits >>= 4)
+                    _row[length++] = "0123456789abcdef"u8[(int)(bits & 15)];
             }
         }
         Add(start, ref length);
         var roll = certain ? 999 : dice.Below(1000);
-        if (roll < 25) Add(Nowhere, ref length);
-        else if (roll < 28) Add(Outside(), ref length);
-        else Add(_where[point], ref length);
+        if (roll < 25)
+            Add(Nowhere, ref length);
+        else if (roll < 28)
+            Add(Outside(), ref length);
+        else
+            Add(_where[point], ref length);
         Add(ends, ref length);
-        if (crime) Add(Encoding.ASCII.GetBytes(CrimeMix.Outcome(type.Outcomes, Months - 1 - _month, dice)), ref length);
+        if (crime)
+            Add(Encoding.ASCII.GetBytes(CrimeMix.Outcome(type.Outcomes, Months - 1 - _month, dice)), ref length);
         _row[length++] = (byte)',';
         _row[length++] = (byte)'\n';
         file.Write(_row, 0, length);
     }
 
     /// <summary>Ten kilometres or more past the county's southern edge, with no area of ours.</summary>
-    private byte[] Outside() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{dice.Between(-1.3, -0.6):0.000000},{dice.Between(52.20, 52.30):0.000000},On or near Motorway/A Road,,"));
+    private byte[] Outside() =>
+        Encoding.ASCII.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{dice.Between(-1.3, -0.6):0.000000},{dice.Between(52.20, 52.30):0.000000},On or near Motorway/A Road,,"
+            )
+        );
 
-    private static byte[] Where(SnapPoint point, SmallArea area) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{point.Longitude:0.000000},{point.Latitude:0.000000},On or near {point.Name},{area.Code},{area.Name}"));
+    private static byte[] Where(SnapPoint point, SmallArea area) =>
+        Encoding.UTF8.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{point.Longitude:0.000000},{point.Latitude:0.000000},On or near {point.Name},{area.Code},{area.Name}"
+            )
+        );
 
     private void Add(ReadOnlySpan<byte> bytes, ref int length)
     {

@@ -6,12 +6,22 @@ namespace Fosse.Cli.Demonstration;
 /// <param name="Gradient">How much more the most deprived areas see than the middle: 1 is twice as much.</param>
 /// <param name="Centre">Times as many in the middle of a town.</param>
 /// <param name="Shift">Which snap points it prefers, so that types have hot spots of their own.</param>
-internal sealed record CrimeType(string Name, int Yearly, double Trend, double[] Seasons, double Gradient, double Centre, int Shift, OutcomeMix Outcomes);
+internal sealed record CrimeType(
+    string Name,
+    int Yearly,
+    double Trend,
+    double[] Seasons,
+    double Gradient,
+    double Centre,
+    int Shift,
+    OutcomeMix Outcomes
+);
 
 /// <summary>Shares in a hundred of closed cases; what is missing to a hundred went to court.</summary>
 internal sealed record OutcomeMix(int NoSuspect, int Unable, int Local, int Caution, int Other, int NotInInterest);
 
-/// <summary>Thirteen crimes and anti-social behaviour, in shares near those of a county of a million people. The numbers are invented.</summary>
+/// <summary>Thirteen crimes and anti-social behaviour, in shares near those of a county of a million people. The numbers are
+/// invented.</summary>
 internal static class CrimeMix
 {
     private static readonly double[] Summer = [0.90, 0.88, 0.97, 1.00, 1.08, 1.10, 1.12, 1.07, 1.02, 1.02, 0.94, 0.90];
@@ -52,14 +62,21 @@ internal static class CrimeMix
 
     public static string Outcome(OutcomeMix mix, int monthsAgo, Dice dice)
     {
-        if (dice.Below(100) < (monthsAgo < StillOpen.Count ? StillOpen[monthsAgo] : 3)) return "Under investigation";
+        if (dice.Below(100) < (monthsAgo < StillOpen.Count ? StillOpen[monthsAgo] : 3))
+            return "Under investigation";
         var roll = dice.Below(100);
-        if ((roll -= mix.NoSuspect) < 0) return "Investigation complete; no suspect identified";
-        if ((roll -= mix.Unable) < 0) return "Unable to prosecute suspect";
-        if ((roll -= mix.Local) < 0) return "Local resolution";
-        if ((roll -= mix.Caution) < 0) return "Offender given a caution";
-        if ((roll -= mix.Other) < 0) return "Action to be taken by another organisation";
-        if ((roll -= mix.NotInInterest) < 0) return (roll & 1) == 0 ? "Formal action is not in the public interest" : "Further action is not in the public interest";
+        if ((roll -= mix.NoSuspect) < 0)
+            return "Investigation complete; no suspect identified";
+        if ((roll -= mix.Unable) < 0)
+            return "Unable to prosecute suspect";
+        if ((roll -= mix.Local) < 0)
+            return "Local resolution";
+        if ((roll -= mix.Caution) < 0)
+            return "Offender given a caution";
+        if ((roll -= mix.Other) < 0)
+            return "Action to be taken by another organisation";
+        if ((roll -= mix.NotInInterest) < 0)
+            return (roll & 1) == 0 ? "Formal action is not in the public interest" : "Further action is not in the public interest";
         return monthsAgo < 8 ? "Awaiting court outcome" : "Court result unavailable";
     }
 }

@@ -37,7 +37,8 @@ public static class DemonstrationCounty
             json.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"madeUp\": true, \"name\": \"{Name}\", \"seed\": {seed}}}"));
         }
         using var readme = TextFiles.Open(Path.Combine(folder, "README.txt"));
-        readme.Write("""
+        readme.Write(
+            """
             Everything in this folder is made up.
 
             A program wrote it from a fixed seed, to try Fosse with. No crime, resident, street, postcode or score in it is real, and
@@ -47,6 +48,7 @@ public static class DemonstrationCounty
 
             The files have the formats of the real open data (data.police.uk, Office for National Statistics, Ordnance Survey).
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
     }
 }

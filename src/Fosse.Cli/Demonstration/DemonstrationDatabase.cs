@@ -14,18 +14,36 @@ internal static class DemonstrationDatabase
 {
     private const int MonthsMade = 36;
 
-    public static Task<bool> IsThere(DatabaseAddress address, CancellationToken stop) => CountyDatabase.With(address, async (db, _) =>
-        await CountyFacts.Read(db, stop) is { MadeUp: true } && await db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current, stop) == MonthsMade, stop);
+    public static Task<bool> IsThere(DatabaseAddress address, CancellationToken stop) =>
+        CountyDatabase.With(
+            address,
+            async (db, _) =>
+                await CountyFacts.Read(db, stop) is { MadeUp: true }
+                && await db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current, stop) == MonthsMade,
+            stop
+        );
 
     /// <summary>Refuses a database that holds anything but a demonstration.</summary>
     public static async Task Clear(DatabaseAddress address, CancellationToken stop)
     {
-        var (real, file) = await CountyDatabase.With(address, async (db, _) =>
-            (await CountyFacts.Read(db, stop) is { MadeUp: false }, db.Database.GetDbConnection() is Microsoft.Data.Sqlite.SqliteConnection s ? s.DataSource : null), stop);
-        if (real) throw new FormatException("This database holds a real county. The demonstration wants a database of its own: name one with --db.");
-        if (file is null) throw new FormatException("--fresh works on an SQLite file. Empty a PostgreSQL database with its own tools.");
+        var (real, file) = await CountyDatabase.With(
+            address,
+            async (db, _) =>
+                (
+                    await CountyFacts.Read(db, stop) is { MadeUp: false },
+                    db.Database.GetDbConnection() is Microsoft.Data.Sqlite.SqliteConnection s ? s.DataSource : null
+                ),
+            stop
+        );
+        if (real)
+            throw new FormatException(
+                "This database holds a real county. The demonstration wants a database of its own: name one with --db."
+            );
+        if (file is null)
+            throw new FormatException("--fresh works on an SQLite file. Empty a PostgreSQL database with its own tools.");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var part in new[] { "", "-wal", "-shm" }) File.Delete(file + part);
+        foreach (var part in new[] { "", "-wal", "-shm" })
+            File.Delete(file + part);
     }
 
     /// <summary>Makes the partnership's people, and what they share, where they are not there yet.</summary>
@@ -44,7 +62,9 @@ internal static class DemonstrationDatabase
     {
         if (await CountyDatabase.With(address, async (db, _) => await CountyFacts.Read(db, stop) is { MadeUp: false }, stop))
         {
-            throw new FormatException("This database holds a real county. The demonstration wants a database of its own: name one with --db.");
+            throw new FormatException(
+                "This database holds a real county. The demonstration wants a database of its own: name one with --db."
+            );
         }
         await Console.Error.WriteLineAsync("Making the demonstration county (under 20 seconds)…");
         var folder = Directory.CreateTempSubdirectory("fosse-demo-");

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Demonstration;
 
-/// <summary>The agencies, teams and people of the demonstration county. Nobody of them exists; nobody has a password, for in the demonstration one click signs in.</summary>
+/// <summary>The agencies, teams and people of the demonstration county. Nobody of them exists; nobody has a password, for in the
+/// demonstration one click signs in.</summary>
 internal sealed class DemonstrationPeople(SafetyDb db) : IDemonstrationPeople
 {
     private static readonly (string Name, AgencyKind Kind, string Domain, string[] Teams)[] Agencies =
@@ -47,21 +48,59 @@ internal sealed class DemonstrationPeople(SafetyDb db) : IDemonstrationPeople
     public static async Task Make(SafetyDb db, DateTimeOffset now, CancellationToken stop)
     {
         await StandardRoles.Ensure(db, stop);
-        if (await db.Set<Agency>().AnyAsync(stop)) return;
+        if (await db.Set<Agency>().AnyAsync(stop))
+            return;
         var roles = await db.Set<Role>().Take(100).ToDictionaryAsync(r => r.Name, r => r.Id, stop);
-        var agencies = Agencies.Select(a => new Agency { Name = a.Name, Kind = a.Kind, Regime = a.Kind is AgencyKind.Police ? Regime.LawEnforcement : Regime.UkGdpr, Contact = $"information.sharing@{a.Domain}", JoinedOn = Since }).ToList();
-        var teams = Agencies.Select((a, i) => a.Teams.Select(name => new Team { AgencyId = agencies[i].Id, Name = name }).ToList()).ToList();
+        var agencies = Agencies
+            .Select(a => new Agency
+            {
+                Name = a.Name,
+                Kind = a.Kind,
+                Regime = a.Kind is AgencyKind.Police ? Regime.LawEnforcement : Regime.UkGdpr,
+                Contact = $"information.sharing@{a.Domain}",
+                JoinedOn = Since,
+            })
+            .ToList();
+        var teams = Agencies
+            .Select((a, i) => a.Teams.Select(name => new Team { AgencyId = agencies[i].Id, Name = name }).ToList())
+            .ToList();
         db.AddRange(agencies);
         db.AddRange(teams.SelectMany(t => t));
         foreach (var (name, agency, team, role) in People)
         {
             var email = EmailOf(name, agency);
-            var account = new Account { AgencyId = agencies[agency].Id, Email = email, NormalizedEmail = Account.Normalize(email), Name = name, StartsOn = Since, SecurityStamp = AccountStamp.New() };
+            var account = new Account
+            {
+                AgencyId = agencies[agency].Id,
+                Email = email,
+                NormalizedEmail = Account.Normalize(email),
+                Name = name,
+                StartsOn = Since,
+                SecurityStamp = AccountStamp.New(),
+            };
             db.Add(account);
             // A visit of yesterday, long over: they have all come at some time, and wait for no invitation.
             var (began, secret) = (now.AddDays(-1).AddMinutes(-7 * account.Name.Length), RandomNumberGenerator.GetBytes(32));
-            db.Add(new AccountSession { AccountId = account.Id, Secret = secret, SecurityStamp = account.SecurityStamp, Way = SignInWay.Demonstration, StartedAt = began, LastSeenAt = began.AddMinutes(20) });
-            db.Add(new RoleGrant { AccountId = account.Id, RoleId = roles[role], TeamId = teams[agency][team].Id, StartsOn = Since });
+            db.Add(
+                new AccountSession
+                {
+                    AccountId = account.Id,
+                    Secret = secret,
+                    SecurityStamp = account.SecurityStamp,
+                    Way = SignInWay.Demonstration,
+                    StartedAt = began,
+                    LastSeenAt = began.AddMinutes(20),
+                }
+            );
+            db.Add(
+                new RoleGrant
+                {
+                    AccountId = account.Id,
+                    RoleId = roles[role],
+                    TeamId = teams[agency][team].Id,
+                    StartsOn = Since,
+                }
+            );
         }
         await db.SaveChangesAsync(stop);
     }
@@ -69,8 +108,21 @@ internal sealed class DemonstrationPeople(SafetyDb db) : IDemonstrationPeople
     public async Task<IReadOnlyList<DemonstrationPerson>> All(CancellationToken stop)
     {
         var emails = People.Select(p => Account.Normalize(EmailOf(p.Name, p.Agency))).ToList();
-        var held = await db.Set<Account>().AsNoTracking().Where(a => emails.Contains(a.NormalizedEmail)).Join(db.Set<Agency>(), a => a.AgencyId, g => g.Id, (a, g) => new { Account = a, Agency = g.Name }).Take(People.Length).ToListAsync(stop);
-        return [.. People.Join(held, p => p.Name, h => h.Account.Name, (p, h) => new DemonstrationPerson(h.Account.Id, p.Name, p.Role, h.Agency))];
+        var held = await db.Set<Account>()
+            .AsNoTracking()
+            .Where(a => emails.Contains(a.NormalizedEmail))
+            .Join(db.Set<Agency>(), a => a.AgencyId, g => g.Id, (a, g) => new { Account = a, Agency = g.Name })
+            .Take(People.Length)
+            .ToListAsync(stop);
+        return
+        [
+            .. People.Join(
+                held,
+                p => p.Name,
+                h => h.Account.Name,
+                (p, h) => new DemonstrationPerson(h.Account.Id, p.Name, p.Role, h.Agency)
+            ),
+        ];
     }
 
     private static string EmailOf(string name, int agency) => $"{name.ToLowerInvariant().Replace(' ', '.')}@{Agencies[agency].Domain}";

@@ -27,7 +27,8 @@ internal sealed class Dice(ulong seed)
     public double Bell()
     {
         var sum = -6.0;
-        for (var i = 0; i < 12; i++) sum += Unit();
+        for (var i = 0; i < 12; i++)
+            sum += Unit();
         return sum;
     }
 

@@ -3,7 +3,15 @@ using System.Globalization;
 namespace Fosse.Cli.Demonstration;
 
 /// <summary>A real district with its rounded population; the shape comes from the tessellation.</summary>
-internal sealed record District(string Code, string Name, int Residents, double PeoplePerHome, string County, string Partnership, string PartnershipCode);
+internal sealed record District(
+    string Code,
+    string Name,
+    int Residents,
+    double PeoplePerHome,
+    string County,
+    string Partnership,
+    string PartnershipCode
+);
 
 /// <summary>A real place at a rounded position. <c>Areas</c> (how many LSOAs) and <c>Decile</c> (of deprivation) are made up.</summary>
 internal sealed record Settlement(string Name, string Type, int District, double Longitude, double Latitude, int Areas, int Decile);
@@ -27,11 +35,11 @@ internal static class Gazetteer
     public static readonly IReadOnlyList<Settlement> Settlements = Read();
 
     private static Settlement[] Read() =>
-    [
-        .. from line in Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-           let cell = line.Split('|')
-           select new Settlement(cell[0], cell[1], Whole(cell[2]), Number(cell[3]), Number(cell[4]), Whole(cell[5]), Whole(cell[6])),
-    ];
+        [
+            .. from line in Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            let cell = line.Split('|')
+            select new Settlement(cell[0], cell[1], Whole(cell[2]), Number(cell[3]), Number(cell[4]), Whole(cell[5]), Whole(cell[6])),
+        ];
 
     private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

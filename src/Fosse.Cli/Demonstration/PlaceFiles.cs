@@ -19,15 +19,28 @@ internal static class PlaceFiles
                 var (easting, northing) = Plane.Grid(place.Longitude, place.Latitude);
                 var district = Gazetteer.Districts[place.District];
                 var within = place is { District: 0, Type: not "City" } ? "Leicester" : "";
-                settlements.WriteLine(string.Create(CultureInfo.InvariantCulture, $"demo{i + 1:0000},{place.Name},{place.Type},{easting},{northing},{place.Latitude:0.000000},{place.Longitude:0.000000},ZZ{place.District + 1},{within},{district.Name},{district.County}"));
+                settlements.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"demo{i + 1:0000},{place.Name},{place.Type},{easting},{northing},{place.Latitude:0.000000},{place.Longitude:0.000000},ZZ{place.District + 1},{within},{district.Name},{district.County}"
+                    )
+                );
             }
         }
         using var streets = TextFiles.Open(Path.Combine(folder, "streets.csv"));
         streets.WriteLine("name,class,longitude,latitude,segments,length_km");
         foreach (var street in points.SelectMany(area => area).Where(point => point.Street))
         {
-            var kind = street.Name.EndsWith(" Road", StringComparison.Ordinal) || street.Name.EndsWith(" Street", StringComparison.Ordinal) ? "tertiary" : "minor";
-            streets.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{street.Name},{kind},{street.Longitude:0.00000},{street.Latitude:0.00000},{1 + dice.Below(6)},{dice.Between(0.06, 0.9):0.000}"));
+            var kind =
+                street.Name.EndsWith(" Road", StringComparison.Ordinal) || street.Name.EndsWith(" Street", StringComparison.Ordinal)
+                    ? "tertiary"
+                    : "minor";
+            streets.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{street.Name},{kind},{street.Longitude:0.00000},{street.Latitude:0.00000},{1 + dice.Below(6)},{dice.Between(0.06, 0.9):0.000}"
+                )
+            );
         }
     }
 
@@ -35,7 +48,9 @@ internal static class PlaceFiles
     {
         Directory.CreateDirectory(folder);
         using var writer = TextFiles.Open(Path.Combine(folder, "postcodes.csv"));
-        writer.WriteLine("postcode,positional_quality,easting,northing,latitude,longitude,lat_lon_source,district_code,district,ward_code,ward");
+        writer.WriteLine(
+            "postcode,positional_quality,easting,northing,latitude,longitude,lat_lon_source,district_code,district,ward_code,ward"
+        );
         var used = new int[Gazetteer.Districts.Count];
         foreach (var area in county.Areas)
         {
@@ -43,11 +58,20 @@ internal static class PlaceFiles
             foreach (var spot in SnapPoints.Inside(area.Shape, PostcodesPerArea, 1.3, dice))
             {
                 var (easting, northing) = Plane.Grid(spot.Longitude, spot.Latitude);
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Postcode(area.District, used[area.District]++)},10,{easting},{northing},{spot.Latitude:0.000000},{spot.Longitude:0.000000},Made up,{district.Code},{district.Name},{area.Ward.Code},{area.Ward.Name}"));
+                writer.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Postcode(area.District, used[area.District]++)},10,{easting},{northing},{spot.Latitude:0.000000},{spot.Longitude:0.000000},Made "
+                            + $"up,{district.Code},{district.Name},{area.Ward.Code},{area.Ward.Name}"
+                    )
+                );
             }
         }
     }
 
     private static string Postcode(int district, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"ZZ{district + 1} {(number / 400) + 1}{Letters[number / 20 % 20]}{Letters[number % 20]}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ZZ{district + 1} {(number / 400) + 1}{Letters[number / 20 % 20]}{Letters[number % 20]}"
+        );
 }

@@ -15,9 +15,11 @@ internal static class Plane
     public static Coordinate From(double longitude, double latitude) =>
         new((longitude - OriginLongitude) * KilometresPerLongitude, (latitude - OriginLatitude) * KilometresPerLatitude);
 
-    public static Spot ToSpot(Coordinate at) => new(
-        (int)Math.Round(((at.X / KilometresPerLongitude) + OriginLongitude) * 1e6),
-        (int)Math.Round(((at.Y / KilometresPerLatitude) + OriginLatitude) * 1e6));
+    public static Spot ToSpot(Coordinate at) =>
+        new(
+            (int)Math.Round(((at.X / KilometresPerLongitude) + OriginLongitude) * 1e6),
+            (int)Math.Round(((at.Y / KilometresPerLatitude) + OriginLatitude) * 1e6)
+        );
 
     /// <summary>Easting and northing on the national grid, to a few hundred metres: enough for a column nobody measures with.</summary>
     public static (int Easting, int Northing) Grid(double longitude, double latitude)

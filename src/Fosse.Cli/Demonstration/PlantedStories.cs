@@ -26,7 +26,8 @@ public static class PlantedStories
     public const int InterventionMonths = 9;
     public const double InterventionEffect = 0.5;
 
-    internal static bool IsShopliftingTown(SmallArea area) => area.TownCentre && Gazetteer.Settlements[area.Settlement].Name == ShopliftingTown;
+    internal static bool IsShopliftingTown(SmallArea area) =>
+        area.TownCentre && Gazetteer.Settlements[area.Settlement].Name == ShopliftingTown;
 
     internal static bool IsBurglaryWard(SmallArea area) => area.Ward.Name == BurglaryWard;
 
@@ -35,11 +36,19 @@ public static class PlantedStories
     internal static double ShopliftingIn(int month)
     {
         var mean = (double)ShopliftingBaseline;
-        for (var m = ShopliftingFirst; m <= month; m++) mean *= ShopliftingGrowth;
+        for (var m = ShopliftingFirst; m <= month; m++)
+            mean *= ShopliftingGrowth;
         return mean;
     }
 
-    internal static int ExtraBurglariesIn(int month) => month switch { 32 => 12, 33 => 24, 34 => 16, _ => 0 };
+    internal static int ExtraBurglariesIn(int month) =>
+        month switch
+        {
+            32 => 12,
+            33 => 24,
+            34 => 16,
+            _ => 0,
+        };
 
     internal static double AntisocialFactor(int month)
     {

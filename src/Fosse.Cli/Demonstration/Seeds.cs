@@ -33,8 +33,10 @@ internal static class Seeds
         {
             var candidate = InDisc(middle, radius, dice);
             var gap = double.MaxValue;
-            foreach (var other in taken) gap = Math.Min(gap, SquaredDistance(candidate, other.At));
-            if (gap > bestGap) (best, bestGap) = (candidate, gap);
+            foreach (var other in taken)
+                gap = Math.Min(gap, SquaredDistance(candidate, other.At));
+            if (gap > bestGap)
+                (best, bestGap) = (candidate, gap);
         }
         return best;
     }
@@ -44,7 +46,8 @@ internal static class Seeds
         while (true)
         {
             var (x, y) = (dice.Between(-1, 1), dice.Between(-1, 1));
-            if ((x * x) + (y * y) <= 1) return new(middle.X + (x * radius), middle.Y + (y * radius));
+            if ((x * x) + (y * y) <= 1)
+                return new(middle.X + (x * radius), middle.Y + (y * radius));
         }
     }
 

@@ -5,30 +5,71 @@ namespace Fosse.Cli.Demonstration;
 /// <summary>Writes lookups and population with the columns of the real files, text in quotes as there.</summary>
 internal static class TableFiles
 {
-    private static readonly string[] Domains = ["Income", "Employment", "Education", "Health", "Crime", "Housing_and_Services", "Environment"];
+    private static readonly string[] Domains =
+    [
+        "Income",
+        "Employment",
+        "Education",
+        "Health",
+        "Crime",
+        "Housing_and_Services",
+        "Environment",
+    ];
     private static readonly string[] Measures = ["decile", "rank", "score"];
 
     public static void WriteLookups(County county, string folder)
     {
-        Save(folder, "lsoa21_ward_lad.csv", """
+        Save(
+            folder,
+            "lsoa21_ward_lad.csv",
+            """
             "lsoa21_name","lsoa21_code","ward24_name","ward24_code","ltla24_name","ltla24_code"
-            """, county.Areas.Select(area => Quoted(area.Name, area.Code, area.Ward.Name, area.Ward.Code, Of(area).Name, Of(area).Code)));
-        Save(folder, "lsoa11_lsoa21_lad22.csv", """
+            """,
+            county.Areas.Select(area => Quoted(area.Name, area.Code, area.Ward.Name, area.Ward.Code, Of(area).Name, Of(area).Code))
+        );
+        Save(
+            folder,
+            "lsoa11_lsoa21_lad22.csv",
+            """
             "lsoa11_name","lsoa11_code","change_code","lsoa21_name","lsoa21_code","ltla22_name","ltla22_code"
-            """, FromEarlierAreas(county));
-        Save(folder, "rural_urban.csv", """
+            """,
+            FromEarlierAreas(county)
+        );
+        Save(
+            folder,
+            "rural_urban.csv",
+            """
             "lsoa21_code","ruc21_code","classification","ruc"
-            """, county.Areas.Select(RuralOrUrban));
-        Save(folder, "csp.csv", """
+            """,
+            county.Areas.Select(RuralOrUrban)
+        );
+        Save(
+            folder,
+            "csp.csv",
+            """
             "ltla24_code","ltla24_name","csp24_code","csp24_name","pfa24_code","pfa24_name"
-            """, Gazetteer.Districts.Select(district => Quoted(district.Code, district.Name, district.PartnershipCode, district.Partnership, "E23000021", "Leicestershire")));
+            """,
+            Gazetteer.Districts.Select(district =>
+                Quoted(district.Code, district.Name, district.PartnershipCode, district.Partnership, "E23000021", "Leicestershire")
+            )
+        );
     }
 
     public static void WritePopulation(County county, string folder, Dice dice)
     {
-        Save(folder, "residents_households.csv", """
+        Save(
+            folder,
+            "residents_households.csv",
+            """
             "lsoa21_code","census2021_residents","census2021_households","lsoa21_name","ltla24_code","ltla24_name"
-            """, county.Areas.Select(area => string.Create(CultureInfo.InvariantCulture, $"\"{area.Code}\",{area.Residents},{area.Households},{Quoted(area.Name, Of(area).Code, Of(area).Name)}")));
+            """,
+            county.Areas.Select(area =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"{area.Code}\",{area.Residents},{area.Households},{Quoted(area.Name, Of(area).Code, Of(area).Name)}"
+                )
+            )
+        );
         List<string> heads = ["IMD", .. Domains];
         var header = string.Join(',', Measures.SelectMany(kind => heads.Select(head => $"\"{head}_{kind}\"")).Prepend("\"lsoa21_code\""));
         Save(folder, "imd2025.csv", header, county.Areas.Select(area => Deprivation(area, dice)));
@@ -38,8 +79,10 @@ internal static class TableFiles
     {
         int[] ranks = [area.Rank, .. Domains.Select(_ => Math.Clamp((int)(area.Rank + (4_000 * dice.Bell())), 1, SmallArea.Ranks))];
         return $"\"{area.Code}\","
-            + string.Join(',', ranks.Select(rank => Text(((rank - 1) * 10 / SmallArea.Ranks) + 1))) + ","
-            + string.Join(',', ranks.Select(Text)) + ","
+            + string.Join(',', ranks.Select(rank => Text(((rank - 1) * 10 / SmallArea.Ranks) + 1)))
+            + ","
+            + string.Join(',', ranks.Select(Text))
+            + ","
             + string.Join(',', ranks.Select(Score));
     }
 
@@ -47,7 +90,10 @@ internal static class TableFiles
     private static string Score(int rank)
     {
         var deprived = 1 - ((double)rank / SmallArea.Ranks);
-        return (2 + (38 * deprived * deprived) + (40 * deprived * deprived * deprived * deprived * deprived * deprived)).ToString("0.000", CultureInfo.InvariantCulture);
+        return (2 + (38 * deprived * deprived) + (40 * deprived * deprived * deprived * deprived * deprived * deprived)).ToString(
+            "0.000",
+            CultureInfo.InvariantCulture
+        );
     }
 
     /// <summary>Most areas are unchanged since 2011; every 45th pair came from a split, every 50th from a merger.</summary>
@@ -74,7 +120,8 @@ internal static class TableFiles
             }
         }
         static string Number(int i) => i.ToString("00000", CultureInfo.InvariantCulture);
-        static string Row(string earlier, string change, SmallArea area) => Quoted(area.Name, earlier, change, area.Name, area.Code, Of(area).Name, Of(area).Code);
+        static string Row(string earlier, string change, SmallArea area) =>
+            Quoted(area.Name, earlier, change, area.Name, area.Code, Of(area).Name, Of(area).Code);
     }
 
     private static string RuralOrUrban(SmallArea area)
@@ -100,6 +147,7 @@ internal static class TableFiles
         Directory.CreateDirectory(folder);
         using var writer = TextFiles.Open(Path.Combine(folder, file));
         writer.WriteLine(header);
-        foreach (var row in rows) writer.WriteLine(row);
+        foreach (var row in rows)
+            writer.WriteLine(row);
     }
 }

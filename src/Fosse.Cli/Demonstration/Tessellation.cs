@@ -32,7 +32,8 @@ internal sealed class Tessellation
             var cells = Cells(points, outline);
             for (var i = 0; i < points.Length; i++)
             {
-                if (seeds[i].Centre) continue;
+                if (seeds[i].Centre)
+                    continue;
                 var middle = cells[i].Centroid.Coordinate;
                 points[i] = new((points[i].X + middle.X) / 2, (points[i].Y + middle.Y) / 2);
             }
@@ -50,12 +51,17 @@ internal sealed class Tessellation
         var builder = new VoronoiDiagramBuilder { ClipEnvelope = frame };
         builder.SetSites(points);
         var byPoint = new Dictionary<Coordinate, int>();
-        for (var i = 0; i < points.Length; i++) byPoint.Add(points[i], i);
+        for (var i = 0; i < points.Length; i++)
+            byPoint.Add(points[i], i);
 
         var cells = new Geometry[points.Length];
         foreach (var cell in builder.GetDiagram(Plane.Shapes).Geometries)
         {
-            cells[byPoint[(Coordinate)cell.UserData]] = OverlayNGRobust.Overlay(cell, outline, NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection);
+            cells[byPoint[(Coordinate)cell.UserData]] = OverlayNGRobust.Overlay(
+                cell,
+                outline,
+                NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection
+            );
         }
         return cells;
     }
@@ -70,9 +76,11 @@ internal sealed class Tessellation
             foreach (var at in polygon.ExteriorRing.Coordinates.SkipLast(1))
             {
                 var spot = Plane.ToSpot(at);
-                if (ring.Count == 0 || (ring[^1] != spot && ring[0] != spot)) ring.Add(spot);
+                if (ring.Count == 0 || (ring[^1] != spot && ring[0] != spot))
+                    ring.Add(spot);
             }
-            if (ring.Count >= 3) rings.Add([.. ring]);
+            if (ring.Count >= 3)
+                rings.Add([.. ring]);
         }
         return rings;
     }
@@ -85,7 +93,8 @@ internal sealed class Tessellation
         {
             foreach (var edge in rings[area].SelectMany(Edges))
             {
-                if (owners.TryAdd(edge, area)) continue;
+                if (owners.TryAdd(edge, area))
+                    continue;
                 touching[area].Add(owners[edge]);
                 touching[owners[edge]].Add(area);
             }
@@ -105,9 +114,12 @@ internal sealed class Tessellation
             var shapes = _rings.Select(Shape).ToArray();
             var knots = Enumerable.Range(0, shapes.Length).Where(area => !shapes[area].IsValid).ToList();
             var before = _straight.Count;
-            foreach (var area in knots) _straight.UnionWith(_rings[area].SelectMany(Edges));
-            if (knots.Count == 0) return shapes;
-            if (_straight.Count == before) throw new InvalidOperationException($"{knots.Count} areas of the demonstration county are not valid polygons.");
+            foreach (var area in knots)
+                _straight.UnionWith(_rings[area].SelectMany(Edges));
+            if (knots.Count == 0)
+                return shapes;
+            if (_straight.Count == before)
+                throw new InvalidOperationException($"{knots.Count} areas of the demonstration county are not valid polygons.");
         }
     }
 
@@ -125,9 +137,11 @@ internal sealed class Tessellation
             var (from, to) = (ring[i], ring[(i + 1) % ring.Length]);
             var (low, high) = Ordered(from, to);
             var line = new List<Spot> { low };
-            if (!_straight.Contains((low, high))) BendEdge(low, high, line, 4);
+            if (!_straight.Contains((low, high)))
+                BendEdge(low, high, line, 4);
             line.Add(high);
-            if (from != low) line.Reverse();
+            if (from != low)
+                line.Reverse();
             bent.AddRange(line.SkipLast(1));
         }
         bent.Add(bent[0]);
@@ -139,13 +153,15 @@ internal sealed class Tessellation
     {
         const double aspect = Plane.KilometresPerLatitude / Plane.KilometresPerLongitude;
         var (east, north) = ((b.X - a.X) / aspect, (double)(b.Y - a.Y));
-        if (depth == 0 || (east * east) + (north * north) < 2_200.0 * 2_200.0) return;
+        if (depth == 0 || (east * east) + (north * north) < 2_200.0 * 2_200.0)
+            return;
 
         var key = Dice.Mix(_salt ^ Dice.Mix(((ulong)(uint)a.X << 32) | (uint)a.Y) ^ (Dice.Mix(((ulong)(uint)b.X << 32) | (uint)b.Y) * 3));
         var push = ((key >> 11) * (1.0 / (1UL << 53)) * 2 - 1) * 0.13;
         var middle = new Spot(
             (int)Math.Round(((a.X + (double)b.X) / 2) - (north * push * aspect)),
-            (int)Math.Round(((a.Y + (double)b.Y) / 2) + (east * push)));
+            (int)Math.Round(((a.Y + (double)b.Y) / 2) + (east * push))
+        );
         BendEdge(a, middle, line, depth - 1);
         line.Add(middle);
         BendEdge(middle, b, line, depth - 1);

@@ -24,18 +24,54 @@ internal static class AreaEdition
     public static async Task Write(SafetyDb db, CancellationToken stop)
     {
         var now = await Of(db, stop);
-        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == Editions.OfAreas, stop) is { } setting) setting.Value = now;
-        else db.Add(new Setting { Key = Editions.OfAreas, Value = now });
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == Editions.OfAreas, stop) is { } setting)
+            setting.Value = now;
+        else
+            db.Add(new Setting { Key = Editions.OfAreas, Value = now });
     }
 
     private static async Task<string> Of(SafetyDb db, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var areas = db.Set<Area>().AsNoTracking().Where(a => Kinds.Contains(a.Kind));
-        await foreach (var a in areas.OrderBy(a => a.Id).Select(a => new { a.Id, a.Code, a.LastVintage }).AsAsyncEnumerable().WithCancellation(stop)) Add($"{a.Id} {a.Code} {a.LastVintage}");
-        await foreach (var l in db.Set<AreaLink>().AsNoTracking().Where(l => l.Kind == "lsoa11-lsoa21").OrderBy(l => l.Id).AsAsyncEnumerable().WithCancellation(stop)) Add($"{l.FromCode} {l.ToCode}");
-        var outlines = db.Set<AreaBoundary>().AsNoTracking().Join(areas, b => b.AreaId, a => a.Id, (b, a) => b).OrderBy(b => b.AreaId).ThenBy(b => b.Vintage);
-        await foreach (var b in outlines.Select(b => new { b.AreaId, b.Vintage, b.Shape }).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (
+            var a in areas
+                .OrderBy(a => a.Id)
+                .Select(a => new
+                {
+                    a.Id,
+                    a.Code,
+                    a.LastVintage,
+                })
+                .AsAsyncEnumerable()
+                .WithCancellation(stop)
+        )
+            Add($"{a.Id} {a.Code} {a.LastVintage}");
+        await foreach (
+            var l in db.Set<AreaLink>()
+                .AsNoTracking()
+                .Where(l => l.Kind == "lsoa11-lsoa21")
+                .OrderBy(l => l.Id)
+                .AsAsyncEnumerable()
+                .WithCancellation(stop)
+        )
+            Add($"{l.FromCode} {l.ToCode}");
+        var outlines = db.Set<AreaBoundary>()
+            .AsNoTracking()
+            .Join(areas, b => b.AreaId, a => a.Id, (b, a) => b)
+            .OrderBy(b => b.AreaId)
+            .ThenBy(b => b.Vintage);
+        await foreach (
+            var b in outlines
+                .Select(b => new
+                {
+                    b.AreaId,
+                    b.Vintage,
+                    b.Shape,
+                })
+                .AsAsyncEnumerable()
+                .WithCancellation(stop)
+        )
         {
             Add($"{b.AreaId} {b.Vintage}");
             hash.AppendData(b.Shape);

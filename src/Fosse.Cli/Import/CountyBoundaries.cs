@@ -12,21 +12,33 @@ internal sealed class CountyBoundaries(SafetyDb db, CountyAreas areas, ShortWrit
 
     public async Task Store(CountyFolder folder, CancellationToken stop)
     {
-        if (!folder.Areas.Any(a => a.Shape is not null)) return;
+        if (!folder.Areas.Any(a => a.Shape is not null))
+            return;
         var before = await db.Set<AreaBoundary>().AsNoTracking().Take(500_000).ToDictionaryAsync(b => (b.AreaId, b.Vintage), stop);
         var now = new Dictionary<(int AreaId, int Vintage), AreaBoundary>();
-        foreach (var b in before.Values) now.Add((b.AreaId, b.Vintage), Copy(b, b.Shape, b.Source));
+        foreach (var b in before.Values)
+            now.Add((b.AreaId, b.Vintage), Copy(b, b.Shape, b.Source));
         var writer = new WKBWriter();
         foreach (var found in folder.Areas.Where(a => a.Shape is not null))
         {
             var areaId = areas[found.Kind, found.Code]!.Id;
             var shape = writer.Write(found.Shape!);
-            if (!now.TryGetValue((areaId, found.Vintage), out var b)) now.Add((areaId, found.Vintage), New(areaId, found.Vintage, shape, found.Source));
-            else if (!b.Shape.AsSpan().SequenceEqual(shape)) (b.Shape, b.Source) = (shape, found.Source);
+            if (!now.TryGetValue((areaId, found.Vintage), out var b))
+                now.Add((areaId, found.Vintage), New(areaId, found.Vintage, shape, found.Source));
+            else if (!b.Shape.AsSpan().SequenceEqual(shape))
+                (b.Shape, b.Source) = (shape, found.Source);
         }
         EndEditions(now.Values);
-        await writes.Write("Boundaries", now.Where(b => !before.ContainsKey(b.Key)).Select(b => new Change { Added = [b.Value] })
-            .Concat(now.Where(b => before.TryGetValue(b.Key, out var was) && (was.ValidTo != b.Value.ValidTo || was.Shape != b.Value.Shape)).Select(b => new Change { Updated = [b.Value] })), stop);
+        await writes.Write(
+            "Boundaries",
+            now.Where(b => !before.ContainsKey(b.Key))
+                .Select(b => new Change { Added = [b.Value] })
+                .Concat(
+                    now.Where(b => before.TryGetValue(b.Key, out var was) && (was.ValidTo != b.Value.ValidTo || was.Shape != b.Value.Shape))
+                        .Select(b => new Change { Updated = [b.Value] })
+                ),
+            stop
+        );
     }
 
     private void EndEditions(IEnumerable<AreaBoundary> outlines)
@@ -43,7 +55,24 @@ internal sealed class CountyBoundaries(SafetyDb db, CountyAreas areas, ShortWrit
         }
     }
 
-    private static AreaBoundary New(int areaId, int vintage, byte[] shape, string source) => new() { AreaId = areaId, Vintage = vintage, ValidFrom = new DateOnly(vintage, 1, 1), Shape = shape, Source = source };
+    private static AreaBoundary New(int areaId, int vintage, byte[] shape, string source) =>
+        new()
+        {
+            AreaId = areaId,
+            Vintage = vintage,
+            ValidFrom = new DateOnly(vintage, 1, 1),
+            Shape = shape,
+            Source = source,
+        };
 
-    private static AreaBoundary Copy(AreaBoundary b, byte[] shape, string source) => new() { AreaId = b.AreaId, Vintage = b.Vintage, ValidFrom = b.ValidFrom, ValidTo = b.ValidTo, Shape = shape, Source = source };
+    private static AreaBoundary Copy(AreaBoundary b, byte[] shape, string source) =>
+        new()
+        {
+            AreaId = b.AreaId,
+            Vintage = b.Vintage,
+            ValidFrom = b.ValidFrom,
+            ValidTo = b.ValidTo,
+            Shape = shape,
+            Source = source,
+        };
 }

@@ -27,10 +27,17 @@ internal sealed partial class CountyFolder(ReadLimits limits)
 
     /// <summary>Files named one by one, and all in the folders named; with the name that each is spoken of by.</summary>
     public static IReadOnlyList<(string Path, string Name)> FilesIn(IEnumerable<string> paths) =>
-    [
-        .. paths.SelectMany(path => File.Exists(path) ? [(path, Path.GetFileName(path))]
-            : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(IsOfInterest).Select(file => (file, Path.GetRelativePath(path, file)))),
-    ];
+        [
+            .. paths.SelectMany(path =>
+                File.Exists(path)
+                    ? [(path, Path.GetFileName(path))]
+                    : Directory
+                        .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                        .Order(StringComparer.Ordinal)
+                        .Where(IsOfInterest)
+                        .Select(file => (file, Path.GetRelativePath(path, file)))
+            ),
+        ];
 
     public void Read(IReadOnlyList<(string Path, string Name)> files, Action<string, long> onFile, CancellationToken stop)
     {
@@ -39,10 +46,18 @@ internal sealed partial class CountyFolder(ReadLimits limits)
             stop.ThrowIfCancellationRequested();
             switch (Path.GetExtension(path).ToLowerInvariant())
             {
-                case ".csv": ReadTable(path, name, stop); break;
-                case ".geojson": ReadShapes(path, name); break;
-                case ".json": ReadJson(path, name); break;
-                default: Left.Add(new(name, "is no .csv, .geojson or .json")); break;
+                case ".csv":
+                    ReadTable(path, name, stop);
+                    break;
+                case ".geojson":
+                    ReadShapes(path, name);
+                    break;
+                case ".json":
+                    ReadJson(path, name);
+                    break;
+                default:
+                    Left.Add(new(name, "is no .csv, .geojson or .json"));
+                    break;
             }
             onFile(name, new FileInfo(path).Length);
         }
@@ -50,13 +65,14 @@ internal sealed partial class CountyFolder(ReadLimits limits)
         SettleDistricts();
     }
 
-    private static bool IsOfInterest(string path) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".csv" => !CrimeFileName.IsMatch(path),
-        ".geojson" => true,
-        ".json" => new FileInfo(path).Length <= LargestJson,
-        _ => false,
-    };
+    private static bool IsOfInterest(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => !CrimeFileName.IsMatch(path),
+            ".geojson" => true,
+            ".json" => new FileInfo(path).Length <= LargestJson,
+            _ => false,
+        };
 
     private const int LargestJson = 5_000_000; // base maps hold larger ones, and answers about neighbourhoods are small
 
@@ -72,9 +88,15 @@ internal sealed partial class CountyFolder(ReadLimits limits)
             using var file = File.OpenRead(path);
             switch (NeighbourhoodJson.Read(file, name, limits))
             {
-                case NeighbourhoodList list: lists.Add((list, name)); break;
-                case NeighbourhoodDetail detail: details.Add(detail); break;
-                case NeighbourhoodBoundary boundary: rings.Add((boundary.Ring, name)); break;
+                case NeighbourhoodList list:
+                    lists.Add((list, name));
+                    break;
+                case NeighbourhoodDetail detail:
+                    details.Add(detail);
+                    break;
+                case NeighbourhoodBoundary boundary:
+                    rings.Add((boundary.Ring, name));
+                    break;
             }
         }
         catch (FormatException)

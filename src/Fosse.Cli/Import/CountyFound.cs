@@ -4,13 +4,31 @@ using NetTopologySuite.Geometries;
 namespace Fosse.Cli.Import;
 
 /// <summary>What a file of a county's open data is about; each kind has a command of its own name.</summary>
-internal enum CountyKind { Name, Boundaries, Lookup, Residents, Deprivation, Postcodes, Places, Neighbourhoods }
+internal enum CountyKind
+{
+    Name,
+    Boundaries,
+    Lookup,
+    Residents,
+    Deprivation,
+    Postcodes,
+    Places,
+    Neighbourhoods,
+}
 
 internal sealed record TookFile(string Name, CountyKind Kind, string What, int Count);
 
 internal sealed record LeftFileOfCounty(string Name, string Why);
 
-internal sealed record AreaFound(AreaKind Kind, string Code, string Name, int Vintage, string? DistrictCode, Geometry? Shape, string Source);
+internal sealed record AreaFound(
+    AreaKind Kind,
+    string Code,
+    string Name,
+    int Vintage,
+    string? DistrictCode,
+    Geometry? Shape,
+    string Source
+);
 
 internal sealed record LinkFound(string Kind, string From, string To, string Change, int Vintage, string Source);
 

@@ -27,9 +27,16 @@ internal sealed class CountyLoad(SafetyDb db, CountyClock clock, Action<string, 
     public async Task<CountyLoaded> Store(CountyFolder folder, string kind, CancellationToken stop)
     {
         var facts = await CountyFacts.Read(db, stop);
-        if (facts is { MadeUp: true } && !folder.MadeUp) throw new FormatException("This database holds the made-up county of 'fosse demo'. Real data wants a database of its own: name one with --db.");
+        if (facts is { MadeUp: true } && !folder.MadeUp)
+            throw new FormatException(
+                "This database holds the made-up county of 'fosse demo'. Real data wants a database of its own: name one with --db."
+            );
         areas = await CountyAreas.Load(db, stop);
-        if (areas.All.Count == 0 && folder.Areas.Count == 0) throw new FormatException("The database holds no areas yet, and everything else hangs on them. Import the boundaries first: fosse import boundaries FILE…");
+        if (areas.All.Count == 0 && folder.Areas.Count == 0)
+            throw new FormatException(
+                "The database holds no areas yet, and everything else hangs on them. Import the boundaries first: fosse import "
+                    + "boundaries FILE…"
+            );
 
         var cutOff = await WasCutOff(stop);
         var run = await Begin(kind, stop);
@@ -55,7 +62,12 @@ internal sealed class CountyLoad(SafetyDb db, CountyClock clock, Action<string, 
 
     private async Task<ImportRun> Begin(string kind, CancellationToken stop)
     {
-        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = kind, StartedAt = clock.Now };
+        var run = new ImportRun
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            StartedAt = clock.Now,
+        };
         db.Add(run);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
@@ -66,48 +78,115 @@ internal sealed class CountyLoad(SafetyDb db, CountyClock clock, Action<string, 
     {
         db.Attach(run);
         run.EndedAt = clock.Now;
-        db.AddRange(folder.Took.Select((file, i) => new ImportedFile { RunId = run.Id, Position = i, Name = file.Name, Result = "taken", Added = 0, Changed = 0, Removed = 0, Unchanged = file.Count, Refused = 0, Note = file.What }));
+        db.AddRange(
+            folder.Took.Select(
+                (file, i) =>
+                    new ImportedFile
+                    {
+                        RunId = run.Id,
+                        Position = i,
+                        Name = file.Name,
+                        Result = "taken",
+                        Added = 0,
+                        Changed = 0,
+                        Removed = 0,
+                        Unchanged = file.Count,
+                        Refused = 0,
+                        Note = file.What,
+                    }
+            )
+        );
         if (name is not null)
         {
-            string[] sources = folder.MadeUp ? ["Everything here is made up"] : ["data.police.uk", "Office for National Statistics", "Ordnance Survey"];
+            string[] sources = folder.MadeUp
+                ? ["Everything here is made up"]
+                : ["data.police.uk", "Office for National Statistics", "Ordnance Survey"];
             var now = new CountyFacts(name, folder.MadeUp, sources);
             changed |= facts is null || facts.Name != now.Name || facts.MadeUp != now.MadeUp || !facts.Sources.SequenceEqual(now.Sources);
             await now.Write(db, stop);
         }
         await AreaEdition.Write(db, stop);
-        if (changed) db.NewDataVersion(run.Kind, clock.Now);
+        if (changed)
+            db.NewDataVersion(run.Kind, clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
     }
 
     private async Task<IEnumerable<LinkFound>> Links(CancellationToken stop) =>
-        (await db.Set<AreaLink>().AsNoTracking().OrderBy(l => l.Id).Take(1_000_000).ToListAsync(stop)).Select(l => new LinkFound(l.Kind, l.FromCode, l.ToCode, l.Change, l.Vintage, l.Source));
+        (await db.Set<AreaLink>().AsNoTracking().OrderBy(l => l.Id).Take(1_000_000).ToListAsync(stop)).Select(l => new LinkFound(
+            l.Kind,
+            l.FromCode,
+            l.ToCode,
+            l.Change,
+            l.Vintage,
+            l.Source
+        ));
 
     private async Task StoreLinks(CountyFolder folder, CancellationToken stop)
     {
-        if (folder.Links.Count == 0) return;
+        if (folder.Links.Count == 0)
+            return;
         var known = (await Links(stop)).Select(l => (l.Kind, l.From, l.To)).ToHashSet();
         var id = await db.Set<AreaLink>().MaxAsync(l => (int?)l.Id, stop) ?? 0;
-        await writes.Write("Lookups", folder.Links.Where(l => known.Add((l.Kind, l.From, l.To))).Select(l => new Change
-        {
-            Added = [new AreaLink { Id = ++id, Kind = l.Kind, FromCode = l.From, ToCode = l.To, Change = l.Change, Vintage = l.Vintage, ValidFrom = new DateOnly(l.Vintage, 1, 1), Source = l.Source }],
-        }), stop);
+        await writes.Write(
+            "Lookups",
+            folder
+                .Links.Where(l => known.Add((l.Kind, l.From, l.To)))
+                .Select(l => new Change
+                {
+                    Added =
+                    [
+                        new AreaLink
+                        {
+                            Id = ++id,
+                            Kind = l.Kind,
+                            FromCode = l.From,
+                            ToCode = l.To,
+                            Change = l.Change,
+                            Vintage = l.Vintage,
+                            ValidFrom = new DateOnly(l.Vintage, 1, 1),
+                            Source = l.Source,
+                        },
+                    ],
+                }),
+            stop
+        );
     }
 
     private async Task<int> StoreMeasures(CountyFolder folder, CancellationToken stop)
     {
-        if (folder.Measures.Count == 0) return 0;
+        if (folder.Measures.Count == 0)
+            return 0;
         onRows("Residents and deprivation", folder.Measures.Count(m => areas[m.Kind, m.Code] is null)); // the bar counts all that was read
         var held = await db.Set<AreaMeasure>().AsNoTracking().Take(1_000_000).ToDictionaryAsync(m => (m.AreaId, m.Measure, m.Year), stop);
         var wanted = new Dictionary<(int, string, int), AreaMeasure>();
         var notHeld = 0;
         foreach (var found in folder.Measures)
         {
-            if (areas[found.Kind, found.Code] is not { } area) notHeld++;
-            else wanted[(area.Id, found.Measure, found.Year)] = new() { AreaId = area.Id, Measure = found.Measure, Year = found.Year, Value = found.Value, Source = found.Source };
+            if (areas[found.Kind, found.Code] is not { } area)
+                notHeld++;
+            else
+                wanted[(area.Id, found.Measure, found.Year)] = new()
+                {
+                    AreaId = area.Id,
+                    Measure = found.Measure,
+                    Year = found.Year,
+                    Value = found.Value,
+                    Source = found.Source,
+                };
         }
-        await writes.Write("Residents and deprivation", wanted.Where(w => !held.ContainsKey(w.Key)).Select(w => new Change { Added = [w.Value] })
-            .Concat(wanted.Where(w => held.TryGetValue(w.Key, out var was) && (was.Value, was.Source) != (w.Value.Value, w.Value.Source)).Select(w => new Change { Updated = [w.Value] })), stop);
+        await writes.Write(
+            "Residents and deprivation",
+            wanted
+                .Where(w => !held.ContainsKey(w.Key))
+                .Select(w => new Change { Added = [w.Value] })
+                .Concat(
+                    wanted
+                        .Where(w => held.TryGetValue(w.Key, out var was) && (was.Value, was.Source) != (w.Value.Value, w.Value.Source))
+                        .Select(w => new Change { Updated = [w.Value] })
+                ),
+            stop
+        );
         return notHeld;
     }
 }

@@ -24,7 +24,9 @@ internal sealed class CrimeAreas
     private readonly Dictionary<string, KnownLsoa> lsoas = new(StringComparer.Ordinal);
     private readonly Dictionary<(double, double), (int? Ward, int? Neighbourhood)> points = [];
     private readonly Dictionary<(int, double, double), int> splits = [];
-    private AreaOutlines currentLsoas = new([]), wards = new([]), neighbourhoods = new([]);
+    private AreaOutlines currentLsoas = new([]),
+        wards = new([]),
+        neighbourhoods = new([]);
 
     public static async Task<CrimeAreas> Load(SafetyDb db, CancellationToken stop)
     {
@@ -35,13 +37,20 @@ internal sealed class CrimeAreas
         };
         var areas = await db.Set<Area>().AsNoTracking().Where(a => a.Kind == AreaKind.Lsoa).Take(200_000).ToListAsync(stop);
         var byCode = areas.ToDictionary(a => a.Code, a => a, StringComparer.Ordinal);
-        var links = (await db.Set<AreaLink>().AsNoTracking().Where(l => l.Kind == "lsoa11-lsoa21").Take(200_000).ToListAsync(stop)).ToLookup(l => l.FromCode, l => l.ToCode, StringComparer.Ordinal);
+        var links = (
+            await db.Set<AreaLink>().AsNoTracking().Where(l => l.Kind == "lsoa11-lsoa21").Take(200_000).ToListAsync(stop)
+        ).ToLookup(l => l.FromCode, l => l.ToCode, StringComparer.Ordinal);
         foreach (var area in areas)
         {
-            int[] current = area.LastVintage is null ? [area.Id] : [.. links[area.Code].Where(byCode.ContainsKey).Select(c => byCode[c].Id)];
+            int[] current = area.LastVintage is null
+                ? [area.Id]
+                : [.. links[area.Code].Where(byCode.ContainsKey).Select(c => byCode[c].Id)];
             made.lsoas.Add(area.Code, new(area.Id, current));
         }
-        made.currentLsoas = await db.Outlines([.. made.lsoas.Values.Where(l => l.Current.Length > 1).SelectMany(l => l.Current).Distinct()], stop);
+        made.currentLsoas = await db.Outlines(
+            [.. made.lsoas.Values.Where(l => l.Current.Length > 1).SelectMany(l => l.Current).Distinct()],
+            stop
+        );
         return made;
     }
 
@@ -55,7 +64,8 @@ internal sealed class CrimeAreas
 
     public Placed Of(KnownLsoa? published, double longitude, double latitude)
     {
-        if (published is not { } lsoa) return Placed.Abroad;
+        if (published is not { } lsoa)
+            return Placed.Abroad;
         if (!points.TryGetValue((longitude, latitude), out var at))
         {
             at = (wards.At(longitude, latitude), neighbourhoods.At(longitude, latitude));
@@ -67,8 +77,10 @@ internal sealed class CrimeAreas
     // An LSOA that was split has several successors: the point decides which.
     private int? Current(KnownLsoa lsoa, double longitude, double latitude)
     {
-        if (lsoa.Current.Length <= 1) return lsoa.Current.Length == 1 ? lsoa.Current[0] : null;
-        if (splits.TryGetValue((lsoa.Id, longitude, latitude), out var chosen)) return chosen;
+        if (lsoa.Current.Length <= 1)
+            return lsoa.Current.Length == 1 ? lsoa.Current[0] : null;
+        if (splits.TryGetValue((lsoa.Id, longitude, latitude), out var chosen))
+            return chosen;
         return splits[(lsoa.Id, longitude, latitude)] = currentLsoas.Nearest(longitude, latitude, lsoa.Current);
     }
 }

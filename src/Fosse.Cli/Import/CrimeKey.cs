@@ -9,13 +9,15 @@ internal readonly record struct CrimeKey(UInt128 First, UInt128 Last)
 
     public static CrimeKey? Of(ReadOnlySpan<byte> hexadecimal)
     {
-        if (hexadecimal.IsEmpty) return null;
+        if (hexadecimal.IsEmpty)
+            return null;
         Span<byte> bytes = stackalloc byte[Length];
         Convert.FromHexString(hexadecimal, bytes, out _, out _);
         return From(bytes);
     }
 
-    public static CrimeKey From(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]));
+    public static CrimeKey From(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]));
 
     public void CopyTo(Span<byte> bytes)
     {

@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Import;
 
-/// <summary>Numbers for words that recur in crime files; a new word gets the next number and is stored before the rows that use it.</summary>
+/// <summary>Numbers for words that recur in crime files; a new word gets the next number and is stored before the rows that use
+/// it.</summary>
 internal sealed class CrimeWords
 {
-    public const string Category = "category", Outcome = "outcome", Location = "location";
+    public const string Category = "category",
+        Outcome = "outcome",
+        Location = "location";
 
     private readonly Dictionary<string, Dictionary<string, int>> byKind = [];
     private readonly List<CodedWord> fresh = [];
@@ -30,21 +33,31 @@ internal sealed class CrimeWords
         get
         {
             Span<char> text = stackalloc char[256];
-            if (word.Length > 256) return Get(kind, Encoding.UTF8.GetString(word));
+            if (word.Length > 256)
+                return Get(kind, Encoding.UTF8.GetString(word));
             var length = Encoding.UTF8.GetChars(word, text);
             var found = Of(kind).GetAlternateLookup<ReadOnlySpan<char>>();
             return found.TryGetValue(text[..length], out var id) ? id : Get(kind, text[..length].ToString());
         }
     }
 
-    private Dictionary<string, int> Of(string kind) => byKind.TryGetValue(kind, out var words) ? words : byKind[kind] = new(StringComparer.Ordinal);
+    private Dictionary<string, int> Of(string kind) =>
+        byKind.TryGetValue(kind, out var words) ? words : byKind[kind] = new(StringComparer.Ordinal);
 
     private int Get(string kind, string word)
     {
-        if (Of(kind).TryGetValue(word, out var id)) return id;
+        if (Of(kind).TryGetValue(word, out var id))
+            return id;
         id = ++next;
         Of(kind).Add(word, id);
-        fresh.Add(new CodedWord { Id = id, Kind = kind, Word = word });
+        fresh.Add(
+            new CodedWord
+            {
+                Id = id,
+                Kind = kind,
+                Word = word,
+            }
+        );
         return id;
     }
 

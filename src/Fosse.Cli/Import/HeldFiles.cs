@@ -16,18 +16,23 @@ internal sealed class HeldFiles
     public static async Task<HeldFiles> Load(SafetyDb db, CancellationToken stop)
     {
         var files = await db.Set<CrimeFile>().AsNoTracking().Take(1_000_000).ToListAsync(stop);
-        return new(files.Where(f => f.Kind == CrimeFileKind.Street).ToDictionary(f => (f.Force, f.Month)), files.Select(f => f.Id).DefaultIfEmpty().Max());
+        return new(
+            files.Where(f => f.Kind == CrimeFileKind.Street).ToDictionary(f => (f.Force, f.Month)),
+            files.Select(f => f.Id).DefaultIfEmpty().Max()
+        );
     }
 
     public CrimeFile? Of(string force, int month)
     {
-        lock (one) return held.GetValueOrDefault((force, month));
+        lock (one)
+            return held.GetValueOrDefault((force, month));
     }
 
     public int Next() => Interlocked.Increment(ref last);
 
     public void Add(CrimeFile file)
     {
-        lock (one) held.Add((file.Force, file.Month), file);
+        lock (one)
+            held.Add((file.Force, file.Month), file);
     }
 }

@@ -8,21 +8,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Cli.Import;
 
 /// <summary>What a run did with one file, as it is kept and as it is shown.</summary>
-internal sealed record FileResult(string Name, string Result, int Added = 0, int Changed = 0, int Removed = 0, int Unchanged = 0, int Refused = 0, string? Note = null)
+internal sealed record FileResult(
+    string Name,
+    string Result,
+    int Added = 0,
+    int Changed = 0,
+    int Removed = 0,
+    int Unchanged = 0,
+    int Refused = 0,
+    string? Note = null
+)
 {
-    public ImportedFile In(ImportRun run, int position) => new()
-    {
-        RunId = run.Id,
-        Position = position,
-        Name = Name,
-        Result = Result,
-        Added = Added,
-        Changed = Changed,
-        Removed = Removed,
-        Unchanged = Unchanged,
-        Refused = Refused,
-        Note = Note,
-    };
+    public ImportedFile In(ImportRun run, int position) =>
+        new()
+        {
+            RunId = run.Id,
+            Position = position,
+            Name = Name,
+            Result = Result,
+            Added = Added,
+            Changed = Changed,
+            Removed = Removed,
+            Unchanged = Unchanged,
+            Refused = Refused,
+            Note = Note,
+        };
 }
 
 /// <summary>
@@ -46,13 +56,20 @@ internal sealed class ImportCrime
 
     /// <summary>Begins with what a connection of its own can do.</summary>
     /// <param name="beside">Opens further connections to a database that lets several write at once; the caller disposes of them.</param>
-    public static ImportCrime Begin(SafetyDb db, CountyClock clock, Func<SafetyDb>? beside, CancellationToken stop) => new(db, beside?.Invoke(), clock, stop);
+    public static ImportCrime Begin(SafetyDb db, CountyClock clock, Func<SafetyDb>? beside, CancellationToken stop) =>
+        new(db, beside?.Invoke(), clock, stop);
 
     /// <param name="reading">The files, which may have been begun to be read.</param>
     /// <param name="refused">What was given and could not even be listed, such as a damaged zip: kept with the run.</param>
     /// <param name="placedBy">The edition of the areas that rows are placed by.</param>
     /// <param name="onRows">Told how many rows of a file are done, by one at a time.</param>
-    public async Task<IReadOnlyList<FileResult>> Run(StreetReading reading, IReadOnlyList<LeftFile> refused, string placedBy, Action<string, int> onRows, CancellationToken stop)
+    public async Task<IReadOnlyList<FileResult>> Run(
+        StreetReading reading,
+        IReadOnlyList<LeftFile> refused,
+        string placedBy,
+        Action<string, int> onRows,
+        CancellationToken stop
+    )
     {
         var words = await CrimeWords.Load(db, stop);
         var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
@@ -60,7 +77,12 @@ internal sealed class ImportCrime
         var files = reading.Files(words, areas, antiSocial, stop);
         var held = await HeldFiles.Load(db, stop);
 
-        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = clock.Now };
+        var run = new ImportRun
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = "crime",
+            StartedAt = clock.Now,
+        };
         await using var first = await StreetLane.Open(db, clock, run, held, placedBy, antiSocial, stop);
         db.Add(run);
         await SaveIn(first.Turns, stop);
@@ -69,10 +91,13 @@ internal sealed class ImportCrime
         StreetLane[] lanes = second is null ? [first] : [first, second];
         try
         {
-            foreach (var bad in refused) results.Add(await first.Keep(new(bad.Name, "refused", Note: bad.Reason), results.Count, [], stop));
+            foreach (var bad in refused)
+                results.Add(await first.Keep(new(bad.Name, "refused", Note: bad.Reason), results.Count, [], stop));
             await first.Turns.End(stop);
-            await foreach (var read in files) await HandOut(read, lanes, reading, onRows, stop);
-            while (inHand.Count > 0) await Settle();
+            await foreach (var read in files)
+                await HandOut(read, lanes, reading, onRows, stop);
+            while (inHand.Count > 0)
+                await Settle();
         }
         finally
         {
@@ -98,14 +123,23 @@ internal sealed class ImportCrime
         return await CrimeAreas.Load(other, stop);
     }
 
-    private async Task HandOut(StreetRead read, StreetLane[] lanes, StreetReading reading, Action<string, int> onRows, CancellationToken stop)
+    private async Task HandOut(
+        StreetRead read,
+        StreetLane[] lanes,
+        StreetReading reading,
+        Action<string, int> onRows,
+        CancellationToken stop
+    )
     {
-        // Lanes take turns, so the oldest file in hand is the one of the lane that is next. The same month twice must not be stored at once.
-        while (inHand.Count == lanes.Length || inHand.Any(h => SameMonth(h.Read, read))) await Settle();
+        // Lanes take turns, so the oldest file in hand is the one of the lane that is next. The same month twice must not be stored at
+        // once.
+        while (inHand.Count == lanes.Length || inHand.Any(h => SameMonth(h.Read, read)))
+            await Settle();
         var position = results.Count + inHand.Count;
         var lane = lanes[position % lanes.Length];
         await lane.Add(read.Fresh, stop);
-        if (position == 0) await lane.Turns.End(stop); // the first file takes as long as many that follow
+        if (position == 0)
+            await lane.Turns.End(stop); // the first file takes as long as many that follow
         if (lanes.Length == 1)
         {
             inHand.Enqueue((read, Store()));
@@ -119,13 +153,15 @@ internal sealed class ImportCrime
         {
             var result = await lane.Take(read, position, rows => Tell(read.Source.Name, rows), stop);
             reading.Done(read);
-            if (lane.Turns.MayBeLong || !reading.HasNext) await lane.Turns.End(stop); // nobody is to wait for a writer who waits
+            if (lane.Turns.MayBeLong || !reading.HasNext)
+                await lane.Turns.End(stop); // nobody is to wait for a writer who waits
             return result;
         }
 
         void Tell(string name, int rows)
         {
-            lock (results) onRows(name, rows);
+            lock (results)
+                onRows(name, rows);
         }
     }
 

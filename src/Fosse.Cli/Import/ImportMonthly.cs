@@ -12,14 +12,25 @@ namespace Fosse.Cli.Import;
 /// turns, and current only with the last of them; so a run that is cut off anywhere can be run again.
 /// </summary>
 /// <param name="placedBy">The edition of the areas that the kind places its rows by.</param>
-internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, CrimeWords words, MonthlyKind<TEntity> kind, string placedBy) where TEntity : class
+internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, CrimeWords words, MonthlyKind<TEntity> kind, string placedBy)
+    where TEntity : class
 {
     private WritingTurns turns = null!;
     private MonthlyRows<TEntity> rows = null!;
 
-    public async Task<IReadOnlyList<FileResult>> Run(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, Action<string, int> onRows, CancellationToken stop)
+    public async Task<IReadOnlyList<FileResult>> Run(
+        IReadOnlyList<PoliceUkFile> files,
+        ReadLimits limits,
+        Action<string, int> onRows,
+        CancellationToken stop
+    )
     {
-        var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = kind.Name, StartedAt = clock.Now };
+        var run = new ImportRun
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind.Name,
+            StartedAt = clock.Now,
+        };
         db.Add(run);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
@@ -69,18 +80,27 @@ internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, Cri
     private async Task<FileResult> Store(MonthlyFile file, Action<string, int> onRows, CancellationToken stop)
     {
         var source = file.Source;
-        var held = await db.Set<CrimeFile>().SingleOrDefaultAsync(f => f.Kind == kind.Kind && f.Force == source.Force && f.Month == source.Month, stop);
+        var held = await db.Set<CrimeFile>()
+            .SingleOrDefaultAsync(f => f.Kind == kind.Kind && f.Force == source.Force && f.Month == source.Month, stop);
         if (held is { State: CrimeFileState.Current } && (held.Sha256, held.PlacedBy) == (file.Sha256, placedBy))
         {
             onRows(source.Name, file.Rows.Count);
             return new(source.Name, "unchanged", Unchanged: file.Rows.Count, Refused: file.Refused.Count);
         }
-        if (held is { State: CrimeFileState.Current }) return await Revise(held, file, onRows, stop);
+        if (held is { State: CrimeFileState.Current })
+            return await Revise(held, file, onRows, stop);
 
         held ??= await Begin(source, stop);
         await rows.Clear(held.Id, stop); // what a run that was cut off left behind
         var from = MonthlyRows<TEntity>.FirstId(held.Id);
-        await rows.Put(held.Id, source.Month, [.. file.Rows.Select((row, i) => (from + i, row))], instead: false, done => onRows(source.Name, done), stop);
+        await rows.Put(
+            held.Id,
+            source.Month,
+            [.. file.Rows.Select((row, i) => (from + i, row))],
+            instead: false,
+            done => onRows(source.Name, done),
+            stop
+        );
         Finish(held, file, changed: true);
         return new(source.Name, "added", Added: file.Rows.Count, Refused: file.Refused.Count);
     }
@@ -101,8 +121,18 @@ internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, Cri
             await rows.Put(held.Id, month, revision.Added, instead: false, done => onRows(name, done), stop);
         }
         Finish(held, file, changed: !revision.Empty);
-        if (revision.Empty) return new(name, "unchanged", Unchanged: revision.Unchanged, Refused: file.Refused.Count);
-        return new(name, "revised", revision.Added.Count, revision.Changed.Count, revision.Gone.Count, revision.Unchanged, file.Refused.Count, revision.InWords());
+        if (revision.Empty)
+            return new(name, "unchanged", Unchanged: revision.Unchanged, Refused: file.Refused.Count);
+        return new(
+            name,
+            "revised",
+            revision.Added.Count,
+            revision.Changed.Count,
+            revision.Gone.Count,
+            revision.Unchanged,
+            file.Refused.Count,
+            revision.InWords()
+        );
     }
 
     private async Task<CrimeFile> Begin(PoliceUkFile source, CancellationToken stop)
@@ -134,6 +164,7 @@ internal sealed class ImportMonthly<TEntity>(SafetyDb db, CountyClock clock, Cri
         (held.Sha256, held.State, held.Rows, held.LoadedAt) = (file.Sha256, CrimeFileState.Current, file.Rows.Count, clock.Now);
         (held.WithoutLocation, held.Outside, held.Refused) = (file.WithoutLocation, file.Outside, file.Refused.Count);
         held.PlacedBy = placedBy;
-        if (changed) db.NewDataVersion(kind.Name, clock.Now);
+        if (changed)
+            db.NewDataVersion(kind.Name, clock.Now);
     }
 }

@@ -43,7 +43,12 @@ internal sealed class MonthlyFile
         }
         if (made.Refused.Count > 10 && made.Refused.Count > made.Rows.Count)
         {
-            throw new ExchangeFormatException(source.Name, null, $"{made.Refused.Count:N0} of {made.Refused.Count + made.Rows.Count:N0} rows cannot be taken, so none are. The first, in line {made.Refused[0].Line:N0}: {made.Refused[0].Reason}.");
+            throw new ExchangeFormatException(
+                source.Name,
+                null,
+                $"{made.Refused.Count:N0} of {made.Refused.Count + made.Rows.Count:N0} rows cannot be taken, so none are. The "
+                    + $"first, in line {made.Refused[0].Line:N0}: {made.Refused[0].Reason}."
+            );
         }
         made.Sha256 = Convert.ToHexStringLower(hash.Hash!);
         return made;
@@ -51,9 +56,16 @@ internal sealed class MonthlyFile
 
     public void Take(MonthlyRow row)
     {
-        if (Rows.Count == MostRows) throw new ExchangeFormatException(Source.Name, null, $"The file has more than {MostRows:N0} rows. Download one force and month a file.");
+        if (Rows.Count == MostRows)
+            throw new ExchangeFormatException(
+                Source.Name,
+                null,
+                $"The file has more than {MostRows:N0} rows. Download one force and month a file."
+            );
         Rows.Add(row);
-        if (row.Placed.Placing == CrimePlacing.NoLocation) WithoutLocation++;
-        if (row.Placed.Placing == CrimePlacing.Outside) Outside++;
+        if (row.Placed.Placing == CrimePlacing.NoLocation)
+            WithoutLocation++;
+        if (row.Placed.Placing == CrimePlacing.Outside)
+            Outside++;
     }
 }

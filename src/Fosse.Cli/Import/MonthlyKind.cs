@@ -4,7 +4,8 @@ using Fosse.Exchange;
 namespace Fosse.Cli.Import;
 
 /// <summary>What is particular to one kind of file: how it is read, and where its rows are stored.</summary>
-internal abstract class MonthlyKind<TEntity>(CrimeFileKind kind, string name, string table, string[] columns) where TEntity : class
+internal abstract class MonthlyKind<TEntity>(CrimeFileKind kind, string name, string table, string[] columns)
+    where TEntity : class
 {
     public CrimeFileKind Kind { get; } = kind;
 

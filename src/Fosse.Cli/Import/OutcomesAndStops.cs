@@ -10,21 +10,40 @@ internal static class OutcomesAndStops
 {
     private const int BytesInARow = 215; // for the length of the bar only
 
-    public static async Task<IReadOnlyList<FileResult>> Take(SafetyDb db, CountyClock clock, string placedBy, IReadOnlyList<PoliceUkFile> files, CancellationToken stop)
+    public static async Task<IReadOnlyList<FileResult>> Take(
+        SafetyDb db,
+        CountyClock clock,
+        string placedBy,
+        IReadOnlyList<PoliceUkFile> files,
+        CancellationToken stop
+    )
     {
         var outcomes = files.Where(f => f.Kind == PoliceUkKind.Outcomes).ToList();
         var stops = files.Where(f => f.Kind == PoliceUkKind.StopAndSearch).ToList();
-        if (outcomes.Count + stops.Count == 0) return [];
+        if (outcomes.Count + stops.Count == 0)
+            return [];
 
         db.ChangeTracker.Clear();
         var words = await CrimeWords.Load(db, stop);
         var results = new List<FileResult>();
-        if (outcomes.Count > 0) results.AddRange(await Run(new OutcomesFile(words, await CrimeAreas.Load(db, stop)), "Outcomes", outcomes));
-        if (stops.Count > 0) results.AddRange(await Run(new StopSearchFile(words, await PointAreas.Load(db, stop)), "Stop and search", stops));
+        if (outcomes.Count > 0)
+            results.AddRange(await Run(new OutcomesFile(words, await CrimeAreas.Load(db, stop)), "Outcomes", outcomes));
+        if (stops.Count > 0)
+            results.AddRange(await Run(new StopSearchFile(words, await PointAreas.Load(db, stop)), "Stop and search", stops));
         return results;
 
-        Task<IReadOnlyList<FileResult>> Run<TEntity>(MonthlyKind<TEntity> kind, string what, List<PoliceUkFile> of) where TEntity : class =>
-            LongWork.Run(what, of.Sum(f => f.Length) / BytesInARow, done =>
-                new ImportMonthly<TEntity>(db, clock, words, kind, placedBy).Run(of, ReadLimits.Default, (step, rows) => done(step, rows), stop));
+        Task<IReadOnlyList<FileResult>> Run<TEntity>(MonthlyKind<TEntity> kind, string what, List<PoliceUkFile> of)
+            where TEntity : class =>
+            LongWork.Run(
+                what,
+                of.Sum(f => f.Length) / BytesInARow,
+                done =>
+                    new ImportMonthly<TEntity>(db, clock, words, kind, placedBy).Run(
+                        of,
+                        ReadLimits.Default,
+                        (step, rows) => done(step, rows),
+                        stop
+                    )
+            );
     }
 }

@@ -32,12 +32,15 @@ internal readonly record struct PublishedRow
     public double Latitude { get; }
 }
 
-/// <summary>A whole street-level file in memory, before anything is known of the database: nothing of it is stored until all of it has been read.</summary>
+/// <summary>A whole street-level file in memory, before anything is known of the database: nothing of it is stored until all of it has been
+/// read.</summary>
 internal sealed class PublishedFile
 {
-    private const int MostRows = (1 << RecordedCrime.PositionBits) - 1, MostKinds = 1000;
+    private const int MostRows = (1 << RecordedCrime.PositionBits) - 1,
+        MostKinds = 1000;
 
-    private int ofOtherMonths, lastOther;
+    private int ofOtherMonths,
+        lastOther;
 
     public required PoliceUkFile Source { get; init; }
     public string Sha256 { get; private set; } = "";
@@ -52,8 +55,13 @@ internal sealed class PublishedFile
         StreetCsv.Read(hashed, source.Name, (in StreetRow row) => made.Take(row, words), made.Refused.Add, limits, stop);
         if (made.ofOtherMonths > made.Rows.Count)
         {
-            throw new ExchangeFormatException(source.Name, null,
-                $"{made.ofOtherMonths:N0} of {made.ofOtherMonths + made.Rows.Count:N0} rows are of another month than its name says, such as {InWords(made.lastOther)}, so none are taken. Give the file the name it was published under, or download it again.");
+            throw new ExchangeFormatException(
+                source.Name,
+                null,
+                $"{made.ofOtherMonths:N0} of {made.ofOtherMonths + made.Rows.Count:N0} rows are of another month than its name "
+                    + $"says, such as {InWords(made.lastOther)}, so none are taken. Give the file the name it was published under, or "
+                    + $"download it again."
+            );
         }
         made.Sha256 = hashed.Sha256();
         return made;
@@ -67,11 +75,21 @@ internal sealed class PublishedFile
             Refused.Add(RefusedRow.Of(row.Line, $"The month {InWords(row.Month)} is not the month of the file", row.Whole));
             return;
         }
-        if (Rows.Count == MostRows) throw new ExchangeFormatException(Source.Name, row.Line, $"The file has more than {MostRows:N0} rows. Download one force and month a file.");
+        if (Rows.Count == MostRows)
+            throw new ExchangeFormatException(
+                Source.Name,
+                row.Line,
+                $"The file has more than {MostRows:N0} rows. Download one force and month a file."
+            );
         Rows.Add(new(row, words));
         if (words.Categories.Fresh > MostKinds || words.Outcomes.Fresh > MostKinds) // each costs a place in the counts of every area
         {
-            throw new ExchangeFormatException(Source.Name, row.Line, $"The file has more than {MostKinds:N0} different crime types or outcomes, where some forty are published. See whether its columns are in their places, or download it again.");
+            throw new ExchangeFormatException(
+                Source.Name,
+                row.Line,
+                $"The file has more than {MostKinds:N0} different crime types or outcomes, where some forty are published. See "
+                    + $"whether its columns are in their places, or download it again."
+            );
         }
     }
 

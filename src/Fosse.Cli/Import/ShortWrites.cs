@@ -34,11 +34,13 @@ internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
         foreach (var change in changes)
         {
             part.Add(change);
-            if (part.Count < most) continue;
+            if (part.Count < most)
+                continue;
             await Write(what, part, turns, stop);
             most = RowsInAPart;
         }
-        if (part.Count > 0) await Write(what, part, turns, stop);
+        if (part.Count > 0)
+            await Write(what, part, turns, stop);
         await turns.WaitForDisk(stop);
         await turns.End(stop);
     }
@@ -60,9 +62,13 @@ internal sealed class ShortWrites(SafetyDb db, Action<string, long> onRows)
 
     private void Enter(object[] rows, EntityState state)
     {
-        foreach (var row in rows) db.Entry(row).State = state;
-        if (state == EntityState.Added) Added += rows.Length;
-        else if (state == EntityState.Deleted) Removed += rows.Length;
-        else Changed += rows.Length;
+        foreach (var row in rows)
+            db.Entry(row).State = state;
+        if (state == EntityState.Added)
+            Added += rows.Length;
+        else if (state == EntityState.Deleted)
+            Removed += rows.Length;
+        else
+            Changed += rows.Length;
     }
 }

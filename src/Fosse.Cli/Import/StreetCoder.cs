@@ -17,7 +17,8 @@ internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSo
         Categories.Learn(fresh.Categories);
         Outcomes.Learn(fresh.Outcomes);
         Locations.Learn(fresh.Locations);
-        foreach (var code in fresh.Lsoas) lsoas.Add(areas.Lsoa(code));
+        foreach (var code in fresh.Lsoas)
+            lsoas.Add(areas.Lsoa(code));
     }
 
     public Placed Place(in PublishedRow row) => row.HasPoint ? areas.Of(lsoas[row.Lsoa], row.Longitude, row.Latitude) : Placed.Nowhere;
@@ -37,7 +38,8 @@ internal sealed class CodedWords(CrimeWords words, string kind)
         get
         {
             var (word, number) = known[published];
-            if (number != NotYet) return number;
+            if (number != NotYet)
+                return number;
             number = words[kind, word];
             known[published] = (word, number);
             return number;
@@ -46,6 +48,7 @@ internal sealed class CodedWords(CrimeWords words, string kind)
 
     public void Learn(IReadOnlyList<byte[]> fresh)
     {
-        foreach (var word in fresh) known.Add((word, NotYet));
+        foreach (var word in fresh)
+            known.Add((word, NotYet));
     }
 }

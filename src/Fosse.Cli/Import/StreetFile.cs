@@ -23,21 +23,34 @@ internal sealed class StreetFile
     public static StreetFile Of(PublishedFile published, StreetCoder coder)
     {
         var (made, counts) = (new StreetFile(published), new CrimeCounts(coder.Categories, coder.Outcomes));
-        published.Rows.Drain((in PublishedRow row) =>
-        {
-            var (placed, category) = (coder.Place(row), coder.Categories[row.Category]);
-            var outcome = row.Outcome == PublishedRow.None ? 0 : coder.Outcomes[row.Outcome];
-            made.Rows.Add(new(row.Key, category, outcome, coder.Locations[row.Location], row.Longitude, row.Latitude, placed));
-            counts.Add(placed, row.Category, row.Outcome, isCrime: category != coder.AntiSocial);
-            if (placed.Placing == CrimePlacing.NoLocation) made.WithoutLocation++;
-            if (placed.Placing == CrimePlacing.Outside) made.Outside++;
-            if (category == coder.AntiSocial) made.AntiSocial++;
-        });
+        published.Rows.Drain(
+            (in PublishedRow row) =>
+            {
+                var (placed, category) = (coder.Place(row), coder.Categories[row.Category]);
+                var outcome = row.Outcome == PublishedRow.None ? 0 : coder.Outcomes[row.Outcome];
+                made.Rows.Add(new(row.Key, category, outcome, coder.Locations[row.Location], row.Longitude, row.Latitude, placed));
+                counts.Add(placed, row.Category, row.Outcome, isCrime: category != coder.AntiSocial);
+                if (placed.Placing == CrimePlacing.NoLocation)
+                    made.WithoutLocation++;
+                if (placed.Placing == CrimePlacing.Outside)
+                    made.Outside++;
+                if (category == coder.AntiSocial)
+                    made.AntiSocial++;
+            }
+        );
         made.totals = counts.Totals();
         return made;
     }
 
     /// <summary>What adds up from the rows, as rows of the file with that number.</summary>
     public IReadOnlyList<AreaCounts> CountsOf(int fileId) =>
-        [.. totals.Select(t => new AreaCounts { FileId = fileId, AreaId = t.AreaId, ByCategory = t.ByCategory, ByOutcome = t.ByOutcome })];
+        [
+            .. totals.Select(t => new AreaCounts
+            {
+                FileId = fileId,
+                AreaId = t.AreaId,
+                ByCategory = t.ByCategory,
+                ByOutcome = t.ByOutcome,
+            }),
+        ];
 }

@@ -18,7 +18,15 @@ internal sealed class StreetLane : IAsyncDisposable
 
     public WritingTurns Turns { get; }
 
-    public static async Task<StreetLane> Open(SafetyDb db, CountyClock clock, ImportRun run, HeldFiles held, string placedBy, int antiSocial, CancellationToken stop)
+    public static async Task<StreetLane> Open(
+        SafetyDb db,
+        CountyClock clock,
+        ImportRun run,
+        HeldFiles held,
+        string placedBy,
+        int antiSocial,
+        CancellationToken stop
+    )
     {
         var turns = await WritingTurns.On(db, stop);
         var tables = await CrimeTables.Open(db, turns, stop);

@@ -14,7 +14,9 @@ internal sealed record StreetRead(PoliceUkFile Source, StreetFile? File, string?
 /// </summary>
 internal sealed class StreetReading : IAsyncDisposable
 {
-    private const int BytesAPlace = 1 << 20, AllPlaces = 128, CodedAhead = 3;
+    private const int BytesAPlace = 1 << 20,
+        AllPlaces = 128,
+        CodedAhead = 3;
 
     private readonly SemaphoreSlim room = new(AllPlaces);
     private readonly Channel<PublishedRead> published = Channel.CreateUnbounded<PublishedRead>();
@@ -34,7 +36,8 @@ internal sealed class StreetReading : IAsyncDisposable
     /// <summary>Whether the next file has been read already.</summary>
     public bool HasNext => ready.Reader.TryPeek(out _);
 
-    public static StreetReading Begin(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, CancellationToken stop) => new(files, limits, stop);
+    public static StreetReading Begin(IReadOnlyList<PoliceUkFile> files, ReadLimits limits, CancellationToken stop) =>
+        new(files, limits, stop);
 
     /// <summary>The files in their order, by the numbers of the database; to be asked for once.</summary>
     public IAsyncEnumerable<StreetRead> Files(CrimeWords words, Task<CrimeAreas> areas, int antiSocial, CancellationToken stop)
@@ -50,27 +53,36 @@ internal sealed class StreetReading : IAsyncDisposable
         room.Release(Places(read.Source));
     }
 
-    private Task ReadAll(IReadOnlyList<PoliceUkFile> files) => Fill(published.Writer, async () =>
-    {
-        var words = new PublishedWords();
-        foreach (var source in files)
-        {
-            for (var place = 0; place < Places(source); place++) await room.WaitAsync(cut.Token);
-            var (file, refusal) = Read(source, words);
-            published.Writer.TryWrite(new(source, file, refusal, words.TakeFresh()));
-        }
-    });
+    private Task ReadAll(IReadOnlyList<PoliceUkFile> files) =>
+        Fill(
+            published.Writer,
+            async () =>
+            {
+                var words = new PublishedWords();
+                foreach (var source in files)
+                {
+                    for (var place = 0; place < Places(source); place++)
+                        await room.WaitAsync(cut.Token);
+                    var (file, refusal) = Read(source, words);
+                    published.Writer.TryWrite(new(source, file, refusal, words.TakeFresh()));
+                }
+            }
+        );
 
-    private Task CodeAll(CrimeWords words, Task<CrimeAreas> areas, int antiSocial) => Fill(ready.Writer, async () =>
-    {
-        var coder = new StreetCoder(words, await areas, antiSocial);
-        await foreach (var read in published.Reader.ReadAllAsync(cut.Token))
-        {
-            coder.Learn(read.Fresh);
-            var coded = read.File is null ? null : StreetFile.Of(read.File, coder);
-            await ready.Writer.WriteAsync(new(read.Source, coded, read.Refusal, words.TakeFresh()), cut.Token);
-        }
-    });
+    private Task CodeAll(CrimeWords words, Task<CrimeAreas> areas, int antiSocial) =>
+        Fill(
+            ready.Writer,
+            async () =>
+            {
+                var coder = new StreetCoder(words, await areas, antiSocial);
+                await foreach (var read in published.Reader.ReadAllAsync(cut.Token))
+                {
+                    coder.Learn(read.Fresh);
+                    var coded = read.File is null ? null : StreetFile.Of(read.File, coder);
+                    await ready.Writer.WriteAsync(new(read.Source, coded, read.Refusal, words.TakeFresh()), cut.Token);
+                }
+            }
+        );
 
     // Whoever waits for the next file must hear of it that there is none, and why.
     private static async Task Fill<T>(ChannelWriter<T> writer, Func<Task> work)

@@ -9,7 +9,10 @@ namespace Fosse.Cli.Import;
 internal readonly record struct StreetRecord
 {
     private readonly CrimeKey key;
-    private readonly int lsoa, currentLsoa, ward, neighbourhood;
+    private readonly int lsoa,
+        currentLsoa,
+        ward,
+        neighbourhood;
     private readonly byte placing;
     private readonly bool hasKey;
 
@@ -17,13 +20,27 @@ internal readonly record struct StreetRecord
     {
         (hasKey, key) = (crimeKey is not null, crimeKey.GetValueOrDefault());
         (Category, Outcome, Location) = (category, outcome, location);
-        (lsoa, currentLsoa, ward, neighbourhood) = (placed.LsoaId ?? 0, placed.CurrentLsoaId ?? 0, placed.WardId ?? 0, placed.NeighbourhoodId ?? 0);
+        (lsoa, currentLsoa, ward, neighbourhood) = (
+            placed.LsoaId ?? 0,
+            placed.CurrentLsoaId ?? 0,
+            placed.WardId ?? 0,
+            placed.NeighbourhoodId ?? 0
+        );
         placing = (byte)placed.Placing;
-        if (placed.Placing != CrimePlacing.NoLocation) (Longitude, Latitude) = (longitude, latitude);
+        if (placed.Placing != CrimePlacing.NoLocation)
+            (Longitude, Latitude) = (longitude, latitude);
     }
 
-    public static StreetRecord Of(RecordedCrime row) => new(row.CrimeKey is { } bytes ? CrimeKey.From(bytes) : null, row.Category, row.Outcome ?? 0, row.Location,
-        row.Longitude ?? 0, row.Latitude ?? 0, new(row.LsoaId, row.CurrentLsoaId, row.WardId, row.NeighbourhoodId, row.Placement));
+    public static StreetRecord Of(RecordedCrime row) =>
+        new(
+            row.CrimeKey is { } bytes ? CrimeKey.From(bytes) : null,
+            row.Category,
+            row.Outcome ?? 0,
+            row.Location,
+            row.Longitude ?? 0,
+            row.Latitude ?? 0,
+            new(row.LsoaId, row.CurrentLsoaId, row.WardId, row.NeighbourhoodId, row.Placement)
+        );
 
     /// <summary>None for anti-social behaviour, which has no id.</summary>
     public CrimeKey? Key => hasKey ? key : null;

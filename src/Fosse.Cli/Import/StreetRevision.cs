@@ -11,7 +11,11 @@ namespace Fosse.Cli.Import;
 /// </summary>
 internal sealed class StreetRevision
 {
-    private int outcomesChanged, placedAnew, reordered, antiSocialGone, antiSocialAdded;
+    private int outcomesChanged,
+        placedAnew,
+        reordered,
+        antiSocialGone,
+        antiSocialAdded;
 
     public List<long> ChangedIds { get; } = [];
     public List<StreetRecord> Changed { get; } = [];
@@ -25,7 +29,15 @@ internal sealed class StreetRevision
     {
         var (from, to) = (CrimeIds.First(fileId), CrimeIds.First(fileId + 1));
         var old = new RowBlocks<(long Id, StreetRecord Row)>();
-        await foreach (var row in db.Set<RecordedCrime>().AsNoTracking().Where(c => c.Id >= from && c.Id < to).OrderBy(c => c.Id).Take(1 << RecordedCrime.PositionBits).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (
+            var row in db.Set<RecordedCrime>()
+                .AsNoTracking()
+                .Where(c => c.Id >= from && c.Id < to)
+                .OrderBy(c => c.Id)
+                .Take(1 << RecordedCrime.PositionBits)
+                .AsAsyncEnumerable()
+                .WithCancellation(stop)
+        )
         {
             old.Add((row.Id, StreetRecord.Of(row)));
         }
@@ -33,9 +45,11 @@ internal sealed class StreetRevision
         var met = revision.Meet(old, file.Rows);
         for (var i = 0; i < old.Count; i++)
         {
-            if (met[i]) continue;
+            if (met[i])
+                continue;
             revision.Gone.Add(old[i].Id);
-            if (old[i].Row.Category == antiSocial) revision.antiSocialGone++;
+            if (old[i].Row.Category == antiSocial)
+                revision.antiSocialGone++;
         }
         revision.antiSocialAdded = revision.Added.Count(row => row.Category == antiSocial);
         revision.AddedIds = FreeIds(old, met, from, to, revision.Added.Count);
@@ -56,15 +70,19 @@ internal sealed class StreetRevision
             met[at] = true;
             if (row.Key is null)
             {
-                if (at < lastMet) reordered++;
+                if (at < lastMet)
+                    reordered++;
                 lastMet = Math.Max(lastMet, at);
             }
             var (id, before) = old[at];
-            if (before == row) Unchanged++;
+            if (before == row)
+                Unchanged++;
             else
             {
-                if (before.Content == row.Content && before.Outcome != row.Outcome) outcomesChanged++;
-                else if (before.Content == row.Content) placedAnew++;
+                if (before.Content == row.Content && before.Outcome != row.Outcome)
+                    outcomesChanged++;
+                else if (before.Content == row.Content)
+                    placedAnew++;
                 ChangedIds.Add(id);
                 Changed.Add(row);
             }
@@ -76,12 +94,14 @@ internal sealed class StreetRevision
     private static List<long> FreeIds(RowBlocks<(long Id, StreetRecord Row)> old, bool[] met, long from, long to, int count)
     {
         var next = old.Count > 0 ? old[old.Count - 1].Id + 1 : from;
-        if (next + count <= to) return [.. Enumerable.Range(0, count).Select(i => next + i)];
+        if (next + count <= to)
+            return [.. Enumerable.Range(0, count).Select(i => next + i)];
         var taken = Enumerable.Range(0, old.Count).Where(i => met[i]).Select(i => old[i].Id).ToHashSet();
         var ids = new List<long>(count);
         for (var id = from; ids.Count < count; id++)
         {
-            if (!taken.Contains(id)) ids.Add(id);
+            if (!taken.Contains(id))
+                ids.Add(id);
         }
         return ids;
     }
@@ -95,11 +115,21 @@ internal sealed class StreetRevision
         Note(antiSocialGone, "anti-social behaviour rows are no longer in the file");
         Note(antiSocialAdded, "anti-social behaviour rows are new");
         Note(reordered, "anti-social behaviour rows stand in another order");
-        return new(name, ChangesRows ? "revised" : "unchanged", Added.Count, Changed.Count, Gone.Count, Unchanged, refused, notes.Count > 0 ? string.Join("; ", notes) : null);
+        return new(
+            name,
+            ChangesRows ? "revised" : "unchanged",
+            Added.Count,
+            Changed.Count,
+            Gone.Count,
+            Unchanged,
+            refused,
+            notes.Count > 0 ? string.Join("; ", notes) : null
+        );
 
         void Note(int count, string what)
         {
-            if (count > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}"));
+            if (count > 0)
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}"));
         }
     }
 
@@ -116,21 +146,26 @@ internal sealed class StreetRevision
             for (var at = old.Count - 1; at >= 0; at--)
             {
                 var row = old[at].Row;
-                if (row.Key is { } key) next[at] = Swap(byKey, key, at);
-                else next[at] = Swap(byContent, row.Content, at);
+                if (row.Key is { } key)
+                    next[at] = Swap(byKey, key, at);
+                else
+                    next[at] = Swap(byContent, row.Content, at);
             }
         }
 
         public int? TakeFirst(in StreetRecord row) => row.Key is { } key ? TakeFirst(byKey, key) : TakeFirst(byContent, row.Content);
 
-        private int? TakeFirst<T>(Dictionary<T, int> first, T identity) where T : notnull
+        private int? TakeFirst<T>(Dictionary<T, int> first, T identity)
+            where T : notnull
         {
-            if (!first.TryGetValue(identity, out var at) || at < 0) return null;
+            if (!first.TryGetValue(identity, out var at) || at < 0)
+                return null;
             first[identity] = next[at];
             return at;
         }
 
-        private static int Swap<T>(Dictionary<T, int> first, T identity, int at) where T : notnull
+        private static int Swap<T>(Dictionary<T, int> first, T identity, int at)
+            where T : notnull
         {
             var before = first.GetValueOrDefault(identity, -1);
             first[identity] = at;

@@ -6,7 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Cli.Import;
 
 /// <summary>Stores one street-level file: its rows and counts first, its state and a new data version last.</summary>
-internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns turns, CrimeTables tables, HeldFiles held, string placedBy, int antiSocial)
+internal sealed class StreetStore(
+    SafetyDb db,
+    CountyClock clock,
+    WritingTurns turns,
+    CrimeTables tables,
+    HeldFiles held,
+    string placedBy,
+    int antiSocial
+)
 {
     public async Task<FileResult> Take(StreetFile file, Action<int> onRows, CancellationToken stop)
     {
@@ -16,9 +24,11 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
             onRows(file.Rows.Count);
             return new(name, "unchanged", Unchanged: file.Rows.Count, Refused: file.Refused.Count);
         }
-        if (before is { State: CrimeFileState.Current }) return await Revise(before, file, onRows, stop);
+        if (before is { State: CrimeFileState.Current })
+            return await Revise(before, file, onRows, stop);
 
-        if (before is not null) await Discard(before.Id, stop); // what a run that was cut off left behind
+        if (before is not null)
+            await Discard(before.Id, stop); // what a run that was cut off left behind
         var current = before ?? await Begin(file, stop);
         var first = CrimeIds.First(current.Id);
         await tables.Add(current, index => first + index, file.Rows, onRows, stop);
@@ -83,14 +93,21 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
         var (from, to) = (CrimeIds.First(fileId), CrimeIds.First(fileId + 1));
         while (true)
         {
-            var ids = await db.Set<RecordedCrime>().Where(c => c.Id >= from && c.Id < to).OrderBy(c => c.Id).Select(c => c.Id).Take(turns.Step * 10).ToListAsync(stop);
-            if (ids.Count == 0) break;
+            var ids = await db.Set<RecordedCrime>()
+                .Where(c => c.Id >= from && c.Id < to)
+                .OrderBy(c => c.Id)
+                .Select(c => c.Id)
+                .Take(turns.Step * 10)
+                .ToListAsync(stop);
+            if (ids.Count == 0)
+                break;
             await tables.Remove(ids, stop);
         }
         await DiscardCounts(fileId, stop);
     }
 
-    /// <summary>Replaces the counts in one turn wherever they fit into one, so that nobody sees some of the old and some of the new.</summary>
+    /// <summary>Replaces the counts in one turn wherever they fit into one, so that nobody sees some of the old and some of the
+    /// new.</summary>
     private async Task Recount(CrimeFile current, StreetFile file, CancellationToken stop)
     {
         var counts = file.CountsOf(current.Id);
@@ -101,7 +118,15 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
 
     private async Task DiscardCounts(int fileId, CancellationToken stop)
     {
-        while (await db.Set<AreaCounts>().Where(c => c.FileId == fileId).OrderBy(c => c.AreaId).Select(c => (int?)c.AreaId).Skip(Part).FirstOrDefaultAsync(stop) is { } area)
+        while (
+            await db.Set<AreaCounts>()
+                .Where(c => c.FileId == fileId)
+                .OrderBy(c => c.AreaId)
+                .Select(c => (int?)c.AreaId)
+                .Skip(Part)
+                .FirstOrDefaultAsync(stop)
+                is { } area
+        )
         {
             await turns.Take(Part, stop);
             await db.Set<AreaCounts>().Where(c => c.FileId == fileId && c.AreaId <= area).ExecuteDeleteAsync(stop);
@@ -118,9 +143,15 @@ internal sealed class StreetStore(SafetyDb db, CountyClock clock, WritingTurns t
         await turns.Take(2, stop);
         db.Attach(current);
         (current.Sha256, current.State, current.Rows, current.LoadedAt) = (file.Sha256, CrimeFileState.Current, file.Rows.Count, clock.Now);
-        (current.WithoutLocation, current.Outside, current.AntiSocial, current.Refused) = (file.WithoutLocation, file.Outside, file.AntiSocial, file.Refused.Count);
+        (current.WithoutLocation, current.Outside, current.AntiSocial, current.Refused) = (
+            file.WithoutLocation,
+            file.Outside,
+            file.AntiSocial,
+            file.Refused.Count
+        );
         current.PlacedBy = placedBy;
-        if (changed) db.NewDataVersion("crime", clock.Now);
+        if (changed)
+            db.NewDataVersion("crime", clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
     }

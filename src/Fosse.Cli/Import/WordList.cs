@@ -13,7 +13,8 @@ internal sealed class WordList
     public int Of(ReadOnlySpan<byte> word)
     {
         var known = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (known.TryGetValue(word, out var number)) return number;
+        if (known.TryGetValue(word, out var number))
+            return number;
         var kept = word.ToArray();
         numbers.Add(kept, numbers.Count);
         fresh.Add(kept);
@@ -59,4 +60,9 @@ internal sealed class PublishedWords
 }
 
 /// <summary>The words that a file was the first to use, in the order of their numbers, for those who know the ones before.</summary>
-internal sealed record FreshWords(IReadOnlyList<byte[]> Categories, IReadOnlyList<byte[]> Outcomes, IReadOnlyList<byte[]> Locations, IReadOnlyList<byte[]> Lsoas);
+internal sealed record FreshWords(
+    IReadOnlyList<byte[]> Categories,
+    IReadOnlyList<byte[]> Outcomes,
+    IReadOnlyList<byte[]> Locations,
+    IReadOnlyList<byte[]> Lsoas
+);

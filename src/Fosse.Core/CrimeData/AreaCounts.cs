@@ -40,7 +40,11 @@ public sealed class AreaCounts
     public static IEnumerable<WordCount> Unpack(byte[] packed)
     {
         ArgumentNullException.ThrowIfNull(packed);
-        for (var at = 0; at < packed.Length; at += 8) yield return new(BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan(at)), BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan(at + 4)));
+        for (var at = 0; at < packed.Length; at += 8)
+            yield return new(
+                BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan(at)),
+                BinaryPrimitives.ReadInt32LittleEndian(packed.AsSpan(at + 4))
+            );
     }
 }
 

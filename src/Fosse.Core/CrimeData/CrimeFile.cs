@@ -3,10 +3,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.CrimeData;
 
-public enum CrimeFileKind { Street, Outcomes, StopAndSearch }
+public enum CrimeFileKind
+{
+    Street,
+    Outcomes,
+    StopAndSearch,
+}
 
 /// <summary>Loading: rows are going in and nobody counts them yet. Current: whole, and counted.</summary>
-public enum CrimeFileState { Loading, Current }
+public enum CrimeFileState
+{
+    Loading,
+    Current,
+}
 
 /// <summary>One published file: one force, one month, one kind. A later revision of it takes its place.</summary>
 public sealed class CrimeFile
@@ -62,8 +71,11 @@ public sealed class RefusedImportRow
     public required string Text { get; init; }
 }
 
-internal sealed class CrimeFileMapping : IEntityTypeConfiguration<CrimeFile>, IEntityTypeConfiguration<ImportRun>,
-    IEntityTypeConfiguration<ImportedFile>, IEntityTypeConfiguration<RefusedImportRow>
+internal sealed class CrimeFileMapping
+    : IEntityTypeConfiguration<CrimeFile>,
+        IEntityTypeConfiguration<ImportRun>,
+        IEntityTypeConfiguration<ImportedFile>,
+        IEntityTypeConfiguration<RefusedImportRow>
 {
     public void Configure(EntityTypeBuilder<CrimeFile> file)
     {
@@ -71,7 +83,13 @@ internal sealed class CrimeFileMapping : IEntityTypeConfiguration<CrimeFile>, IE
         file.Property(f => f.Id).ValueGeneratedNever();
         file.Property(f => f.Kind).HasConversion<string>();
         file.Property(f => f.State).HasConversion<string>();
-        file.HasIndex(f => new { f.Kind, f.Force, f.Month }).IsUnique();
+        file.HasIndex(f => new
+            {
+                f.Kind,
+                f.Force,
+                f.Month,
+            })
+            .IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<ImportRun> run) => run.ToTable("import_runs");
@@ -85,6 +103,11 @@ internal sealed class CrimeFileMapping : IEntityTypeConfiguration<CrimeFile>, IE
     public void Configure(EntityTypeBuilder<RefusedImportRow> row)
     {
         row.ToTable("refused_import_rows");
-        row.HasKey(r => new { r.RunId, r.Position, r.Line });
+        row.HasKey(r => new
+        {
+            r.RunId,
+            r.Position,
+            r.Line,
+        });
     }
 }

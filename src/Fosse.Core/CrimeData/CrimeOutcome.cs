@@ -40,6 +40,11 @@ internal sealed class CrimeOutcomeMapping : IEntityTypeConfiguration<CrimeOutcom
         outcome.Property(o => o.Id).ValueGeneratedNever();
         outcome.Property(o => o.Placement).HasConversion<int>();
         outcome.HasIndex(o => o.CrimeKey);
-        outcome.HasIndex(o => new { o.Month, o.Latitude, o.Longitude });
+        outcome.HasIndex(o => new
+        {
+            o.Month,
+            o.Latitude,
+            o.Longitude,
+        });
     }
 }

@@ -9,18 +9,31 @@ public static class OldImports
 {
     private const string Retention = "1 year";
 
-    public static IServiceCollection AddCrimeData(this IServiceCollection services) => services
-        .AddSingleton(OldRows.Of("refused_import_rows", Retention, (db, now) =>
-        {
-            var past = Past(db, now);
-            return db.Set<RefusedImportRow>().Where(r => past.Any(p => p.Id == r.RunId));
-        }))
-        .AddSingleton(OldRows.Of("imported_files", Retention, (db, now) =>
-        {
-            var past = Past(db, now);
-            return db.Set<ImportedFile>().Where(f => past.Any(p => p.Id == f.RunId));
-        }))
-        .AddSingleton(OldRows.Of("import_runs", Retention, Past));
+    public static IServiceCollection AddCrimeData(this IServiceCollection services) =>
+        services
+            .AddSingleton(
+                OldRows.Of(
+                    "refused_import_rows",
+                    Retention,
+                    (db, now) =>
+                    {
+                        var past = Past(db, now);
+                        return db.Set<RefusedImportRow>().Where(r => past.Any(p => p.Id == r.RunId));
+                    }
+                )
+            )
+            .AddSingleton(
+                OldRows.Of(
+                    "imported_files",
+                    Retention,
+                    (db, now) =>
+                    {
+                        var past = Past(db, now);
+                        return db.Set<ImportedFile>().Where(f => past.Any(p => p.Id == f.RunId));
+                    }
+                )
+            )
+            .AddSingleton(OldRows.Of("import_runs", Retention, Past));
 
     private static IQueryable<ImportRun> Past(SafetyDb db, DateTimeOffset now)
     {

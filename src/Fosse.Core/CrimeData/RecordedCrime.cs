@@ -35,7 +35,12 @@ public sealed class RecordedCrime
 }
 
 /// <summary>Where a row stands as to the county.</summary>
-public enum CrimePlacing { Inside = 0, NoLocation = 1, Outside = 2 }
+public enum CrimePlacing
+{
+    Inside = 0,
+    NoLocation = 1,
+    Outside = 2,
+}
 
 /// <summary>A word that recurs in bulk rows (a category, an outcome, a street), stored once.</summary>
 public sealed class CodedWord
@@ -52,7 +57,12 @@ internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCr
         crime.ToTable("recorded_crimes");
         crime.Property(c => c.Id).ValueGeneratedNever();
         crime.Property(c => c.Placement).HasConversion<int>();
-        crime.HasIndex(c => new { c.Month, c.Latitude, c.Longitude });
+        crime.HasIndex(c => new
+        {
+            c.Month,
+            c.Latitude,
+            c.Longitude,
+        });
         crime.HasIndex(c => new { c.CurrentLsoaId, c.Month });
     }
 

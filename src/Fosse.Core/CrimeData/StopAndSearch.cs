@@ -42,7 +42,12 @@ public sealed class StopAndSearch
 }
 
 /// <summary>An answer that may be missing.</summary>
-public enum YesOrNo { NotStated = 0, No = 1, Yes = 2 }
+public enum YesOrNo
+{
+    NotStated = 0,
+    No = 1,
+    Yes = 2,
+}
 
 internal sealed class StopAndSearchMapping : IEntityTypeConfiguration<StopAndSearch>
 {
@@ -56,6 +61,11 @@ internal sealed class StopAndSearchMapping : IEntityTypeConfiguration<StopAndSea
         stop.Property(s => s.OutcomeLinkedToObject).HasConversion<int>();
         stop.Property(s => s.MoreThanOuterClothing).HasConversion<int>();
         stop.Property(s => s.Placement).HasConversion<int>();
-        stop.HasIndex(s => new { s.Month, s.Latitude, s.Longitude });
+        stop.HasIndex(s => new
+        {
+            s.Month,
+            s.Latitude,
+            s.Longitude,
+        });
     }
 }

@@ -6,7 +6,12 @@ namespace Fosse.Foundation;
 
 /// <summary>The Worker face: hands on events and runs the timetable until the host stops. A long job keeps no event waiting.</summary>
 public sealed class BackgroundWork(
-    OutboxDispatcher outbox, Timetable timetable, TimeProvider time, IOptions<FoundationOptions> options, ILogger<BackgroundWork> log) : BackgroundService
+    OutboxDispatcher outbox,
+    Timetable timetable,
+    TimeProvider time,
+    IOptions<FoundationOptions> options,
+    ILogger<BackgroundWork> log
+) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Rounds(outbox.DrainOnce, stoppingToken), Rounds(timetable.DrainOnce, stoppingToken));
@@ -16,7 +21,8 @@ public sealed class BackgroundWork(
         await Rest(stop); // the first visitors of a host that has just been started come first
         while (!stop.IsCancellationRequested)
         {
-            if (await Round(drain, stop) == 0) await Rest(stop);
+            if (await Round(drain, stop) == 0)
+                await Rest(stop);
         }
     }
 

@@ -10,8 +10,8 @@ namespace Fosse.Foundation;
 public sealed record OldRows(string Table, string Retention, Func<SafetyDb, DateTimeOffset, int, CancellationToken, Task<int>> Clear)
 {
     /// <param name="past">The rows whose time is over at an instant.</param>
-    public static OldRows Of<T>(string table, string retention, Func<SafetyDb, DateTimeOffset, IQueryable<T>> past) where T : class =>
-        new(table, retention, (db, now, most, stop) => past(db, now).Take(most).ExecuteDeleteAsync(stop));
+    public static OldRows Of<T>(string table, string retention, Func<SafetyDb, DateTimeOffset, IQueryable<T>> past)
+        where T : class => new(table, retention, (db, now, most, stop) => past(db, now).Take(most).ExecuteDeleteAsync(stop));
 }
 
 /// <summary>Removes old rows every night, in short turns so that nobody waits for it.</summary>
@@ -29,14 +29,21 @@ public sealed class ClearOld(SafetyDb db, IEnumerable<OldRows> rows, CountyClock
         foreach (var old in rows)
         {
             var (removed, turn) = (0, EachTurn);
-            while (turn == EachTurn) removed += turn = await old.Clear(db, now, EachTurn, stop);
-            if (removed > 0) log.LogInformation("Removed {Rows} rows of {Table}: {Retention}", removed, old.Table, old.Retention);
+            while (turn == EachTurn)
+                removed += turn = await old.Clear(db, now, EachTurn, stop);
+            if (removed > 0)
+                log.LogInformation("Removed {Rows} rows of {Table}: {Retention}", removed, old.Table, old.Retention);
         }
     }
 
-    internal static OldRows Delivered { get; } = OldRows.Of("outbox", "30 days after delivery", (db, now) =>
-    {
-        var before = now.AddDays(-30);
-        return db.Set<OutboxMessage>().Where(m => m.DoneAt < before);
-    });
+    internal static OldRows Delivered { get; } =
+        OldRows.Of(
+            "outbox",
+            "30 days after delivery",
+            (db, now) =>
+            {
+                var before = now.AddDays(-30);
+                return db.Set<OutboxMessage>().Where(m => m.DoneAt < before);
+            }
+        );
 }

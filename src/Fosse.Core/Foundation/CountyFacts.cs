@@ -24,7 +24,9 @@ public sealed record CountyFacts(string Name, bool MadeUp, IReadOnlyList<string>
     {
         ArgumentNullException.ThrowIfNull(db);
         var value = JsonSerializer.Serialize(this);
-        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == Key, stop) is { } setting) setting.Value = value;
-        else db.Add(new Setting { Key = Key, Value = value });
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == Key, stop) is { } setting)
+            setting.Value = value;
+        else
+            db.Add(new Setting { Key = Key, Value = value });
     }
 }

@@ -3,7 +3,8 @@ namespace Fosse.Foundation;
 /// <summary>Times of day as the county's clocks show them.</summary>
 public static class Daily
 {
-    /// <summary>The next time that the county's clocks show this, after an instant. A time that a change of the clocks leaves out is an hour later.</summary>
+    /// <summary>The next time that the county's clocks show this, after an instant. A time that a change of the clocks leaves out is an
+    /// hour later.</summary>
     public static DateTimeOffset After(DateTimeOffset instant, TimeOnly at)
     {
         var day = CountyClock.DayOf(instant);
@@ -14,7 +15,8 @@ public static class Daily
     private static DateTimeOffset On(DateOnly day, TimeOnly at)
     {
         var local = day.ToDateTime(at);
-        if (CountyClock.Zone.IsInvalidTime(local)) local = local.AddHours(1);
+        if (CountyClock.Zone.IsInvalidTime(local))
+            local = local.AddHours(1);
         return new DateTimeOffset(local, CountyClock.Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }
@@ -22,5 +24,6 @@ public static class Daily
 /// <summary>Instants that come back from both databases as they were.</summary>
 internal static class Instants
 {
-    public static DateTimeOffset Microseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    public static DateTimeOffset Microseconds(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }

@@ -46,16 +46,23 @@ public sealed class FileStore(IOptions<FileStoreOptions> options)
     /// <returns>The content, or null when there is no such file.</returns>
     public Stream? Open(string hash) => File.Exists(PathOf(hash)) ? File.OpenRead(PathOf(hash)) : null;
 
-    /// <summary>Removes a file that only one row ever named: one whose content was locked with a key of its own. Others may be shared.</summary>
+    /// <summary>Removes a file that only one row ever named: one whose content was locked with a key of its own. Others may be
+    /// shared.</summary>
     public void Remove(string hash)
     {
-        if (File.Exists(PathOf(hash))) File.Delete(PathOf(hash));
+        if (File.Exists(PathOf(hash)))
+            File.Delete(PathOf(hash));
     }
 
     /// <summary>Every file in the store, by hash.</summary>
-    public IEnumerable<StoredFile> List() => !Directory.Exists(Folder) ? [] : new DirectoryInfo(Folder)
-        .EnumerateFiles("*", SearchOption.AllDirectories).Where(f => IsHash(f.Name))
-        .OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => new StoredFile(f.Name, f.Length));
+    public IEnumerable<StoredFile> List() =>
+        !Directory.Exists(Folder)
+            ? []
+            : new DirectoryInfo(Folder)
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .Where(f => IsHash(f.Name))
+                .OrderBy(f => f.Name, StringComparer.Ordinal)
+                .Select(f => new StoredFile(f.Name, f.Length));
 
     /// <returns>Whether the file is there and its content is still what its name says.</returns>
     public async Task<bool> Verify(string hash, CancellationToken stop)
@@ -65,14 +72,18 @@ public sealed class FileStore(IOptions<FileStoreOptions> options)
     }
 
     // Only a hash becomes a path, so nothing a person typed can climb out of the folder.
-    private string PathOf(string hash) => IsHash(hash) ? Path.Combine(Folder, hash[..2], hash)
-        : throw new ArgumentException("A file is named by 64 small hexadecimal digits.", nameof(hash));
+    private string PathOf(string hash) =>
+        IsHash(hash)
+            ? Path.Combine(Folder, hash[..2], hash)
+            : throw new ArgumentException("A file is named by 64 small hexadecimal digits.", nameof(hash));
 
     // For the eyes of the user alone whom Fosse runs as; on Windows the folder's own rights decide.
     private static void Make(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static bool IsHash(string text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
@@ -81,15 +92,18 @@ public sealed class FileStore(IOptions<FileStoreOptions> options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, useAsync: true);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var buffer = new byte[81_920];
         var written = 0L;
-        for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)
+        for (int read; (read = await content.ReadAsync(buffer, stop)) > 0; )
         {
             written += read;
             if (written > options.Value.Largest)
             {
-                throw new InvalidDataException($"The file is larger than {options.Value.Largest} bytes, which is the most this store takes.");
+                throw new InvalidDataException(
+                    $"The file is larger than {options.Value.Largest} bytes, which is the most this store takes."
+                );
             }
             hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), stop);

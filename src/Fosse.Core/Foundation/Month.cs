@@ -6,7 +6,8 @@ namespace Fosse.Foundation;
 /// <summary>A calendar month, the unit in which recorded crime is published. Stored as the number 202210.</summary>
 public readonly record struct Month : IComparable<Month>, IParsable<Month>
 {
-    private const int Earliest = 1000, Latest = 9999;
+    private const int Earliest = 1000,
+        Latest = 9999;
 
     public Month(int year, int month)
     {
@@ -32,6 +33,7 @@ public readonly record struct Month : IComparable<Month>, IParsable<Month>
     public string Words => FirstDay.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
 
     public static Month Of(DateOnly day) => new(day.Year, day.Month);
+
     public static Month FromNumber(int number) => new(number / 100, number % 100);
 
     public Month AddMonths(int months)
@@ -59,16 +61,23 @@ public readonly record struct Month : IComparable<Month>, IParsable<Month>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Month result)
     {
         result = default;
-        if (s is not { Length: 7 } || s[4] != '-') return false;
-        if (!int.TryParse(s.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return false;
-        if (!int.TryParse(s.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var month)) return false;
-        if (year < Earliest || month is < 1 or > 12) return false;
+        if (s is not { Length: 7 } || s[4] != '-')
+            return false;
+        if (!int.TryParse(s.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            return false;
+        if (!int.TryParse(s.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var month))
+            return false;
+        if (year < Earliest || month is < 1 or > 12)
+            return false;
         result = new(year, month);
         return true;
     }
 
     public static bool operator <(Month left, Month right) => left.Number < right.Number;
+
     public static bool operator >(Month left, Month right) => left.Number > right.Number;
+
     public static bool operator <=(Month left, Month right) => left.Number <= right.Number;
+
     public static bool operator >=(Month left, Month right) => left.Number >= right.Number;
 }

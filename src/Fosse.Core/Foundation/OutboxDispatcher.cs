@@ -7,7 +7,12 @@ namespace Fosse.Foundation;
 
 /// <summary>Hands stored events to those who react. Any number of these may run at once, on either database.</summary>
 public sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, EventCatalogue catalogue, CountyClock clock, IOptions<FoundationOptions> options, ILogger<OutboxDispatcher> log)
+    IServiceScopeFactory scopes,
+    EventCatalogue catalogue,
+    CountyClock clock,
+    IOptions<FoundationOptions> options,
+    ILogger<OutboxDispatcher> log
+)
 {
     private sealed record Taken(Guid Id, string Name, string Body, int Attempts);
 
@@ -30,9 +35,14 @@ public sealed class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.Now;
-        return await Outbox(scope).AsNoTracking().Where(m => m.DoneAt == null && m.DueAt <= now)
-            .OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(options.Value.EventsPerRound)
-            .Select(m => new Taken(m.Id, m.Name, m.Body, m.Attempts + 1)).ToListAsync(stop);
+        return await Outbox(scope)
+            .AsNoTracking()
+            .Where(m => m.DoneAt == null && m.DueAt <= now)
+            .OrderBy(m => m.DueAt)
+            .ThenBy(m => m.Id)
+            .Take(options.Value.EventsPerRound)
+            .Select(m => new Taken(m.Id, m.Name, m.Body, m.Attempts + 1))
+            .ToListAsync(stop);
     }
 
     // One UPDATE decides who gets it: the row is due, and taking it makes it not due.
@@ -42,8 +52,8 @@ public sealed class OutboxDispatcher(
         var now = clock.Now;
         var until = now + options.Value.Lease;
         return await Outbox(scope)
-            .Where(m => m.Id == message.Id && m.DoneAt == null && m.DueAt <= now && m.Attempts == message.Attempts - 1)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAt, until).SetProperty(m => m.Attempts, message.Attempts), stop) == 1;
+                .Where(m => m.Id == message.Id && m.DoneAt == null && m.DueAt <= now && m.Attempts == message.Attempts - 1)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAt, until).SetProperty(m => m.Attempts, message.Attempts), stop) == 1;
     }
 
     private async Task Deliver(Taken message, CancellationToken stop)
@@ -70,7 +80,8 @@ public sealed class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         DateTimeOffset? now = clock.Now;
-        await Mine(scope, message).ExecuteUpdateAsync(s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.LastFailure, (string?)null), stop);
+        await Mine(scope, message)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.LastFailure, (string?)null), stop);
     }
 
     private async Task Failed(Taken message, Exception failure, CancellationToken stop)

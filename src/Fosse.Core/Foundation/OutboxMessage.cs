@@ -6,7 +6,8 @@ namespace Fosse.Foundation;
 /// <summary>Something that has happened, told in the past tense. It carries ids and codes, never personal data.</summary>
 public interface IEvent
 {
-    /// <summary>The name it is stored under, with a version, such as "reporting.incident-reported.1"; renaming the type must not lose stored events.</summary>
+    /// <summary>The name it is stored under, with a version, such as "reporting.incident-reported.1"; renaming the type must not lose
+    /// stored events.</summary>
     static abstract string Name { get; }
 }
 
@@ -29,7 +30,14 @@ public sealed class OutboxMessage
     /// <summary>The type of the last failure and nothing of its message, which might quote a person.</summary>
     public string? LastFailure { get; private init; }
 
-    internal static OutboxMessage Of(string name, string body, DateTimeOffset now) => new() { Name = name, Body = body, At = now, DueAt = now };
+    internal static OutboxMessage Of(string name, string body, DateTimeOffset now) =>
+        new()
+        {
+            Name = name,
+            Body = body,
+            At = now,
+            DueAt = now,
+        };
 }
 
 internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>

@@ -4,7 +4,8 @@ namespace Fosse.Foundation;
 public sealed record Refusal(string Field, string Message);
 
 /// <summary>The answer of every command: the value, or the refusals. Bugs still throw.</summary>
-public sealed class Outcome<T> where T : notnull
+public sealed class Outcome<T>
+    where T : notnull
 {
     private readonly T? value;
 
@@ -19,8 +20,9 @@ public sealed class Outcome<T> where T : notnull
     }
 
     public static implicit operator Outcome<T>(T value) => new(value, []);
+
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, [refusal]);
-    public static implicit operator Outcome<T>(List<Refusal> refusals) => refusals is { Count: > 0 }
-        ? new(default, refusals)
-        : throw new ArgumentException("A refusal says why.", nameof(refusals));
+
+    public static implicit operator Outcome<T>(List<Refusal> refusals) =>
+        refusals is { Count: > 0 } ? new(default, refusals) : throw new ArgumentException("A refusal says why.", nameof(refusals));
 }

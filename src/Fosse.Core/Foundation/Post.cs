@@ -45,7 +45,8 @@ public sealed class Post(IOptions<MailOptions> options)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(mail.Timeout);
         using var server = new SmtpClient(mail.Host, mail.Port) { EnableSsl = mail.Encrypted };
-        if (mail.User.Length > 0) server.Credentials = new NetworkCredential(mail.User, mail.Password);
+        if (mail.User.Length > 0)
+            server.Credentials = new NetworkCredential(mail.User, mail.Password);
         // As one address: a text with a comma would be a list of them.
         using var message = new MailMessage(new MailAddress(mail.From), new MailAddress(to)) { Subject = subject, Body = words };
         message.Headers.Add("Auto-Submitted", "auto-generated"); // so that no absent colleague's machine answers (RFC 3834)

@@ -11,8 +11,8 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock) : Gu
     private Editions? editions;
 
     /// <summary>Stores an event in the same transaction as the change that caused it.</summary>
-    public void Announce<TEvent>(TEvent happened) where TEvent : IEvent =>
-        Add(OutboxMessage.Of(TEvent.Name, JsonSerializer.Serialize(happened), clock.Now));
+    public void Announce<TEvent>(TEvent happened)
+        where TEvent : IEvent => Add(OutboxMessage.Of(TEvent.Name, JsonSerializer.Serialize(happened), clock.Now));
 
     /// <summary>Marks that facts have changed, so that what was computed from them before can be told apart.</summary>
     public DataVersion NewDataVersion(string what, DateTimeOffset at) => Add(new DataVersion { What = what, At = at }).Entity;
@@ -20,9 +20,16 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock) : Gu
     /// <summary>Read once by each of these, which lives no longer than a request.</summary>
     public async Task<Editions> Editions(CancellationToken stop)
     {
-        if (editions is { } known) return known;
-        var held = await Set<Setting>().AsNoTracking().Where(s => s.Key == Foundation.Editions.OfAreas || s.Key == Foundation.Editions.OfStanding).ToDictionaryAsync(s => s.Key, s => s.Value, stop);
-        return editions = new(held.GetValueOrDefault(Foundation.Editions.OfAreas, ""), held.GetValueOrDefault(Foundation.Editions.OfStanding, ""));
+        if (editions is { } known)
+            return known;
+        var held = await Set<Setting>()
+            .AsNoTracking()
+            .Where(s => s.Key == Foundation.Editions.OfAreas || s.Key == Foundation.Editions.OfStanding)
+            .ToDictionaryAsync(s => s.Key, s => s.Value, stop);
+        return editions = new(
+            held.GetValueOrDefault(Foundation.Editions.OfAreas, ""),
+            held.GetValueOrDefault(Foundation.Editions.OfStanding, "")
+        );
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -31,7 +38,8 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock) : Gu
         {
             editions = null;
             // The row is there from the first schema on, so that two who save at once do not both add it.
-            (await Set<Setting>().SingleAsync(s => s.Key == Foundation.Editions.OfStanding, cancellationToken)).Value = Guid.NewGuid().ToString("n");
+            (await Set<Setting>().SingleAsync(s => s.Key == Foundation.Editions.OfStanding, cancellationToken)).Value = Guid.NewGuid()
+                .ToString("n");
         }
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -18,7 +18,13 @@ public interface ITimetabled
 }
 
 /// <summary>Runs the timetabled jobs that are due. Any number of these may run at once, on either database.</summary>
-public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, TimeProvider time, IOptions<FoundationOptions> options, ILogger<Timetable> log)
+public sealed class Timetable(
+    IServiceScopeFactory scopes,
+    CountyClock clock,
+    TimeProvider time,
+    IOptions<FoundationOptions> options,
+    ILogger<Timetable> log
+)
 {
     // Whoever holds a job says so again well before the others take them for dead.
     private const int SaysSoInALease = 3;
@@ -44,11 +50,14 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, Ti
     {
         await using var scope = scopes.CreateAsyncScope();
         var jobs = scope.ServiceProvider.GetServices<ITimetabled>().ToList();
-        if (jobs.Count == 0) return [];
+        if (jobs.Count == 0)
+            return [];
 
         var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
         var known = await db.Set<TimetableEntry>().Select(e => e.Name).Take(1_000).ToListAsync(stop);
-        db.AddRange(jobs.Where(j => !known.Contains(j.Name)).Select(j => new TimetableEntry { Name = j.Name, DueAt = j.NextAfter(clock.Now) }));
+        db.AddRange(
+            jobs.Where(j => !known.Contains(j.Name)).Select(j => new TimetableEntry { Name = j.Name, DueAt = j.NextAfter(clock.Now) })
+        );
         try
         {
             await db.SaveChangesAsync(stop);
@@ -66,8 +75,12 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, Ti
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.Now;
         var until = now + options.Value.Lease;
-        return await Entry(scope, job).Where(e => e.DueAt <= now).ExecuteUpdateAsync(
-            s => s.SetProperty(e => e.DueAt, until).SetProperty(e => e.StartedAt, (DateTimeOffset?)now), stop) == 1 ? now : null;
+        return
+            await Entry(scope, job)
+                .Where(e => e.DueAt <= now)
+                .ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, until).SetProperty(e => e.StartedAt, (DateTimeOffset?)now), stop) == 1
+            ? now
+            : null;
     }
 
     private async Task Run(ITimetabled job, DateTimeOffset claimed, CancellationToken stop)
@@ -102,8 +115,15 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, Ti
         var next = job.NextAfter(now);
         var retry = now + options.Value.WaitAfter(failures);
         var due = failure is null || next < retry ? next : retry;
-        await Mine(scope, job, claimed).ExecuteUpdateAsync(s => s.SetProperty(e => e.DueAt, due).SetProperty(e => e.FinishedAt, (DateTimeOffset?)now)
-            .SetProperty(e => e.Failures, failures).SetProperty(e => e.LastFailure, failure), stop);
+        await Mine(scope, job, claimed)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(e => e.DueAt, due)
+                        .SetProperty(e => e.FinishedAt, (DateTimeOffset?)now)
+                        .SetProperty(e => e.Failures, failures)
+                        .SetProperty(e => e.LastFailure, failure),
+                stop
+            );
     }
 
     // A long job is still this worker's: nobody else is to begin it beside.
@@ -140,7 +160,8 @@ public sealed class Timetable(IServiceScopeFactory scopes, CountyClock clock, Ti
     }
 
     // If the lease ran out and another worker took it, it began later, and this touches nothing.
-    private static IQueryable<TimetableEntry> Mine(AsyncServiceScope scope, ITimetabled job, DateTimeOffset claimed) => Entry(scope, job).Where(e => e.StartedAt == claimed);
+    private static IQueryable<TimetableEntry> Mine(AsyncServiceScope scope, ITimetabled job, DateTimeOffset claimed) =>
+        Entry(scope, job).Where(e => e.StartedAt == claimed);
 
     private static IQueryable<TimetableEntry> Entry(AsyncServiceScope scope, ITimetabled job) =>
         scope.ServiceProvider.GetRequiredService<SafetyDb>().Set<TimetableEntry>().Where(e => e.Name == job.Name);

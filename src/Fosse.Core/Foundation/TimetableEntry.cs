@@ -18,7 +18,8 @@ public sealed class TimetableEntry
     public string? LastFailure { get; private init; }
 
     /// <summary>A worker has it in hand.</summary>
-    public bool IsRunning(DateTimeOffset now) => StartedAt is { } started && (FinishedAt is not { } finished || finished < started) && DueAt > now;
+    public bool IsRunning(DateTimeOffset now) =>
+        StartedAt is { } started && (FinishedAt is not { } finished || finished < started) && DueAt > now;
 
     /// <summary>So long past its time that no worker can be at work.</summary>
     public bool IsLate(DateTimeOffset now) => now - DueAt > LateAfter;

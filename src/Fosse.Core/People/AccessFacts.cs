@@ -20,7 +20,8 @@ internal sealed record AccessFacts
     /// <summary>The queue in which the record waits, where the asker works it today.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>What is asked for is a reason that somebody of the asker's agency typed: its words are that agency's, whoever holds the record.</summary>
+    /// <summary>What is asked for is a reason that somebody of the asker's agency typed: its words are that agency's, whoever holds the
+    /// record.</summary>
     public bool OwnReason { get; init; }
 
     /// <summary>The purposes for which the owner has granted the asker's agency this one record, today.</summary>

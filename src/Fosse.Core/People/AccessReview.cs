@@ -3,7 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.People;
 
-public enum ReviewOutcome { Justified, NotJustified }
+public enum ReviewOutcome
+{
+    Justified,
+    NotJustified,
+}
 
 /// <summary>
 /// What a second person said about one line of the ledger. A broken glass waits for the owner's review, a line of the random sample
@@ -27,19 +31,29 @@ public sealed class AccessReview
 
     public void Conclude(ReviewOutcome outcome, string? note, Guid by, DateTimeOffset at)
     {
-        if (Outcome is not null) throw new InvalidOperationException("The line has been reviewed.");
+        if (Outcome is not null)
+            throw new InvalidOperationException("The line has been reviewed.");
         (Outcome, Note, ReviewedBy, ReviewedAt) = (outcome, note, by, at);
     }
 }
 
-public enum AccessReviewKind { BrokenGlass, Sample }
+public enum AccessReviewKind
+{
+    BrokenGlass,
+    Sample,
+}
 
 internal sealed class AccessReviewMapping : IEntityTypeConfiguration<AccessReview>
 {
     public void Configure(EntityTypeBuilder<AccessReview> review)
     {
         review.ToTable("access_reviews");
-        review.HasKey(r => new { r.Line, r.AgencyId, r.Kind });
+        review.HasKey(r => new
+        {
+            r.Line,
+            r.AgencyId,
+            r.Kind,
+        });
         review.HasIndex(r => new { r.AgencyId, r.ReviewedAt });
     }
 }

@@ -11,8 +11,10 @@ public enum SignInWay
     PasswordAndCode,
     PasswordAndRecoveryCode,
     Passkey,
+
     /// <summary>By the provider of their own agency, which answers for the second step.</summary>
     Provider,
+
     /// <summary>By one click in the demonstration.</summary>
     Demonstration,
 }

@@ -24,7 +24,17 @@ public sealed class AccountSessions(SafetyDb db, CountyClock clock, IOptions<Sig
         ArgumentNullException.ThrowIfNull(account);
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var now = clock.Now;
-        db.Add(new AccountSession { AccountId = account.Id, Secret = Hash(secret), SecurityStamp = account.SecurityStamp, Way = way, StartedAt = now, LastSeenAt = now });
+        db.Add(
+            new AccountSession
+            {
+                AccountId = account.Id,
+                Secret = Hash(secret),
+                SecurityStamp = account.SecurityStamp,
+                Way = way,
+                StartedAt = now,
+                LastSeenAt = now,
+            }
+        );
         await db.SaveChangesAsync(stop);
         return secret;
     }
@@ -32,18 +42,26 @@ public sealed class AccountSessions(SafetyDb db, CountyClock clock, IOptions<Sig
     /// <returns>The session that is still open under this secret.</returns>
     public async Task<AccountSession?> Find(string secret, CancellationToken stop)
     {
-        if (secret.Length != Base64Url.GetEncodedLength(SecretBytes)) return null;
+        if (secret.Length != Base64Url.GetEncodedLength(SecretBytes))
+            return null;
         var hash = Hash(secret);
-        var found = await db.Set<AccountSession>().AsNoTracking().Where(s => s.Secret == hash && s.EndedAt == null)
-            .Join(db.Set<Account>(), s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.SecurityStamp }).SingleOrDefaultAsync(stop);
+        var found = await db.Set<AccountSession>()
+            .AsNoTracking()
+            .Where(s => s.Secret == hash && s.EndedAt == null)
+            .Join(db.Set<Account>(), s => s.AccountId, a => a.Id, (s, a) => new { Session = s, a.SecurityStamp })
+            .SingleOrDefaultAsync(stop);
         var now = clock.Now;
-        if (found is null || found.SecurityStamp != found.Session.SecurityStamp) return null;
+        if (found is null || found.SecurityStamp != found.Session.SecurityStamp)
+            return null;
         if (now - found.Session.LastSeenAt >= options.Value.IdleTimeout || now - found.Session.StartedAt >= options.Value.AbsoluteTimeout)
         {
             await End(found.Session.Id, stop);
             return null;
         }
-        if (now - found.Session.LastSeenAt >= SeenEvery) await db.Set<AccountSession>().Where(s => s.Id == found.Session.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), stop);
+        if (now - found.Session.LastSeenAt >= SeenEvery)
+            await db.Set<AccountSession>()
+                .Where(s => s.Id == found.Session.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), stop);
         return found.Session;
     }
 
@@ -51,14 +69,27 @@ public sealed class AccountSessions(SafetyDb db, CountyClock clock, IOptions<Sig
     {
         var (now, idle, oldest) = (clock.Now, clock.Now - options.Value.IdleTimeout, clock.Now - options.Value.AbsoluteTimeout);
         var stamp = await db.Set<Account>().Where(a => a.Id == account).Select(a => a.SecurityStamp).SingleAsync(stop);
-        return await db.Set<AccountSession>().AsNoTracking().Where(s => s.AccountId == account && s.EndedAt == null && s.SecurityStamp == stamp && s.LastSeenAt > idle && s.StartedAt > oldest && s.StartedAt <= now)
-            .OrderByDescending(s => s.LastSeenAt).Take(Most).ToListAsync(stop);
+        return await db.Set<AccountSession>()
+            .AsNoTracking()
+            .Where(s =>
+                s.AccountId == account
+                && s.EndedAt == null
+                && s.SecurityStamp == stamp
+                && s.LastSeenAt > idle
+                && s.StartedAt > oldest
+                && s.StartedAt <= now
+            )
+            .OrderByDescending(s => s.LastSeenAt)
+            .Take(Most)
+            .ToListAsync(stop);
     }
 
     public async Task End(Guid session, CancellationToken stop)
     {
         var now = clock.Now;
-        await db.Set<AccountSession>().Where(s => s.Id == session && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), stop);
+        await db.Set<AccountSession>()
+            .Where(s => s.Id == session && s.EndedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), stop);
     }
 
     /// <summary>Ends every session of the account, and whatever sign-in has begun.</summary>
@@ -66,7 +97,9 @@ public sealed class AccountSessions(SafetyDb db, CountyClock clock, IOptions<Sig
     {
         var (now, stamp) = (clock.Now, AccountStamp.New());
         await db.Set<Account>().Where(a => a.Id == account).ExecuteUpdateAsync(a => a.SetProperty(x => x.SecurityStamp, stamp), stop);
-        await db.Set<AccountSession>().Where(s => s.AccountId == account && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), stop);
+        await db.Set<AccountSession>()
+            .Where(s => s.AccountId == account && s.EndedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), stop);
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));

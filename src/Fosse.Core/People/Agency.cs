@@ -4,10 +4,24 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.People;
 
-public enum AgencyKind { Police, Council, Fire, Health, Housing, School, Firm, Voluntary }
+public enum AgencyKind
+{
+    Police,
+    Council,
+    Fire,
+    Health,
+    Housing,
+    School,
+    Firm,
+    Voluntary,
+}
 
 /// <summary>The law an agency handles personal data under: the general regime, or that for law enforcement (DPA 2018 Part 3).</summary>
-public enum Regime { UkGdpr, LawEnforcement }
+public enum Regime
+{
+    UkGdpr,
+    LawEnforcement,
+}
 
 /// <summary>A member of the partnership. When it leaves, nobody of it is let in any more.</summary>
 public sealed class Agency : IStanding

@@ -12,14 +12,20 @@ namespace Fosse.People;
 /// </summary>
 public static class AuthenticatorCode
 {
-    public const int Digits = 6, KeyBytes = 20;
+    public const int Digits = 6,
+        KeyBytes = 20;
 
-    private const int Seconds = 30, Modulus = 1_000_000;
+    private const int Seconds = 30,
+        Modulus = 1_000_000;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     public static long StepAt(DateTimeOffset instant) => instant.ToUnixTimeSeconds() / Seconds;
 
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "RFC 6238 as the apps know it; HMAC-SHA-1 is not broken by collisions.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Security",
+        "CA5350",
+        Justification = "RFC 6238 as the apps know it; HMAC-SHA-1 is not broken by collisions."
+    )]
     public static string At(long step, byte[] key)
     {
         Span<byte> counter = stackalloc byte[8];
@@ -37,7 +43,8 @@ public static class AuthenticatorCode
         long? found = null;
         for (var step = StepAt(now) - 1; step <= StepAt(now) + 1; step++)
         {
-            if (CryptographicOperations.FixedTimeEquals(typed, Encoding.ASCII.GetBytes(At(step, key)))) found = step;
+            if (CryptographicOperations.FixedTimeEquals(typed, Encoding.ASCII.GetBytes(At(step, key))))
+                found = step;
         }
         return found;
     }
@@ -48,7 +55,8 @@ public static class AuthenticatorCode
         var number = new BigInteger(key, isUnsigned: true, isBigEndian: true);
         var text = new char[(key.Length * 8 + 4) / 5];
         number <<= text.Length * 5 - key.Length * 8;
-        for (var i = text.Length - 1; i >= 0; i--, number >>= 5) text[i] = Alphabet[(int)(number & 31)];
+        for (var i = text.Length - 1; i >= 0; i--, number >>= 5)
+            text[i] = Alphabet[(int)(number & 31)];
         return new(text);
     }
 }

@@ -1,13 +1,18 @@
 namespace Fosse.People;
 
 /// <summary>
-/// Knows the passwords that guessing begins with: one or two common words, or words of the account and the site, with any years, digits and signs about them,
-/// runs along the keyboard, one piece over and over. The rule stands for the list of all these, which would have hundreds of millions of lines.
+/// Knows the passwords that guessing begins with: one or two common words, or words of the account and the site, with any years, digits and
+/// signs about them,
+/// runs along the keyboard, one piece over and over. The rule stands for the list of all these, which would have hundreds of millions of
+/// lines.
 /// </summary>
 public static class CommonPasswords
 {
     // A word counts two, and a letter that belongs to none or a picture counts one; whatever adds up to more is not guessed this way.
-    private const int Word = 2, Letter = 1, Guessed = 4, ShortestWalk = 4;
+    private const int Word = 2,
+        Letter = 1,
+        Guessed = 4,
+        ShortestWalk = 4;
 
     private static readonly string[] Stems = """
         password passwort passcode pass word secret letmein welcome hello login signin changeme default temp temporary admin administrator root user guest test testing demo
@@ -27,8 +32,16 @@ public static class CommonPasswords
 
     private static readonly string[] Walks =
     [
-        .. new[] { "qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujmikolp", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol", "q1w2e3r4t5y6u7i8o9p0", "abcdefghijklmnopqrstuvwxyz" }
-            .SelectMany(walk => new[] { walk, string.Concat(walk.Reverse()) }),
+        .. new[]
+        {
+            "qwertyuiop",
+            "asdfghjkl",
+            "zxcvbnm",
+            "qazwsxedcrfvtgbyhnujmikolp",
+            "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol",
+            "q1w2e3r4t5y6u7i8o9p0",
+            "abcdefghijklmnopqrstuvwxyz",
+        }.SelectMany(walk => new[] { walk, string.Concat(walk.Reverse()) }),
     ];
 
     /// <param name="ownWords">The address, the name, the agency: what somebody who knows the account would try first.</param>
@@ -36,7 +49,15 @@ public static class CommonPasswords
     {
         ArgumentNullException.ThrowIfNull(password);
         var text = Unit(password.ToLowerInvariant());
-        var words = Stems.Concat(ownWords.SelectMany(w => w.ToLowerInvariant().Split([.. w.Where(c => !char.IsLetter(c)), ' '], StringSplitOptions.RemoveEmptyEntries))).Where(w => w.Length > 2).Distinct().ToList();
+        var words = Stems
+            .Concat(
+                ownWords.SelectMany(w =>
+                    w.ToLowerInvariant().Split([.. w.Where(c => !char.IsLetter(c)), ' '], StringSplitOptions.RemoveEmptyEntries)
+                )
+            )
+            .Where(w => w.Length > 2)
+            .Distinct()
+            .ToList();
         // The least that the first n signs add up to.
         var least = new int[text.Length + 1];
         Array.Fill(least, int.MaxValue / 2);
@@ -44,8 +65,14 @@ public static class CommonPasswords
         for (var at = 0; at < text.Length; at++)
         {
             Take(1, (char.IsLetter(text[at]) || char.IsHighSurrogate(text[at])) && !(at > 0 && text[at - 1] == text[at]) ? Letter : 0);
-            foreach (var word in words.Where(w => StandsAt(text, at, w))) Take(word.Length, Word);
-            for (var length = ShortestWalk; at + length <= text.Length && Walks.Any(w => w.Contains(text[at..(at + length)], StringComparison.Ordinal)); length++) Take(length, 0);
+            foreach (var word in words.Where(w => StandsAt(text, at, w)))
+                Take(word.Length, Word);
+            for (
+                var length = ShortestWalk;
+                at + length <= text.Length && Walks.Any(w => w.Contains(text[at..(at + length)], StringComparison.Ordinal));
+                length++
+            )
+                Take(length, 0);
 
             void Take(int length, int cost) => least[at + length] = Math.Min(least[at + length], least[at] + cost);
         }
@@ -54,35 +81,39 @@ public static class CommonPasswords
 
     private static bool StandsAt(string text, int at, string word)
     {
-        if (at + word.Length > text.Length) return false;
+        if (at + word.Length > text.Length)
+            return false;
         for (var i = 0; i < word.Length; i++)
         {
-            if (text[at + i] != word[i] && !Disguises(word[i]).Contains(text[at + i], StringComparison.Ordinal)) return false;
+            if (text[at + i] != word[i] && !Disguises(word[i]).Contains(text[at + i], StringComparison.Ordinal))
+                return false;
         }
         return true;
     }
 
-    private static string Disguises(char letter) => letter switch
-    {
-        'a' => "4@",
-        'b' => "8",
-        'e' => "3",
-        'g' => "69",
-        'i' => "1!|",
-        'l' => "1!|",
-        'o' => "0",
-        's' => "5$",
-        't' => "7+",
-        'z' => "2",
-        _ => "",
-    };
+    private static string Disguises(char letter) =>
+        letter switch
+        {
+            'a' => "4@",
+            'b' => "8",
+            'e' => "3",
+            'g' => "69",
+            'i' => "1!|",
+            'l' => "1!|",
+            'o' => "0",
+            's' => "5$",
+            't' => "7+",
+            'z' => "2",
+            _ => "",
+        };
 
     // "abcabcabcabc" is no better than "abc".
     private static string Unit(string text)
     {
         for (var length = 1; length <= text.Length / 2; length++)
         {
-            if (text.Length % length == 0 && Enumerable.Range(0, text.Length).All(i => text[i] == text[i % length])) return text[..length];
+            if (text.Length % length == 0 && Enumerable.Range(0, text.Length).All(i => text[i] == text[i % length]))
+                return text[..length];
         }
         return text;
     }

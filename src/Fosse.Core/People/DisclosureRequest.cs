@@ -4,7 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.People;
 
-public enum DisclosureState { Asked, Disclosed, DisclosedInPart, Refused, Withdrawn }
+public enum DisclosureState
+{
+    Asked,
+    Disclosed,
+    DisclosedInPart,
+    Refused,
+    Withdrawn,
+}
 
 /// <summary>
 /// One agency asks another for a record that no agreement opens to it. It is answered by the owner, in time, with a reason; what is
@@ -15,10 +22,11 @@ public sealed class DisclosureRequest
     private static readonly DisclosureState[] Open = [DisclosureState.Asked];
 
     // What is answered is the state that it comes into.
-    private static readonly StateTable<DisclosureState, DisclosureState> Steps = new(
-    [
-        (Open, DisclosureState.Disclosed, DisclosureState.Disclosed), (Open, DisclosureState.DisclosedInPart, DisclosureState.DisclosedInPart),
-        (Open, DisclosureState.Refused, DisclosureState.Refused), (Open, DisclosureState.Withdrawn, DisclosureState.Withdrawn),
+    private static readonly StateTable<DisclosureState, DisclosureState> Steps = new([
+        (Open, DisclosureState.Disclosed, DisclosureState.Disclosed),
+        (Open, DisclosureState.DisclosedInPart, DisclosureState.DisclosedInPart),
+        (Open, DisclosureState.Refused, DisclosureState.Refused),
+        (Open, DisclosureState.Withdrawn, DisclosureState.Withdrawn),
     ]);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -39,7 +47,8 @@ public sealed class DisclosureRequest
 
     public void Answer(DisclosureState answer, Guid by, DateTimeOffset at)
     {
-        if (answer is DisclosureState.Withdrawn) throw new ArgumentOutOfRangeException(nameof(answer));
+        if (answer is DisclosureState.Withdrawn)
+            throw new ArgumentOutOfRangeException(nameof(answer));
         (State, AnsweredBy, ClosedAt) = (Steps.Take(State, answer), by, at);
     }
 

@@ -18,7 +18,15 @@ public sealed class Invitations(SafetyDb db, CountyClock clock, IOptions<SignInO
     {
         var (now, secret) = (clock.Now, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
         await db.Set<Invitation>().Where(i => i.AccountId == account && i.UsedAt == null).ExecuteDeleteAsync(stop);
-        db.Add(new Invitation { AccountId = account, Secret = Hash(secret), MadeAt = now, ExpiresAt = now + options.Value.InvitationFor });
+        db.Add(
+            new Invitation
+            {
+                AccountId = account,
+                Secret = Hash(secret),
+                MadeAt = now,
+                ExpiresAt = now + options.Value.InvitationFor,
+            }
+        );
         await db.SaveChangesAsync(stop);
         return $"/invitation/{secret}";
     }
@@ -28,7 +36,10 @@ public sealed class Invitations(SafetyDb db, CountyClock clock, IOptions<SignInO
     public async Task<Account?> For(string secret, CancellationToken stop)
     {
         var (hash, now) = (Hash(secret), clock.Now);
-        var account = await db.Set<Invitation>().Where(i => i.Secret == hash && i.UsedAt == null && i.ExpiresAt > now).Join(db.Set<Account>(), i => i.AccountId, a => a.Id, (i, a) => a).SingleOrDefaultAsync(stop);
+        var account = await db.Set<Invitation>()
+            .Where(i => i.Secret == hash && i.UsedAt == null && i.ExpiresAt > now)
+            .Join(db.Set<Account>(), i => i.AccountId, a => a.Id, (i, a) => a)
+            .SingleOrDefaultAsync(stop);
         return account is not null && await db.WhoIs(account.Id, clock.Today, stop) is not null ? account : null;
     }
 
@@ -36,7 +47,9 @@ public sealed class Invitations(SafetyDb db, CountyClock clock, IOptions<SignInO
     public async Task<bool> Take(string secret, CancellationToken stop)
     {
         var (hash, now) = (Hash(secret), clock.Now);
-        return await db.Set<Invitation>().Where(i => i.Secret == hash && i.UsedAt == null && i.ExpiresAt > now).ExecuteUpdateAsync(i => i.SetProperty(x => x.UsedAt, now), stop) == 1;
+        return await db.Set<Invitation>()
+                .Where(i => i.Secret == hash && i.UsedAt == null && i.ExpiresAt > now)
+                .ExecuteUpdateAsync(i => i.SetProperty(x => x.UsedAt, now), stop) == 1;
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -13,12 +13,18 @@ public static class Pointers
     private const int Most = 50;
     private static readonly Purpose[] Asked = [Purpose.TriageReport, Purpose.InvestigateCase, Purpose.SafeguardPerson, Purpose.ReviewCase];
 
-    /// <summary>Whether any agreement that is active, of either level and for whatever purpose, lets the agency know of the record.</summary>
+    /// <summary>Whether any agreement that is active, of either level and for whatever purpose, lets the agency know of the
+    /// record.</summary>
     internal static async Task<bool> MayPoint(this SafetyDb db, SubjectRecord record, Guid agency, DateOnly today, CancellationToken stop)
     {
         foreach (var purpose in Asked)
         {
-            if ((await db.Agreements(record.AgencyId, agency, record.Class, purpose, today, stop)).Any(a => a.State is AgreementState.Active)) return true;
+            if (
+                (await db.Agreements(record.AgencyId, agency, record.Class, purpose, today, stop)).Any(a =>
+                    a.State is AgreementState.Active
+                )
+            )
+                return true;
         }
         return false;
     }
@@ -26,8 +32,12 @@ public static class Pointers
     /// <summary>Who holds these records, in the order of their ids; that the asker may be told is in the ledger already.</summary>
     internal static async Task<IReadOnlyList<RecordPointer>> Told(this SafetyDb db, IReadOnlyList<Guid> records, CancellationToken stop)
     {
-        var found = await db.Set<SubjectRecord>().AsNoTracking().Where(r => records.Contains(r.Id))
-            .Join(db.Set<Agency>(), r => r.AgencyId, a => a.Id, (r, a) => new RecordPointer(r.Id, a.Name, a.Contact)).Take(Most).ToDictionaryAsync(p => p.RecordId, stop);
+        var found = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .Where(r => records.Contains(r.Id))
+            .Join(db.Set<Agency>(), r => r.AgencyId, a => a.Id, (r, a) => new RecordPointer(r.Id, a.Name, a.Contact))
+            .Take(Most)
+            .ToDictionaryAsync(p => p.RecordId, stop);
         return [.. records.Where(found.ContainsKey).Select(r => found[r])];
     }
 }

@@ -15,7 +15,8 @@ public sealed class RecordReading(SafetyDb db, AccessDesk desk, WatchGlass watch
     public async Task<Outcome<RecordRead>> Read(AccessQuestion question, CancellationToken stop)
     {
         var read = await Open(question, stop);
-        if (question.BreakGlass && read.Accepted(out _)) await TellOwner(stop);
+        if (question.BreakGlass && read.Accepted(out _))
+            await TellOwner(stop);
         return read;
     }
 
@@ -28,16 +29,22 @@ public sealed class RecordReading(SafetyDb db, AccessDesk desk, WatchGlass watch
             var record = await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == question.Subject, stop);
             var agency = await db.Set<Agency>().AsNoTracking().Where(a => a.Id == record.AgencyId).Select(a => a.Name).SingleAsync(stop);
             var details = await db.Set<PersonDetails>().AsNoTracking().SingleOrDefaultAsync(stop);
-            return new RecordRead(record, agency, details is null ? new() : new()
-            {
-                Name = access.Read(details.Name),
-                BornOn = In(access, details.BornOn),
-                Address = In(access, details.Address),
-                Telephone = In(access, details.Telephone),
-                Email = In(access, details.Email),
-                SafeContact = In(access, details.SafeContact),
-                Notes = In(access, details.Notes),
-            });
+            return new RecordRead(
+                record,
+                agency,
+                details is null
+                    ? new()
+                    : new()
+                    {
+                        Name = access.Read(details.Name),
+                        BornOn = In(access, details.BornOn),
+                        Address = In(access, details.Address),
+                        Telephone = In(access, details.Telephone),
+                        Email = In(access, details.Email),
+                        SafeContact = In(access, details.SafeContact),
+                        Notes = In(access, details.Notes),
+                    }
+            );
         }
         catch (PersonalDataRefused refused)
         {

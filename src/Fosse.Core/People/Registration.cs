@@ -12,10 +12,20 @@ public static class Registration
     {
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<AccountSessions>().AddScoped<Invitations>().AddScoped<SignInThrottle>().AddScoped<SecondStep>();
-        services.AddScoped<Agreements>().AddScoped<Disclosures>().AddScoped<DisclosureReading>().AddScoped<Records>().AddScoped<RecordReading>().AddScoped<WorkOnRecord>().AddScoped<PersonSearch>();
+        services
+            .AddScoped<Agreements>()
+            .AddScoped<Disclosures>()
+            .AddScoped<DisclosureReading>()
+            .AddScoped<Records>()
+            .AddScoped<RecordReading>()
+            .AddScoped<WorkOnRecord>()
+            .AddScoped<PersonSearch>();
         services.AddAccountability();
         services.AddOldVisits();
-        return services.AddAdministration().AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()))
-            .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>())).AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>()));
+        return services
+            .AddAdministration()
+            .AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()))
+            .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>()))
+            .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>()));
     }
 }

@@ -7,11 +7,13 @@ public enum RetentionAction
 {
     /// <summary>The key of the person is destroyed; the row that names nobody stays.</summary>
     Forget,
+
     /// <summary>Somebody looks and decides.</summary>
     Review,
 }
 
-/// <summary>How long a class of data is kept after its record is closed. A class without a rule cannot be stored: the database holds to it.</summary>
+/// <summary>How long a class of data is kept after its record is closed. A class without a rule cannot be stored: the database holds to
+/// it.</summary>
 public sealed class RetentionRule
 {
     public required DataClass Class { get; init; }
@@ -41,7 +43,8 @@ public sealed class RecordHold
 
     public void Lift(Guid by, DateTimeOffset at)
     {
-        if (LiftedAt is not null) throw new InvalidOperationException("The hold has been lifted.");
+        if (LiftedAt is not null)
+            throw new InvalidOperationException("The hold has been lifted.");
         (LiftedBy, LiftedAt) = (by, at);
     }
 }
@@ -57,7 +60,10 @@ public sealed class RetentionDecision
     public required DateTimeOffset DecidedAt { get; init; }
 }
 
-internal sealed class RetentionMapping : IEntityTypeConfiguration<RetentionRule>, IEntityTypeConfiguration<RecordHold>, IEntityTypeConfiguration<RetentionDecision>
+internal sealed class RetentionMapping
+    : IEntityTypeConfiguration<RetentionRule>,
+        IEntityTypeConfiguration<RecordHold>,
+        IEntityTypeConfiguration<RetentionDecision>
 {
     public void Configure(EntityTypeBuilder<RetentionRule> rule)
     {

@@ -19,16 +19,23 @@ public sealed class RetentionRun
     public int Held { get; private set; }
     public int ForReview { get; private set; }
 
-    /// <summary>SHA-256 over what the certificate says, so that a paper copy can be held against the database. None while the run goes on.</summary>
+    /// <summary>SHA-256 over what the certificate says, so that a paper copy can be held against the database. None while the run goes
+    /// on.</summary>
     public byte[]? Hash { get; private set; }
 
     public void End(IReadOnlyList<RetentionRunRecord> records, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(records);
-        if (EndedAt is not null) throw new InvalidOperationException("The run has ended.");
+        if (EndedAt is not null)
+            throw new InvalidOperationException("The run has ended.");
         // Both databases keep instants to the microsecond at least, and the hash must come out the same when they are read back.
         EndedAt = new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
-        (Due, Forgotten, Held, ForReview) = (records.Count, Count(RetentionResult.Forgotten), Count(RetentionResult.Held), Count(RetentionResult.ForReview));
+        (Due, Forgotten, Held, ForReview) = (
+            records.Count,
+            Count(RetentionResult.Forgotten),
+            Count(RetentionResult.Held),
+            Count(RetentionResult.ForReview)
+        );
         Hash = HashOf(records);
 
         int Count(RetentionResult result) => records.Count(r => r.Result == result);
@@ -39,8 +46,12 @@ public sealed class RetentionRun
 
     private byte[] HashOf(IEnumerable<RetentionRunRecord> records)
     {
-        var text = new StringBuilder("fosse retention 1\n").Append(CultureInfo.InvariantCulture, $"{Id:d} {Micro(StartedAt)} {Micro(EndedAt!.Value)} {Due} {Forgotten} {Held} {ForReview}\n");
-        foreach (var r in records.OrderBy(r => r.RecordId)) text.Append(CultureInfo.InvariantCulture, $"{r.RecordId:d} {r.Class} {r.DueOn:yyyy-MM-dd} {r.Result}\n");
+        var text = new StringBuilder("fosse retention 1\n").Append(
+            CultureInfo.InvariantCulture,
+            $"{Id:d} {Micro(StartedAt)} {Micro(EndedAt!.Value)} {Due} {Forgotten} {Held} {ForReview}\n"
+        );
+        foreach (var r in records.OrderBy(r => r.RecordId))
+            text.Append(CultureInfo.InvariantCulture, $"{r.RecordId:d} {r.Class} {r.DueOn:yyyy-MM-dd} {r.Result}\n");
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
@@ -57,7 +68,12 @@ public sealed class RetentionRunRecord
     public required RetentionResult Result { get; init; }
 }
 
-public enum RetentionResult { Forgotten, Held, ForReview }
+public enum RetentionResult
+{
+    Forgotten,
+    Held,
+    ForReview,
+}
 
 internal sealed class RetentionRunMapping : IEntityTypeConfiguration<RetentionRun>, IEntityTypeConfiguration<RetentionRunRecord>
 {

@@ -12,12 +12,14 @@ public enum Permission
     ReadRecords,
     WriteRecords,
     SearchRecords,
+
     /// <summary>Opens a record without leave in an emergency, told to its owner at once and reviewed.</summary>
     BreakGlass,
     AnswerDisclosures,
     AnswerSubjectRequests,
     ReviewAccess,
     ReadLedger,
+
     /// <summary>Opens the admin face.</summary>
     Administer,
     ManageAgreements,
@@ -63,9 +65,11 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeC
         role.ToTable("roles");
         role.HasIndex(r => r.Name).IsUnique();
         role.Property(r => r.Version).IsConcurrencyToken();
-        role.Property(r => r.Permissions).HasConversion(
-            all => string.Join(' ', all),
-            text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Permission>).ToList());
+        role.Property(r => r.Permissions)
+            .HasConversion(
+                all => string.Join(' ', all),
+                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Permission>).ToList()
+            );
     }
 
     public void Configure(EntityTypeBuilder<RoleGrant> grant)

@@ -6,10 +6,21 @@ namespace Fosse.People;
 
 /// <summary>Pointer: that a record is held, and whom to ask. Read: the record itself.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1720", Justification = "A pointer is the field's word for it.")]
-public enum SharingLevel { Pointer, Read }
+public enum SharingLevel
+{
+    Pointer,
+    Read,
+}
 
 /// <summary>How an agreement stands on a day.</summary>
-public enum AgreementState { Draft, NotYet, Active, PastReview, Ended }
+public enum AgreementState
+{
+    Draft,
+    NotYet,
+    Active,
+    PastReview,
+    Ended,
+}
 
 /// <summary>
 /// What agencies have agreed to share: which classes of data, for which purposes, by which law. The code opens what it says and
@@ -75,8 +86,11 @@ public sealed class AgreementDocument
     public required DateTimeOffset AddedAt { get; init; }
 }
 
-internal sealed class SharingAgreementMapping : IEntityTypeConfiguration<SharingAgreement>, IEntityTypeConfiguration<AgreementParty>,
-    IEntityTypeConfiguration<AgreementScope>, IEntityTypeConfiguration<AgreementDocument>
+internal sealed class SharingAgreementMapping
+    : IEntityTypeConfiguration<SharingAgreement>,
+        IEntityTypeConfiguration<AgreementParty>,
+        IEntityTypeConfiguration<AgreementScope>,
+        IEntityTypeConfiguration<AgreementDocument>
 {
     public void Configure(EntityTypeBuilder<SharingAgreement> agreement)
     {
@@ -95,7 +109,12 @@ internal sealed class SharingAgreementMapping : IEntityTypeConfiguration<Sharing
     public void Configure(EntityTypeBuilder<AgreementScope> scope)
     {
         scope.ToTable("agreement_scopes");
-        scope.HasKey(s => new { s.AgreementId, s.Class, s.Purpose });
+        scope.HasKey(s => new
+        {
+            s.AgreementId,
+            s.Class,
+            s.Purpose,
+        });
     }
 
     public void Configure(EntityTypeBuilder<AgreementDocument> document)

@@ -7,7 +7,8 @@ public sealed record SignInOptions : IValidatableObject
 {
     public const string Section = "SignIn";
 
-    /// <summary>The address under which people reach the partner and admin faces, such as https://fosse.example; pages asked for under another name are refused.</summary>
+    /// <summary>The address under which people reach the partner and admin faces, such as https://fosse.example; pages asked for under
+    /// another name are refused.</summary>
     public string? Address { get; set; }
 
     /// <summary>A session ends when nothing was asked for this long.</summary>
@@ -39,20 +40,31 @@ public sealed record SignInOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (IdleTimeout < TimeSpan.FromMinutes(1) || IdleTimeout > AbsoluteTimeout) yield return new($"{Section}:IdleTimeout is from one minute to {Section}:AbsoluteTimeout.");
-        if (AbsoluteTimeout > TimeSpan.FromDays(1)) yield return new($"{Section}:AbsoluteTimeout is at most a day.");
-        if (InvitationFor <= TimeSpan.Zero || InvitationFor > TimeSpan.FromDays(30)) yield return new($"{Section}:InvitationFor is at most 30 days.");
-        if (WrongWindow < TimeSpan.FromMinutes(1) || WrongWindow > TimeSpan.FromDays(1)) yield return new($"{Section}:WrongWindow is from one minute to a day.");
-        if (Address is { Length: > 0 } address && !IsSite(address)) yield return new($"{Section}:Address is the beginning of the site's addresses, such as https://fosse.example.");
+        if (IdleTimeout < TimeSpan.FromMinutes(1) || IdleTimeout > AbsoluteTimeout)
+            yield return new($"{Section}:IdleTimeout is from one minute to {Section}:AbsoluteTimeout.");
+        if (AbsoluteTimeout > TimeSpan.FromDays(1))
+            yield return new($"{Section}:AbsoluteTimeout is at most a day.");
+        if (InvitationFor <= TimeSpan.Zero || InvitationFor > TimeSpan.FromDays(30))
+            yield return new($"{Section}:InvitationFor is at most 30 days.");
+        if (WrongWindow < TimeSpan.FromMinutes(1) || WrongWindow > TimeSpan.FromDays(1))
+            yield return new($"{Section}:WrongWindow is from one minute to a day.");
+        if (Address is { Length: > 0 } address && !IsSite(address))
+            yield return new($"{Section}:Address is the beginning of the site's addresses, such as https://fosse.example.");
         foreach (var provider in Providers)
         {
-            if (provider is not { Name.Length: > 0, Agency.Length: > 0, ClientId.Length: > 0 } || !IsSite(provider.Authority)) yield return new($"{Section}:Providers: each has a Name, an Agency, an Authority (https://…) and a ClientId.");
+            if (provider is not { Name.Length: > 0, Agency.Length: > 0, ClientId.Length: > 0 } || !IsSite(provider.Authority))
+                yield return new($"{Section}:Providers: each has a Name, an Agency, an Authority (https://…) and a ClientId.");
         }
-        if (Providers.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < Providers.Count) yield return new($"{Section}:Providers: each has a Name of its own.");
+        if (Providers.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < Providers.Count)
+            yield return new($"{Section}:Providers: each has a Name of its own.");
     }
 
     // Without https only on this machine, for tests.
-    private static bool IsSite(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) && uri.Query.Length == 0 && uri.Fragment.Length == 0;
+    private static bool IsSite(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
+        && uri.Query.Length == 0
+        && uri.Fragment.Length == 0;
 }
 
 /// <summary>An agency's own provider of sign-in.</summary>

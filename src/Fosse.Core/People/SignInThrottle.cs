@@ -7,7 +7,12 @@ using Microsoft.Extensions.Options;
 namespace Fosse.People;
 
 /// <summary>Whether an attempt is looked at.</summary>
-public enum AttemptTurn { Free, AccountWaits, AddressWaits }
+public enum AttemptTurn
+{
+    Free,
+    AccountWaits,
+    AddressWaits,
+}
 
 /// <summary>
 /// Slows down guessing, the same for accounts that exist and for those that do not. An account is never shut for everybody:
@@ -15,7 +20,8 @@ public enum AttemptTurn { Free, AccountWaits, AddressWaits }
 /// </summary>
 public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<SignInOptions> options)
 {
-    /// <summary>Counts the attempt as wrong before it is looked at, so that many at once gain nothing; <see cref="WasRight"/> takes it back.</summary>
+    /// <summary>Counts the attempt as wrong before it is looked at, so that many at once gain nothing; <see cref="WasRight"/> takes it
+    /// back.</summary>
     public async Task<AttemptTurn> Begin(string email, string address, CancellationToken stop)
     {
         var limits = options.Value;
@@ -28,7 +34,8 @@ public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<Sign
             return atAddress > limits.WrongPerAddress ? AttemptTurn.AddressWaits : AttemptTurn.AccountWaits;
         }
         var atAccount = await Count(account, stop);
-        if (atAddress > limits.WrongPerAddress) return AttemptTurn.AddressWaits;
+        if (atAddress > limits.WrongPerAddress)
+            return AttemptTurn.AddressWaits;
         return atAccount > limits.WrongPerAccount && atBoth > 1 ? AttemptTurn.AccountWaits : AttemptTurn.Free;
     }
 
@@ -36,7 +43,10 @@ public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<Sign
     {
         var (pair, others) = (Both(email, address), new[] { Address(address), Account(email) });
         await db.Set<SignInAttempt>().Where(a => a.About == pair).ExecuteDeleteAsync(stop);
-        foreach (var other in others) await db.Set<SignInAttempt>().Where(a => a.About == other && a.Wrong > 0).ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong - 1), stop);
+        foreach (var other in others)
+            await db.Set<SignInAttempt>()
+                .Where(a => a.About == other && a.Wrong > 0)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong - 1), stop);
     }
 
     private async Task<int> Count(byte[] about, CancellationToken stop)
@@ -44,12 +54,23 @@ public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<Sign
         var now = clock.Now;
         for (var again = false; ; again = true)
         {
-            if (await db.Set<SignInAttempt>().Where(a => a.About == about && a.ForgetAt > now).ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong + 1), stop) == 1)
+            if (
+                await db.Set<SignInAttempt>()
+                    .Where(a => a.About == about && a.ForgetAt > now)
+                    .ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong + 1), stop) == 1
+            )
             {
                 return await db.Set<SignInAttempt>().Where(a => a.About == about).Select(a => a.Wrong).SingleOrDefaultAsync(stop);
             }
             await db.Set<SignInAttempt>().Where(a => a.ForgetAt <= now).ExecuteDeleteAsync(stop);
-            var first = db.Add(new SignInAttempt { About = about, Wrong = 1, ForgetAt = now + options.Value.WrongWindow });
+            var first = db.Add(
+                new SignInAttempt
+                {
+                    About = about,
+                    Wrong = 1,
+                    ForgetAt = now + options.Value.WrongWindow,
+                }
+            );
             try
             {
                 await db.SaveChangesAsync(stop);

@@ -18,7 +18,8 @@ public sealed class SubjectRecord
     public required Guid AgencyId { get; set; }
     public Guid? TeamId { get; set; }
 
-    /// <summary>It waits to be dealt with in the queue of its team, or of its agency where it has none: for those who work the queue that is a reason to read it.</summary>
+    /// <summary>It waits to be dealt with in the queue of its team, or of its agency where it has none: for those who work the queue that
+    /// is a reason to read it.</summary>
     public bool InQueue { get; set; }
     public required DataClass Class { get; init; }
 
@@ -65,8 +66,11 @@ public sealed class AccessGrant
     public required Guid RequestId { get; init; }
 }
 
-internal sealed class SubjectRecordMapping : IEntityTypeConfiguration<SubjectRecord>, IEntityTypeConfiguration<RecordAssignment>,
-    IEntityTypeConfiguration<ConflictOfInterest>, IEntityTypeConfiguration<AccessGrant>
+internal sealed class SubjectRecordMapping
+    : IEntityTypeConfiguration<SubjectRecord>,
+        IEntityTypeConfiguration<RecordAssignment>,
+        IEntityTypeConfiguration<ConflictOfInterest>,
+        IEntityTypeConfiguration<AccessGrant>
 {
     public void Configure(EntityTypeBuilder<SubjectRecord> record)
     {

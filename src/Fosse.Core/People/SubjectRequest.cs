@@ -5,28 +5,57 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Fosse.People;
 
 /// <summary>What somebody asks about the data that is held about them.</summary>
-public enum SubjectRequestKind { Copy, WhoLooked, Rectification, Objection, Erasure }
+public enum SubjectRequestKind
+{
+    Copy,
+    WhoLooked,
+    Rectification,
+    Objection,
+    Erasure,
+}
 
-public enum SubjectRequestState { Received, IdentityConfirmed, Extended, Answered, Refused, Withdrawn }
+public enum SubjectRequestState
+{
+    Received,
+    IdentityConfirmed,
+    Extended,
+    Answered,
+    Refused,
+    Withdrawn,
+}
 
 /// <summary>What can happen to a request.</summary>
-public enum SubjectRequestStep { ConfirmIdentity, Extend, Answer, Refuse, Withdraw }
+public enum SubjectRequestStep
+{
+    ConfirmIdentity,
+    Extend,
+    Answer,
+    Refuse,
+    Withdraw,
+}
 
 /// <summary>How a request stands to its day.</summary>
-public enum SubjectRequestClock { InTime, DueSoon, Overdue, Closed }
+public enum SubjectRequestClock
+{
+    InTime,
+    DueSoon,
+    Overdue,
+    Closed,
+}
 
 /// <summary>
-/// A request by the person a record is about, with its clock: one month from the day it came, two more where it is complex and the person was
+/// A request by the person a record is about, with its clock: one month from the day it came, two more where it is complex and the person
+/// was
 /// told so in time (UK GDPR Article 12(3); DPA 2018 section 54).
 /// </summary>
 public sealed class SubjectRequest
 {
     private const int DaysBefore = 7;
 
-    private static readonly SubjectRequestState[] Known = [SubjectRequestState.IdentityConfirmed, SubjectRequestState.Extended], Open = [SubjectRequestState.Received, .. Known];
+    private static readonly SubjectRequestState[] Known = [SubjectRequestState.IdentityConfirmed, SubjectRequestState.Extended],
+        Open = [SubjectRequestState.Received, .. Known];
 
-    private static readonly StateTable<SubjectRequestState, SubjectRequestStep> Steps = new(
-    [
+    private static readonly StateTable<SubjectRequestState, SubjectRequestStep> Steps = new([
         ([SubjectRequestState.Received], SubjectRequestStep.ConfirmIdentity, SubjectRequestState.IdentityConfirmed),
         ([SubjectRequestState.IdentityConfirmed], SubjectRequestStep.Extend, SubjectRequestState.Extended),
         (Known, SubjectRequestStep.Answer, SubjectRequestState.Answered),
@@ -59,7 +88,8 @@ public sealed class SubjectRequest
     /// <returns>The state after a step; none where the step is not taken from there.</returns>
     public static SubjectRequestState? After(SubjectRequestState state, SubjectRequestStep step) => Steps.After(state, step);
 
-    public static SubjectRequestClock Clock(SubjectRequestState state, DateOnly due, DateOnly today) => !Steps.IsOpen(state) ? SubjectRequestClock.Closed
+    public static SubjectRequestClock Clock(SubjectRequestState state, DateOnly due, DateOnly today) =>
+        !Steps.IsOpen(state) ? SubjectRequestClock.Closed
         : due < today ? SubjectRequestClock.Overdue
         : due <= today.AddDays(DaysBefore) ? SubjectRequestClock.DueSoon
         : SubjectRequestClock.InTime;
@@ -67,12 +97,21 @@ public sealed class SubjectRequest
     public void Take(SubjectRequestStep step, Guid by, DateTimeOffset at)
     {
         State = Steps.Take(State, step);
-        if (State is SubjectRequestState.Extended) DueOn = ExtendedFrom(ReceivedOn);
-        if (!IsOpen) (ClosedBy, ClosedAt) = (by, at);
+        if (State is SubjectRequestState.Extended)
+            DueOn = ExtendedFrom(ReceivedOn);
+        if (!IsOpen)
+            (ClosedBy, ClosedAt) = (by, at);
     }
 }
 
-public enum SubjectRequestTextKind { Asked, Identity, Extension, Answer, Withholding }
+public enum SubjectRequestTextKind
+{
+    Asked,
+    Identity,
+    Extension,
+    Answer,
+    Withholding,
+}
 
 /// <summary>What was said about a request, by the person or to them.</summary>
 public sealed class SubjectRequestText : IPersonal
@@ -98,7 +137,10 @@ public sealed class RecordCorrection
     public required DateTimeOffset CorrectedAt { get; init; }
 }
 
-internal sealed class SubjectRequestMapping : IEntityTypeConfiguration<SubjectRequest>, IEntityTypeConfiguration<SubjectRequestText>, IEntityTypeConfiguration<RecordCorrection>
+internal sealed class SubjectRequestMapping
+    : IEntityTypeConfiguration<SubjectRequest>,
+        IEntityTypeConfiguration<SubjectRequestText>,
+        IEntityTypeConfiguration<RecordCorrection>
 {
     public void Configure(EntityTypeBuilder<SubjectRequest> request)
     {

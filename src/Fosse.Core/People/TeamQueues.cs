@@ -20,14 +20,19 @@ public static class TeamQueueQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
-        var roles = await db.Set<RoleGrant>().AsNoTracking().Where(g => g.AccountId == who.AccountId && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
-            .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { g.TeamId, r.Permissions }).Take(Most).ToListAsync(stop);
+        var roles = await db.Set<RoleGrant>()
+            .AsNoTracking()
+            .Where(g => g.AccountId == who.AccountId && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
+            .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { g.TeamId, r.Permissions })
+            .Take(Most)
+            .ToListAsync(stop);
         var held = roles.Where(r => r.Permissions.Contains(Permission.ReadRecords)).Select(r => r.TeamId).Distinct().ToList();
         return new(held.Contains(null), [.. held.OfType<Guid>()]);
     }
 
     /// <returns>The name of the queue of a team, where they work it; none where they do not.</returns>
     internal static async Task<string?> QueueWorked(this SafetyDb db, SignedIn who, Guid? team, DateOnly today, CancellationToken stop) =>
-        !(await db.QueuesOf(who, today, stop)).Has(team) ? null
+        !(await db.QueuesOf(who, today, stop)).Has(team)
+            ? null
             : await db.Set<Team>().AsNoTracking().Where(t => t.Id == team).Select(t => t.Name).SingleOrDefaultAsync(stop) ?? who.AgencyName;
 }

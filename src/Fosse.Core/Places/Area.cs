@@ -3,9 +3,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Places;
 
-public enum AreaKind { County, District, Ward, Msoa, Lsoa, Neighbourhood }
+public enum AreaKind
+{
+    County,
+    District,
+    Ward,
+    Msoa,
+    Lsoa,
+    Neighbourhood,
+}
 
-/// <summary>A named piece of the county that figures are shown for. A statistical code belongs to one shape; a new shape gets a new code.</summary>
+/// <summary>A named piece of the county that figures are shown for. A statistical code belongs to one shape; a new shape gets a new
+/// code.</summary>
 public sealed class Area
 {
     public required int Id { get; init; }
@@ -88,8 +97,12 @@ public sealed class AreaMeasure
     public required string Source { get; set; }
 }
 
-internal sealed class AreaMapping : IEntityTypeConfiguration<Area>, IEntityTypeConfiguration<AreaSlug>, IEntityTypeConfiguration<AreaBoundary>,
-    IEntityTypeConfiguration<AreaLink>, IEntityTypeConfiguration<AreaMeasure>
+internal sealed class AreaMapping
+    : IEntityTypeConfiguration<Area>,
+        IEntityTypeConfiguration<AreaSlug>,
+        IEntityTypeConfiguration<AreaBoundary>,
+        IEntityTypeConfiguration<AreaLink>,
+        IEntityTypeConfiguration<AreaMeasure>
 {
     public void Configure(EntityTypeBuilder<Area> area)
     {
@@ -122,6 +135,11 @@ internal sealed class AreaMapping : IEntityTypeConfiguration<Area>, IEntityTypeC
     public void Configure(EntityTypeBuilder<AreaMeasure> measure)
     {
         measure.ToTable("area_measures");
-        measure.HasKey(m => new { m.AreaId, m.Measure, m.Year });
+        measure.HasKey(m => new
+        {
+            m.AreaId,
+            m.Measure,
+            m.Year,
+        });
     }
 }

@@ -21,7 +21,8 @@ public sealed class AreaOutlines
             byArea[areaId] = prepared;
             tree.Insert(shape.EnvelopeInternal, (areaId, prepared));
         }
-        if (byArea.Count > 0) tree.Build();
+        if (byArea.Count > 0)
+            tree.Build();
     }
 
     public int Count => byArea.Count;
@@ -31,12 +32,14 @@ public sealed class AreaOutlines
     /// <summary>The area that covers the point; where outlines overlap at an edge, the one with the smallest id.</summary>
     public int? At(double longitude, double latitude)
     {
-        if (byArea.Count == 0) return null;
+        if (byArea.Count == 0)
+            return null;
         var point = new Point(longitude, latitude);
         int? found = null;
         foreach (var (areaId, shape) in tree.Query(point.EnvelopeInternal))
         {
-            if ((found is null || areaId < found) && shape.Covers(point)) found = areaId;
+            if ((found is null || areaId < found) && shape.Covers(point))
+                found = areaId;
         }
         return found;
     }
@@ -48,7 +51,8 @@ public sealed class AreaOutlines
         var held = among.Where(byArea.ContainsKey).Order().ToList();
         foreach (var id in held)
         {
-            if (byArea[id].Covers(point)) return id; // a prepared outline says so many times faster than it tells a distance
+            if (byArea[id].Covers(point))
+                return id; // a prepared outline says so many times faster than it tells a distance
         }
         return held.OrderBy(id => byArea[id].Geometry.Distance(point)).DefaultIfEmpty(among[0]).First();
     }
@@ -60,8 +64,11 @@ public static class OutlineQueries
     /// <returns>Outlines of the newest edition that is held of <paramref name="kind"/>, or of <paramref name="vintage"/>.</returns>
     public static async Task<AreaOutlines> Outlines(this SafetyDb db, AreaKind kind, int? vintage, CancellationToken stop)
     {
-        var all = db.Set<AreaBoundary>().AsNoTracking().Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, a) => b);
-        if ((vintage ?? await all.MaxAsync(b => (int?)b.Vintage, stop)) is not { } wanted) return new AreaOutlines([]);
+        var all = db.Set<AreaBoundary>()
+            .AsNoTracking()
+            .Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, a) => b);
+        if ((vintage ?? await all.MaxAsync(b => (int?)b.Vintage, stop)) is not { } wanted)
+            return new AreaOutlines([]);
         return await Of(all.Where(b => b.Vintage == wanted), stop);
     }
 

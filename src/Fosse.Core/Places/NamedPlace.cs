@@ -15,7 +15,11 @@ public sealed class Postcode
     public int? LsoaId { get; set; }
 }
 
-public enum NamedPlaceKind { Settlement, Street }
+public enum NamedPlaceKind
+{
+    Settlement,
+    Street,
+}
 
 /// <summary>A town, village, suburb or street that people search by name.</summary>
 public sealed class NamedPlace

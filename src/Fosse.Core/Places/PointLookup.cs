@@ -7,10 +7,12 @@ public sealed class PointLookup : IDisposable
 {
     private readonly KeptByEdition<PointOutlines> outlines = new(PointOutlines.Load);
 
-    public async Task<AreasAt> At(SafetyDb db, double longitude, double latitude, CancellationToken stop) => await At(db, (await db.Editions(stop)).Areas, longitude, latitude, stop);
+    public async Task<AreasAt> At(SafetyDb db, double longitude, double latitude, CancellationToken stop) =>
+        await At(db, (await db.Editions(stop)).Areas, longitude, latitude, stop);
 
     /// <param name="edition">Of the areas, where that has been read already.</param>
-    public async Task<AreasAt> At(SafetyDb db, string edition, double longitude, double latitude, CancellationToken stop) => (await outlines.Of(db, edition, stop)).At(longitude, latitude);
+    public async Task<AreasAt> At(SafetyDb db, string edition, double longitude, double latitude, CancellationToken stop) =>
+        (await outlines.Of(db, edition, stop)).At(longitude, latitude);
 
     public void Dispose() => outlines.Dispose();
 }

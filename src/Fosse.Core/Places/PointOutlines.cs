@@ -14,18 +14,27 @@ public sealed record AreasAt(int? Lsoa, int? Ward, int? Neighbourhood, int? Dist
 /// <summary>The newest outlines of every kind of area that points are placed in.</summary>
 public sealed class PointOutlines
 {
-    private AreaOutlines lsoas = new([]), wards = new([]), neighbourhoods = new([]), districts = new([]);
+    private AreaOutlines lsoas = new([]),
+        wards = new([]),
+        neighbourhoods = new([]),
+        districts = new([]);
 
-    public static async Task<PointOutlines> Load(SafetyDb db, CancellationToken stop) => new()
-    {
-        lsoas = await db.Outlines(AreaKind.Lsoa, null, stop),
-        wards = await db.Outlines(AreaKind.Ward, null, stop),
-        neighbourhoods = await db.Outlines(AreaKind.Neighbourhood, null, stop),
-        districts = await db.Outlines(AreaKind.District, null, stop),
-    };
+    public static async Task<PointOutlines> Load(SafetyDb db, CancellationToken stop) =>
+        new()
+        {
+            lsoas = await db.Outlines(AreaKind.Lsoa, null, stop),
+            wards = await db.Outlines(AreaKind.Ward, null, stop),
+            neighbourhoods = await db.Outlines(AreaKind.Neighbourhood, null, stop),
+            districts = await db.Outlines(AreaKind.District, null, stop),
+        };
 
     /// <param name="longitude">Degrees, WGS 84.</param>
     /// <param name="latitude">Degrees, WGS 84.</param>
     public AreasAt At(double longitude, double latitude) =>
-        new(lsoas.At(longitude, latitude), wards.At(longitude, latitude), neighbourhoods.At(longitude, latitude), districts.At(longitude, latitude));
+        new(
+            lsoas.At(longitude, latitude),
+            wards.At(longitude, latitude),
+            neighbourhoods.At(longitude, latitude),
+            districts.At(longitude, latitude)
+        );
 }

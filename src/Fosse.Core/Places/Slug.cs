@@ -12,9 +12,12 @@ public static class Slug
         var slug = new StringBuilder(name.Length);
         foreach (var c in name.Replace("&", " and ", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’') continue;
-            if (char.IsAsciiLetterOrDigit(c)) slug.Append(char.ToLowerInvariant(c));
-            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’')
+                continue;
+            if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(char.ToLowerInvariant(c));
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
         }
         return slug.ToString().Trim('-') is { Length: > 0 } made ? made : "area";
     }
@@ -25,7 +28,11 @@ public static class Slug
         var name = Of(area.Name);
         string[] candidates = area.Kind switch
         {
-            AreaKind.Ward or AreaKind.Neighbourhood when districtName is not null => [$"{name}-{Of(districtName)}", $"{name}-{Of(districtName)}-{area.Kind.ToString().ToLowerInvariant()}"],
+            AreaKind.Ward or AreaKind.Neighbourhood when districtName is not null =>
+            [
+                $"{name}-{Of(districtName)}",
+                $"{name}-{Of(districtName)}-{area.Kind.ToString().ToLowerInvariant()}",
+            ],
             AreaKind.Neighbourhood => [$"{name}-neighbourhood"],
             _ => [name],
         };

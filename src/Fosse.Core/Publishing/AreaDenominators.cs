@@ -7,7 +7,13 @@ namespace Fosse.Publishing;
 /// <summary>Gives each area its residents, households, rural-urban class and deprivation fifth out of those of its LSOAs.</summary>
 internal static class AreaDenominators
 {
-    public static async Task Give(SafetyDb db, IReadOnlyList<Area> areas, IReadOnlyList<AreaFacts> facts, IReadOnlyDictionary<int, AreaFacts> byId, CancellationToken stop)
+    public static async Task Give(
+        SafetyDb db,
+        IReadOnlyList<Area> areas,
+        IReadOnlyList<AreaFacts> facts,
+        IReadOnlyDictionary<int, AreaFacts> byId,
+        CancellationToken stop
+    )
     {
         var measures = (await db.Set<AreaMeasure>().AsNoTracking().Take(1_000_000).ToListAsync(stop)).ToLookup(m => m.AreaId);
         foreach (var lsoa in facts.Where(f => f.Kind == AreaKind.Lsoa))
@@ -28,7 +34,12 @@ internal static class AreaDenominators
     }
 
     private static IReadOnlyList<Denominator> Held(IEnumerable<AreaMeasure> measures, string measure) =>
-        [.. measures.Where(m => m.Measure == measure).OrderByDescending(m => m.Year).Select(m => new Denominator((long)m.Value, m.Year, SourceOf(measure, m.Year)))];
+        [
+            .. measures
+                .Where(m => m.Measure == measure)
+                .OrderByDescending(m => m.Year)
+                .Select(m => new Denominator((long)m.Value, m.Year, SourceOf(measure, m.Year))),
+        ];
 
     private static string SourceOf(string measure, int year) =>
         year == 2021 ? Said.Of("Source.Census") : Said.Of(measure == "residents" ? "Source.MidYear" : "Source.Estimates", year);
@@ -37,25 +48,36 @@ internal static class AreaDenominators
     {
         foreach (var group in groups)
         {
-            if (group.Key is not { } id || !byId.TryGetValue(id, out var area)) continue;
+            if (group.Key is not { } id || !byId.TryGetValue(id, out var area))
+                continue;
             var all = group.Select(l => byId[l.Id]).ToList();
             area.ResidentsHeld = Sums(all, p => p.ResidentsHeld, bestFit);
             area.HouseholdsHeld = Sums(all, p => p.HouseholdsHeld, bestFit);
             var parts = all.Where(p => p.LastVintage is null).ToList();
-            if (parts.Count == 0) continue;
+            if (parts.Count == 0)
+                continue;
             var weighed = parts.Where(p => p.Residents is not null && p.DeprivationFifth is not null).ToList();
             if (weighed.Count == parts.Count && weighed.Sum(p => p.Residents!.Count) is > 0 and var weight)
             {
                 area.DeprivationFifth = (int)Math.Round(weighed.Sum(p => (double)p.DeprivationFifth!.Value * p.Residents!.Count) / weight);
                 area.DeprivationYear = weighed.Max(p => p.DeprivationYear);
             }
-            area.RuralUrban = parts.Where(p => p.RuralUrban is not null).GroupBy(p => p.RuralUrban).OrderByDescending(g => g.Sum(p => p.Residents?.Count ?? 0)).FirstOrDefault()?.Key;
+            area.RuralUrban = parts
+                .Where(p => p.RuralUrban is not null)
+                .GroupBy(p => p.RuralUrban)
+                .OrderByDescending(g => g.Sum(p => p.Residents?.Count ?? 0))
+                .FirstOrDefault()
+                ?.Key;
         }
     }
 
     // A count belongs to an edition of the small areas: to the one before, where a code counts that is no longer in use.
     // Of one part unknown, the whole is unknown.
-    private static IReadOnlyList<Denominator> Sums(IReadOnlyList<AreaFacts> parts, Func<AreaFacts, IReadOnlyList<Denominator>> of, bool bestFit)
+    private static IReadOnlyList<Denominator> Sums(
+        IReadOnlyList<AreaFacts> parts,
+        Func<AreaFacts, IReadOnlyList<Denominator>> of,
+        bool bestFit
+    )
     {
         var sums = new List<Denominator>();
         foreach (var year in parts.SelectMany(of).Select(d => d.Year).Distinct().OrderDescending())
@@ -64,7 +86,8 @@ internal static class AreaDenominators
             var earlier = parts.Any(p => p.LastVintage is not null && In(p) is not null);
             var edition = parts.Where(p => earlier ? p.FirstVintage <= parts.Min(x => x.FirstVintage) : p.LastVintage is null).ToList();
             var known = edition.Select(In).OfType<Denominator>().ToList();
-            if (known.Count > 0 && known.Count == edition.Count) sums.Add(new(known.Sum(k => k.Count), year, known[0].Source, bestFit));
+            if (known.Count > 0 && known.Count == edition.Count)
+                sums.Add(new(known.Sum(k => k.Count), year, known[0].Source, bestFit));
         }
         return sums;
     }

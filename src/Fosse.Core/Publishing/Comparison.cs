@@ -16,13 +16,18 @@ public static class Comparison
     public const int FewestSimilar = 5;
 
     // There are as many lists as kinds and whole years; they go when the figures go.
-    private static readonly ConditionalWeakTable<CountyFigures, ConcurrentDictionary<(AreaKind, Month, Month), IReadOnlyList<RankedPlace>>> Made = [];
+    private static readonly ConditionalWeakTable<
+        CountyFigures,
+        ConcurrentDictionary<(AreaKind, Month, Month), IReadOnlyList<RankedPlace>>
+    > Made = [];
 
     /// <summary>All areas of a kind by rate, worked out once for each data version.</summary>
     public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, AreaKind kind, Month from, Month to)
     {
         ArgumentNullException.ThrowIfNull(county);
-        return county.Complete(from, to) && to.MonthsSince(from) == 11 ? Made.GetOrCreateValue(county).GetOrAdd((kind, from, to), _ => Rank(county, county.Of(kind), from, to)) : [];
+        return county.Complete(from, to) && to.MonthsSince(from) == 11
+            ? Made.GetOrCreateValue(county).GetOrAdd((kind, from, to), _ => Rank(county, county.Of(kind), from, to))
+            : [];
     }
 
     /// <summary>Some of a list, in its order, with ranks of their own.</summary>
@@ -33,10 +38,17 @@ public static class Comparison
     public static IReadOnlyList<RankedPlace> Rank(CountyFigures county, IEnumerable<AreaFacts> areas, Month from, Month to)
     {
         ArgumentNullException.ThrowIfNull(county);
-        if (!county.Complete(from, to) || to.MonthsSince(from) != 11) return [];
-        return [.. areas.Where(a => a is { HasFigures: true, Residents.Count: > 0 }).Select(a => (Area: a, county.In(a, from, to).Crime))
-            .OrderByDescending(a => (double)a.Crime / a.Area.Residents!.Count).ThenBy(a => a.Area.Name, StringComparer.Ordinal)
-            .Select((a, i) => new RankedPlace(i + 1, a.Area, PlaceRates.Count(a.Crime, a.Area.Residents)))];
+        if (!county.Complete(from, to) || to.MonthsSince(from) != 11)
+            return [];
+        return
+        [
+            .. areas
+                .Where(a => a is { HasFigures: true, Residents.Count: > 0 })
+                .Select(a => (Area: a, county.In(a, from, to).Crime))
+                .OrderByDescending(a => (double)a.Crime / a.Area.Residents!.Count)
+                .ThenBy(a => a.Area.Name, StringComparer.Ordinal)
+                .Select((a, i) => new RankedPlace(i + 1, a.Area, PlaceRates.Count(a.Crime, a.Area.Residents))),
+        ];
     }
 
     public static ComparisonVerdict Verdict(RankedPlace one, RankedPlace other)
@@ -46,7 +58,8 @@ public static class Comparison
         return RateComparison.Between(one.Crime.Count, one.Area.Residents!.Count, other.Crime.Count, other.Area.Residents!.Count);
     }
 
-    /// <summary>The places just above and below in the list that this one is not clearly different from, out to the first that is.</summary>
+    /// <summary>The places just above and below in the list that this one is not clearly different from, out to the first that
+    /// is.</summary>
     public static IReadOnlyList<RankedPlace> NotClearlyDifferent(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
     {
         ArgumentNullException.ThrowIfNull(ranked);
@@ -63,7 +76,11 @@ public static class Comparison
         return alike.Count switch
         {
             0 => rank,
-            <= 3 => Said.Of("Rank.AlikeFew", rank, PlaceKinds.List([.. alike.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))])),
+            <= 3 => Said.Of(
+                "Rank.AlikeFew",
+                rank,
+                PlaceKinds.List([.. alike.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))])
+            ),
             _ => Said.Of("Rank.AlikeMany", rank, alike.Count),
         };
     }
@@ -73,13 +90,19 @@ public static class Comparison
     {
         ArgumentNullException.ThrowIfNull(ranked);
         ArgumentNullException.ThrowIfNull(place);
-        static string Named(IEnumerable<RankedPlace> places) => PlaceKinds.List([.. places.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))]);
+        static string Named(IEnumerable<RankedPlace> places) =>
+            PlaceKinds.List([.. places.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))]);
         var alike = NotClearlyDifferent(ranked, place);
         return alike.Count switch
         {
             0 => Said.Of("Beside.Apart", Named(ranked.Where(r => Math.Abs(r.Rank - place.Rank) == 1))),
             <= 3 => Said.Of("Beside.AlikeFew", Named(alike)),
-            _ => Said.Of("Beside.AlikeMany", alike.Count, PlaceKinds.Ordinal(Math.Min(place.Rank, alike[0].Rank)), PlaceKinds.Ordinal(Math.Max(place.Rank, alike[^1].Rank))),
+            _ => Said.Of(
+                "Beside.AlikeMany",
+                alike.Count,
+                PlaceKinds.Ordinal(Math.Min(place.Rank, alike[0].Rank)),
+                PlaceKinds.Ordinal(Math.Max(place.Rank, alike[^1].Rank))
+            ),
         };
     }
 
@@ -89,7 +112,8 @@ public static class Comparison
         ArgumentNullException.ThrowIfNull(county);
         var (before, until) = (from.AddMonths(-12), to.AddMonths(-12));
         return county.Complete(from, to) && county.Complete(before, until)
-            ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime, Pandemic.Touches(before, to)) : null;
+            ? PlaceRates.Change(county.In(area, before, until).Crime, county.In(area, from, to).Crime, Pandemic.Touches(before, to))
+            : null;
     }
 
     /// <summary>Areas of the same kind with the same rural-urban class and deprivation fifth.</summary>
@@ -97,7 +121,22 @@ public static class Comparison
     {
         ArgumentNullException.ThrowIfNull(county);
         ArgumentNullException.ThrowIfNull(area);
-        if (area.Kind is AreaKind.County or AreaKind.District or AreaKind.Neighbourhood || area.RuralUrban is null || area.DeprivationFifth is null) return [];
-        return [.. county.Of(area.Kind).Where(a => a.Id != area.Id && a is { HasFigures: true, Residents.Count: > 0 } && a.RuralUrban == area.RuralUrban && a.DeprivationFifth == area.DeprivationFifth)];
+        if (
+            area.Kind is AreaKind.County or AreaKind.District or AreaKind.Neighbourhood
+            || area.RuralUrban is null
+            || area.DeprivationFifth is null
+        )
+            return [];
+        return
+        [
+            .. county
+                .Of(area.Kind)
+                .Where(a =>
+                    a.Id != area.Id
+                    && a is { HasFigures: true, Residents.Count: > 0 }
+                    && a.RuralUrban == area.RuralUrban
+                    && a.DeprivationFifth == area.DeprivationFifth
+                ),
+        ];
     }
 }

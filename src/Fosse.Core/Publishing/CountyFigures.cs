@@ -7,13 +7,12 @@ namespace Fosse.Publishing;
 public readonly record struct Recorded(long Crime, long AntiSocial);
 
 /// <summary>
-/// All published counts of one county at one data version, in memory: areas by months by categories. Immutable; made by <see cref="FiguresLoad"/>.
+/// All published counts of one county at one data version, in memory: areas by months by categories. Immutable; made by
+/// <see cref="FiguresLoad"/>.
 /// </summary>
 public sealed class CountyFigures
 {
-    internal CountyFigures()
-    {
-    }
+    internal CountyFigures() { }
 
     public required int DataVersion { get; init; }
     public required string CountyName { get; init; }
@@ -49,22 +48,26 @@ public sealed class CountyFigures
     public bool Holds(Month month) => IndexOf(month) >= 0;
 
     /// <summary>True where every month from first to last is held.</summary>
-    public bool Complete(Month from, Month to) => to >= from && Enumerable.Range(0, to.MonthsSince(from) + 1).All(i => Holds(from.AddMonths(i)));
+    public bool Complete(Month from, Month to) =>
+        to >= from && Enumerable.Range(0, to.MonthsSince(from) + 1).All(i => Holds(from.AddMonths(i)));
 
     /// <summary>The newest twelve months in a row that are all held.</summary>
     public (Month From, Month To)? NewestYear => Years.Select(y => ((Month, Month)?)y).LastOrDefault();
 
     /// <summary>Every run of twelve months in a row that are all held, oldest first.</summary>
-    public IEnumerable<(Month From, Month To)> Years => Months.Where(m => m.Year > 1001 && Complete(m.AddMonths(-11), m)).Select(m => (m.AddMonths(-11), m));
+    public IEnumerable<(Month From, Month To)> Years =>
+        Months.Where(m => m.Year > 1001 && Complete(m.AddMonths(-11), m)).Select(m => (m.AddMonths(-11), m));
 
     public Recorded In(AreaFacts area, Month month)
     {
         ArgumentNullException.ThrowIfNull(area);
-        if (IndexOf(month) is not (>= 0 and var at)) return default;
+        if (IndexOf(month) is not (>= 0 and var at))
+            return default;
         var width = Categories.Count + 1;
         var row = Counts[area.Index].AsSpan(at * width, width);
         long crime = 0;
-        foreach (var n in row[..^1]) crime += n;
+        foreach (var n in row[..^1])
+            crime += n;
         return new(crime, row[^1]);
     }
 
@@ -74,7 +77,8 @@ public sealed class CountyFigures
         Recorded sum = default;
         foreach (var month in Months)
         {
-            if (month < from || month > to) continue;
+            if (month < from || month > to)
+                continue;
             var (crime, antiSocial) = In(area, month);
             sum = new(sum.Crime + crime, sum.AntiSocial + antiSocial);
         }
@@ -88,7 +92,8 @@ public sealed class CountyFigures
         long sum = 0;
         for (var m = 0; m < Months.Count; m++)
         {
-            if (Months[m] >= from && Months[m] <= to) sum += Counts[area.Index][m * (Categories.Count + 1) + category];
+            if (Months[m] >= from && Months[m] <= to)
+                sum += Counts[area.Index][m * (Categories.Count + 1) + category];
         }
         return sum;
     }
@@ -100,21 +105,27 @@ public sealed class CountyFigures
         var sums = new long[Outcomes.Count];
         for (var m = 0; m < Months.Count; m++)
         {
-            if (Months[m] < from || Months[m] > to) continue;
-            for (var o = 0; o < sums.Length; o++) sums[o] += OutcomeCounts[area.Index][m * sums.Length + o];
+            if (Months[m] < from || Months[m] > to)
+                continue;
+            for (var o = 0; o < sums.Length; o++)
+                sums[o] += OutcomeCounts[area.Index][m * sums.Length + o];
         }
         return sums;
     }
 
     private int IndexOf(Month month)
     {
-        int low = 0, high = Months.Count - 1;
+        int low = 0,
+            high = Months.Count - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (Months[middle] == month) return middle;
-            if (Months[middle] < month) low = middle + 1;
-            else high = middle - 1;
+            if (Months[middle] == month)
+                return middle;
+            if (Months[middle] < month)
+                low = middle + 1;
+            else
+                high = middle - 1;
         }
         return -1;
     }

@@ -3,22 +3,26 @@ using Fosse.Places;
 
 namespace Fosse.Publishing;
 
-public enum MapMeasure { Rate, Count }
+public enum MapMeasure
+{
+    Rate,
+    Count,
+}
 
 /// <summary>What a map is asked to show, as the words of an address say it; nothing where the address says nothing.</summary>
 public sealed record MapWish(string? Kind, string? Measure, string? Category, string? From, string? To, string? Period = null);
 
-/// <summary>What a map shows: figures of which areas, of what, over which months. Made by <see cref="Of"/> alone, so it is always one that can be shown.</summary>
+/// <summary>What a map shows: figures of which areas, of what, over which months. Made by <see cref="Of"/> alone, so it is always one that
+/// can be shown.</summary>
 public sealed record MapQuestion
 {
-    public const string AllCrime = "all", AntiSocial = "anti-social-behaviour";
+    public const string AllCrime = "all",
+        AntiSocial = "anti-social-behaviour";
 
     /// <summary>The kinds of area that have a map, the smallest first.</summary>
     public static IReadOnlyList<AreaKind> Kinds { get; } = [AreaKind.Lsoa, AreaKind.Msoa, AreaKind.Ward, AreaKind.District];
 
-    private MapQuestion()
-    {
-    }
+    private MapQuestion() { }
 
     public required AreaKind Kind { get; init; }
     public required MapMeasure Measure { get; init; }
@@ -34,7 +38,10 @@ public sealed record MapQuestion
     public static string WordOf(string category)
     {
         ArgumentNullException.ThrowIfNull(category);
-        return string.Join('-', category.ToLowerInvariant().Split([' ', '-', ',', '(', ')', '/', '\''], StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(
+            '-',
+            category.ToLowerInvariant().Split([' ', '-', ',', '(', ')', '/', '\''], StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 
     public static string WordOf(AreaKind kind) => kind.ToString().ToLowerInvariant();
@@ -48,33 +55,59 @@ public sealed record MapQuestion
         ArgumentNullException.ThrowIfNull(figures);
         var refusals = new List<Refusal>();
         var kind = Kinds.Where(k => WordOf(k) == (Said(wish.Kind) ?? "lsoa")).Select(k => (AreaKind?)k).FirstOrDefault();
-        if (kind is null) refusals.Add(new("kind", "Choose small areas, neighbourhoods, wards or districts: kind is one of lsoa, msoa, ward, district."));
-        var measure = (Said(wish.Measure) ?? "rate") switch { "rate" => MapMeasure.Rate, "count" => MapMeasure.Count, _ => (MapMeasure?)null };
-        if (measure is null) refusals.Add(new("measure", "Choose a rate or a count: measure is one of rate, count."));
+        if (kind is null)
+            refusals.Add(new("kind", "Choose small areas, neighbourhoods, wards or districts: kind is one of lsoa, msoa, ward, district."));
+        var measure = (Said(wish.Measure) ?? "rate") switch
+        {
+            "rate" => MapMeasure.Rate,
+            "count" => MapMeasure.Count,
+            _ => (MapMeasure?)null,
+        };
+        if (measure is null)
+            refusals.Add(new("measure", "Choose a rate or a count: measure is one of rate, count."));
         var category = Said(wish.Category) ?? AllCrime;
         if (category is not (AllCrime or AntiSocial) && figures.Categories.All(c => WordOf(c) != category))
         {
             refusals.Add(new("category", "Choose a category that the county's figures have, all, or anti-social-behaviour."));
         }
-        if (Period(wish, figures, refusals) is not var (from, to) || refusals.Count > 0) return refusals;
+        if (Period(wish, figures, refusals) is not var (from, to) || refusals.Count > 0)
+            return refusals;
         if (kind == AreaKind.Lsoa && from == to && category != AllCrime)
         {
-            return new Refusal("period", "In one month a small area has mostly none, one or two crimes of a category, which says nothing about it. Choose a year, all recorded crime, or larger areas.");
+            return new Refusal(
+                "period",
+                "In one month a small area has mostly none, one or two crimes of a category, which says nothing about it. Choose "
+                    + "a year, all recorded crime, or larger areas."
+            );
         }
-        return new MapQuestion { Kind = kind!.Value, Measure = measure!.Value, Category = category, From = from, To = to };
+        return new MapQuestion
+        {
+            Kind = kind!.Value,
+            Measure = measure!.Value,
+            Category = category,
+            From = from,
+            To = to,
+        };
     }
 
     private static (Month From, Month To)? Period(MapWish wish, CountyFigures figures, List<Refusal> refusals)
     {
         var year = figures.NewestYear;
-        if (Said(wish.Period) is not (null or "year" or "month")) refusals.Add(new("period", "Choose twelve months or one month: period is one of year, month."));
+        if (Said(wish.Period) is not (null or "year" or "month"))
+            refusals.Add(new("period", "Choose twelve months or one month: period is one of year, month."));
         var single = Said(wish.Period) == "month";
-        Month to, from;
-        if (Said(wish.To) is not { } last) to = (single || year is null) && figures.Months.Count > 0 ? figures.Months[^1] : year?.To ?? new Month(2000, 12);
-        else if (!Month.TryParse(last, out to) || to.Year < 1900) return Refused("to", "Write the last month like 2024-03.");
-        if (Said(wish.From) is not { } first) from = single ? to : to.AddMonths(-11);
-        else if (!Month.TryParse(first, out from)) return Refused("from", "Write the first month like 2023-04.");
-        if (to.MonthsSince(from) is not (0 or 11)) return Refused("from", "Choose one month, or twelve months in a row.");
+        Month to,
+            from;
+        if (Said(wish.To) is not { } last)
+            to = (single || year is null) && figures.Months.Count > 0 ? figures.Months[^1] : year?.To ?? new Month(2000, 12);
+        else if (!Month.TryParse(last, out to) || to.Year < 1900)
+            return Refused("to", "Write the last month like 2024-03.");
+        if (Said(wish.From) is not { } first)
+            from = single ? to : to.AddMonths(-11);
+        else if (!Month.TryParse(first, out from))
+            return Refused("from", "Write the first month like 2023-04.");
+        if (to.MonthsSince(from) is not (0 or 11))
+            return Refused("from", "Choose one month, or twelve months in a row.");
         return (from, to);
 
         (Month, Month)? Refused(string field, string message)

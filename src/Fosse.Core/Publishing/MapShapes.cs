@@ -7,7 +7,8 @@ using NetTopologySuite.Geometries;
 
 namespace Fosse.Publishing;
 
-/// <summary>The outline of an area as a map draws it: polygon, then ring (the outer one first), then longitude, latitude, longitude, latitude…</summary>
+/// <summary>The outline of an area as a map draws it: polygon, then ring (the outer one first), then longitude, latitude, longitude,
+/// latitude…</summary>
 public sealed record MapShape(AreaFacts Area, IReadOnlyList<IReadOnlyList<double[]>> Polygons);
 
 /// <summary>The outlines of one kind of area in the edition that maps are drawn with; every period is drawn with the same.</summary>
@@ -25,12 +26,16 @@ public static class MapShapeQueries
     {
         ArgumentNullException.ThrowIfNull(figures);
         var made = Made.GetOrCreateValue(figures);
-        if (made.TryGetValue(kind, out var held)) return held;
-        var edition = await db.Set<AreaBoundary>().AsNoTracking()
-            .Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, _) => (int?)b.Vintage).MaxAsync(stop);
+        if (made.TryGetValue(kind, out var held))
+            return held;
+        var edition = await db.Set<AreaBoundary>()
+            .AsNoTracking()
+            .Join(db.Set<Area>().AsNoTracking().Where(a => a.Kind == kind), b => b.AreaId, a => a.Id, (b, _) => (int?)b.Vintage)
+            .MaxAsync(stop);
         // An outline of an area that is no longer in use would lie over those that took its place.
-        var shapes = (await db.Outlines(kind, edition, stop)).All
-            .Where(o => figures.ById.TryGetValue(o.AreaId, out var area) && area.LastVintage is null).Select(o => new MapShape(figures.ById[o.AreaId], Polygons(o.Shape)));
+        var shapes = (await db.Outlines(kind, edition, stop))
+            .All.Where(o => figures.ById.TryGetValue(o.AreaId, out var area) && area.LastVintage is null)
+            .Select(o => new MapShape(figures.ById[o.AreaId], Polygons(o.Shape)));
         return made.GetOrAdd(kind, new MapOutlines(edition, [.. shapes]));
     }
 
@@ -39,7 +44,8 @@ public static class MapShapeQueries
         var polygons = new List<IReadOnlyList<double[]>>();
         for (var i = 0; i < shape.NumGeometries; i++)
         {
-            if (shape.GetGeometryN(i) is Polygon polygon) polygons.Add([Ring(polygon.ExteriorRing), .. polygon.InteriorRings.Select(Ring)]);
+            if (shape.GetGeometryN(i) is Polygon polygon)
+                polygons.Add([Ring(polygon.ExteriorRing), .. polygon.InteriorRings.Select(Ring)]);
         }
         return polygons;
     }
@@ -51,7 +57,8 @@ public static class MapShapeQueries
         foreach (var corner in ring.Coordinates)
         {
             var (x, y) = (Math.Round(corner.X, Decimals), Math.Round(corner.Y, Decimals));
-            if (corners.Count == 0 || corners[^2] != x || corners[^1] != y) corners.AddRange([x, y]);
+            if (corners.Count == 0 || corners[^2] != x || corners[^1] != y)
+                corners.AddRange([x, y]);
         }
         // An area too small for the grid is drawn as it is.
         return corners.Count < 8 ? [.. ring.Coordinates.SelectMany(c => new[] { c.X, c.Y })] : [.. corners];

@@ -13,15 +13,19 @@ public static class PlaceData
     private const string Head =
         "kind,code,name,measure,from,to,complete,count,residents,residents_year,rate_per_1000,low,high,change_percent,change_low,change_high,data_version,licence,source\r\n";
 
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new MonthText() } };
+    public static JsonSerializerOptions Options { get; } =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new MonthText() } };
 
     public static string Json(PlaceFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        return figures.NoFiguresBecause is null ? JsonSerializer.Serialize(figures, Options) : JsonSerializer.Serialize(new Nothing(figures), Options);
+        return figures.NoFiguresBecause is null
+            ? JsonSerializer.Serialize(figures, Options)
+            : JsonSerializer.Serialize(new Nothing(figures), Options);
     }
 
-    /// <summary>One row for all crime, for anti-social behaviour and for each category, over the period; then one for each month that is held.</summary>
+    /// <summary>One row for all crime, for anti-social behaviour and for each category, over the period; then one for each month that is
+    /// held.</summary>
     public static string Csv(PlaceFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -35,29 +39,78 @@ public static class PlaceData
     {
         ArgumentNullException.ThrowIfNull(county);
         var text = new StringBuilder(Head);
-        foreach (var area in county.Of(kind).Where(a => a.HasFigures)) Rows(text, PlaceFigures.Of(county, area, from, to), all: false);
+        foreach (var area in county.Of(kind).Where(a => a.HasFigures))
+            Rows(text, PlaceFigures.Of(county, area, from, to), all: false);
         return text.ToString();
     }
 
     private static void Rows(StringBuilder text, PlaceFigures figures, bool all)
     {
-        void Row(string measure, Month from, Month to, bool complete, CountFigure n, ChangeFigure? change) => text.AppendJoin(',', new[]
-        {
-            figures.Place.Kind, figures.Place.Code, Cell(figures.Place.Name), Cell(measure), $"{from}", $"{to}", complete ? "true" : "false", $"{n.Count}",
-            $"{figures.Residents?.Count}", $"{figures.Residents?.Year}", Number(n.RatePer1000), Number(n.Low), Number(n.High),
-            Number(change?.Percent), Number(change?.LowPercent), Number(change?.HighPercent), $"{figures.DataVersion}", figures.Licence, Cell(string.Join("; ", figures.Sources)),
-        }).Append("\r\n");
+        void Row(string measure, Month from, Month to, bool complete, CountFigure n, ChangeFigure? change) =>
+            text.AppendJoin(
+                    ',',
+                    new[]
+                    {
+                        figures.Place.Kind,
+                        figures.Place.Code,
+                        Cell(figures.Place.Name),
+                        Cell(measure),
+                        $"{from}",
+                        $"{to}",
+                        complete ? "true" : "false",
+                        $"{n.Count}",
+                        $"{figures.Residents?.Count}",
+                        $"{figures.Residents?.Year}",
+                        Number(n.RatePer1000),
+                        Number(n.Low),
+                        Number(n.High),
+                        Number(change?.Percent),
+                        Number(change?.LowPercent),
+                        Number(change?.HighPercent),
+                        $"{figures.DataVersion}",
+                        figures.Licence,
+                        Cell(string.Join("; ", figures.Sources)),
+                    }
+                )
+                .Append("\r\n");
         var (first, last, whole, _) = figures.Period;
         // Without figures there is one row that says which area, and whose numbers are empty: noughts would be a claim.
         if (figures.NoFiguresBecause is not null)
         {
-            text.AppendJoin(',', new[] { figures.Place.Kind, figures.Place.Code, Cell(figures.Place.Name), Cell("No figures held"), "", "", "false", "", "", "", "", "", "", "", "", "", $"{figures.DataVersion}", figures.Licence, Cell(string.Join("; ", figures.Sources)) }).Append("\r\n");
+            text.AppendJoin(
+                    ',',
+                    new[]
+                    {
+                        figures.Place.Kind,
+                        figures.Place.Code,
+                        Cell(figures.Place.Name),
+                        Cell("No figures held"),
+                        "",
+                        "",
+                        "false",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        $"{figures.DataVersion}",
+                        figures.Licence,
+                        Cell(string.Join("; ", figures.Sources)),
+                    }
+                )
+                .Append("\r\n");
             return;
         }
         Row("All recorded crime", first, last, whole, figures.Crime, figures.Change);
         Row("Anti-social behaviour (not crime)", first, last, whole, figures.Asb, null);
-        if (!all) return;
-        foreach (var c in figures.ByCategory) Row(c.Category, first, last, whole, new(c.Count, c.RatePer1000, c.Low, c.High), c.Change);
+        if (!all)
+            return;
+        foreach (var c in figures.ByCategory)
+            Row(c.Category, first, last, whole, new(c.Count, c.RatePer1000, c.Low, c.High), c.Change);
         foreach (var m in figures.Months)
         {
             Row("All recorded crime", m.Month, m.Month, true, new(m.Crime, null, null, null), null);
@@ -71,7 +124,8 @@ public static class PlaceData
     public static string Cell(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@') text = "'" + text;
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@')
+            text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
@@ -93,7 +147,10 @@ public static class PlaceData
 
     private sealed class MonthText : JsonConverter<Month>
     {
-        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Month.Parse(reader.GetString()!);
-        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Month.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -23,7 +23,14 @@ public sealed record ResidentsFigure(long Count, int Year, string Source, bool B
 public sealed record CountFigure(long Count, double? RatePer1000, double? Low, double? High);
 
 /// <summary>The change on the twelve months before, in per cent with its 95% interval. Direction is rise, fall or not-clear.</summary>
-public sealed record ChangeFigure(long Before, double? Percent, double? LowPercent, double? HighPercent, string Direction, bool TouchesPandemic = false);
+public sealed record ChangeFigure(
+    long Before,
+    double? Percent,
+    double? LowPercent,
+    double? HighPercent,
+    string Direction,
+    bool TouchesPandemic = false
+);
 
 public sealed record CategoryFigure(string Category, long Count, double? RatePer1000, double? Low, double? High, ChangeFigure? Change);
 
@@ -74,7 +81,8 @@ public sealed record PlaceFigures
     public string Licence { get; } = LicenceWords;
     public required IReadOnlyList<string> Sources { get; init; }
 
-    /// <summary>Figures of an area over the months asked for. The sums are over the months that are held; a rate needs twelve of them in a row.</summary>
+    /// <summary>Figures of an area over the months asked for. The sums are over the months that are held; a rate needs twelve of them in a
+    /// row.</summary>
     public static PlaceFigures Of(CountyFigures county, AreaFacts area, Month from, Month to)
     {
         ArgumentNullException.ThrowIfNull(county);
@@ -104,12 +112,29 @@ public sealed record PlaceFigures
             Change = Change(county.In(area, beforeFrom, beforeTo).Crime, crime),
             ComparedWith = residents is null ? [] : PlaceSurroundings.Of(county, area, from, to),
             NoCategoriesBecause = noCategories,
-            ByCategory = noCategories is not null ? [] : [.. county.Categories.Select((name, at) =>
-            {
-                var count = county.InCategory(area, at, from, to);
-                var (_, rate, low, high) = PlaceRates.Count(count, residents);
-                return new CategoryFigure(name, count, rate, low, high, Change(county.InCategory(area, at, beforeFrom, beforeTo), count));
-            }).OrderByDescending(c => c.Count).ThenBy(c => c.Category, StringComparer.Ordinal)],
+            ByCategory = noCategories is not null
+                ? []
+                :
+                [
+                    .. county
+                        .Categories.Select(
+                            (name, at) =>
+                            {
+                                var count = county.InCategory(area, at, from, to);
+                                var (_, rate, low, high) = PlaceRates.Count(count, residents);
+                                return new CategoryFigure(
+                                    name,
+                                    count,
+                                    rate,
+                                    low,
+                                    high,
+                                    Change(county.InCategory(area, at, beforeFrom, beforeTo), count)
+                                );
+                            }
+                        )
+                        .OrderByDescending(c => c.Count)
+                        .ThenBy(c => c.Category, StringComparer.Ordinal),
+                ],
             Months = [.. county.Months.Where(m => m >= from && m <= to).Select(m => PlaceMonths.Figure(county, area, m))],
             Since = PlaceMonths.Since(county, area, to),
             Outcomes = noCategories is not null ? [] : PlaceOutcomes.Of(county, area, from, to),

@@ -20,7 +20,18 @@ public static class PlaceKinds
 
     /// <summary>"3rd".</summary>
     public static string Ordinal(int n) =>
-        Said.Of((n % 100) is 11 or 12 or 13 ? "Ordinal.Other" : (n % 10) switch { 1 => "Ordinal.1", 2 => "Ordinal.2", 3 => "Ordinal.3", _ => "Ordinal.Other" }, n);
+        Said.Of(
+            (n % 100) is 11 or 12 or 13
+                ? "Ordinal.Other"
+                : (n % 10) switch
+                {
+                    1 => "Ordinal.1",
+                    2 => "Ordinal.2",
+                    3 => "Ordinal.3",
+                    _ => "Ordinal.Other",
+                },
+            n
+        );
 
     /// <summary>"3rd of 9".</summary>
     public static string OrdinalOf(int n, int count) => Said.Of("Rank", Ordinal(n), count);
@@ -32,6 +43,8 @@ public static class PlaceKinds
     public static string List(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return words.Count < 2 ? string.Concat(words) : Said.Of("List.Two", string.Join(Said.Of("List.Before"), words.Take(words.Count - 1)), words[^1]);
+        return words.Count < 2
+            ? string.Concat(words)
+            : Said.Of("List.Two", string.Join(Said.Of("List.Before"), words.Take(words.Count - 1)), words[^1]);
     }
 }

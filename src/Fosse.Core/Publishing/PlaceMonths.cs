@@ -18,8 +18,10 @@ public static class PlaceMonths
         var spans = new List<(Month From, Month To)>();
         foreach (var month in months)
         {
-            if (spans.Count > 0 && spans[^1].To.Next == month) spans[^1] = (spans[^1].From, month);
-            else spans.Add((month, month));
+            if (spans.Count > 0 && spans[^1].To.Next == month)
+                spans[^1] = (spans[^1].From, month);
+            else
+                spans.Add((month, month));
         }
         return PlaceKinds.List([.. spans.Select(s => s.From == s.To ? s.From.Words : Said.Of("Span", s.From.Words, s.To.Words))]);
     }
@@ -38,7 +40,8 @@ public static class PlaceMonths
         return [.. county.Months.Where(m => m > end).Select(m => Figure(county, area, m))];
     }
 
-    /// <summary>The months a reader sees who asked for none: the newest complete year, else the year up to the newest month that is held.</summary>
+    /// <summary>The months a reader sees who asked for none: the newest complete year, else the year up to the newest month that is
+    /// held.</summary>
     public static (Month From, Month To)? Usual(CountyFigures county)
     {
         ArgumentNullException.ThrowIfNull(county);
@@ -49,13 +52,19 @@ public static class PlaceMonths
     public static Outcome<(Month From, Month To)> Asked(CountyFigures county, string? from, string? to)
     {
         ArgumentNullException.ThrowIfNull(county);
-        if (Usual(county) is not { } usual) return new Refusal("from", Said.Of("Asked.NothingHeld"));
-        if (string.IsNullOrEmpty(from) && string.IsNullOrEmpty(to)) return usual;
-        if (!Month.TryParse(from, out var first)) return new Refusal("from", Said.Of("Asked.From"));
-        if (!Month.TryParse(to, out var last)) return new Refusal("to", Said.Of("Asked.To"));
-        if (last < first) return new Refusal("to", Said.Of("Asked.Order"));
+        if (Usual(county) is not { } usual)
+            return new Refusal("from", Said.Of("Asked.NothingHeld"));
+        if (string.IsNullOrEmpty(from) && string.IsNullOrEmpty(to))
+            return usual;
+        if (!Month.TryParse(from, out var first))
+            return new Refusal("from", Said.Of("Asked.From"));
+        if (!Month.TryParse(to, out var last))
+            return new Refusal("to", Said.Of("Asked.To"));
+        if (last < first)
+            return new Refusal("to", Said.Of("Asked.Order"));
         var (oldest, newest) = (county.Months[0], county.Months[^1]);
-        if (first < oldest || last > newest) return new Refusal(first < oldest ? "from" : "to", Said.Of("Asked.Range", oldest.Words, newest.Words));
+        if (first < oldest || last > newest)
+            return new Refusal(first < oldest ? "from" : "to", Said.Of("Asked.Range", oldest.Words, newest.Words));
         return (first, last);
     }
 
@@ -63,8 +72,11 @@ public static class PlaceMonths
     public static string? Age(Month end, DateOnly today)
     {
         var months = Month.Of(today).MonthsSince(end);
-        if (months <= 6) return null;
+        if (months <= 6)
+            return null;
         var years = months / 12;
-        return years == 0 ? Said.Of("Age.Months", months) : years == 1 ? Said.Of("Age.OneYear") : Said.Of("Age.Years", years < 10 ? Said.Of($"Number.{years}") : years);
+        return years == 0 ? Said.Of("Age.Months", months)
+            : years == 1 ? Said.Of("Age.OneYear")
+            : Said.Of("Age.Years", years < 10 ? Said.Of($"Number.{years}") : years);
     }
 }

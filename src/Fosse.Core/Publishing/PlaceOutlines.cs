@@ -21,10 +21,17 @@ public static class PlaceOutlines
     // About 25 metres: less than a line's width where a district fills the picture.
     private const double Tolerance = .0003;
 
-    private static readonly ConditionalWeakTable<CountyFigures, ConcurrentDictionary<AreaKind, Lazy<Task<IReadOnlyDictionary<int, PlaceOutline>>>>> Made = [];
+    private static readonly ConditionalWeakTable<
+        CountyFigures,
+        ConcurrentDictionary<AreaKind, Lazy<Task<IReadOnlyDictionary<int, PlaceOutline>>>>
+    > Made = [];
 
     /// <summary>By id of the area.</summary>
-    public static async Task<IReadOnlyDictionary<int, PlaceOutline>> Outlines(this CountyFigures county, AreaKind kind, IServiceScopeFactory scopes)
+    public static async Task<IReadOnlyDictionary<int, PlaceOutline>> Outlines(
+        this CountyFigures county,
+        AreaKind kind,
+        IServiceScopeFactory scopes
+    )
     {
         ArgumentNullException.ThrowIfNull(county);
         var kinds = Made.GetOrCreateValue(county);
@@ -36,7 +43,8 @@ public static class PlaceOutlines
         finally
         {
             // A failure is not kept: whoever comes next reads again.
-            if (reading.Value.IsFaulted) kinds.TryRemove(KeyValuePair.Create(kind, reading));
+            if (reading.Value.IsFaulted)
+                kinds.TryRemove(KeyValuePair.Create(kind, reading));
         }
     }
 
@@ -45,7 +53,10 @@ public static class PlaceOutlines
     {
         await using var scope = scopes.CreateAsyncScope();
         var outlines = await scope.ServiceProvider.GetRequiredService<SafetyDb>().Outlines(kind, null, CancellationToken.None);
-        return outlines.All.Where(o => county.ById.ContainsKey(o.AreaId)).Select(o => Draw(county.ById[o.AreaId], o.Shape)).ToDictionary(o => o.Area.Id);
+        return outlines
+            .All.Where(o => county.ById.ContainsKey(o.AreaId))
+            .Select(o => Draw(county.ById[o.AreaId], o.Shape))
+            .ToDictionary(o => o.Area.Id);
     }
 
     private static PlaceOutline Draw(AreaFacts area, Geometry shape)
@@ -55,7 +66,12 @@ public static class PlaceOutlines
         var rings = new List<double[]>();
         for (var i = 0; i < simple.NumGeometries; i++)
         {
-            if (simple.GetGeometryN(i) is Polygon polygon) rings.AddRange(new[] { polygon.ExteriorRing }.Concat(polygon.InteriorRings).Select(r => r.Coordinates.SelectMany(c => new[] { c.X, c.Y }).ToArray()));
+            if (simple.GetGeometryN(i) is Polygon polygon)
+                rings.AddRange(
+                    new[] { polygon.ExteriorRing }
+                        .Concat(polygon.InteriorRings)
+                        .Select(r => r.Coordinates.SelectMany(c => new[] { c.X, c.Y }).ToArray())
+                );
         }
         return new(area, rings, box.MinX, box.MinY, box.MaxX, box.MaxY);
     }

@@ -11,7 +11,8 @@ internal static class PlaceRates
 
     public static CountFigure Count(long count, long residents)
     {
-        if (residents <= 0) return new(count, null, null, null);
+        if (residents <= 0)
+            return new(count, null, null, null);
         var rate = Rates.Per(count, residents);
         return new(count, Round(rate.Value), Round(rate.Low), Round(rate.High));
     }
@@ -20,25 +21,45 @@ internal static class PlaceRates
     public static ChangeFigure Change(long before, long after, bool touchesPandemic)
     {
         var change = RateChange.Between(before, 1, after, 1);
-        return new(before, Percent(change.Ratio), Percent(change.Low), Percent(change.High),
-            change.Verdict switch { ChangeVerdict.Rise => "rise", ChangeVerdict.Fall => "fall", _ => "not-clear" }, touchesPandemic);
+        return new(
+            before,
+            Percent(change.Ratio),
+            Percent(change.Low),
+            Percent(change.High),
+            change.Verdict switch
+            {
+                ChangeVerdict.Rise => "rise",
+                ChangeVerdict.Fall => "fall",
+                _ => "not-clear",
+            },
+            touchesPandemic
+        );
     }
 
     public static string? NoFiguresBecause(AreaFacts area) =>
-        area.LastVintage is not null ? Said.Of("NoFigures.Retired") : area.OutlineHeld ? null : Said.Of("NoFigures.Outline", PlaceKinds.One(area.Kind));
+        area.LastVintage is not null ? Said.Of("NoFigures.Retired")
+        : area.OutlineHeld ? null
+        : Said.Of("NoFigures.Outline", PlaceKinds.One(area.Kind));
 
     public static string? NoRateBecause(AreaFacts area, FiguresPeriod period) =>
         NoFiguresBecause(area)
-        ?? (period.Missing.Count > 0 ? Said.Of(period.Missing.Count == 1 ? "NoRate.MissingOne" : "NoRate.Missing", PlaceMonths.Spans(period.Missing))
-        : !period.IsYear ? Said.Of("NoRate.NotYear")
-        : area.Residents is { Count: > 0 } ? null
-        : area.Kind == Places.AreaKind.Ward ? Said.Of("NoRate.WardResidents") : Said.Of("NoRate.Residents", PlaceKinds.One(area.Kind)));
+        ?? (
+            period.Missing.Count > 0
+                ? Said.Of(period.Missing.Count == 1 ? "NoRate.MissingOne" : "NoRate.Missing", PlaceMonths.Spans(period.Missing))
+            : !period.IsYear ? Said.Of("NoRate.NotYear")
+            : area.Residents is { Count: > 0 } ? null
+            : area.Kind == Places.AreaKind.Ward ? Said.Of("NoRate.WardResidents")
+            : Said.Of("NoRate.Residents", PlaceKinds.One(area.Kind))
+        );
 
     public static string? NoChangeBecause(CountyFigures county, FiguresPeriod period)
     {
-        if (!period.Complete || !period.IsYear) return Said.Of("NoChange.NotYear");
+        if (!period.Complete || !period.IsYear)
+            return Said.Of("NoChange.NotYear");
         var missing = PlaceMonths.Missing(county, period.From.AddMonths(-12), period.To.AddMonths(-12));
-        return missing.Count == 0 ? null : Said.Of(missing.Count == 1 ? "NoChange.MissingOne" : "NoChange.Missing", PlaceMonths.Spans(missing));
+        return missing.Count == 0
+            ? null
+            : Said.Of(missing.Count == 1 ? "NoChange.MissingOne" : "NoChange.Missing", PlaceMonths.Spans(missing));
     }
 
     public static IReadOnlyList<string> Sources(CountyFigures county, AreaFacts area)
@@ -48,9 +69,11 @@ internal static class PlaceRates
     }
 
     // The files name a force as in an address: devon-and-cornwall.
-    private static string ForceName(string force) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(force.Replace('-', ' ')).Replace(" And ", " and ", StringComparison.Ordinal);
+    private static string ForceName(string force) =>
+        CultureInfo.InvariantCulture.TextInfo.ToTitleCase(force.Replace('-', ' ')).Replace(" And ", " and ", StringComparison.Ordinal);
 
     private static double Round(double rate) => Math.Round(rate, 1, MidpointRounding.AwayFromZero);
 
-    private static double? Percent(double ratio) => double.IsFinite(ratio) ? Math.Round((ratio - 1) * 100, MidpointRounding.AwayFromZero) : null;
+    private static double? Percent(double ratio) =>
+        double.IsFinite(ratio) ? Math.Round((ratio - 1) * 100, MidpointRounding.AwayFromZero) : null;
 }

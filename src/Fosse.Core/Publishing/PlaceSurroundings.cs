@@ -8,9 +8,20 @@ namespace Fosse.Publishing;
 /// What a place is held against: rest-of-county, rest-of-district, similar-areas, or england-and-wales, which is not held.
 /// The verdict is the place's: higher, lower or not-clear.
 /// </summary>
-public sealed record ComparedFigure(string With, string Name, int Areas, long? Count, long? Residents, double? RatePer1000, double? Low, double? High, string Verdict);
+public sealed record ComparedFigure(
+    string With,
+    string Name,
+    int Areas,
+    long? Count,
+    long? Residents,
+    double? RatePer1000,
+    double? Low,
+    double? High,
+    string Verdict
+);
 
-/// <summary>The rate of a place beside that of its surroundings. What is compared never contains the place: the two would share their crimes.</summary>
+/// <summary>The rate of a place beside that of its surroundings. What is compared never contains the place: the two would share their
+/// crimes.</summary>
 internal static class PlaceSurroundings
 {
     public static IReadOnlyList<ComparedFigure> Of(CountyFigures county, AreaFacts area, Month from, Month to)
@@ -27,8 +38,15 @@ internal static class PlaceSurroundings
         var similar = Comparison.Similar(county, area);
         if (similar.Count >= Comparison.FewestSimilar)
         {
-            figures.Add(Compared("similar-areas", Said.Of("Compared.Similar", similar.Count, PlaceKinds.Many(area.Kind)), similar.Count,
-                similar.Sum(s => county.In(s, from, to).Crime), similar.Sum(s => s.Residents!.Count)));
+            figures.Add(
+                Compared(
+                    "similar-areas",
+                    Said.Of("Compared.Similar", similar.Count, PlaceKinds.Many(area.Kind)),
+                    similar.Count,
+                    similar.Sum(s => county.In(s, from, to).Crime),
+                    similar.Sum(s => s.Residents!.Count)
+                )
+            );
         }
         figures.Add(new("england-and-wales", Said.Of("Compared.Country"), 0, null, null, null, null, null, "not-held"));
         return figures;
@@ -49,7 +67,8 @@ internal static class PlaceSurroundings
     // Nothing where the place is the whole of it, or where the two counts of residents are of different years.
     private static (long Count, long Residents)? Rest(CountyFigures county, AreaFacts area, AreaFacts whole, Month from, Month to)
     {
-        if (whole.Residents is not { } all || area.Residents is not { } own || all.Year != own.Year || all.Count <= own.Count) return null;
+        if (whole.Residents is not { } all || area.Residents is not { } own || all.Year != own.Year || all.Count <= own.Count)
+            return null;
         return (Math.Max(0, county.In(whole, from, to).Crime - county.In(area, from, to).Crime), all.Count - own.Count);
     }
 }

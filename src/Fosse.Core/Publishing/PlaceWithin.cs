@@ -9,12 +9,19 @@ public static class PlaceWithin
     {
         ArgumentNullException.ThrowIfNull(county);
         ArgumentNullException.ThrowIfNull(area);
-        return [.. (area.Kind switch
-        {
-            AreaKind.County => county.Of(AreaKind.District),
-            AreaKind.District => county.Of(AreaKind.Ward).Concat(county.Of(AreaKind.Msoa)).Where(a => a.District?.Id == area.Id),
-            AreaKind.Msoa => county.Of(AreaKind.Lsoa).Where(a => a.Msoa?.Id == area.Id),
-            _ => [],
-        }).OrderBy(a => a.Kind).ThenBy(a => a.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. (
+                area.Kind switch
+                {
+                    AreaKind.County => county.Of(AreaKind.District),
+                    AreaKind.District => county.Of(AreaKind.Ward).Concat(county.Of(AreaKind.Msoa)).Where(a => a.District?.Id == area.Id),
+                    AreaKind.Msoa => county.Of(AreaKind.Lsoa).Where(a => a.Msoa?.Id == area.Id),
+                    _ => [],
+                }
+            )
+                .OrderBy(a => a.Kind)
+                .ThenBy(a => a.Name, StringComparer.Ordinal),
+        ];
     }
 }

@@ -16,18 +16,24 @@ public sealed class PublishedFigures(IServiceScopeFactory scopes, TimeProvider t
     private Task<CountyFigures?>? expected;
     private long asked;
 
-    /// <summary>Figures that somebody is already reading; they are taken if they are of the newest version when they are first asked for.</summary>
+    /// <summary>Figures that somebody is already reading; they are taken if they are of the newest version when they are first asked
+    /// for.</summary>
     public void Expect(Task<CountyFigures?> figures) => expected = figures;
 
     public async ValueTask<CountyFigures> Now(CancellationToken stop)
     {
-        if (current is { } fresh && time.GetElapsedTime(Volatile.Read(ref asked)) < AskAfter) return fresh;
-        if (current is { } held && !await one.WaitAsync(0, stop)) return held;
-        if (current is null) await one.WaitAsync(stop);
+        if (current is { } fresh && time.GetElapsedTime(Volatile.Read(ref asked)) < AskAfter)
+            return fresh;
+        if (current is { } held && !await one.WaitAsync(0, stop))
+            return held;
+        if (current is null)
+            await one.WaitAsync(stop);
         try
         {
-            if (current is { } already && time.GetElapsedTime(Volatile.Read(ref asked)) < AskAfter) return already;
-            if (Interlocked.Exchange(ref expected, null) is { } begun) current = await begun;
+            if (current is { } already && time.GetElapsedTime(Volatile.Read(ref asked)) < AskAfter)
+                return already;
+            if (Interlocked.Exchange(ref expected, null) is { } begun)
+                current = await begun;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
             var version = await DataVersions.Current(db, stop);
@@ -35,7 +41,8 @@ public sealed class PublishedFigures(IServiceScopeFactory scopes, TimeProvider t
             {
                 var next = await db.LoadFigures(stop);
                 // Before anybody sees the new figures, so that nobody waits for an outline.
-                foreach (var kind in Enum.GetValues<AreaKind>()) await next.Outlines(kind, scopes);
+                foreach (var kind in Enum.GetValues<AreaKind>())
+                    await next.Outlines(kind, scopes);
                 current = next;
             }
             Volatile.Write(ref asked, time.GetTimestamp());

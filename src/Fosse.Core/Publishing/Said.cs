@@ -3,14 +3,17 @@ using System.Resources;
 
 namespace Fosse.Publishing;
 
-/// <summary>The sentences that go with published figures, in the reader's language. A translation is one file beside PublishingWords.resx.</summary>
+/// <summary>The sentences that go with published figures, in the reader's language. A translation is one file beside
+/// PublishingWords.resx.</summary>
 internal static class Said
 {
     private static readonly ResourceManager Words = new("Fosse.Publishing.PublishingWords", typeof(Said).Assembly);
 
     public static string Of(string key, params object?[] parts)
     {
-        var text = Words.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException($"PublishingWords has no {key}.");
+        var text =
+            Words.GetString(key, CultureInfo.CurrentUICulture)
+            ?? throw new MissingManifestResourceException($"PublishingWords has no {key}.");
         return parts.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, parts);
     }
 

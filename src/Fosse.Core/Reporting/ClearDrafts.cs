@@ -11,8 +11,6 @@ public sealed class ClearDrafts(Drafts drafts) : ITimetabled
 
     public async Task Run(CancellationToken stop)
     {
-        while (await drafts.ClearOld(stop) > 0)
-        {
-        }
+        while (await drafts.ClearOld(stop) > 0) { }
     }
 }

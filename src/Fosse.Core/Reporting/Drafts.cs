@@ -13,7 +13,9 @@ public sealed record DraftTicket(Guid Id, BoxKey Key)
     public string Text => $"{Id:n}.{Key.Text}";
 
     public static DraftTicket? From(string? text) =>
-        text?.Split('.') is [var id, var key] && Guid.TryParseExact(id, "n", out var draft) && BoxKey.From(key) is { } opens ? new(draft, opens) : null;
+        text?.Split('.') is [var id, var key] && Guid.TryParseExact(id, "n", out var draft) && BoxKey.From(key) is { } opens
+            ? new(draft, opens)
+            : null;
 }
 
 /// <summary>Keeps what has been told so far, for a day.</summary>
@@ -26,8 +28,14 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var now = clock.Now;
-        var locked = await db.Set<StoredDraft>().AsNoTracking().Where(d => d.Id == ticket.Id && d.ExpiresAt > now).Select(d => d.Locked).SingleOrDefaultAsync(stop);
-        return locked is not null && ticket.Key.TryOpen(locked, About(ticket.Id), out byte[]? content) ? JsonSerializer.Deserialize<ReportDraft>(content) : null;
+        var locked = await db.Set<StoredDraft>()
+            .AsNoTracking()
+            .Where(d => d.Id == ticket.Id && d.ExpiresAt > now)
+            .Select(d => d.Locked)
+            .SingleOrDefaultAsync(stop);
+        return locked is not null && ticket.Key.TryOpen(locked, About(ticket.Id), out byte[]? content)
+            ? JsonSerializer.Deserialize<ReportDraft>(content)
+            : null;
     }
 
     public async Task Keep(DraftTicket ticket, ReportDraft draft, CancellationToken stop)
@@ -43,8 +51,18 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     {
         var locked = ticket.Key.Lock(JsonSerializer.SerializeToUtf8Bytes(draft), About(ticket.Id));
         var names = draft.Files.Select(f => f.File).ToList();
-        if (held is null) db.Add(new StoredDraft { Id = ticket.Id, Locked = locked, ExpiresAt = clock.Now + Kept, Files = names });
-        else (held.Locked, held.ExpiresAt, held.Files) = (locked, clock.Now + Kept, names);
+        if (held is null)
+            db.Add(
+                new StoredDraft
+                {
+                    Id = ticket.Id,
+                    Locked = locked,
+                    ExpiresAt = clock.Now + Kept,
+                    Files = names,
+                }
+            );
+        else
+            (held.Locked, held.ExpiresAt, held.Files) = (locked, clock.Now + Kept, names);
     }
 
     /// <summary>Leaves nothing of it.</summary>
@@ -52,7 +70,8 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var draft = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == ticket.Id, stop);
-        if (draft is null || await Open(ticket, stop) is null) return; // not theirs
+        if (draft is null || await Open(ticket, stop) is null)
+            return; // not theirs
         await Remove(draft, stop);
     }
 
@@ -62,14 +81,16 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     {
         var now = clock.Now;
         var old = await db.Set<StoredDraft>().Where(d => d.ExpiresAt <= now).OrderBy(d => d.ExpiresAt).Take(500).ToListAsync(stop);
-        foreach (var draft in old) await Remove(draft, stop);
+        foreach (var draft in old)
+            await Remove(draft, stop);
         return old.Count;
     }
 
     private async Task Remove(StoredDraft draft, CancellationToken stop)
     {
         // The files first: a row that is left is cleared again, a file that is left is found by nobody.
-        foreach (var file in draft.Files) files.Remove(file);
+        foreach (var file in draft.Files)
+            files.Remove(file);
         db.Remove(draft);
         await db.SaveChangesAsync(stop);
     }

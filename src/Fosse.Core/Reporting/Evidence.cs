@@ -12,7 +12,8 @@ public sealed record CleanedEvidence(string MediaType, ReadOnlyMemory<byte> Cont
 /// <summary>Decides whether a file may be kept and takes out what was said about it; refuses with words that say how to mend it.</summary>
 public delegate Outcome<CleanedEvidence> CleanEvidence(ReadOnlyMemory<byte> content);
 
-/// <summary>Photos and papers that come with a report: cleaned, locked with a key of their own each, and put into the store. The key lies with whoever was given the <see cref="DraftFile"/>.</summary>
+/// <summary>Photos and papers that come with a report: cleaned, locked with a key of their own each, and put into the store. The key lies
+/// with whoever was given the <see cref="DraftFile"/>.</summary>
 public sealed class Evidence(FileStore files, CleanEvidence clean)
 {
     public const int LargestBytes = 10 * 1024 * 1024;
@@ -32,13 +33,26 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
         await Turns.WaitAsync(stop);
         try
         {
-            if (await Whole(content, stop) is not { } whole) return new Refusal("files", $"The file must be smaller than {LargestBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper to a smaller PDF.");
+            if (await Whole(content, stop) is not { } whole)
+                return new Refusal(
+                    "files",
+                    $"The file must be smaller than {LargestBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper "
+                        + $"to a smaller PDF."
+                );
             var outcome = clean(whole);
-            if (!outcome.Accepted(out var cleaned)) return outcome.Refusals.Select(r => r with { Field = "files" }).ToList();
+            if (!outcome.Accepted(out var cleaned))
+                return outcome.Refusals.Select(r => r with { Field = "files" }).ToList();
             var key = BoxKey.New();
             using var locked = new MemoryStream(key.Lock(cleaned.Content.Span, About), writable: false);
             var stored = await files.Put(locked, stop);
-            return new DraftFile(stored.Hash, key.Text, cleaned.MediaType, cleaned.Content.Length, Tidy(name, cleaned.MediaType), Convert.ToHexStringLower(SHA256.HashData(cleaned.Content.Span)));
+            return new DraftFile(
+                stored.Hash,
+                key.Text,
+                cleaned.MediaType,
+                cleaned.Content.Length,
+                Tidy(name, cleaned.MediaType),
+                Convert.ToHexStringLower(SHA256.HashData(cleaned.Content.Span))
+            );
         }
         finally
         {
@@ -54,7 +68,8 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
     {
         ArgumentNullException.ThrowIfNull(file);
         await using var locked = files.Open(file.File);
-        if (locked is null || BoxKey.From(file.Key) is not { } key || locked.Length > 4L * LargestBytes) return null;
+        if (locked is null || BoxKey.From(file.Key) is not { } key || locked.Length > 4L * LargestBytes)
+            return null;
         var bytes = new byte[locked.Length];
         await locked.ReadExactlyAsync(bytes, stop);
         return key.TryOpen(bytes, About, out byte[]? content) ? content : null;
@@ -64,33 +79,59 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
     {
         using var whole = new MemoryStream();
         var buffer = new byte[81_920];
-        for (int read; (read = await content.ReadAsync(buffer, stop)) > 0;)
+        for (int read; (read = await content.ReadAsync(buffer, stop)) > 0; )
         {
-            if (whole.Length + read > LargestBytes) return null;
+            if (whole.Length + read > LargestBytes)
+                return null;
             whole.Write(buffer, 0, read);
         }
         return whole.ToArray();
     }
 
-    /// <summary>A name to show and to save under: no folders, nothing that cannot be seen or turns the line round, and the ending that fits the content.</summary>
+    /// <summary>A name to show and to save under: no folders, nothing that cannot be seen or turns the line round, and the ending that fits
+    /// the content.</summary>
     internal static string Tidy(string name, string mediaType)
     {
         var plain = new StringBuilder();
         foreach (var rune in name[(name.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())
         {
-            if (!Rune.IsWhiteSpace(rune) && (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)) continue;
-            plain.Append(Rune.IsWhiteSpace(rune) || (rune.IsAscii && "\"<>:|?*%;".Contains((char)rune.Value, StringComparison.Ordinal)) ? " " : rune.ToString());
+            if (
+                !Rune.IsWhiteSpace(rune)
+                && (
+                    rune == Rune.ReplacementChar
+                    || Rune.GetUnicodeCategory(rune)
+                        is UnicodeCategory.Control
+                            or UnicodeCategory.Format
+                            or UnicodeCategory.PrivateUse
+                            or UnicodeCategory.OtherNotAssigned
+                )
+            )
+                continue;
+            plain.Append(
+                Rune.IsWhiteSpace(rune) || (rune.IsAscii && "\"<>:|?*%;".Contains((char)rune.Value, StringComparison.Ordinal))
+                    ? " "
+                    : rune.ToString()
+            );
         }
         var tidy = string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        string[] endings = mediaType switch { "image/jpeg" => [".jpg", ".jpeg"], "image/png" => [".png"], "image/webp" => [".webp"], _ => [".pdf"] };
+        string[] endings = mediaType switch
+        {
+            "image/jpeg" => [".jpg", ".jpeg"],
+            "image/png" => [".png"],
+            "image/webp" => [".webp"],
+            _ => [".pdf"],
+        };
         var ending = endings.FirstOrDefault(e => tidy.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         var stem = (ending is null ? Path.GetFileNameWithoutExtension(tidy) : tidy[..^ending.Length]).Trim('.', ' ');
-        if (stem.Length == 0) stem = mediaType == "application/pdf" ? "paper" : "photo";
+        if (stem.Length == 0)
+            stem = mediaType == "application/pdf" ? "paper" : "photo";
         ending ??= endings[0];
-        if (stem.Length + ending.Length > LongestName) stem = Cut(stem, LongestName - ending.Length);
+        if (stem.Length + ending.Length > LongestName)
+            stem = Cut(stem, LongestName - ending.Length);
         return stem + ending;
     }
 
     // Not through the middle of a letter that two characters make.
-    private static string Cut(string text, int length) => (char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length]).TrimEnd(' ', '.');
+    private static string Cut(string text, int length) =>
+        (char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length]).TrimEnd(' ', '.');
 }

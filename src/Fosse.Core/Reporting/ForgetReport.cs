@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;
 
-/// <summary>What goes with a report that is forgotten: its reporter's box with its letters, its files and what was counted of it. That there was one stays with its area and its day, and names nobody.</summary>
+/// <summary>What goes with a report that is forgotten: its reporter's box with its letters, its files and what was counted of it. That
+/// there was one stays with its area and its day, and names nobody.</summary>
 internal static class ForgetReport
 {
     public static readonly ForgettingStep[] Rows =
@@ -17,15 +18,22 @@ internal static class ForgetReport
         Of("records_repeated", (db, record) => db.Set<ReportRepeats>().Where(row => row.RecordId == record)),
     ];
 
-    public static ForgettingStep Files(FileStore files) => new("report_uploads", async (db, record, _, stop) =>
-    {
-        if (db is not SafetyDb) return 0;
-        var uploads = db.Set<ReportUpload>().Where(row => row.RecordId == record);
-        // Their keys go with the subject's, so nobody could open them again even if this were undone.
-        foreach (var file in await uploads.Select(row => row.File).Take(1000).ToListAsync(stop)) files.Remove(file);
-        return await uploads.ExecuteDeleteAsync(stop);
-    });
+    public static ForgettingStep Files(FileStore files) =>
+        new(
+            "report_uploads",
+            async (db, record, _, stop) =>
+            {
+                if (db is not SafetyDb)
+                    return 0;
+                var uploads = db.Set<ReportUpload>().Where(row => row.RecordId == record);
+                // Their keys go with the subject's, so nobody could open them again even if this were undone.
+                foreach (var file in await uploads.Select(row => row.File).Take(1000).ToListAsync(stop))
+                    files.Remove(file);
+                return await uploads.ExecuteDeleteAsync(stop);
+            }
+        );
 
-    private static ForgettingStep Of<T>(string table, Func<GuardedDb, Guid, IQueryable<T>> rows) where T : class =>
+    private static ForgettingStep Of<T>(string table, Func<GuardedDb, Guid, IQueryable<T>> rows)
+        where T : class =>
         new(table, (db, record, _, stop) => db is SafetyDb ? rows(db, record).ExecuteDeleteAsync(stop) : Task.FromResult(0));
 }

@@ -5,7 +5,8 @@ namespace Fosse.Reporting;
 
 /// <summary>
 /// That something was reported, and what became of it. It names nobody and no place: who reported, their words and the point lie
-/// behind the wall, under the id of the record that the report is (<see cref="People.SubjectRecord"/>); the areas lie in <see cref="ReportPlace"/>.
+/// behind the wall, under the id of the record that the report is (<see cref="People.SubjectRecord"/>); the areas lie in
+/// <see cref="ReportPlace"/>.
 /// </summary>
 public sealed class IncidentReport
 {
@@ -44,19 +45,25 @@ public sealed class IncidentReport
     /// <exception cref="InvalidOperationException">The state table does not have this move.</exception>
     public void Move(ReportState to, DateTimeOffset at)
     {
-        if (!State.May(to)) throw new InvalidOperationException($"A report that is {State} cannot become {to}.");
+        if (!State.May(to))
+            throw new InvalidOperationException($"A report that is {State} cannot become {to}.");
         (State, StateSince) = (to, at);
         Version++;
     }
 
     /// <summary>Until when somebody must have replied: what is reopened is promised another reply. None where none is owed.</summary>
-    public DateTimeOffset? ReplyDueAt => State.IsOver() || State is ReportState.Answered || (AnsweredAt is not null && ReopenedAt is null) ? null : ReplyClock.DueAt(ReopenedAt ?? SubmittedAt);
+    public DateTimeOffset? ReplyDueAt =>
+        State.IsOver() || State is ReportState.Answered || (AnsweredAt is not null && ReopenedAt is null)
+            ? null
+            : ReplyClock.DueAt(ReopenedAt ?? SubmittedAt);
 
     /// <summary>Somebody has it now. What is held stays held, and what has been answered stays answered.</summary>
     public void TakenUp(DateTimeOffset at)
     {
-        if (State is ReportState.Submitted or ReportState.Redirected or ReportState.EmergencyDiverted) Move(ReportState.Assigned, at);
-        else Version++;
+        if (State is ReportState.Submitted or ReportState.Redirected or ReportState.EmergencyDiverted)
+            Move(ReportState.Assigned, at);
+        else
+            Version++;
     }
 
     /// <summary>The control room was told: it was happening.</summary>
@@ -77,7 +84,8 @@ public sealed class IncidentReport
 
     public void HeardFromReporter(DateTimeOffset at)
     {
-        if (WaitingSince is { } since) WaitedSeconds += (int)(at - since).TotalSeconds;
+        if (WaitingSince is { } since)
+            WaitedSeconds += (int)(at - since).TotalSeconds;
         WaitingSince = null;
         Version++;
     }
@@ -86,14 +94,24 @@ public sealed class IncidentReport
     public void Answered(DateTimeOffset at)
     {
         AnsweredAt ??= at;
-        if (State.May(ReportState.Answered)) Move(ReportState.Answered, at);
-        else Version++;
+        if (State.May(ReportState.Answered))
+            Move(ReportState.Answered, at);
+        else
+            Version++;
     }
 
     public void Close(ClosingReason because, DateTimeOffset at)
     {
         HeardFromReporter(at);
-        Move(because switch { ClosingReason.Duplicate => ReportState.Duplicate, ClosingReason.Withdrawn => ReportState.Withdrawn, _ => ReportState.Closed }, at);
+        Move(
+            because switch
+            {
+                ClosingReason.Duplicate => ReportState.Duplicate,
+                ClosingReason.Withdrawn => ReportState.Withdrawn,
+                _ => ReportState.Closed,
+            },
+            at
+        );
         (ClosedAt, ClosedBecause) = (at, because);
     }
 
@@ -106,11 +124,13 @@ public sealed class IncidentReport
     public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(28);
 
     /// <summary>Once, and within 28 days of being closed.</summary>
-    public bool MayReopen(DateTimeOffset now) => State == ReportState.Closed && ReopenedAt is null && ClosedAt is { } closed && now - closed <= ReopenWithin;
+    public bool MayReopen(DateTimeOffset now) =>
+        State == ReportState.Closed && ReopenedAt is null && ClosedAt is { } closed && now - closed <= ReopenWithin;
 
     public void Reopen(DateTimeOffset at)
     {
-        if (!MayReopen(at)) throw new InvalidOperationException("A report is reopened once, within 28 days of being closed.");
+        if (!MayReopen(at))
+            throw new InvalidOperationException("A report is reopened once, within 28 days of being closed.");
         Move(ReportState.Submitted, at);
         ReopenedAt = at;
     }
@@ -126,8 +146,11 @@ internal sealed class IncidentReportMapping : IEntityTypeConfiguration<IncidentR
         report.HasIndex(r => r.Submission).IsUnique();
         report.HasIndex(r => r.SubmittedAt);
         report.Property(r => r.Version).IsConcurrencyToken();
-        report.Property(r => r.Risks).HasConversion(
-            all => string.Join(' ', all),
-            text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Risk>).ToList());
+        report
+            .Property(r => r.Risks)
+            .HasConversion(
+                all => string.Join(' ', all),
+                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Risk>).ToList()
+            );
     }
 }

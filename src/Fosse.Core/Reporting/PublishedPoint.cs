@@ -2,7 +2,8 @@ using Fosse.Places;
 
 namespace Fosse.Reporting;
 
-/// <summary>Where the public is told that something happened, in degrees (WGS 84): the middle of an area, never the place itself. Only an area makes one.</summary>
+/// <summary>Where the public is told that something happened, in degrees (WGS 84): the middle of an area, never the place itself. Only an
+/// area makes one.</summary>
 public readonly record struct PublishedPoint
 {
     private PublishedPoint(double longitude, double latitude) => (Longitude, Latitude) = (longitude, latitude);

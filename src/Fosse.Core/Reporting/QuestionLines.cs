@@ -5,12 +5,15 @@ using Fosse.Places;
 namespace Fosse.Reporting;
 
 /// <summary>
-/// The questions of a category as an administrator writes them, one a line: "What kind of noise is it? [required]: Music; People; An alarm".
+/// The questions of a category as an administrator writes them, one a line: "What kind of noise is it? [required]: Music; People; An
+/// alarm".
 /// Without answers after a colon it takes words. In brackets: required, several (answers), number, day.
 /// </summary>
 public static partial class QuestionLines
 {
-    private const int Most = 20, MostChoices = 30, Longest = 150;
+    private const int Most = 20,
+        MostChoices = 30,
+        Longest = 150;
 
     public static string Of(IEnumerable<CategoryQuestion> questions)
     {
@@ -18,41 +21,78 @@ public static partial class QuestionLines
         return string.Join("\n", questions.Select(Line));
     }
 
-    /// <param name="held">The questions as they were: one whose words stay keeps its code, so that answers given before still belong to it.</param>
+    /// <param name="held">The questions as they were: one whose words stay keeps its code, so that answers given before still belong to
+    /// it.</param>
     public static Outcome<List<CategoryQuestion>> Read(string? text, IReadOnlyList<CategoryQuestion> held, string field)
     {
         ArgumentNullException.ThrowIfNull(held);
         var (questions, refused) = (new List<CategoryQuestion>(), new List<Refusal>());
         foreach (var (number, line) in (text ?? "").ReplaceLineEndings("\n").Split('\n').Index())
         {
-            if (string.IsNullOrWhiteSpace(line)) continue;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
             var (question, wrong) = Question(line, held, questions);
-            if (question is not null) questions.Add(question);
-            else refused.Add(new(field, $"Line {number + 1}: {wrong}"));
+            if (question is not null)
+                questions.Add(question);
+            else
+                refused.Add(new(field, $"Line {number + 1}: {wrong}"));
         }
-        if (questions.Count > Most) refused.Add(new(field, $"Ask {Most} questions or fewer"));
+        if (questions.Count > Most)
+            refused.Add(new(field, $"Ask {Most} questions or fewer"));
         return refused.Count > 0 ? refused : questions;
     }
 
-    private static (CategoryQuestion? Question, string? Wrong) Question(string line, IReadOnlyList<CategoryQuestion> held, List<CategoryQuestion> before)
+    private static (CategoryQuestion? Question, string? Wrong) Question(
+        string line,
+        IReadOnlyList<CategoryQuestion> held,
+        List<CategoryQuestion> before
+    )
     {
         var parts = Shape.Match(line.Trim());
-        if (!parts.Success) return (null, "write the question, then [required] or the like, then a colon and the answers");
+        if (!parts.Success)
+            return (null, "write the question, then [required] or the like, then a colon and the answers");
         var asks = parts.Groups["asks"].Value.Trim();
         var marks = parts.Groups["mark"].Captures.Select(c => c.Value.ToLowerInvariant()).ToList();
-        var names = parts.Groups["choices"].Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (asks.Length is 0 or > Longest) return (null, $"a question has 1 to {Longest} characters");
-        if (marks.Find(m => m is not ("required" or "several" or "number" or "day")) is { } unknown) return (null, $"[{unknown}] is not known: use [required], [several], [number] or [day]");
-        if (names.Count == 1 || names.Count > MostChoices) return (null, $"give 2 to {MostChoices} answers, with a semicolon between them, or none");
-        if (names.Any(n => n.Length > Longest)) return (null, $"an answer has at most {Longest} characters");
-        if (names.Count > 0 && (marks.Contains("number") || marks.Contains("day"))) return (null, "a number or a day has no answers to choose from");
-        if (names.Count == 0 && marks.Contains("several")) return (null, "several of which? Write the answers after a colon");
-        if (before.Exists(q => q.Asks == asks)) return (null, "this question is there already");
+        var names = parts
+            .Groups["choices"]
+            .Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        if (asks.Length is 0 or > Longest)
+            return (null, $"a question has 1 to {Longest} characters");
+        if (marks.Find(m => m is not ("required" or "several" or "number" or "day")) is { } unknown)
+            return (null, $"[{unknown}] is not known: use [required], [several], [number] or [day]");
+        if (names.Count == 1 || names.Count > MostChoices)
+            return (null, $"give 2 to {MostChoices} answers, with a semicolon between them, or none");
+        if (names.Any(n => n.Length > Longest))
+            return (null, $"an answer has at most {Longest} characters");
+        if (names.Count > 0 && (marks.Contains("number") || marks.Contains("day")))
+            return (null, "a number or a day has no answers to choose from");
+        if (names.Count == 0 && marks.Contains("several"))
+            return (null, "several of which? Write the answers after a colon");
+        if (before.Exists(q => q.Asks == asks))
+            return (null, "this question is there already");
         var was = held.FirstOrDefault(q => q.Asks == asks);
-        var kind = marks.Contains("number") ? QuestionKind.Number : marks.Contains("day") ? QuestionKind.Moment : names.Count == 0 ? QuestionKind.Words : marks.Contains("several") ? QuestionKind.Many : QuestionKind.One;
+        var kind =
+            marks.Contains("number") ? QuestionKind.Number
+            : marks.Contains("day") ? QuestionKind.Moment
+            : names.Count == 0 ? QuestionKind.Words
+            : marks.Contains("several") ? QuestionKind.Many
+            : QuestionKind.One;
         var choices = names.Select(n => was?.Choices?.FirstOrDefault(c => c.Name == n) ?? new CategoryChoice(Slug.Of(n), n)).ToList();
-        if (choices.DistinctBy(c => c.Key).Count() < choices.Count) return (null, "two answers are too much alike");
-        return (new(was?.Code ?? Free(Slug.Of(asks), held.Concat(before)), asks, kind, marks.Contains("required"), was?.Hint ?? "", choices.Count == 0 ? null : choices), null);
+        if (choices.DistinctBy(c => c.Key).Count() < choices.Count)
+            return (null, "two answers are too much alike");
+        return (
+            new(
+                was?.Code ?? Free(Slug.Of(asks), held.Concat(before)),
+                asks,
+                kind,
+                marks.Contains("required"),
+                was?.Hint ?? "",
+                choices.Count == 0 ? null : choices
+            ),
+            null
+        );
     }
 
     private static string Free(string slug, IEnumerable<CategoryQuestion> taken)
@@ -64,7 +104,13 @@ public static partial class QuestionLines
 
     private static string Line(CategoryQuestion question)
     {
-        var kind = question.Kind switch { QuestionKind.Many => " [several]", QuestionKind.Number => " [number]", QuestionKind.Moment => " [day]", _ => "" };
+        var kind = question.Kind switch
+        {
+            QuestionKind.Many => " [several]",
+            QuestionKind.Number => " [number]",
+            QuestionKind.Moment => " [day]",
+            _ => "",
+        };
         return $"{question.Asks}{kind}{(question.Required ? " [required]" : "")}{(question.Choices is { Count: > 0 } choices ? ": " + string.Join("; ", choices.Select(c => c.Name)) : "")}";
     }
 

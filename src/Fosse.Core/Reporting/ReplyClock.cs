@@ -20,7 +20,8 @@ public static class ReplyClock
     public static double? MedianHours(IReadOnlyCollection<TimeSpan> times)
     {
         ArgumentNullException.ThrowIfNull(times);
-        if (times.Count == 0) return null;
+        if (times.Count == 0)
+            return null;
         var sorted = times.Order().ToList();
         var (low, high) = (sorted[(sorted.Count - 1) / 2], sorted[sorted.Count / 2]);
         return (low + high).TotalHours / 2;

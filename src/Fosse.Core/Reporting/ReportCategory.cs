@@ -7,21 +7,52 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Fosse.Reporting;
 
 /// <summary>Under what heading a category is listed.</summary>
-public enum CategoryGroup { Crime, AntiSocialBehaviour, Hate, Suspicious, Road, Retail, Fraud, Other }
+public enum CategoryGroup
+{
+    Crime,
+    AntiSocialBehaviour,
+    Hate,
+    Suspicious,
+    Road,
+    Retail,
+    Fraud,
+    Other,
+}
 
 /// <summary>Whether a report of this kind waits for a human before anything else happens to it.</summary>
-public enum CategoryHold { None, Safeguarding, CounterTerrorism }
+public enum CategoryHold
+{
+    None,
+    Safeguarding,
+    CounterTerrorism,
+}
 
 /// <summary>What a question of a category takes as an answer.</summary>
-public enum QuestionKind { Words, Line, Number, Moment, One, Many }
+public enum QuestionKind
+{
+    Words,
+    Line,
+    Number,
+    Moment,
+    One,
+    Many,
+}
 
 /// <param name="Code">What the answer is stored under.</param>
 /// <param name="Choices">Of a list: each with its key.</param>
-public sealed record CategoryQuestion(string Code, string Asks, QuestionKind Kind, bool Required, string Hint = "", IReadOnlyList<CategoryChoice>? Choices = null);
+public sealed record CategoryQuestion(
+    string Code,
+    string Asks,
+    QuestionKind Kind,
+    bool Required,
+    string Hint = "",
+    IReadOnlyList<CategoryChoice>? Choices = null
+);
 
 public sealed record CategoryChoice(string Key, string Name);
 
-/// <summary>A kind of thing that residents report. Administrators edit them; one that is not offered any more is kept for the reports that have it.</summary>
+/// <summary>A kind of thing that residents report. Administrators edit them; one that is not offered any more is kept for the reports that
+/// have it.</summary>
 public sealed class ReportCategory : IStanding
 {
     /// <summary>Small letters and hyphens; Open311 calls it the service code.</summary>
@@ -59,8 +90,11 @@ internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCat
         category.ToTable("report_categories");
         category.HasKey(c => c.Code);
         category.Property(c => c.Version).IsConcurrencyToken();
-        category.Property(c => c.Questions).HasConversion(
-            all => JsonSerializer.Serialize(all, JsonSerializerOptions.Web),
-            text => JsonSerializer.Deserialize<List<CategoryQuestion>>(text, JsonSerializerOptions.Web) ?? new());
+        category
+            .Property(c => c.Questions)
+            .HasConversion(
+                all => JsonSerializer.Serialize(all, JsonSerializerOptions.Web),
+                text => JsonSerializer.Deserialize<List<CategoryQuestion>>(text, JsonSerializerOptions.Web) ?? new()
+            );
     }
 }

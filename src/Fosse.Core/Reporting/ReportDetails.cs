@@ -61,10 +61,24 @@ public sealed class ReportMessage : IPersonal
     public required SealedText Words { get; set; }
 }
 
-/// <summary>What a message is for: a reply stops the clock, a question does not, a note is for staff alone, and a notice says what became of the report.</summary>
-public enum MessageKind { Reply, Question, Note, FromReporter, Withdrawal, Reopening, Notice }
+/// <summary>What a message is for: a reply stops the clock, a question does not, a note is for staff alone, and a notice says what became
+/// of the report.</summary>
+public enum MessageKind
+{
+    Reply,
+    Question,
+    Note,
+    FromReporter,
+    Withdrawal,
+    Reopening,
+    Notice,
+}
 
-internal sealed class ReportDetailsMapping : IEntityTypeConfiguration<ReportDetails>, IEntityTypeConfiguration<ReportFile>, IEntityTypeConfiguration<ReportUpload>, IEntityTypeConfiguration<ReportMessage>
+internal sealed class ReportDetailsMapping
+    : IEntityTypeConfiguration<ReportDetails>,
+        IEntityTypeConfiguration<ReportFile>,
+        IEntityTypeConfiguration<ReportUpload>,
+        IEntityTypeConfiguration<ReportMessage>
 {
     public void Configure(EntityTypeBuilder<ReportDetails> details)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting;
 
-/// <summary>A report that is being written. Only the browser that writes it holds the key, so nobody else can read it, the house included.</summary>
+/// <summary>A report that is being written. Only the browser that writes it holds the key, so nobody else can read it, the house
+/// included.</summary>
 public sealed class StoredDraft
 {
     public required Guid Id { get; init; }
@@ -15,10 +16,23 @@ public sealed class StoredDraft
 }
 
 /// <summary>How a reporter wants to be reached.</summary>
-public enum ContactWay { None, Email, Telephone, Text, Letter }
+public enum ContactWay
+{
+    None,
+    Email,
+    Telephone,
+    Text,
+    Letter,
+}
 
 /// <summary>How well the time is known.</summary>
-public enum HappenedKind { Exact, Between, Repeated, Unknown }
+public enum HappenedKind
+{
+    Exact,
+    Between,
+    Repeated,
+    Unknown,
+}
 
 /// <summary>A file that was added: where it lies and what opens it.</summary>
 /// <param name="Print">The SHA-256 of its content, by which the same file is known again.</param>
@@ -55,7 +69,9 @@ public sealed record ReportDraft
     public string Email { get; init; } = "";
     public string Telephone { get; init; } = "";
     public string Address { get; init; } = "";
-    /// <summary>Nobody else reads the mailbox, and mail that says nothing is welcome: only between these hours, where they are given.</summary>
+
+    /// <summary>Nobody else reads the mailbox, and mail that says nothing is welcome: only between these hours, where they are
+    /// given.</summary>
     public bool Mail { get; init; }
     public string MailFrom { get; init; } = "";
     public string MailUntil { get; init; } = "";
@@ -76,8 +92,8 @@ internal sealed class StoredDraftMapping : IEntityTypeConfiguration<StoredDraft>
     {
         draft.ToTable("report_drafts");
         draft.HasIndex(d => d.ExpiresAt);
-        draft.Property(d => d.Files).HasConversion(
-            all => string.Join(' ', all),
-            text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
+        draft
+            .Property(d => d.Files)
+            .HasConversion(all => string.Join(' ', all), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
     }
 }

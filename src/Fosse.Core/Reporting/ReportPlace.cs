@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting;
 
-/// <summary>Roughly where and when it was: never finer than a small area and a day. The public face puts it in and cannot take it out.</summary>
+/// <summary>Roughly where and when it was: never finer than a small area and a day. The public face puts it in and cannot take it
+/// out.</summary>
 public sealed class ReportPlace
 {
     public required Guid RecordId { get; init; }

@@ -14,6 +14,8 @@ public static class ReportReference
     {
         ArgumentNullException.ThrowIfNull(typed);
         var plain = new string([.. typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
-        return plain is ['R', .. { Length: 8 } rest] ? $"R-{rest[..4]}-{rest[4..]}" : plain.Length == 8 ? $"R-{plain[..4]}-{plain[4..]}" : typed.Trim();
+        return plain is ['R', .. { Length: 8 } rest] ? $"R-{rest[..4]}-{rest[4..]}"
+            : plain.Length == 8 ? $"R-{plain[..4]}-{plain[4..]}"
+            : typed.Trim();
     }
 }

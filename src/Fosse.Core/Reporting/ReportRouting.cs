@@ -10,7 +10,8 @@ public static class ReportRouting
 {
     /// <param name="areas">Areas that the place lies in, the smallest first; none where it is not known.</param>
     /// <returns>
-    /// A team of the wanted kind of agency that looks after the smallest of the areas; else one of that kind which looks after no area in particular;
+    /// A team of the wanted kind of agency that looks after the smallest of the areas; else one of that kind which looks after no area in
+    /// particular;
     /// else the same of the police, who turn nobody away. None only where the partnership has neither.
     /// </returns>
     public static AnsweringTeam? Choose(AgencyKind wanted, IReadOnlyList<int> areas, IReadOnlyList<AnsweringTeam> teams)

@@ -12,7 +12,8 @@ public static class ReportTimes
         return draft.Happened switch
         {
             HappenedKind.Exact => $"{Day(draft.On)} {draft.AtTime}".Trim(),
-            HappenedKind.Between => $"Between {Day(draft.On)} {draft.AtTime}".TrimEnd() + $" and {Day(draft.Until)} {draft.UntilTime}".TrimEnd(),
+            HappenedKind.Between => $"Between {Day(draft.On)} {draft.AtTime}".TrimEnd()
+                + $" and {Day(draft.Until)} {draft.UntilTime}".TrimEnd(),
             HappenedKind.Repeated => $"Again and again: {draft.HowOften}" + (draft.On is null ? "" : $", first on {Day(draft.On)}"),
             _ => "Not known",
         };

@@ -9,13 +9,29 @@ namespace Fosse.Reporting;
 public sealed record ReadLetter(DateTimeOffset At, MessageKind Kind, string Words);
 
 /// <summary>A report as its reporter sees it: what became of it, and the letters.</summary>
-public sealed record OwnReport(Guid RecordId, string Reference, string Category, ReportState State, DateTimeOffset SubmittedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? ClosedAt, ClosingReason? ClosedBecause,
-    bool MayReopen, bool MayWithdraw, bool Asked, string Agency, IReadOnlyList<ReadLetter> Letters);
+public sealed record OwnReport(
+    Guid RecordId,
+    string Reference,
+    string Category,
+    ReportState State,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? ClosedAt,
+    ClosingReason? ClosedBecause,
+    bool MayReopen,
+    bool MayWithdraw,
+    bool Asked,
+    string Agency,
+    IReadOnlyList<ReadLetter> Letters
+);
 
-/// <summary>Lets a reporter without an account look at their report with its reference and secret, write, reopen and withdraw. Reads nothing behind the wall.</summary>
+/// <summary>Lets a reporter without an account look at their report with its reference and secret, write, reopen and withdraw. Reads
+/// nothing behind the wall.</summary>
 public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
 {
-    private const int WrongBeforeWaiting = 10, MostLetters = 500, LongestWords = 4000;
+    private const int WrongBeforeWaiting = 10,
+        MostLetters = 500,
+        LongestWords = 4000;
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(15);
 
     /// <returns>None where reference and secret do not belong together: the same answer whether the reference exists or not.</returns>
@@ -25,9 +41,12 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
     public async Task<Outcome<OwnReport>> Write(string reference, string secret, string words, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(words);
-        if (await Box(reference, secret, stop) is not { } box) return NotTheirs;
-        if (string.IsNullOrWhiteSpace(words)) return new Refusal("words", "Write what you want to tell us");
-        if (words.Length > LongestWords) return new Refusal("words", "Your message must be 4,000 characters or fewer");
+        if (await Box(reference, secret, stop) is not { } box)
+            return NotTheirs;
+        if (string.IsNullOrWhiteSpace(words))
+            return new Refusal("words", "Write what you want to tell us");
+        if (words.Length > LongestWords)
+            return new Refusal("words", "Your message must be 4,000 characters or fewer");
         box.Report.HeardFromReporter(clock.Now);
         return await Keep(box, MessageKind.FromReporter, words.Trim(), stop);
     }
@@ -36,27 +55,46 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
     public async Task<Outcome<OwnReport>> Reopen(string reference, string secret, string why, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(why);
-        if (await Box(reference, secret, stop) is not { } box) return NotTheirs;
-        if (!box.Report.MayReopen(clock.Now)) return new Refusal("", "This report can no longer be reopened. Make a new report if it goes on.");
-        if (string.IsNullOrWhiteSpace(why)) return new Refusal("why", "Say what has not been dealt with");
-        if (why.Length > LongestWords) return new Refusal("why", "This must be 4,000 characters or fewer");
+        if (await Box(reference, secret, stop) is not { } box)
+            return NotTheirs;
+        if (!box.Report.MayReopen(clock.Now))
+            return new Refusal("", "This report can no longer be reopened. Make a new report if it goes on.");
+        if (string.IsNullOrWhiteSpace(why))
+            return new Refusal("why", "Say what has not been dealt with");
+        if (why.Length > LongestWords)
+            return new Refusal("why", "This must be 4,000 characters or fewer");
         box.Report.Reopen(clock.Now);
         return await Keep(box, MessageKind.Reopening, why.Trim(), stop);
     }
 
     public async Task<Outcome<OwnReport>> Withdraw(string reference, string secret, CancellationToken stop)
     {
-        if (await Box(reference, secret, stop) is not { } box) return NotTheirs;
-        if (box.Report.State.IsOver()) return new Refusal("", "This report is closed already");
+        if (await Box(reference, secret, stop) is not { } box)
+            return NotTheirs;
+        if (box.Report.State.IsOver())
+            return new Refusal("", "This report is closed already");
         box.Report.Close(ClosingReason.Withdrawn, clock.Now);
         return await Keep(box, MessageKind.Withdrawal, "The reporter has withdrawn the report.", stop);
     }
 
-    private async Task<Outcome<OwnReport>> Keep((IncidentReport Report, BoxKey Key) box, MessageKind kind, string words, CancellationToken stop)
+    private async Task<Outcome<OwnReport>> Keep(
+        (IncidentReport Report, BoxKey Key) box,
+        MessageKind kind,
+        string words,
+        CancellationToken stop
+    )
     {
         var (id, now) = (box.Report.RecordId, clock.Now);
         db.Add(ReportLetters.Of(id, box.Key, kind, words, now));
-        db.Add(new ReportMessage { Subject = id, At = now, Kind = kind, Words = await sealer.Seal(id, words, stop) });
+        db.Add(
+            new ReportMessage
+            {
+                Subject = id,
+                At = now,
+                Kind = kind,
+                Words = await sealer.Seal(id, words, stop),
+            }
+        );
         db.Announce(new ReporterWrote(id, kind));
         await db.SaveChangesAsync(stop);
         return await Read(box.Report, box.Key, stop);
@@ -64,20 +102,44 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
 
     private async Task<OwnReport> Read(IncidentReport report, BoxKey key, CancellationToken stop)
     {
-        var letters = await db.Set<ReportLetter>().AsNoTracking().Where(l => l.RecordId == report.RecordId).OrderBy(l => l.At).ThenBy(l => l.Id).Take(MostLetters).ToListAsync(stop);
-        var name = await db.Set<ReportCategory>().Where(c => c.Code == report.Category).Select(c => c.Name).SingleOrDefaultAsync(stop) ?? report.Category;
-        return new(report.RecordId, report.Reference, name, report.State, report.SubmittedAt, report.AnsweredAt, report.ClosedAt, report.ClosedBecause,
-            report.MayReopen(clock.Now), !report.State.IsOver(), report.WaitingSince is not null, report.AnsweredByName,
-            [.. letters.Select(l => new ReadLetter(l.At, l.Kind, ReportLetters.Read(l, key)))]);
+        var letters = await db.Set<ReportLetter>()
+            .AsNoTracking()
+            .Where(l => l.RecordId == report.RecordId)
+            .OrderBy(l => l.At)
+            .ThenBy(l => l.Id)
+            .Take(MostLetters)
+            .ToListAsync(stop);
+        var name =
+            await db.Set<ReportCategory>().Where(c => c.Code == report.Category).Select(c => c.Name).SingleOrDefaultAsync(stop)
+            ?? report.Category;
+        return new(
+            report.RecordId,
+            report.Reference,
+            name,
+            report.State,
+            report.SubmittedAt,
+            report.AnsweredAt,
+            report.ClosedAt,
+            report.ClosedBecause,
+            report.MayReopen(clock.Now),
+            !report.State.IsOver(),
+            report.WaitingSince is not null,
+            report.AnsweredByName,
+            [.. letters.Select(l => new ReadLetter(l.At, l.Kind, ReportLetters.Read(l, key)))]
+        );
     }
 
     private async Task<(IncidentReport Report, BoxKey Key)?> Box(string reference, string secret, CancellationToken stop)
     {
         var said = ReportReference.Said(reference);
-        var found = await db.Set<IncidentReport>().Where(r => r.Reference == said).Join(db.Set<ReportBox>(), r => r.RecordId, b => b.RecordId, (r, b) => new { Report = r, Box = b }).SingleOrDefaultAsync(stop);
+        var found = await db.Set<IncidentReport>()
+            .Where(r => r.Reference == said)
+            .Join(db.Set<ReportBox>(), r => r.RecordId, b => b.RecordId, (r, b) => new { Report = r, Box = b })
+            .SingleOrDefaultAsync(stop);
         // A secret is tried whether or not there is a box, so that the time it takes tells nothing.
         var key = BoxKey.Unwrap(found?.Box.Wrapped ?? new byte[60], secret, said);
-        if (found is null || found.Box.ShutUntil > clock.Now) return null;
+        if (found is null || found.Box.ShutUntil > clock.Now)
+            return null;
         if (key is not null)
         {
             if (found.Box.Wrong > 0)
@@ -87,12 +149,16 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
             }
             return (found.Report, key);
         }
-        if (++found.Box.Wrong % WrongBeforeWaiting == 0) found.Box.ShutUntil = clock.Now + Wait;
+        if (++found.Box.Wrong % WrongBeforeWaiting == 0)
+            found.Box.ShutUntil = clock.Now + Wait;
         await db.SaveChangesAsync(stop);
         return null;
     }
 
-    private static readonly Refusal NotTheirs = new("reference", "The reference and the code do not belong together. Check both and try again.");
+    private static readonly Refusal NotTheirs = new(
+        "reference",
+        "The reference and the code do not belong together. Check both and try again."
+    );
 }
 
 /// <summary>Letters in a reporter's box.</summary>
@@ -101,10 +167,18 @@ internal static class ReportLetters
     public static ReportLetter Of(Guid record, BoxKey key, MessageKind kind, string words, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7();
-        return new() { Id = id, RecordId = record, At = at, Kind = kind, Locked = key.Lock(words, About(id)) };
+        return new()
+        {
+            Id = id,
+            RecordId = record,
+            At = at,
+            Kind = kind,
+            Locked = key.Lock(words, About(id)),
+        };
     }
 
-    public static string Read(ReportLetter letter, BoxKey key) => key.TryOpen(letter.Locked, About(letter.Id), out string? words) ? words : "This message cannot be read any more.";
+    public static string Read(ReportLetter letter, BoxKey key) =>
+        key.TryOpen(letter.Locked, About(letter.Id), out string? words) ? words : "This message cannot be read any more.";
 
     private static string About(Guid id) => $"fosse letter {id:n}";
 }

@@ -12,7 +12,8 @@ public sealed record ReportingRules(IReadOnlyDictionary<string, ReportCategory> 
 /// <summary>Keeps the rules from one change of them to the next, and from one day to the next.</summary>
 public sealed class StandingRules(CountyClock clock) : IDisposable
 {
-    private const int Most = 5000, MostAreas = 200_000;
+    private const int Most = 5000,
+        MostAreas = 200_000;
 
     private readonly KeptByEdition<ReportingRules> rules = new((db, stop) => Load(db, clock.Today, stop));
 
@@ -29,11 +30,35 @@ public sealed class StandingRules(CountyClock clock) : IDisposable
     private static async Task<ReportingRules> Load(SafetyDb db, DateOnly today, CancellationToken stop)
     {
         var categories = await db.Set<ReportCategory>().AsNoTracking().Take(Most).ToDictionaryAsync(c => c.Code, stop);
-        var agencies = await db.Set<Agency>().AsNoTracking().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)).OrderBy(a => a.Name).Take(Most)
-            .Select(a => new { a.Id, a.Kind, a.Name }).ToListAsync(stop);
-        var teams = await db.Set<Team>().AsNoTracking().OrderBy(t => t.Id).Take(Most).Select(t => new { t.Id, t.AgencyId }).ToListAsync(stop);
+        var agencies = await db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today))
+            .OrderBy(a => a.Name)
+            .Take(Most)
+            .Select(a => new
+            {
+                a.Id,
+                a.Kind,
+                a.Name,
+            })
+            .ToListAsync(stop);
+        var teams = await db.Set<Team>()
+            .AsNoTracking()
+            .OrderBy(t => t.Id)
+            .Take(Most)
+            .Select(t => new { t.Id, t.AgencyId })
+            .ToListAsync(stop);
         var areas = (await db.Set<TeamArea>().AsNoTracking().Take(MostAreas).ToListAsync(stop)).ToLookup(a => a.TeamId, a => a.AreaId);
-        return new(categories, [.. agencies.SelectMany(a => teams.Where(t => t.AgencyId == a.Id && areas[t.Id].Any()).Select(t => new AnsweringTeam(a.Id, a.Kind, a.Name, t.Id, areas[t.Id].ToHashSet()))
-            .Append(new(a.Id, a.Kind, a.Name, null, new HashSet<int>())))]);
+        return new(
+            categories,
+            [
+                .. agencies.SelectMany(a =>
+                    teams
+                        .Where(t => t.AgencyId == a.Id && areas[t.Id].Any())
+                        .Select(t => new AnsweringTeam(a.Id, a.Kind, a.Name, t.Id, areas[t.Id].ToHashSet()))
+                        .Append(new(a.Id, a.Kind, a.Name, null, new HashSet<int>()))
+                ),
+            ]
+        );
     }
 }

@@ -16,5 +16,7 @@ public readonly record struct TruePoint(double Longitude, double Latitude)
     internal string ForSealing => string.Create(CultureInfo.InvariantCulture, $"{Longitude:R} {Latitude:R}");
 
     internal static TruePoint FromSealed(string text) =>
-        text.Split(' ') is [var x, var y] ? new(double.Parse(x, CultureInfo.InvariantCulture), double.Parse(y, CultureInfo.InvariantCulture)) : throw new FormatException("A sealed point is a longitude and a latitude.");
+        text.Split(' ') is [var x, var y]
+            ? new(double.Parse(x, CultureInfo.InvariantCulture), double.Parse(y, CultureInfo.InvariantCulture))
+            : throw new FormatException("A sealed point is a longitude and a latitude.");
 }

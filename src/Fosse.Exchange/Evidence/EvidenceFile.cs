@@ -12,16 +12,25 @@ public sealed record CleanFile(string MediaType, ReadOnlyMemory<byte> Content);
 /// </summary>
 public static class EvidenceFile
 {
-    /// <exception cref="ExchangeFormatException">It is none of the four kinds, is damaged, asks too much of the machine, or hides something. The message says how to mend it.</exception>
+    /// <exception cref="ExchangeFormatException">It is none of the four kinds, is damaged, asks too much of the machine, or hides
+    /// something. The message says how to mend it.</exception>
     public static CleanFile Clean(ReadOnlyMemory<byte> content, EvidenceLimits? limits = null)
     {
         limits ??= EvidenceLimits.Default;
         var bytes = content.Span;
-        if (bytes.Length == 0) throw Wrong("The file is empty. Choose it again, or choose another file.");
-        if (bytes.Length > limits.FileBytes) throw Wrong($"The file must be smaller than {limits.FileBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper to a smaller PDF.");
-        if (bytes.StartsWith(JpegPhoto.Signature)) return Photo("image/jpeg", JpegPhoto.Rebuild(bytes, limits));
-        if (bytes.StartsWith(PngPhoto.Signature)) return Photo("image/png", PngPhoto.Rebuild(content, limits));
-        if (WebpPhoto.Is(bytes)) return Photo("image/webp", WebpPhoto.Rebuild(bytes, limits));
+        if (bytes.Length == 0)
+            throw Wrong("The file is empty. Choose it again, or choose another file.");
+        if (bytes.Length > limits.FileBytes)
+            throw Wrong(
+                $"The file must be smaller than {limits.FileBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper "
+                    + $"to a smaller PDF."
+            );
+        if (bytes.StartsWith(JpegPhoto.Signature))
+            return Photo("image/jpeg", JpegPhoto.Rebuild(bytes, limits));
+        if (bytes.StartsWith(PngPhoto.Signature))
+            return Photo("image/png", PngPhoto.Rebuild(content, limits));
+        if (WebpPhoto.Is(bytes))
+            return Photo("image/webp", WebpPhoto.Rebuild(bytes, limits));
         if (bytes.StartsWith("%PDF-"u8))
         {
             PdfPaper.Check(bytes, limits);

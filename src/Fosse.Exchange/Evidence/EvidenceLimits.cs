@@ -1,6 +1,7 @@
 namespace Fosse.Exchange.Evidence;
 
-/// <summary>How much a photo or paper may ask of the machine before it is refused. The defaults leave room for any photo of a telephone.</summary>
+/// <summary>How much a photo or paper may ask of the machine before it is refused. The defaults leave room for any photo of a
+/// telephone.</summary>
 public sealed record EvidenceLimits
 {
     public static EvidenceLimits Default { get; } = new();

@@ -11,17 +11,28 @@ internal static class HiddenFiles
 
     public static void RefuseIn(ReadOnlySpan<byte> built)
     {
-        if (built.IndexOf("%PDF-"u8) >= 0 || HasZip(built) || HasMarkup(built)) throw EvidenceFile.Wrong("This photo has another file inside. Take a screenshot of the photo, and add that.");
+        if (built.IndexOf("%PDF-"u8) >= 0 || HasZip(built) || HasMarkup(built))
+            throw EvidenceFile.Wrong("This photo has another file inside. Take a screenshot of the photo, and add that.");
     }
 
     public static bool HasZip(ReadOnlySpan<byte> bytes) => bytes[Math.Max(0, bytes.Length - ZipEnd)..].IndexOf("PK\u0005\u0006"u8) >= 0;
 
     private static bool HasMarkup(ReadOnlySpan<byte> bytes)
     {
-        for (var at = bytes.IndexOf((byte)'<'); at >= 0;)
+        for (var at = bytes.IndexOf((byte)'<'); at >= 0; )
         {
             var rest = bytes[at..];
-            if (Begins(rest, "<?php"u8) || Begins(rest, "<?xml"u8) || Begins(rest, "<script"u8) || Begins(rest, "<html"u8) || Begins(rest, "<svg "u8) || Begins(rest, "<!doctype"u8) || Begins(rest, "<iframe"u8) || Begins(rest, "<x:xmpmeta"u8)) return true;
+            if (
+                Begins(rest, "<?php"u8)
+                || Begins(rest, "<?xml"u8)
+                || Begins(rest, "<script"u8)
+                || Begins(rest, "<html"u8)
+                || Begins(rest, "<svg "u8)
+                || Begins(rest, "<!doctype"u8)
+                || Begins(rest, "<iframe"u8)
+                || Begins(rest, "<x:xmpmeta"u8)
+            )
+                return true;
             var next = rest[1..].IndexOf((byte)'<');
             at = next < 0 ? -1 : at + 1 + next;
         }
@@ -30,10 +41,12 @@ internal static class HiddenFiles
 
     private static bool Begins(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> word)
     {
-        if (bytes.Length < word.Length) return false;
+        if (bytes.Length < word.Length)
+            return false;
         for (var i = 0; i < word.Length; i++)
         {
-            if (char.ToLowerInvariant((char)bytes[i]) != word[i]) return false;
+            if (char.ToLowerInvariant((char)bytes[i]) != word[i])
+                return false;
         }
         return true;
     }

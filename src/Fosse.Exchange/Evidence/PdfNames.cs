@@ -2,12 +2,24 @@ using System.Text;
 
 namespace Fosse.Exchange.Evidence;
 
-/// <summary>Looks for names (ISO 32000-1, 7.3.5) that a paper handed in has no need of, also where letters of them are written as numbers ("/J#61vaScript").</summary>
+/// <summary>Looks for names (ISO 32000-1, 7.3.5) that a paper handed in has no need of, also where letters of them are written as numbers
+/// ("/J#61vaScript").</summary>
 internal static class PdfNames
 {
     private const int Longest = 32;
 
-    private static readonly HashSet<string> Acts = new(StringComparer.Ordinal) { "JavaScript", "Launch", "Rendition", "RichMedia", "ImportData", "SubmitForm", "GoToE", "OpenAction", "XFA" };
+    private static readonly HashSet<string> Acts = new(StringComparer.Ordinal)
+    {
+        "JavaScript",
+        "Launch",
+        "Rendition",
+        "RichMedia",
+        "ImportData",
+        "SubmitForm",
+        "GoToE",
+        "OpenAction",
+        "XFA",
+    };
     private static readonly HashSet<string> Packed = new(StringComparer.Ordinal) { "EmbeddedFile", "EmbeddedFiles", "Collection" };
 
     // So short that they turn up in packed bytes by chance: looked for only where there is text.
@@ -19,9 +31,12 @@ internal static class PdfNames
     {
         foreach (var name in new Names(bytes, more))
         {
-            if (Acts.Contains(name) || (text && Short.Contains(name))) throw EvidenceFile.Wrong("This PDF does something by itself when it is opened. Open it and print it to PDF, and add that.");
-            if (Packed.Contains(name)) throw EvidenceFile.Wrong("This PDF has other files inside. Take them out, or open it and print it to PDF, and add that.");
-            if (text && name == "Encrypt") throw EvidenceFile.Wrong("This PDF is locked with a password. Open it and print it to PDF without one, and add that.");
+            if (Acts.Contains(name) || (text && Short.Contains(name)))
+                throw EvidenceFile.Wrong("This PDF does something by itself when it is opened. Open it and print it to PDF, and add that.");
+            if (Packed.Contains(name))
+                throw EvidenceFile.Wrong("This PDF has other files inside. Take them out, or open it and print it to PDF, and add that.");
+            if (text && name == "Encrypt")
+                throw EvidenceFile.Wrong("This PDF is locked with a password. Open it and print it to PDF without one, and add that.");
         }
     }
 
@@ -29,7 +44,8 @@ internal static class PdfNames
     {
         foreach (var name in new Names(bytes, more: false))
         {
-            if (name == wanted) return true;
+            if (name == wanted)
+                return true;
         }
         return false;
     }
@@ -52,7 +68,8 @@ internal static class PdfNames
                 if (rest.Length > 0 && (char.IsAsciiLetter((char)rest[0]) || rest[0] == '#'))
                 {
                     Current = Read(rest, out var whole);
-                    if (whole || !more) return true;
+                    if (whole || !more)
+                        return true;
                 }
             }
             return false;
@@ -65,7 +82,8 @@ internal static class PdfNames
             for (var i = 0; i < from.Length && name.Length <= Longest; i++)
             {
                 var c = (char)from[i];
-                if (c is <= ' ' or '/' or '(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '%') break;
+                if (c is <= ' ' or '/' or '(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '%')
+                    break;
                 if (c == '#' && i + 2 < from.Length && char.IsAsciiHexDigit((char)from[i + 1]) && char.IsAsciiHexDigit((char)from[i + 2]))
                 {
                     c = (char)Convert.ToByte(Encoding.ASCII.GetString(from.Slice(i + 1, 2)), 16);

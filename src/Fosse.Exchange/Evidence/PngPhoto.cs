@@ -30,18 +30,24 @@ internal sealed class PngPhoto : IDisposable
     {
         var bytes = content.Span;
         var before = "";
-        for (var at = Signature.Length; ;)
+        for (var at = Signature.Length; ; )
         {
-            if (at + 12 > bytes.Length) throw CutOff();
+            if (at + 12 > bytes.Length)
+                throw CutOff();
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
-            if (length > bytes.Length - at - 12) throw CutOff();
+            if (length > bytes.Length - at - 12)
+                throw CutOff();
             var whole = bytes.Slice(at + 4, (int)length + 4);
-            if (Crc32.Of(whole) != BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 8 + (int)length)..])) throw Damaged();
+            if (Crc32.Of(whole) != BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 8 + (int)length)..]))
+                throw Damaged();
             var name = Name(whole[..4]);
             var data = whole[4..];
-            if ((name == "IHDR") != (before.Length == 0)) throw Damaged();
-            if (name == "IEND" && (length != 0 || packed.Count == 0)) throw Damaged();
-            if (name != "IDAT" && before == "IDAT") WritePixels(content, limits);
+            if ((name == "IHDR") != (before.Length == 0))
+                throw Damaged();
+            if (name == "IEND" && (length != 0 || packed.Count == 0))
+                throw Damaged();
+            if (name != "IDAT" && before == "IDAT")
+                WritePixels(content, limits);
             if (name == "IEND")
             {
                 Write("IEND"u8, []);
@@ -66,18 +72,28 @@ internal sealed class PngPhoto : IDisposable
             "sRGB" => !pixels && data.Length == 1 && data[0] <= 3,
             "cHRM" => !pixels && data.Length == 32,
             "IDAT" => !pixelsDone && (!header.NeedsPalette || colours > 0),
-            _ => (name[0] & 32) == 32 ? (bool?)null : throw Wrong("This is an unusual kind of PNG. Take a screenshot of it, and add that."), // a decoder may not leave out what it must know
+            // a decoder may not leave out what it must know
+            _ => (name[0] & 32) == 32 ? (bool?)null : throw Wrong("This is an unusual kind of PNG. Take a screenshot of it, and add that."),
         };
-        if (right is null) return;
-        if (right is false || (name != "IDAT" && !seen.Add(name))) throw Damaged();
+        if (right is null)
+            return;
+        if (right is false || (name != "IDAT" && !seen.Add(name)))
+            throw Damaged();
         if (name == "IHDR")
         {
-            if (header.Pixels > limits.Pixels) throw Wrong(JpegTables.TooLarge(limits));
-            if (header.RawBytes > limits.PixelBytes) throw Wrong($"The photo unpacks to more than {limits.PixelBytes / 1024 / 1024} MB. Make it smaller, or take a screenshot of it.");
+            if (header.Pixels > limits.Pixels)
+                throw Wrong(JpegTables.TooLarge(limits));
+            if (header.RawBytes > limits.PixelBytes)
+                throw Wrong(
+                    $"The photo unpacks to more than {limits.PixelBytes / 1024 / 1024} MB. Make it smaller, or take a screenshot of it."
+                );
         }
-        if (name == "PLTE") colours = data.Length / 3;
-        if (name == "IDAT") packed.Add((start, data.Length));
-        else Write(System.Text.Encoding.ASCII.GetBytes(name), data);
+        if (name == "PLTE")
+            colours = data.Length / 3;
+        if (name == "IDAT")
+            packed.Add((start, data.Length));
+        else
+            Write(System.Text.Encoding.ASCII.GetBytes(name), data);
     }
 
     private void WritePixels(ReadOnlyMemory<byte> content, EvidenceLimits limits)
@@ -101,7 +117,8 @@ internal sealed class PngPhoto : IDisposable
     {
         foreach (var b in four)
         {
-            if (!char.IsAsciiLetter((char)b)) throw Damaged();
+            if (!char.IsAsciiLetter((char)b))
+                throw Damaged();
         }
         return System.Text.Encoding.ASCII.GetString(four);
     }

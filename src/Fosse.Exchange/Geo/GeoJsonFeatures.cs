@@ -17,20 +17,23 @@ public static class GeoJsonFeatures
         public List<GeoFeature> Root(JsonElement root)
         {
             var type = root.Member("type").Text();
-            if (type == "Feature") return [Feature(root)];
+            if (type == "Feature")
+                return [Feature(root)];
             if (type != "FeatureCollection" || root.Member("features") is not { ValueKind: JsonValueKind.Array } features)
             {
                 throw new ExchangeFormatException(fileName, null, "This is not a GeoJSON FeatureCollection. Export the layer as GeoJSON.");
             }
             var read = new List<GeoFeature>(features.GetArrayLength());
-            foreach (var feature in features.EnumerateArray()) read.Add(Feature(feature));
+            foreach (var feature in features.EnumerateArray())
+                read.Add(Feature(feature));
             return read;
         }
 
         private GeoFeature Feature(JsonElement feature)
         {
             _feature++;
-            if (feature.Member("type").Text() != "Feature") throw Wrong("it is not a Feature");
+            if (feature.Member("type").Text() != "Feature")
+                throw Wrong("it is not a Feature");
             var properties = new Dictionary<string, string?>(StringComparer.Ordinal);
             if (feature.Member("properties") is { ValueKind: JsonValueKind.Object } members)
             {
@@ -46,7 +49,8 @@ public static class GeoJsonFeatures
             }
             List<IReadOnlyList<double[]>> polygons = [];
             List<double[]> points = [];
-            if (feature.Member("geometry") is { ValueKind: not JsonValueKind.Null } geometry) Geometry(geometry, polygons, points);
+            if (feature.Member("geometry") is { ValueKind: not JsonValueKind.Null } geometry)
+                Geometry(geometry, polygons, points);
             return new(properties, polygons, points);
         }
 
@@ -58,16 +62,19 @@ public static class GeoJsonFeatures
                     polygons.Add(Polygon(Coordinates(geometry)));
                     break;
                 case "MultiPolygon":
-                    foreach (var polygon in Items(Coordinates(geometry))) polygons.Add(Polygon(polygon));
+                    foreach (var polygon in Items(Coordinates(geometry)))
+                        polygons.Add(Polygon(polygon));
                     break;
                 case "Point":
                     points.Add(Position(Coordinates(geometry)));
                     break;
                 case "MultiPoint":
-                    foreach (var point in Items(Coordinates(geometry))) points.Add(Position(point));
+                    foreach (var point in Items(Coordinates(geometry)))
+                        points.Add(Position(point));
                     break;
                 case "GeometryCollection":
-                    foreach (var part in Items(geometry.Member("geometries") ?? throw Wrong("it has no geometries"))) Geometry(part, polygons, points);
+                    foreach (var part in Items(geometry.Member("geometries") ?? throw Wrong("it has no geometries")))
+                        Geometry(part, polygons, points);
                     break;
                 case null:
                     throw Wrong("its geometry has no type");
@@ -79,7 +86,8 @@ public static class GeoJsonFeatures
         private List<double[]> Polygon(JsonElement polygon)
         {
             List<double[]> rings = [];
-            foreach (var ring in Items(polygon)) rings.Add(Ring(ring));
+            foreach (var ring in Items(polygon))
+                rings.Add(Ring(ring));
             return rings.Count > 0 ? rings : throw Wrong("a polygon has no rings");
         }
 
@@ -87,26 +95,37 @@ public static class GeoJsonFeatures
         {
             Items(ring);
             var flat = new List<double>(ring.GetArrayLength() * 2 + 2);
-            foreach (var position in ring.EnumerateArray()) flat.AddRange(Position(position));
-            if (flat.Count > 0 && (flat[0] != flat[^2] || flat[1] != flat[^1])) flat.AddRange([flat[0], flat[1]]);
+            foreach (var position in ring.EnumerateArray())
+                flat.AddRange(Position(position));
+            if (flat.Count > 0 && (flat[0] != flat[^2] || flat[1] != flat[^1]))
+                flat.AddRange([flat[0], flat[1]]);
             return flat.Count >= 8 ? [.. flat] : throw Wrong("a ring has fewer than three corners");
         }
 
         private double[] Position(JsonElement position)
         {
             Items(position);
-            if (position.GetArrayLength() < 2
-                || position[0].ValueKind is not JsonValueKind.Number || !position[0].TryGetDouble(out var longitude) || !double.IsFinite(longitude)
-                || position[1].ValueKind is not JsonValueKind.Number || !position[1].TryGetDouble(out var latitude) || !double.IsFinite(latitude))
+            if (
+                position.GetArrayLength() < 2
+                || position[0].ValueKind is not JsonValueKind.Number
+                || !position[0].TryGetDouble(out var longitude)
+                || !double.IsFinite(longitude)
+                || position[1].ValueKind is not JsonValueKind.Number
+                || !position[1].TryGetDouble(out var latitude)
+                || !double.IsFinite(latitude)
+            )
             {
                 throw Wrong("a position is not two numbers");
             }
-            if (Math.Abs(longitude) > 180 || Math.Abs(latitude) > 90) throw Wrong("its coordinates are not longitude and latitude in degrees; export the layer as WGS84 (EPSG:4326)");
+            if (Math.Abs(longitude) > 180 || Math.Abs(latitude) > 90)
+                throw Wrong("its coordinates are not longitude and latitude in degrees; export the layer as WGS84 (EPSG:4326)");
             return [longitude, latitude];
         }
 
         private JsonElement.ArrayEnumerator Items(JsonElement element) =>
-            element.ValueKind is JsonValueKind.Array ? element.EnumerateArray() : throw Wrong("its coordinates are not nested as its type asks");
+            element.ValueKind is JsonValueKind.Array
+                ? element.EnumerateArray()
+                : throw Wrong("its coordinates are not nested as its type asks");
 
         private ExchangeFormatException Wrong(string what) => new(fileName, null, $"Feature {_feature} cannot be read: {what}.");
     }

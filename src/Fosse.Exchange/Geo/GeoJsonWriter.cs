@@ -33,7 +33,8 @@ public static class GeoJsonWriter
             json.WriteStartObject();
             json.WriteString("type"u8, "Feature"u8);
             json.WriteStartObject("properties"u8);
-            foreach (var (name, value) in feature.Properties) json.WriteString(name, value);
+            foreach (var (name, value) in feature.Properties)
+                json.WriteString(name, value);
             json.WriteEndObject();
             json.WritePropertyName("geometry"u8);
             Geometry(json, feature, decimals);
@@ -58,8 +59,10 @@ public static class GeoJsonWriter
             json.WriteString("type"u8, "GeometryCollection"u8);
             json.WriteStartArray("geometries"u8);
         }
-        if (polygons.Count > 0) One(json, "Polygon", polygons, polygon => Polygon(json, polygon, decimals));
-        if (points.Count > 0) One(json, "Point", points, point => Position(json, point, decimals));
+        if (polygons.Count > 0)
+            One(json, "Polygon", polygons, polygon => Polygon(json, polygon, decimals));
+        if (points.Count > 0)
+            One(json, "Point", points, point => Position(json, point, decimals));
         if (both)
         {
             json.WriteEndArray();
@@ -72,9 +75,12 @@ public static class GeoJsonWriter
         json.WriteStartObject();
         json.WriteString("type"u8, parts.Count == 1 ? type : "Multi" + type);
         json.WritePropertyName("coordinates"u8);
-        if (parts.Count > 1) json.WriteStartArray();
-        foreach (var part in parts) write(part);
-        if (parts.Count > 1) json.WriteEndArray();
+        if (parts.Count > 1)
+            json.WriteStartArray();
+        foreach (var part in parts)
+            write(part);
+        if (parts.Count > 1)
+            json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -84,7 +90,8 @@ public static class GeoJsonWriter
         foreach (var ring in rings)
         {
             json.WriteStartArray();
-            for (var i = 0; i + 1 < ring.Length; i += 2) Position(json, ring.AsSpan(i, 2), decimals);
+            for (var i = 0; i + 1 < ring.Length; i += 2)
+                Position(json, ring.AsSpan(i, 2), decimals);
             json.WriteEndArray();
         }
         json.WriteEndArray();

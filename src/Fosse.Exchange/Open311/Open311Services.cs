@@ -1,9 +1,11 @@
 namespace Fosse.Exchange.Open311;
 
-/// <summary>What can be asked of a server (GET services). All are of the type <c>realtime</c>: who sends one is told its id at once.</summary>
+/// <summary>What can be asked of a server (GET services). All are of the type <c>realtime</c>: who sends one is told its id at
+/// once.</summary>
 /// <param name="Metadata">True where a definition with questions is there to fetch.</param>
 /// <param name="Group">The heading that it is listed under.</param>
-/// <param name="Keywords">With commas between; <c>private</c> tells FixMyStreet to show what is sent to its reporter and staff alone.</param>
+/// <param name="Keywords">With commas between; <c>private</c> tells FixMyStreet to show what is sent to its reporter and staff
+/// alone.</param>
 public sealed record Open311Listing(string Code, string Name, string Description, bool Metadata, string Group, string Keywords);
 
 /// <summary>What an attribute takes.</summary>
@@ -34,7 +36,15 @@ public sealed record Open311Choice(string Key, string Name);
 /// <summary>One question of a service.</summary>
 /// <param name="DatatypeDescription">Says how to answer.</param>
 /// <param name="SetBySystem">Asked of the sending system and not of a person: mySociety's <c>automated</c> is <c>server_set</c>.</param>
-public sealed record Open311Question(string Code, Open311Datatype Datatype, bool Required, string Description, string DatatypeDescription = "", IReadOnlyList<Open311Choice>? Values = null, bool SetBySystem = false);
+public sealed record Open311Question(
+    string Code,
+    Open311Datatype Datatype,
+    bool Required,
+    string Description,
+    string DatatypeDescription = "",
+    IReadOnlyList<Open311Choice>? Values = null,
+    bool SetBySystem = false
+);
 
 /// <summary>Where a server is and what it speaks (service discovery).</summary>
 /// <param name="ChangedAt">When what it speaks last changed.</param>
@@ -52,36 +62,60 @@ public static class Open311Offer
     {
         ArgumentNullException.ThrowIfNull(discovery);
         var changed = new SparkText(Open311Time.Text(discovery.ChangedAt));
-        return new("discovery", new SparkMembers([
-            new("changeset", changed),
-            new("contact", new SparkText(discovery.Contact)),
-            new("key_service", new SparkText(discovery.KeyService)),
-            new("endpoints", new SparkList("endpoint", [new SparkMembers([
-                new("specification", new SparkText("http://wiki.open311.org/GeoReport_v2")),
-                new("url", new SparkText(discovery.Url)),
+        return new(
+            "discovery",
+            new SparkMembers([
                 new("changeset", changed),
-                new("type", new SparkText(discovery.Production ? "production" : "test")),
-                new("formats", new SparkList("format", [new SparkText("text/xml"), new SparkText("application/json")])),
-            ])])),
-        ]));
+                new("contact", new SparkText(discovery.Contact)),
+                new("key_service", new SparkText(discovery.KeyService)),
+                new(
+                    "endpoints",
+                    new SparkList(
+                        "endpoint",
+                        [
+                            new SparkMembers([
+                                new("specification", new SparkText("http://wiki.open311.org/GeoReport_v2")),
+                                new("url", new SparkText(discovery.Url)),
+                                new("changeset", changed),
+                                new("type", new SparkText(discovery.Production ? "production" : "test")),
+                                new("formats", new SparkList("format", [new SparkText("text/xml"), new SparkText("application/json")])),
+                            ]),
+                        ]
+                    )
+                ),
+            ])
+        );
     }
 
     /// <summary>The list of services.</summary>
-    public static SparkDocument Services(IEnumerable<Open311Listing> services) => new("services", new SparkList("service", [.. services.Select(s => new SparkMembers([
-        new("service_code", new SparkText(s.Code)),
-        new("service_name", new SparkText(s.Name)),
-        new("description", new SparkText(s.Description)),
-        new("metadata", new SparkFlag(s.Metadata)),
-        new("type", new SparkText("realtime")),
-        new("keywords", new SparkText(s.Keywords)),
-        new("group", new SparkText(s.Group)),
-    ]))]));
+    public static SparkDocument Services(IEnumerable<Open311Listing> services) =>
+        new(
+            "services",
+            new SparkList(
+                "service",
+                [
+                    .. services.Select(s => new SparkMembers([
+                        new("service_code", new SparkText(s.Code)),
+                        new("service_name", new SparkText(s.Name)),
+                        new("description", new SparkText(s.Description)),
+                        new("metadata", new SparkFlag(s.Metadata)),
+                        new("type", new SparkText("realtime")),
+                        new("keywords", new SparkText(s.Keywords)),
+                        new("group", new SparkText(s.Group)),
+                    ])),
+                ]
+            )
+        );
 
     /// <summary>The questions of a service, in their order.</summary>
-    public static SparkDocument Definition(string code, IEnumerable<Open311Question> attributes) => new("service_definition", new SparkMembers([
-        new("service_code", new SparkText(code)),
-        new("attributes", new SparkList("attribute", [.. attributes.Select(Attribute)])),
-    ]));
+    public static SparkDocument Definition(string code, IEnumerable<Open311Question> attributes) =>
+        new(
+            "service_definition",
+            new SparkMembers([
+                new("service_code", new SparkText(code)),
+                new("attributes", new SparkList("attribute", [.. attributes.Select(Attribute)])),
+            ])
+        );
 
     private static SparkMembers Attribute(Open311Question attribute, int index)
     {
@@ -95,18 +129,29 @@ public static class Open311Offer
             new("order", new SparkNumber(index + 1)),
             new("description", new SparkText(attribute.Description)),
         ];
-        if (attribute.SetBySystem) members.Add(new("automated", new SparkText("server_set")));
-        if (attribute.Values is { } values) members.Add(new("values", new SparkList("value", [.. values.Select(v => new SparkMembers([new("key", new SparkText(v.Key)), new("name", new SparkText(v.Name))]))])));
+        if (attribute.SetBySystem)
+            members.Add(new("automated", new SparkText("server_set")));
+        if (attribute.Values is { } values)
+            members.Add(
+                new(
+                    "values",
+                    new SparkList(
+                        "value",
+                        [.. values.Select(v => new SparkMembers([new("key", new SparkText(v.Key)), new("name", new SparkText(v.Name))]))]
+                    )
+                )
+            );
         return new(members);
     }
 
-    private static string Word(Open311Datatype datatype) => datatype switch
-    {
-        Open311Datatype.Line => "string",
-        Open311Datatype.Number => "number",
-        Open311Datatype.DateTime => "datetime",
-        Open311Datatype.Text => "text",
-        Open311Datatype.SingleValueList => "singlevaluelist",
-        _ => "multivaluelist",
-    };
+    private static string Word(Open311Datatype datatype) =>
+        datatype switch
+        {
+            Open311Datatype.Line => "string",
+            Open311Datatype.Number => "number",
+            Open311Datatype.DateTime => "datetime",
+            Open311Datatype.Text => "text",
+            Open311Datatype.SingleValueList => "singlevaluelist",
+            _ => "multivaluelist",
+        };
 }

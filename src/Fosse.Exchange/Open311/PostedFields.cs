@@ -5,12 +5,14 @@ namespace Fosse.Exchange.Open311;
 /// <summary>The fields of a form or of an address, and what is found wrong with them on the way.</summary>
 public sealed class PostedFields
 {
-    private const int LongestLine = 500, LongestWords = 4000;
+    private const int LongestLine = 500,
+        LongestWords = 4000;
     private readonly ILookup<string, string> all;
     private readonly List<Open311Error> errors = [];
 
     /// <param name="fields">Decoded; a name may be there several times.</param>
-    public PostedFields(IEnumerable<KeyValuePair<string, string>> fields) => all = fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal);
+    public PostedFields(IEnumerable<KeyValuePair<string, string>> fields) =>
+        all = fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal);
 
     /// <summary>What is wrong so far.</summary>
     public IReadOnlyList<Open311Error> Errors => errors;
@@ -33,17 +35,21 @@ public sealed class PostedFields
     /// <summary>An instant with a zone.</summary>
     public DateTimeOffset? Instant(string name)
     {
-        if (Line(name) is not { Length: > 0 } text) return null;
+        if (Line(name) is not { Length: > 0 } text)
+            return null;
         var read = Open311Time.Read(text);
-        if (read is null) Wrong($"{name} must be a date and time with a zone, such as 2026-11-22T08:15:30Z");
+        if (read is null)
+            Wrong($"{name} must be a date and time with a zone, such as 2026-11-22T08:15:30Z");
         return read;
     }
 
     /// <summary>A whole number between two others.</summary>
     public int? Whole(string name, int least, int most)
     {
-        if (Line(name) is not { Length: > 0 } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (Line(name) is not { Length: > 0 } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
         Wrong($"{name} must be a whole number from {least} to {most}");
         return null;
     }
@@ -51,19 +57,35 @@ public sealed class PostedFields
     /// <summary>Degrees, finite and on the earth.</summary>
     public double? Degrees(string name, double most)
     {
-        if (Line(name) is not { Length: > 0 } text) return null;
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most) return degrees;
+        if (Line(name) is not { Length: > 0 } text)
+            return null;
+        if (
+            double.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var degrees
+            )
+            && Math.Abs(degrees) <= most
+        )
+            return degrees;
         Wrong($"{name} must be a number of degrees (WGS 84) from -{most} to {most}");
         return null;
     }
 
     /// <summary>Words with commas between, from all values under the name.</summary>
-    public IReadOnlyList<string> Several(string name) => [.. All(name).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Several(string name) =>
+        [
+            .. All(name)
+                .SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private string Of(string name, int longest)
     {
         var value = All(name) is [var first, ..] ? first : "";
-        if (value.Length <= longest) return value;
+        if (value.Length <= longest)
+            return value;
         Wrong($"{name} must be {longest:N0} characters or fewer");
         return "";
     }

@@ -5,7 +5,10 @@ namespace Fosse.Exchange.Open311;
 /// <summary>A request as it was posted (POST requests): checked for its shape, not yet for whether it is taken.</summary>
 public sealed record PostedRequest
 {
-    private const int MostAttributes = 100, LongestCode = 80, LongestAnswer = 4000, MostMedia = 20;
+    private const int MostAttributes = 100,
+        LongestCode = 80,
+        LongestAnswer = 4000,
+        MostMedia = 20;
 
     /// <summary>Which service it is for.</summary>
     public required string ServiceCode { get; init; }
@@ -34,7 +37,8 @@ public sealed record PostedRequest
     /// <summary>A telephone number of the reporter.</summary>
     public required string Telephone { get; init; }
 
-    /// <summary>Addresses of photos. Whoever reads the request decides whether to open one; a server that fetched it could be sent anywhere.</summary>
+    /// <summary>Addresses of photos. Whoever reads the request decides whether to open one; a server that fetched it could be sent
+    /// anywhere.</summary>
     public required IReadOnlyList<string> Media { get; init; }
 
     /// <summary>Answers to the questions of the service, by code.</summary>
@@ -63,11 +67,16 @@ public sealed record PostedRequest
             Attributes = AttributesOf(form),
             Whole = WholeOf(form),
         };
-        if (read.ServiceCode.Length == 0 && form.All("service_code").Count == 0) form.Wrong("service_code is missing");
-        if (read.Description.Length == 0 && form.All("description").Count == 0) form.Wrong("description is missing");
-        if (form.All("lat").Count > 0 != form.All("long").Count > 0) form.Wrong("lat and long must be given together");
-        else if (form.All("lat").Count == 0 && form.All("address_string").Count == 0 && form.All("address_id").Count == 0) form.Wrong("A place is missing: give lat and long, or address_string, or address_id");
-        if (read.Media.Any(m => m.Length > 500)) form.Wrong("media_url must be 500 characters or fewer");
+        if (read.ServiceCode.Length == 0 && form.All("service_code").Count == 0)
+            form.Wrong("service_code is missing");
+        if (read.Description.Length == 0 && form.All("description").Count == 0)
+            form.Wrong("description is missing");
+        if (form.All("lat").Count > 0 != form.All("long").Count > 0)
+            form.Wrong("lat and long must be given together");
+        else if (form.All("lat").Count == 0 && form.All("address_string").Count == 0 && form.All("address_id").Count == 0)
+            form.Wrong("A place is missing: give lat and long, or address_string, or address_id");
+        if (read.Media.Any(m => m.Length > 500))
+            form.Wrong("media_url must be 500 characters or fewer");
         return read;
     }
 
@@ -76,17 +85,23 @@ public sealed record PostedRequest
         var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var name in form.Names.Where(n => n.StartsWith("attribute[", StringComparison.Ordinal)))
         {
-            var code = name.EndsWith("][]", StringComparison.Ordinal) ? name[10..^3] : name.EndsWith(']') ? name[10..^1] : "";
+            var code =
+                name.EndsWith("][]", StringComparison.Ordinal) ? name[10..^3]
+                : name.EndsWith(']') ? name[10..^1]
+                : "";
             if (code.Length is 0 or > LongestCode || code.AsSpan().IndexOfAny('[', ']') >= 0)
             {
                 form.Wrong("An attribute must be sent as attribute[CODE], or as attribute[CODE][] where it takes several values");
                 continue;
             }
             var values = form.All(name).Select(v => v.ReplaceLineEndings("\n").Trim()).ToList();
-            if (values.Any(v => v.Length > LongestAnswer)) form.Wrong($"An attribute must be {LongestAnswer:N0} characters or fewer");
-            else if (values.Count > 0) found[code] = found.TryGetValue(code, out var before) ? [.. before, .. values] : values;
+            if (values.Any(v => v.Length > LongestAnswer))
+                form.Wrong($"An attribute must be {LongestAnswer:N0} characters or fewer");
+            else if (values.Count > 0)
+                found[code] = found.TryGetValue(code, out var before) ? [.. before, .. values] : values;
         }
-        if (found.Count <= MostAttributes) return found;
+        if (found.Count <= MostAttributes)
+            return found;
         form.Wrong($"There may be {MostAttributes} attributes at most");
         return [];
     }
@@ -97,7 +112,8 @@ public sealed record PostedRequest
         foreach (var name in form.Names.Where(n => n is not ("api_key" or "jurisdiction_id")))
         {
             // With its length, so that two fields cannot look like one.
-            foreach (var value in form.All(name)) whole.Append(name.Length).Append(':').Append(name).Append('=').Append(value.Length).Append(':').Append(value).Append('\n');
+            foreach (var value in form.All(name))
+                whole.Append(name.Length).Append(':').Append(name).Append('=').Append(value.Length).Append(':').Append(value).Append('\n');
         }
         return whole.ToString();
     }

@@ -15,7 +15,11 @@ internal sealed class CountedStream(ZipArchive zip, Stream entry, GuardedZip gua
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {

@@ -12,12 +12,14 @@ internal static class CrimeFields
     /// <summary>Empty, or 64 hexadecimal digits.</summary>
     public static string? CrimeId(ReadOnlySpan<byte> field)
     {
-        if (field.IsEmpty) return null;
+        if (field.IsEmpty)
+            return null;
         if (field.Length == 64)
         {
             ref var first = ref MemoryMarshal.GetReference(field);
             var bad = NotHex(Vector256.LoadUnsafe(ref first)) | NotHex(Vector256.LoadUnsafe(ref first, 32));
-            if (bad == Vector256<byte>.Zero) return null;
+            if (bad == Vector256<byte>.Zero)
+                return null;
         }
         return "The crime ID must be empty or 64 hexadecimal digits";
     }
@@ -26,7 +28,14 @@ internal static class CrimeFields
     public static string? Month(ReadOnlySpan<byte> field, out int month)
     {
         month = 0;
-        if (field.Length == 7 && field[4] == '-' && Digits(field[..4], out var year) && Digits(field[5..], out var of) && year is >= 1900 and < 2200 && of is >= 1 and <= 12)
+        if (
+            field.Length == 7
+            && field[4] == '-'
+            && Digits(field[..4], out var year)
+            && Digits(field[5..], out var of)
+            && year is >= 1900 and < 2200
+            && of is >= 1 and <= 12
+        )
         {
             month = year * 100 + of;
             return null;
@@ -39,11 +48,16 @@ internal static class CrimeFields
     {
         has = false;
         longitude = latitude = double.NaN;
-        if (lon.IsEmpty && lat.IsEmpty) return null;
-        if (lon.IsEmpty || lat.IsEmpty) return "The longitude and the latitude must both be there, or neither";
-        if (!Degrees(lon, out longitude) || !Degrees(lat, out latitude)) return "The longitude and the latitude must be numbers like -1.131592";
-        if (longitude is < -10 or > 4) return "The longitude must be between -10 and 4";
-        if (latitude is < 49 or > 62) return "The latitude must be between 49 and 62";
+        if (lon.IsEmpty && lat.IsEmpty)
+            return null;
+        if (lon.IsEmpty || lat.IsEmpty)
+            return "The longitude and the latitude must both be there, or neither";
+        if (!Degrees(lon, out longitude) || !Degrees(lat, out latitude))
+            return "The longitude and the latitude must be numbers like -1.131592";
+        if (longitude is < -10 or > 4)
+            return "The longitude must be between -10 and 4";
+        if (latitude is < 49 or > 62)
+            return "The latitude must be between 49 and 62";
         has = true;
         return null;
     }
@@ -54,18 +68,22 @@ internal static class CrimeFields
         value = 0;
         var at = field[0] == '-' ? 1 : 0;
         long digits = 0;
-        int count = 0, after = -1;
+        int count = 0,
+            after = -1;
         for (; at < field.Length; at++)
         {
             var digit = (uint)(field[at] - '0');
             if (digit <= 9)
             {
                 // Digits beyond the fifteenth are less than a millionth of a millimetre.
-                if (count == 15 && after >= 0) continue;
-                if (count == 15) return false;
+                if (count == 15 && after >= 0)
+                    continue;
+                if (count == 15)
+                    return false;
                 digits = digits * 10 + digit;
                 count++;
-                if (after >= 0) after++;
+                if (after >= 0)
+                    after++;
             }
             else if (field[at] == '.' && after < 0)
             {
@@ -76,9 +94,11 @@ internal static class CrimeFields
                 return false;
             }
         }
-        if (count == 0) return false;
+        if (count == 0)
+            return false;
         value = after > 0 ? digits / Tenths[after] : digits;
-        if (field[0] == '-') value = -value;
+        if (field[0] == '-')
+            value = -value;
         return true;
     }
 
@@ -88,7 +108,8 @@ internal static class CrimeFields
         foreach (var b in field)
         {
             var digit = (uint)(b - '0');
-            if (digit > 9) return false;
+            if (digit > 9)
+                return false;
             value = value * 10 + (int)digit;
         }
         return true;
@@ -98,7 +119,10 @@ internal static class CrimeFields
     private static Vector256<byte> NotHex(Vector256<byte> bytes)
     {
         var digit = Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
-        var letter = Vector256.LessThanOrEqual((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)5));
+        var letter = Vector256.LessThanOrEqual(
+            (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'),
+            Vector256.Create((byte)5)
+        );
         return ~(digit | letter);
     }
 }

@@ -12,15 +12,18 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
     {
         using var zip = Opened();
         var entries = Try(() => zip.Entries);
-        if (entries.Count > limits.Entries) throw Wrong($"The zip has more than {limits.Entries:N0} files. Download fewer months at once.");
+        if (entries.Count > limits.Entries)
+            throw Wrong($"The zip has more than {limits.Entries:N0} files. Download fewer months at once.");
         long stated = 0;
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
             var path = entry.FullName;
-            if (Unsafe(path)) throw Wrong($"The zip has a file named “{Shown(path)}”, which points outside it. Download it again from data.police.uk.");
-            if (path.EndsWith('/')) continue;
+            if (Unsafe(path))
+                throw Wrong($"The zip has a file named “{Shown(path)}”, which points outside it. Download it again from data.police.uk.");
+            if (path.EndsWith('/'))
+                continue;
             if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             {
                 left.Add(new($"{name}/{Shown(path)}", "It is a zip within a zip. Unpack it first"));
@@ -37,15 +40,22 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
                 left.Add(new($"{name}/{path}", "The zip has two files of this name; the first is taken"));
                 continue;
             }
-            if (length < 0 || length > limits.FileBytes) throw TooLarge(path);
-            if (length > limits.RatioFrom && length / limits.Ratio > packed) throw TooTight(path);
-            if ((stated += length) > limits.TotalBytes) throw TooMuch();
+            if (length < 0 || length > limits.FileBytes)
+                throw TooLarge(path);
+            if (length > limits.RatioFrom && length / limits.Ratio > packed)
+                throw TooTight(path);
+            if ((stated += length) > limits.TotalBytes)
+                throw TooMuch();
             files.Add(file);
         }
     }
 
     private static bool Unsafe(string path) =>
-        path.Length == 0 || path[0] == '/' || path.Contains('\\') || path.Contains('\0') || (path.Length > 1 && path[1] == ':')
+        path.Length == 0
+        || path[0] == '/'
+        || path.Contains('\\')
+        || path.Contains('\0')
+        || (path.Length > 1 && path[1] == ':')
         || path.Split('/').Contains("..");
 
     private static string Shown(string path) => new([.. path.Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
@@ -86,8 +96,15 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
         {
             return step();
         }
-        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException
-            or IOException { InnerException: null, HResult: unchecked((int)0x80131620) })
+        catch (Exception damage)
+            when (damage
+                    is InvalidDataException
+                        or EndOfStreamException
+                        or ArgumentException
+                        or NotSupportedException
+                        or OverflowException
+                        or IOException { InnerException: null, HResult: unchecked((int)0x80131620) }
+            )
         {
             throw new ExchangeFormatException(name, null, "The zip is damaged or of an unknown kind. Download it again.", damage);
         }
@@ -96,16 +113,27 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
     /// <summary>Called while reading. An entry may not become larger than the directory said, so the total cannot either.</summary>
     internal void Count(string path, long stated, long packed, long read)
     {
-        if (read > limits.FileBytes) throw TooLarge(path);
-        if (read > limits.RatioFrom && read / limits.Ratio > packed) throw TooTight(path);
-        if (read > stated) throw Wrong($"The file “{Shown(path)}” in the zip is larger than the zip says. Download it again from data.police.uk.");
+        if (read > limits.FileBytes)
+            throw TooLarge(path);
+        if (read > limits.RatioFrom && read / limits.Ratio > packed)
+            throw TooTight(path);
+        if (read > stated)
+            throw Wrong($"The file “{Shown(path)}” in the zip is larger than the zip says. Download it again from data.police.uk.");
     }
 
     private ExchangeFormatException Wrong(string problem) => new(name, null, problem);
 
-    private ExchangeFormatException TooLarge(string path) => Wrong($"The file “{Shown(path)}” in the zip unpacks to more than {limits.FileBytes:N0} bytes. Download it again from data.police.uk.");
+    private ExchangeFormatException TooLarge(string path) =>
+        Wrong(
+            $"The file “{Shown(path)}” in the zip unpacks to more than {limits.FileBytes:N0} bytes. Download it again from data.police.uk."
+        );
 
-    private ExchangeFormatException TooTight(string path) => Wrong($"The file “{Shown(path)}” in the zip unpacks to more than {limits.Ratio} times its size. Download it again from data.police.uk.");
+    private ExchangeFormatException TooTight(string path) =>
+        Wrong(
+            $"The file “{Shown(path)}” in the zip unpacks to more than {limits.Ratio} times its size. Download it again from "
+                + $"data.police.uk."
+        );
 
-    private ExchangeFormatException TooMuch() => Wrong($"The zip unpacks to more than {limits.TotalBytes:N0} bytes. Download fewer months at once.");
+    private ExchangeFormatException TooMuch() =>
+        Wrong($"The zip unpacks to more than {limits.TotalBytes:N0} bytes. Download fewer months at once.");
 }

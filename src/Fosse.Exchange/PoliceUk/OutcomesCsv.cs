@@ -42,11 +42,27 @@ public static class OutcomesCsv
 {
     private static readonly string[] Columns =
     [
-        "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code", "LSOA name", "Outcome type",
+        "Crime ID",
+        "Month",
+        "Reported by",
+        "Falls within",
+        "Longitude",
+        "Latitude",
+        "Location",
+        "LSOA code",
+        "LSOA name",
+        "Outcome type",
     ];
 
     /// <inheritdoc cref="StreetCsv.Read"/>
-    public static ReadCounts Read(Stream file, string fileName, OutcomeRowAction onRow, Action<RefusedRow> onRefused, ReadLimits limits, CancellationToken stop)
+    public static ReadCounts Read(
+        Stream file,
+        string fileName,
+        OutcomeRowAction onRow,
+        Action<RefusedRow> onRefused,
+        ReadLimits limits,
+        CancellationToken stop
+    )
     {
         using var line = new CsvSplitter(file, fileName, Columns, onRefused, limits, stop);
         var withoutLocation = 0;
@@ -54,29 +70,33 @@ public static class OutcomesCsv
         {
             var wrongMonth = CrimeFields.Month(line[1], out var month);
             var wrongPoint = CrimeFields.Point(line[4], line[5], out var hasPoint, out var longitude, out var latitude);
-            var problem = CrimeFields.CrimeId(line[0]) ?? wrongMonth ?? wrongPoint ?? (line[9].IsEmpty ? "The outcome type is missing" : null);
+            var problem =
+                CrimeFields.CrimeId(line[0]) ?? wrongMonth ?? wrongPoint ?? (line[9].IsEmpty ? "The outcome type is missing" : null);
             if (problem is not null)
             {
                 line.Refuse(problem);
                 continue;
             }
             line.Rows++;
-            if (!hasPoint) withoutLocation++;
-            onRow(new()
-            {
-                Line = line.Line,
-                CrimeId = line[0],
-                Month = month,
-                ReportedBy = line[2],
-                FallsWithin = line[3],
-                HasPoint = hasPoint,
-                Longitude = longitude,
-                Latitude = latitude,
-                Location = line[6],
-                LsoaCode = line[7],
-                LsoaName = line[8],
-                OutcomeType = line[9],
-            });
+            if (!hasPoint)
+                withoutLocation++;
+            onRow(
+                new()
+                {
+                    Line = line.Line,
+                    CrimeId = line[0],
+                    Month = month,
+                    ReportedBy = line[2],
+                    FallsWithin = line[3],
+                    HasPoint = hasPoint,
+                    Longitude = longitude,
+                    Latitude = latitude,
+                    Location = line[6],
+                    LsoaCode = line[7],
+                    LsoaName = line[8],
+                    OutcomeType = line[9],
+                }
+            );
         }
         return new(line.Rows, line.Refused, withoutLocation);
     }

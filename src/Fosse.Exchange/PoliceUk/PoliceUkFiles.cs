@@ -14,19 +14,26 @@ public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyL
     public static PoliceUkFiles Find(IEnumerable<string> paths, ReadLimits limits)
     {
         List<PoliceUkFile> files = [];
-        List<LeftFile> left = [], refused = [];
+        List<LeftFile> left = [],
+            refused = [];
         var seen = 0;
         foreach (var path in paths)
         {
             if (!Directory.Exists(path))
             {
-                if (!File.Exists(path)) throw new ExchangeFormatException(path, null, "There is no file or folder of this name. Check the path.");
+                if (!File.Exists(path))
+                    throw new ExchangeFormatException(path, null, "There is no file or folder of this name. Check the path.");
                 Look(path, limits, files, left, refused);
                 continue;
             }
             foreach (var file in Directory.EnumerateFiles(path, "*", Below).Order(StringComparer.Ordinal))
             {
-                if (++seen > limits.Entries) throw new ExchangeFormatException(path, null, $"There are more than {limits.Entries:N0} files below this folder. Choose a smaller folder.");
+                if (++seen > limits.Entries)
+                    throw new ExchangeFormatException(
+                        path,
+                        null,
+                        $"There are more than {limits.Entries:N0} files below this folder. Choose a smaller folder."
+                    );
                 Look(file, limits, files, left, refused);
             }
         }
@@ -45,7 +52,13 @@ public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyL
     }
 
     // Links are not followed: they can lead outside the folder, or in circles.
-    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MaxRecursionDepth = 16, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        MaxRecursionDepth = 16,
+        IgnoreInaccessible = true,
+    };
 
     private static void Look(string path, ReadLimits limits, List<PoliceUkFile> files, List<LeftFile> left, List<LeftFile> refused)
     {
@@ -65,10 +78,16 @@ public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyL
             }
             return;
         }
-        if (PoliceUkFile.Named(Path.GetFileName(path), new FileInfo(path).Length, Open) is { } file) files.Add(file);
-        else left.Add(new(path, NotNamed));
+        if (PoliceUkFile.Named(Path.GetFileName(path), new FileInfo(path).Length, Open) is { } file)
+            files.Add(file);
+        else
+            left.Add(new(path, NotNamed));
     }
 
     private static PoliceUkFiles Sorted(List<PoliceUkFile> files, List<LeftFile> left, List<LeftFile> refused) =>
-        new([.. files.OrderBy(file => file.Month).ThenBy(file => file.Force, StringComparer.Ordinal).ThenBy(file => file.Kind)], left, refused);
+        new(
+            [.. files.OrderBy(file => file.Month).ThenBy(file => file.Force, StringComparer.Ordinal).ThenBy(file => file.Kind)],
+            left,
+            refused
+        );
 }

@@ -54,12 +54,32 @@ public static class StopSearchCsv
 {
     private static readonly string[] Columns =
     [
-        "Type", "Date", "Part of a policing operation", "Policing operation", "Latitude", "Longitude", "Gender", "Age range", "Self-defined ethnicity",
-        "Officer-defined ethnicity", "Legislation", "Object of search", "Outcome", "Outcome linked to object of search", "Removal of more than just outer clothing",
+        "Type",
+        "Date",
+        "Part of a policing operation",
+        "Policing operation",
+        "Latitude",
+        "Longitude",
+        "Gender",
+        "Age range",
+        "Self-defined ethnicity",
+        "Officer-defined ethnicity",
+        "Legislation",
+        "Object of search",
+        "Outcome",
+        "Outcome linked to object of search",
+        "Removal of more than just outer clothing",
     ];
 
     /// <inheritdoc cref="StreetCsv.Read"/>
-    public static ReadCounts Read(Stream file, string fileName, StopSearchRowAction onRow, Action<RefusedRow> onRefused, ReadLimits limits, CancellationToken stop)
+    public static ReadCounts Read(
+        Stream file,
+        string fileName,
+        StopSearchRowAction onRow,
+        Action<RefusedRow> onRefused,
+        ReadLimits limits,
+        CancellationToken stop
+    )
     {
         using var line = new CsvSplitter(file, fileName, Columns, onRefused, limits, stop);
         var withoutLocation = 0;
@@ -68,7 +88,10 @@ public static class StopSearchCsv
             var wrongDate = Moment(line[1], out var date);
             var wrongPoint = CrimeFields.Point(line[5], line[4], out var hasPoint, out var longitude, out var latitude);
             var answered = YesNo(line[2], out var partOfOperation) & YesNo(line[13], out var linked) & YesNo(line[14], out var more);
-            var problem = (line[0].IsEmpty ? "The type of search is missing" : null) ?? wrongDate ?? wrongPoint
+            var problem =
+                (line[0].IsEmpty ? "The type of search is missing" : null)
+                ?? wrongDate
+                ?? wrongPoint
                 ?? (answered ? null : "Yes-or-no columns must be True, False or empty");
             if (problem is not null)
             {
@@ -76,33 +99,39 @@ public static class StopSearchCsv
                 continue;
             }
             line.Rows++;
-            if (!hasPoint) withoutLocation++;
-            onRow(new()
-            {
-                Line = line.Line,
-                Type = line[0],
-                Date = date,
-                PartOfOperation = partOfOperation,
-                Operation = line[3],
-                HasPoint = hasPoint,
-                Longitude = longitude,
-                Latitude = latitude,
-                Gender = line[6],
-                AgeRange = line[7],
-                SelfDefinedEthnicity = line[8],
-                OfficerDefinedEthnicity = line[9],
-                Legislation = line[10],
-                ObjectOfSearch = line[11],
-                Outcome = line[12],
-                OutcomeLinkedToObject = linked,
-                MoreThanOuterClothing = more,
-            });
+            if (!hasPoint)
+                withoutLocation++;
+            onRow(
+                new()
+                {
+                    Line = line.Line,
+                    Type = line[0],
+                    Date = date,
+                    PartOfOperation = partOfOperation,
+                    Operation = line[3],
+                    HasPoint = hasPoint,
+                    Longitude = longitude,
+                    Latitude = latitude,
+                    Gender = line[6],
+                    AgeRange = line[7],
+                    SelfDefinedEthnicity = line[8],
+                    OfficerDefinedEthnicity = line[9],
+                    Legislation = line[10],
+                    ObjectOfSearch = line[11],
+                    Outcome = line[12],
+                    OutcomeLinkedToObject = linked,
+                    MoreThanOuterClothing = more,
+                }
+            );
         }
         return new(line.Rows, line.Refused, withoutLocation);
     }
 
     private static string? Moment(ReadOnlySpan<byte> field, out DateTimeOffset date) =>
-        field.Length == 25 && field[10] == 'T' && Utf8Parser.TryParse(Round(field, stackalloc byte[33]), out date, out var used, 'O') && used == 33
+        field.Length == 25
+        && field[10] == 'T'
+        && Utf8Parser.TryParse(Round(field, stackalloc byte[33]), out date, out var used, 'O')
+        && used == 33
             ? null
             : Missing(out date);
 
@@ -123,7 +152,10 @@ public static class StopSearchCsv
 
     private static bool YesNo(ReadOnlySpan<byte> field, out bool? answer)
     {
-        answer = field.SequenceEqual("True"u8) ? true : field.SequenceEqual("False"u8) ? false : null;
+        answer =
+            field.SequenceEqual("True"u8) ? true
+            : field.SequenceEqual("False"u8) ? false
+            : null;
         return field.IsEmpty || answer is not null;
     }
 }

@@ -1,12 +1,14 @@
 namespace Fosse.Exchange.PoliceUk;
 
-/// <summary>One recorded crime or incident as published. The spans are unquoted UTF-8 and valid only during the call that hands them over.</summary>
+/// <summary>One recorded crime or incident as published. The spans are unquoted UTF-8 and valid only during the call that hands them
+/// over.</summary>
 public readonly ref struct StreetRow
 {
     /// <summary>Line in the file, counted from 1.</summary>
     public required int Line { get; init; }
 
-    /// <summary>64 hexadecimal digits, or empty (every antisocial behaviour row, every row of the British Transport Police). Not unique: see the notes at data.police.uk.</summary>
+    /// <summary>64 hexadecimal digits, or empty (every antisocial behaviour row, every row of the British Transport Police). Not unique:
+    /// see the notes at data.police.uk.</summary>
     public required ReadOnlySpan<byte> CrimeId { get; init; }
 
     /// <summary>The month as the number yyyymm.</summary>
@@ -50,7 +52,18 @@ public static class StreetCsv
 {
     private static readonly string[] Columns =
     [
-        "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code", "LSOA name", "Crime type", "Last outcome category", "Context",
+        "Crime ID",
+        "Month",
+        "Reported by",
+        "Falls within",
+        "Longitude",
+        "Latitude",
+        "Location",
+        "LSOA code",
+        "LSOA name",
+        "Crime type",
+        "Last outcome category",
+        "Context",
     ];
 
     /// <summary>
@@ -61,8 +74,16 @@ public static class StreetCsv
     /// <param name="fileName">Named in messages.</param>
     /// <param name="onRow">Called for each good row. Equal rows are separate incidents and are all passed on.</param>
     /// <param name="onRefused">Called for each row kept aside.</param>
-    /// <exception cref="ExchangeFormatException">The file as a whole is not a street file, is cut off, or has more bad rows than good ones.</exception>
-    public static ReadCounts Read(Stream file, string fileName, StreetRowAction onRow, Action<RefusedRow> onRefused, ReadLimits limits, CancellationToken stop)
+    /// <exception cref="ExchangeFormatException">The file as a whole is not a street file, is cut off, or has more bad rows than good
+    /// ones.</exception>
+    public static ReadCounts Read(
+        Stream file,
+        string fileName,
+        StreetRowAction onRow,
+        Action<RefusedRow> onRefused,
+        ReadLimits limits,
+        CancellationToken stop
+    )
     {
         using var line = new CsvSplitter(file, fileName, Columns, onRefused, limits, stop);
         var withoutLocation = 0;
@@ -70,32 +91,36 @@ public static class StreetCsv
         {
             var wrongMonth = CrimeFields.Month(line[1], out var month);
             var wrongPoint = CrimeFields.Point(line[4], line[5], out var hasPoint, out var longitude, out var latitude);
-            var problem = CrimeFields.CrimeId(line[0]) ?? wrongMonth ?? wrongPoint ?? (line[9].IsEmpty ? "The crime type is missing" : null);
+            var problem =
+                CrimeFields.CrimeId(line[0]) ?? wrongMonth ?? wrongPoint ?? (line[9].IsEmpty ? "The crime type is missing" : null);
             if (problem is not null)
             {
                 line.Refuse(problem);
                 continue;
             }
             line.Rows++;
-            if (!hasPoint) withoutLocation++;
-            onRow(new()
-            {
-                Line = line.Line,
-                CrimeId = line[0],
-                Month = month,
-                ReportedBy = line[2],
-                FallsWithin = line[3],
-                HasPoint = hasPoint,
-                Longitude = longitude,
-                Latitude = latitude,
-                Location = line[6],
-                LsoaCode = line[7],
-                LsoaName = line[8],
-                CrimeType = line[9],
-                LastOutcome = line[10],
-                Context = line[11],
-                Whole = line.Text,
-            });
+            if (!hasPoint)
+                withoutLocation++;
+            onRow(
+                new()
+                {
+                    Line = line.Line,
+                    CrimeId = line[0],
+                    Month = month,
+                    ReportedBy = line[2],
+                    FallsWithin = line[3],
+                    HasPoint = hasPoint,
+                    Longitude = longitude,
+                    Latitude = latitude,
+                    Location = line[6],
+                    LsoaCode = line[7],
+                    LsoaName = line[8],
+                    CrimeType = line[9],
+                    LastOutcome = line[10],
+                    Context = line[11],
+                    Whole = line.Text,
+                }
+            );
         }
         return new(line.Rows, line.Refused, withoutLocation);
     }

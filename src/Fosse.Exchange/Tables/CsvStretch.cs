@@ -4,10 +4,12 @@ using System.Runtime.Intrinsics;
 
 namespace Fosse.Exchange.Tables;
 
-/// <summary>Counts the rows of one stretch of a file. Commas, quotes and line ends are found 64 bytes at a time; rows with a quote take the slow way.</summary>
+/// <summary>Counts the rows of one stretch of a file. Commas, quotes and line ends are found 64 bytes at a time; rows with a quote take the
+/// slow way.</summary>
 internal sealed unsafe class CsvStretch
 {
-    private const int Block = 64, Longest = 1 << 30;
+    private const int Block = 64,
+        Longest = 1 << 30;
     private readonly CsvBytes file;
     private readonly CsvRecord slow;
     private readonly int[] wanted;
@@ -45,16 +47,20 @@ internal sealed unsafe class CsvStretch
                     var commas = Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits();
                     var quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
                     var within = ends == 0 ? ulong.MaxValue : ends ^ (ends - 1);
-                    if ((quotes & within) != 0) break;
+                    if ((quotes & within) != 0)
+                        break;
                     var offset = (int)(block - at) + 1;
-                    for (commas &= within; commas != 0; commas &= commas - 1) bounds[found++] = offset + BitOperations.TrailingZeroCount(commas);
-                    if (ends == 0) continue;
+                    for (commas &= within; commas != 0; commas &= commas - 1)
+                        bounds[found++] = offset + BitOperations.TrailingZeroCount(commas);
+                    if (ends == 0)
+                        continue;
                     end = block + BitOperations.TrailingZeroCount(ends);
                     break;
                 }
                 if (end < 0 || found != columns)
                 {
-                    if (!Slowly(ref at, to, ids)) break;
+                    if (!Slowly(ref at, to, ids))
+                        break;
                 }
                 else
                 {
@@ -66,11 +72,13 @@ internal sealed unsafe class CsvStretch
                         at = end + 1; // an empty line
                         continue;
                     }
-                    for (var k = 0; k < wanted.Length; k++) ids[k] = Names[k].Id(row + bounds[wanted[k]], bounds[wanted[k] + 1] - bounds[wanted[k]] - 1);
+                    for (var k = 0; k < wanted.Length; k++)
+                        ids[k] = Names[k].Id(row + bounds[wanted[k]], bounds[wanted[k] + 1] - bounds[wanted[k]] - 1);
                     at = end + 1;
                 }
                 Tuples.Add(ids, wanted.Length);
-                if ((++Rows & 0xFFFF) == 0) stop.ThrowIfCancellationRequested();
+                if ((++Rows & 0xFFFF) == 0)
+                    stop.ThrowIfCancellationRequested();
             }
         }
         return at;
@@ -79,12 +87,18 @@ internal sealed unsafe class CsvStretch
     private bool Slowly(ref long at, long to, int* ids)
     {
         var begin = at;
-        if (!slow.Next(ref at)) return false;
-        if (slow.Fields != file.Heading.Length) throw file.Wrong(begin, $"The row has {slow.Fields} fields and the header {file.Heading.Length}. Put fields that contain commas in quotes.");
+        if (!slow.Next(ref at))
+            return false;
+        if (slow.Fields != file.Heading.Length)
+            throw file.Wrong(
+                begin,
+                $"The row has {slow.Fields} fields and the header {file.Heading.Length}. Put fields that contain commas in quotes."
+            );
         for (var k = 0; k < wanted.Length; k++)
         {
             var field = slow.Field(wanted[k]);
-            fixed (byte* bytes = field) ids[k] = Names[k].IdOfCopy(bytes, field.Length);
+            fixed (byte* bytes = field)
+                ids[k] = Names[k].IdOfCopy(bytes, field.Length);
         }
         return true;
     }

@@ -16,17 +16,27 @@ public sealed class CsvTable : IDisposable
     {
         _fileName = fileName;
         var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
-        _rows = new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            DetectDelimiter = false,
-            IgnoreBlankLines = true,
-            MaxFieldSize = 1 << 20,
-            BadDataFound = bad => throw Wrong(bad.Context?.Parser?.RawRow, "A quote stands where none may stand. Put the field in quotes and double those within."),
-        });
-        Header = Move() ? [.. Row().Select(name => name.TrimStart('\uFEFF').Trim())] : throw Wrong(null, "The file is empty. Export it again.");
+        _rows = new(
+            text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                DetectDelimiter = false,
+                IgnoreBlankLines = true,
+                MaxFieldSize = 1 << 20,
+                BadDataFound = bad =>
+                    throw Wrong(
+                        bad.Context?.Parser?.RawRow,
+                        "A quote stands where none may stand. Put the field in quotes and double those within."
+                    ),
+            }
+        );
+        Header = Move()
+            ? [.. Row().Select(name => name.TrimStart('\uFEFF').Trim())]
+            : throw Wrong(null, "The file is empty. Export it again.");
         for (var i = 0; i < Header.Count; i++)
         {
-            if (Header[i].Length > 0 && !_columns.TryAdd(Header[i], i)) throw Wrong(1, $"Two columns are called “{Header[i]}”. Rename one of them.");
+            if (Header[i].Length > 0 && !_columns.TryAdd(Header[i], i))
+                throw Wrong(1, $"Two columns are called “{Header[i]}”. Rename one of them.");
         }
     }
 
@@ -53,19 +63,25 @@ public sealed class CsvTable : IDisposable
 
     /// <summary>Where the column stands, counted from 0; capitals do not matter.</summary>
     /// <exception cref="ExchangeFormatException">There is no such column.</exception>
-    public int Column(string name) => Find(name) ?? throw Wrong(1, $"There is no column “{name}”. The columns are: {string.Join(", ", Header.Take(50))}.");
+    public int Column(string name) =>
+        Find(name) ?? throw Wrong(1, $"There is no column “{name}”. The columns are: {string.Join(", ", Header.Take(50))}.");
 
     /// <summary>Where the column stands, or null when there is none of this name.</summary>
     public int? Find(string name) => _columns.TryGetValue(name, out var at) ? at : null;
 
     /// <summary>The rows in turn, each with as many fields as the header. Can be gone through once.</summary>
-    /// <exception cref="ExchangeFormatException">A row has another number of fields than the header, or its bytes are not what they should be.</exception>
+    /// <exception cref="ExchangeFormatException">A row has another number of fields than the header, or its bytes are not what they should
+    /// be.</exception>
     public IEnumerable<string[]> Rows()
     {
         while (Move())
         {
             var row = Row();
-            if (row.Length != Header.Count) throw Wrong(Line, $"The row has {row.Length} fields and the header {Header.Count}. Put fields that contain commas in quotes.");
+            if (row.Length != Header.Count)
+                throw Wrong(
+                    Line,
+                    $"The row has {row.Length} fields and the header {Header.Count}. Put fields that contain commas in quotes."
+                );
             yield return row;
         }
     }

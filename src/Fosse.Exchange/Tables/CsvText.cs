@@ -17,7 +17,8 @@ public sealed class CsvText(IBufferWriter<byte> to)
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            if (i > 0) to.Write(","u8);
+            if (i > 0)
+                to.Write(","u8);
             Encoding.UTF8.GetBytes(Field(fields[i]), to);
         }
         to.Write("\r\n"u8);
@@ -26,8 +27,10 @@ public sealed class CsvText(IBufferWriter<byte> to)
     /// <summary>One field as it stands in the file.</summary>
     public static string Field(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return "";
-        if (IsFormula(text)) text = "'" + text;
+        if (string.IsNullOrEmpty(text))
+            return "";
+        if (IsFormula(text))
+            text = "'" + text;
         return text.AsSpan().ContainsAny(NeedQuotes) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
@@ -35,9 +38,11 @@ public sealed class CsvText(IBufferWriter<byte> to)
     private static bool IsFormula(string text)
     {
         var start = text.AsSpan().TrimStart();
-        return text[0] is '\t' or '\r' or '\n' || (!start.IsEmpty && start[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' && !IsNumber(start));
+        return text[0] is '\t' or '\r' or '\n'
+            || (!start.IsEmpty && start[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' && !IsNumber(start));
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text) =>
-        char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _);
+        char.IsAsciiDigit(text[^1])
+        && double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _);
 }

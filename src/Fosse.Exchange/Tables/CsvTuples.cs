@@ -1,7 +1,8 @@
 namespace Fosse.Exchange.Tables;
 
 /// <summary>
-/// How often each combination of numbers came. A combination is the one of all but its last number, and that. Eight numbers that follow one another lie side
+/// How often each combination of numbers came. A combination is the one of all but its last number, and that. Eight numbers that follow one
+/// another lie side
 /// by side: rows near one another in a file are mostly alike, and so find their counts in memory that is near.
 /// </summary>
 internal sealed unsafe class CsvTuples
@@ -17,7 +18,8 @@ internal sealed unsafe class CsvTuples
         var key = (ulong)(uint)ids[0];
         for (var c = 1; c < columns; c++)
         {
-            if (c > 1) key = (ulong)(uint)prefixes[c - 2].Of(key);
+            if (c > 1)
+                key = (ulong)(uint)prefixes[c - 2].Of(key);
             key = key << 32 | (uint)ids[c];
         }
         for (var slot = Slot(key, slots.Length); ; slot = slot + 1 & slots.Length - 1)
@@ -25,12 +27,14 @@ internal sealed unsafe class CsvTuples
             ref var found = ref slots[slot];
             if (found.Count == 0)
             {
-                if (2 * used >= slots.Length) Grow();
+                if (2 * used >= slots.Length)
+                    Grow();
                 Place(key, 1);
                 used++;
                 return;
             }
-            if (found.Key != key) continue;
+            if (found.Key != key)
+                continue;
             found.Count++;
             return;
         }
@@ -42,7 +46,8 @@ internal sealed unsafe class CsvTuples
         var ids = new int[columns];
         foreach (var (whole, count) in slots)
         {
-            if (count == 0) continue;
+            if (count == 0)
+                continue;
             var key = whole;
             for (var c = columns - 1; c > 0; c--)
             {
@@ -58,13 +63,16 @@ internal sealed unsafe class CsvTuples
     {
         var old = slots;
         slots = new (ulong, long)[old.Length * 2];
-        foreach (var (key, count) in old) if (count > 0) Place(key, count);
+        foreach (var (key, count) in old)
+            if (count > 0)
+                Place(key, count);
     }
 
     private void Place(ulong key, long count)
     {
         var slot = Slot(key, slots.Length);
-        while (slots[slot].Count > 0) slot = slot + 1 & slots.Length - 1;
+        while (slots[slot].Count > 0)
+            slot = slot + 1 & slots.Length - 1;
         slots[slot] = (key, count);
     }
 
@@ -79,24 +87,28 @@ internal sealed unsafe class CsvTuples
     {
         private ulong[] keys = new ulong[256];
         private (ulong Key, int Number)[] slots = new (ulong, int)[1024];
-        private int count, last;
+        private int count,
+            last;
         private ulong lastKey = ulong.MaxValue;
 
         internal ulong Key(int number) => keys[number];
 
         internal int Of(ulong key)
         {
-            if (key == lastKey) return last;
+            if (key == lastKey)
+                return last;
             lastKey = key;
             for (var slot = Slot(key, slots.Length); slots[slot].Number > 0; slot = slot + 1 & slots.Length - 1)
             {
-                if (slots[slot].Key == key) return last = slots[slot].Number - 1;
+                if (slots[slot].Key == key)
+                    return last = slots[slot].Number - 1;
             }
             if (count == keys.Length)
             {
                 Array.Resize(ref keys, count * 2);
                 slots = new (ulong, int)[slots.Length * 2];
-                for (var i = 0; i < count; i++) Place(i);
+                for (var i = 0; i < count; i++)
+                    Place(i);
             }
             keys[count] = key;
             Place(count);
@@ -106,7 +118,8 @@ internal sealed unsafe class CsvTuples
         private void Place(int number)
         {
             var slot = Slot(keys[number], slots.Length);
-            while (slots[slot].Number > 0) slot = slot + 1 & slots.Length - 1;
+            while (slots[slot].Number > 0)
+                slot = slot + 1 & slots.Length - 1;
             slots[slot] = (keys[number], number + 1);
         }
     }

@@ -20,8 +20,10 @@ public abstract class BulkCells
 
     public void Number(int? value)
     {
-        if (value is { } number) Number(number);
-        else Nothing();
+        if (value is { } number)
+            Number(number);
+        else
+            Nothing();
     }
 
     /// <summary>A cell whose type is known only when it is met; slower, for few rows.</summary>
@@ -29,14 +31,29 @@ public abstract class BulkCells
     {
         switch (value)
         {
-            case null: Nothing(); break;
-            case int number: Number(number); break;
-            case long number: Big(number); break;
-            case double number: Real(number); break;
-            case string text: Text(text); break;
-            case byte[] bytes: Bytes(bytes); break;
-            case Guid id: Id(id); break;
-            default: throw new NotSupportedException($"{value.GetType().Name} is not written in bulk.");
+            case null:
+                Nothing();
+                break;
+            case int number:
+                Number(number);
+                break;
+            case long number:
+                Big(number);
+                break;
+            case double number:
+                Real(number);
+                break;
+            case string text:
+                Text(text);
+                break;
+            case byte[] bytes:
+                Bytes(bytes);
+                break;
+            case Guid id:
+                Id(id);
+                break;
+            default:
+                throw new NotSupportedException($"{value.GetType().Name} is not written in bulk.");
         }
     }
 }

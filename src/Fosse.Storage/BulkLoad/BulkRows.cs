@@ -19,10 +19,17 @@ public abstract class BulkRows(string table, IReadOnlyList<string> columns) : ID
     public abstract Task Remove(IReadOnlyList<long> numbers, int from, int count, CancellationToken stop);
 
     /// <param name="rows">One array a row, in the order of the columns; only the first <paramref name="count"/> are written.</param>
-    public Task Write(IReadOnlyList<object?[]> rows, int count, CancellationToken stop) => Write(0, count, (index, cells) =>
-    {
-        foreach (var cell in rows[index]) cells.Any(cell);
-    }, stop);
+    public Task Write(IReadOnlyList<object?[]> rows, int count, CancellationToken stop) =>
+        Write(
+            0,
+            count,
+            (index, cells) =>
+            {
+                foreach (var cell in rows[index])
+                    cells.Any(cell);
+            },
+            stop
+        );
 
     public void Dispose()
     {
@@ -30,9 +37,7 @@ public abstract class BulkRows(string table, IReadOnlyList<string> columns) : ID
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    protected virtual void Dispose(bool disposing) { }
 
     public static async Task<BulkRows> Into(SafetyDb db, string table, IReadOnlyList<string> columns, CancellationToken stop)
     {

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Fosse.Storage.BulkLoad;
 
-/// <summary>Rows in the binary format of COPY (PostgreSQL documentation, COPY, "Binary Format"): big-endian, each cell after its length.</summary>
+/// <summary>Rows in the binary format of COPY (PostgreSQL documentation, COPY, "Binary Format"): big-endian, each cell after its
+/// length.</summary>
 internal sealed class CopyFormat(short columns) : BulkCells
 {
-    private const int Large = 1 << 18, Absent = -1;
+    private const int Large = 1 << 18,
+        Absent = -1;
     private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8];
 
     private readonly ArrayBufferWriter<byte> bytes = new(Large + (1 << 16));

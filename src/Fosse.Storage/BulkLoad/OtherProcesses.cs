@@ -10,7 +10,8 @@ namespace Fosse.Storage.BulkLoad;
 internal static class OtherProcesses
 {
     // The shared range of os_unix.c: 510 bytes from the second after 1 GiB.
-    private const string SharedFrom = "1073741826", SharedTo = "1073742335";
+    private const string SharedFrom = "1073741826",
+        SharedTo = "1073742335";
 
     public static bool MayHaveDatabaseOpen()
     {
@@ -27,10 +28,15 @@ internal static class OtherProcesses
     /// <param name="locks">Lines such as "1: POSIX  ADVISORY  READ 4711 fe:01:1572 1073741826 1073742335".</param>
     internal static bool MayHaveDatabaseOpen(IEnumerable<string> locks, int self)
     {
-        HashSet<string> ours = [], theirs = [];
+        HashSet<string> ours = [],
+            theirs = [];
         foreach (var line in locks)
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [_, "POSIX", _, _, var process, var file, SharedFrom, SharedTo]) continue;
+            if (
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                is not [_, "POSIX", _, _, var process, var file, SharedFrom, SharedTo]
+            )
+                continue;
             (process == self.ToString(CultureInfo.InvariantCulture) ? ours : theirs).Add(file);
         }
         return ours.Count == 0 || ours.Overlaps(theirs);

@@ -8,8 +8,12 @@ internal sealed class PostgresBulkRows(NpgsqlConnection connection, string table
 
     public override async Task Write(int from, int count, BulkRow row, CancellationToken stop)
     {
-        if (count == 0) return;
-        await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {Table} ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
+        if (count == 0)
+            return;
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
+            $"COPY {Table} ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)",
+            stop
+        );
         try
         {
             format.Begin();
@@ -17,7 +21,8 @@ internal sealed class PostgresBulkRows(NpgsqlConnection connection, string table
             {
                 format.Row();
                 row(r, format);
-                if (format.IsLarge) await Send(copy, stop);
+                if (format.IsLarge)
+                    await Send(copy, stop);
             }
             format.End();
             await Send(copy, stop);
@@ -37,7 +42,8 @@ internal sealed class PostgresBulkRows(NpgsqlConnection connection, string table
 
     public override async Task Remove(IReadOnlyList<long> numbers, int from, int count, CancellationToken stop)
     {
-        if (count == 0) return;
+        if (count == 0)
+            return;
 #pragma warning disable CA2100 // table and column names are the program's own
         await using var delete = new NpgsqlCommand($"DELETE FROM {Table} WHERE {Columns[0]} = ANY (@numbers)", connection);
 #pragma warning restore CA2100

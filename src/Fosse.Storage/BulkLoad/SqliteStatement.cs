@@ -3,7 +3,8 @@ using SQLitePCL;
 
 namespace Fosse.Storage.BulkLoad;
 
-/// <summary>A prepared statement without the cost of ADO.NET parameters, which for a row of fourteen cells is several times that of SQLite itself.</summary>
+/// <summary>A prepared statement without the cost of ADO.NET parameters, which for a row of fourteen cells is several times that of SQLite
+/// itself.</summary>
 internal sealed class SqliteStatement : BulkCells, IDisposable
 {
     private readonly sqlite3 database;
@@ -22,11 +23,13 @@ internal sealed class SqliteStatement : BulkCells, IDisposable
     public void Run()
     {
         // A cell that was left out would keep the value of the row before.
-        if (at != cells) throw new InvalidOperationException($"The row has {at} cells and must have {cells}.");
+        if (at != cells)
+            throw new InvalidOperationException($"The row has {at} cells and must have {cells}.");
         var result = raw.sqlite3_step(statement);
         raw.sqlite3_reset(statement);
         at = 0;
-        if (result != raw.SQLITE_DONE) Check(result);
+        if (result != raw.SQLITE_DONE)
+            Check(result);
     }
 
     public override void Nothing() => Check(raw.sqlite3_bind_null(statement, ++at));
@@ -47,6 +50,7 @@ internal sealed class SqliteStatement : BulkCells, IDisposable
 
     private void Check(int result)
     {
-        if (result != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(result, database);
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, database);
     }
 }

@@ -16,18 +16,23 @@ namespace Fosse.Storage.BulkLoad;
 public sealed class WritingTurns : IAsyncDisposable
 {
     /// <summary>The most rows that one turn writes.</summary>
-    public const int MostRowsOnSqlite = 24_000, MostRowsOnPostgres = 200_000;
+    public const int MostRowsOnSqlite = 24_000,
+        MostRowsOnPostgres = 200_000;
 
-    // Beside others after every turn: a log that grows past its bound is brought into the file by whoever commits next, and they wait for it.
+    // Beside others after every turn: a log that grows past its bound is brought into the file by whoever commits next, and they wait for
+    // it.
     private int TurnsToACheckpoint => others ? 1 : 4;
 
-    private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(55), LongestBesideOthers = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(55),
+        LongestBesideOthers = TimeSpan.FromMilliseconds(30);
 
     private readonly SafetyDb db;
     private readonly SqliteConnection? sqlite;
     private readonly Stopwatch held = new();
     private IDbContextTransaction? turn;
-    private int rows, together, turns;
+    private int rows,
+        together,
+        turns;
     private bool others = true;
 
     private WritingTurns(SafetyDb db, SqliteConnection? sqlite) => (this.db, this.sqlite) = (db, sqlite);
@@ -52,7 +57,8 @@ public sealed class WritingTurns : IAsyncDisposable
         var turns = new WritingTurns(db, db.Database.GetDbConnection() as SqliteConnection);
         // 64 MB of pages in memory: rows of an area lie far apart in their index. The pauses are used to bring the log into the file.
         turns.Run("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0");
-        if (turns.sqlite is null) await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off", stop); // for this session only
+        if (turns.sqlite is null)
+            await db.Database.ExecuteSqlRawAsync("SET synchronous_commit = off", stop); // for this session only
         return turns;
     }
 
@@ -62,21 +68,26 @@ public sealed class WritingTurns : IAsyncDisposable
     /// </summary>
     public async Task WaitForDisk(CancellationToken stop)
     {
-        if (sqlite is null) await db.Database.ExecuteSqlRawAsync("RESET synchronous_commit", stop);
+        if (sqlite is null)
+            await db.Database.ExecuteSqlRawAsync("RESET synchronous_commit", stop);
     }
 
     /// <summary>Lets the next rows go in together, unless they are too many for one turn.</summary>
     public async Task Together(int all, CancellationToken stop)
     {
-        if (all > Most) return;
-        if (turn is not null && (rows + all > Most || sqlite is not null && held.Elapsed > Longest / 2)) await End(stop);
+        if (all > Most)
+            return;
+        if (turn is not null && (rows + all > Most || sqlite is not null && held.Elapsed > Longest / 2))
+            await End(stop);
         together = all;
     }
 
-    /// <summary>Has the turn for that many rows more, at most <see cref="Step"/>; ends the one before when it has lasted long enough.</summary>
+    /// <summary>Has the turn for that many rows more, at most <see cref="Step"/>; ends the one before when it has lasted long
+    /// enough.</summary>
     public async Task Take(int more, CancellationToken stop)
     {
-        if (turn is not null && more > together && (rows + more > Most || sqlite is not null && held.Elapsed > Longest)) await End(stop);
+        if (turn is not null && more > together && (rows + more > Most || sqlite is not null && held.Elapsed > Longest))
+            await End(stop);
         together = Math.Max(0, together - more);
         if (turn is null)
         {
@@ -105,18 +116,23 @@ public sealed class WritingTurns : IAsyncDisposable
     /// <summary>Makes what was written last and lets others write.</summary>
     public async Task End(CancellationToken stop)
     {
-        if (turn is null) return;
+        if (turn is null)
+            return;
         await turn.CommitAsync(stop);
         await turn.DisposeAsync();
         (turn, rows, together) = (null, 0, 0);
-        if (sqlite is null) return;
+        if (sqlite is null)
+            return;
         var left = UntilAllHaveLooked(held.Elapsed);
         held.Restart();
-        if (++turns % TurnsToACheckpoint == 0) Run("PRAGMA wal_checkpoint(PASSIVE)");
+        if (++turns % TurnsToACheckpoint == 0)
+            Run("PRAGMA wal_checkpoint(PASSIVE)");
         others = OtherProcesses.MayHaveDatabaseOpen();
-        if (!others) return;
+        if (!others)
+            return;
         left -= held.Elapsed;
-        if (left > TimeSpan.Zero) await Task.Delay(left, stop);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, stop);
     }
 
     // When SQLite looks again for a writer that has gone (sqliteDefaultBusyCallback in its main.c), milliseconds after it first looked.
@@ -126,19 +142,22 @@ public sealed class WritingTurns : IAsyncDisposable
     {
         const int Late = 6; // nobody wakes up to the millisecond, least of all where much else runs
         var widest = 1;
-        for (var i = 1; i < Looks.Length && Looks[i - 1] < lasted.TotalMilliseconds; i++) widest = Math.Max(widest, Looks[i] - Looks[i - 1]);
+        for (var i = 1; i < Looks.Length && Looks[i - 1] < lasted.TotalMilliseconds; i++)
+            widest = Math.Max(widest, Looks[i] - Looks[i - 1]);
         return TimeSpan.FromMilliseconds(widest + Late);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (turn is not null) await turn.DisposeAsync(); // rolls back
+        if (turn is not null)
+            await turn.DisposeAsync(); // rolls back
         turn = null;
         Run("PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000");
     }
 
     private void Run(string pragmas)
     {
-        if (sqlite is not null) SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(sqlite.Handle, pragmas), sqlite.Handle);
+        if (sqlite is not null)
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(sqlite.Handle, pragmas), sqlite.Handle);
     }
 }

@@ -5,10 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Web.Account;
 
 /// <summary>Where the framework's Identity finds our accounts. It never makes one and never removes one.</summary>
-internal sealed partial class AccountStore(SafetyDb db, TimeProvider time) : IUserPasswordStore<People.Account>, IUserSecurityStampStore<People.Account>
+internal sealed partial class AccountStore(SafetyDb db, TimeProvider time)
+    : IUserPasswordStore<People.Account>,
+        IUserSecurityStampStore<People.Account>
 {
     public Task<People.Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Guid.TryParse(userId, out var id) ? db.Set<People.Account>().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) : Task.FromResult<People.Account?>(null);
+        Guid.TryParse(userId, out var id)
+            ? db.Set<People.Account>().SingleOrDefaultAsync(a => a.Id == id, cancellationToken)
+            : Task.FromResult<People.Account?>(null);
 
     public Task<People.Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
     {
@@ -26,9 +30,11 @@ internal sealed partial class AccountStore(SafetyDb db, TimeProvider time) : IUs
 
     public Task<string?> GetUserNameAsync(People.Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
 
-    public Task<string?> GetNormalizedUserNameAsync(People.Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.NormalizedEmail);
+    public Task<string?> GetNormalizedUserNameAsync(People.Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.NormalizedEmail);
 
-    public Task SetNormalizedUserNameAsync(People.Account user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SetNormalizedUserNameAsync(People.Account user, string? normalizedName, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     public Task SetUserNameAsync(People.Account user, string? userName, CancellationToken cancellationToken) => throw NotHere();
 
@@ -36,9 +42,11 @@ internal sealed partial class AccountStore(SafetyDb db, TimeProvider time) : IUs
 
     public Task<IdentityResult> DeleteAsync(People.Account user, CancellationToken cancellationToken) => throw NotHere();
 
-    public Task<string?> GetPasswordHashAsync(People.Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+    public Task<string?> GetPasswordHashAsync(People.Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.PasswordHash);
 
-    public Task<bool> HasPasswordAsync(People.Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+    public Task<bool> HasPasswordAsync(People.Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.PasswordHash is not null);
 
     public Task SetPasswordHashAsync(People.Account user, string? passwordHash, CancellationToken cancellationToken)
     {
@@ -46,7 +54,8 @@ internal sealed partial class AccountStore(SafetyDb db, TimeProvider time) : IUs
         return Task.CompletedTask;
     }
 
-    public Task<string?> GetSecurityStampAsync(People.Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(People.Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
 
     public Task SetSecurityStampAsync(People.Account user, string stamp, CancellationToken cancellationToken)
     {

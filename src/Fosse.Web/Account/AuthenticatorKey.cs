@@ -10,7 +10,8 @@ namespace Fosse.Web.Account;
 /// </summary>
 internal sealed class AuthenticatorKey(IDataProtectionProvider protection)
 {
-    public string New(Guid account) => Convert.ToBase64String(Protector(account).Protect(RandomNumberGenerator.GetBytes(AuthenticatorCode.KeyBytes)));
+    public string New(Guid account) =>
+        Convert.ToBase64String(Protector(account).Protect(RandomNumberGenerator.GetBytes(AuthenticatorCode.KeyBytes)));
 
     /// <returns>None when it was made for somebody else, or by nobody.</returns>
     public byte[]? Open(Guid account, string? sealedKey)

@@ -25,20 +25,26 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
     public async Task LetOut(HttpContext context, CancellationToken stop)
     {
         await EndSession(context, stop);
-        if (context.Features.Get<AccountSession>() is { } session) log.LogInformation("Account {Account} was signed out", session.AccountId);
+        if (context.Features.Get<AccountSession>() is { } session)
+            log.LogInformation("Account {Account} was signed out", session.AccountId);
         SessionCookie.Remove(context);
         await context.SignOutAsync(HalfWay.Scheme);
     }
 
     /// <summary>Whether the account has a second step other than an app: then its password alone sets up nothing.</summary>
-    public Task<bool> HasPasskey(People.Account account, CancellationToken stop) => db.Set<Passkey>().AnyAsync(p => p.AccountId == account.Id, stop);
+    public Task<bool> HasPasskey(People.Account account, CancellationToken stop) =>
+        db.Set<Passkey>().AnyAsync(p => p.AccountId == account.Id, stop);
 
     /// <summary>Where to go after the sign-in: the page that was asked for, else the first page that the account may open.</summary>
     public async Task<string> After(IUrlHelper url, Guid account, string? asked, CancellationToken stop)
     {
-        if (asked is not null && url.IsLocalUrl(asked)) return asked;
+        if (asked is not null && url.IsLocalUrl(asked))
+            return asked;
         var who = await db.WhoIs(account, clock.Today, stop);
-        var page = who?.May(Permission.Work) is true && mapped.Has(Faces.Partner) ? "~/work" : who?.May(Permission.Administer) is true && mapped.Has(Faces.Admin) ? "~/admin" : "~/account";
+        var page =
+            who?.May(Permission.Work) is true && mapped.Has(Faces.Partner) ? "~/work"
+            : who?.May(Permission.Administer) is true && mapped.Has(Faces.Admin) ? "~/admin"
+            : "~/account";
         return url.Content(page);
     }
 
@@ -48,7 +54,8 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
 
     private async Task EndSession(HttpContext context, CancellationToken stop)
     {
-        if (SessionCookie.Read(context.Request) is { } secret && await sessions.Find(secret, stop) is { } before) await sessions.End(before.Id, stop);
+        if (SessionCookie.Read(context.Request) is { } secret && await sessions.Find(secret, stop) is { } before)
+            await sessions.End(before.Id, stop);
     }
 }
 

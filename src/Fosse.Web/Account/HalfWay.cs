@@ -26,15 +26,23 @@ internal static class HalfWay
     }
 
     internal static Task Begin(HttpContext context, People.Account account) =>
-        context.SignInAsync(Scheme, new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], Scheme)));
+        context.SignInAsync(
+            Scheme,
+            new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], Scheme))
+        );
 
     internal static async Task<People.Account?> Who(HttpContext context)
     {
         var found = (await context.AuthenticateAsync(Scheme)).Principal;
-        if (!Guid.TryParse(found?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;
+        if (!Guid.TryParse(found?.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+            return null;
         var stamp = found!.FindFirstValue(Stamp);
-        var (db, today) = (context.RequestServices.GetRequiredService<SafetyDb>(), context.RequestServices.GetRequiredService<CountyClock>().Today);
-        var account = await db.Set<People.Account>().SingleOrDefaultAsync(a => a.Id == id && a.SecurityStamp == stamp, context.RequestAborted);
+        var (db, today) = (
+            context.RequestServices.GetRequiredService<SafetyDb>(),
+            context.RequestServices.GetRequiredService<CountyClock>().Today
+        );
+        var account = await db.Set<People.Account>()
+            .SingleOrDefaultAsync(a => a.Id == id && a.SecurityStamp == stamp, context.RequestAborted);
         return account is not null && await db.WhoIs(id, today, context.RequestAborted) is not null ? account : null;
     }
 }

@@ -20,14 +20,22 @@ internal abstract class OwnAccountPage : PageModel
     protected Task<People.Account> Me(CancellationToken stop) =>
         HttpContext.RequestServices.GetRequiredService<SafetyDb>().Set<People.Account>().SingleAsync(a => a.Id == Session.AccountId, stop);
 
-    /// <summary>Who has a second step already must have passed it before they change it, or a known password would be enough to replace it.</summary>
+    /// <summary>Who has a second step already must have passed it before they change it, or a known password would be enough to replace
+    /// it.</summary>
     protected async Task<bool> MustSignInFirst(People.Account account, CancellationToken stop) =>
-        !Session.IsFull && (account.AuthenticatorConfirmed || await HttpContext.RequestServices.GetRequiredService<Door>().HasPasskey(account, stop));
+        !Session.IsFull
+        && (account.AuthenticatorConfirmed || await HttpContext.RequestServices.GetRequiredService<Door>().HasPasskey(account, stop));
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var now = context.HttpContext.RequestServices.GetRequiredService<CountyClock>().Now;
-        if (now - Session.StartedAt < Recently) return;
-        context.Result = Redirect(QueryHelpers.AddQueryString(Url.Content("~/sign-in"), new Dictionary<string, string?> { ["again"] = "true", ["return"] = Request.PathBase + Request.Path }));
+        if (now - Session.StartedAt < Recently)
+            return;
+        context.Result = Redirect(
+            QueryHelpers.AddQueryString(
+                Url.Content("~/sign-in"),
+                new Dictionary<string, string?> { ["again"] = "true", ["return"] = Request.PathBase + Request.Path }
+            )
+        );
     }
 }

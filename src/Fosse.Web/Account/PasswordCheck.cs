@@ -8,7 +8,14 @@ using Microsoft.Extensions.Options;
 namespace Fosse.Web.Account;
 
 /// <summary>Looks at an address and a password, and does the same work whatever it finds.</summary>
-internal sealed class PasswordCheck(UserManager<People.Account> accounts, SignInThrottle throttle, DummyPassword dummy, SafetyDb db, CountyClock clock, ILogger<PasswordCheck> log)
+internal sealed class PasswordCheck(
+    UserManager<People.Account> accounts,
+    SignInThrottle throttle,
+    DummyPassword dummy,
+    SafetyDb db,
+    CountyClock clock,
+    ILogger<PasswordCheck> log
+)
 {
     private const int LongestEmail = 254;
 
@@ -16,18 +23,22 @@ internal sealed class PasswordCheck(UserManager<People.Account> accounts, SignIn
     public async Task<People.Account?> Check(string email, string password, string address, CancellationToken stop)
     {
         var normalized = People.Account.Normalize(email);
-        if (normalized.Length is 0 or > LongestEmail || password.Length is 0 or > PasswordRules.Longest) return Refused(null, "not of a length that is taken");
+        if (normalized.Length is 0 or > LongestEmail || password.Length is 0 or > PasswordRules.Longest)
+            return Refused(null, "not of a length that is taken");
         var turn = await throttle.Begin(normalized, address, stop);
         // What an address has coming to it says nothing about an account, so no work is wasted on it.
-        if (turn is AttemptTurn.AddressWaits) return Refused(null, "the address waits");
+        if (turn is AttemptTurn.AddressWaits)
+            return Refused(null, "the address waits");
         var account = await accounts.FindByNameAsync(normalized);
         if (account?.PasswordHash is null || turn is not AttemptTurn.Free)
         {
             dummy.Check(password);
             return Refused(account, turn is AttemptTurn.Free ? "no password" : "the account waits");
         }
-        if (!await accounts.CheckPasswordAsync(account, password)) return Refused(account, "another password");
-        if (await db.WhoIs(account.Id, clock.Today, stop) is null) return Refused(account, "the account is closed");
+        if (!await accounts.CheckPasswordAsync(account, password))
+            return Refused(account, "another password");
+        if (await db.WhoIs(account.Id, clock.Today, stop) is null)
+            return Refused(account, "the account is closed");
         await throttle.WasRight(normalized, address, stop);
         return account;
     }

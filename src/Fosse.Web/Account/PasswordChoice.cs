@@ -12,7 +12,8 @@ internal sealed class PasswordChoice(UserManager<People.Account> accounts, IStri
     {
         foreach (var rule in accounts.PasswordValidators.OfType<PasswordRules>())
         {
-            if ((await rule.ValidateAsync(accounts, account, password)).Errors.FirstOrDefault() is { } error) return words[error.Code];
+            if ((await rule.ValidateAsync(accounts, account, password)).Errors.FirstOrDefault() is { } error)
+                return words[error.Code];
         }
         return null;
     }

@@ -13,15 +13,35 @@ public static class AdminWays
 {
     private static readonly (string Path, string Key, Permission[] All)[] All =
     [
-        ("/admin/agencies", "Agencies", []), ("/admin/people", "People", []), ("/admin/roles", "Roles", []), ("/admin/categories", "Categories", []), ("/admin/api-keys", "ApiKeys", []),
-        ("/work/agreements", "Agreements", [Permission.ManageAgreements]), ("/work/retention", "Retention", [Permission.Work, Permission.ManageRetention]), ("/work/ledger", "Ledger", [Permission.Work, Permission.ReadLedger]),
-        ("/admin/imports", "Imports", []), ("/admin/stuck", "Stuck", []), ("/admin/health", "Health", []), ("/admin/settings", "Settings", []), ("/admin/events", "Events", []),
+        ("/admin/agencies", "Agencies", []),
+        ("/admin/people", "People", []),
+        ("/admin/roles", "Roles", []),
+        ("/admin/categories", "Categories", []),
+        ("/admin/api-keys", "ApiKeys", []),
+        ("/work/agreements", "Agreements", [Permission.ManageAgreements]),
+        ("/work/retention", "Retention", [Permission.Work, Permission.ManageRetention]),
+        ("/work/ledger", "Ledger", [Permission.Work, Permission.ReadLedger]),
+        ("/admin/imports", "Imports", []),
+        ("/admin/stuck", "Stuck", []),
+        ("/admin/health", "Health", []),
+        ("/admin/settings", "Settings", []),
+        ("/admin/events", "Events", []),
     ];
 
     /// <summary>Those that this build has and this administrator may go, with what aria-current is to say.</summary>
     public static IReadOnlyList<StaffWay> Here(PathString here, EndpointDataSource endpoints, SignedIn who)
     {
         ArgumentNullException.ThrowIfNull(who);
-        return [.. All.Where(w => w.All.All(who.May) && StaffNavigation.Has(endpoints, w.Path)).Select(w => new StaffWay(w.Path, w.Key, here == w.Path ? "page" : here.StartsWithSegments(w.Path) || (w.Key == "Agencies" && here.StartsWithSegments("/admin/teams")) ? "true" : null))];
+        return
+        [
+            .. All.Where(w => w.All.All(who.May) && StaffNavigation.Has(endpoints, w.Path))
+                .Select(w => new StaffWay(
+                    w.Path,
+                    w.Key,
+                    here == w.Path ? "page"
+                        : here.StartsWithSegments(w.Path) || (w.Key == "Agencies" && here.StartsWithSegments("/admin/teams")) ? "true"
+                        : null
+                )),
+        ];
     }
 }

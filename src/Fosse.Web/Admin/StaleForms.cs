@@ -14,7 +14,8 @@ internal static class StaleForms
     /// </summary>
     public static bool MovesOn(this ModelStateDictionary state, IReadOnlyList<Refusal> refusals, string prefix = "")
     {
-        if (refusals is not [{ Field: Version, Message: var message }]) return false;
+        if (refusals is not [{ Field: Version, Message: var message }])
+            return false;
         state.Remove(prefix.Length == 0 ? Version : $"{prefix}.{Version}");
         state.Remove(Version);
         state.AddModelError("", message);

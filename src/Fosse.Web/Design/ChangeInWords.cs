@@ -6,27 +6,31 @@ namespace Fosse.Web.Design;
 /// <summary>A change and a verdict as words, with the class whose shape says the same.</summary>
 public static class ChangeInWords
 {
-    public static string Class(string direction) => direction switch
-    {
-        "rise" or "higher" => "fosse-change fosse-change--up",
-        "fall" or "lower" => "fosse-change fosse-change--down",
-        "not-clear" => "fosse-change fosse-change--same",
-        _ => "fosse-change",
-    };
+    public static string Class(string direction) =>
+        direction switch
+        {
+            "rise" or "higher" => "fosse-change fosse-change--up",
+            "fall" or "lower" => "fosse-change fosse-change--down",
+            "not-clear" => "fosse-change fosse-change--same",
+            _ => "fosse-change",
+        };
 
     /// <summary>"rising +21% (+16% to +27%)".</summary>
     public static string Said(this IStringLocalizer<Words> words, ChangeFigure change)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(change);
-        if (change.Percent is not { } percent) return change.Direction == "rise" ? words["Change.FromNone"] : words["Change.NotClearFromNone"];
+        if (change.Percent is not { } percent)
+            return change.Direction == "rise" ? words["Change.FromNone"] : words["Change.NotClearFromNone"];
         string said = change.Direction switch
         {
             "rise" => words["Change.Rise", words.PerCent(percent)],
             "fall" => words["Change.Fall", words.PerCent(percent)],
             _ => words["Change.NotClear"],
         };
-        return change is { LowPercent: { } low, HighPercent: { } high } ? words["Change.WithInterval", said, words.PerCent(low), words.PerCent(high)] : said;
+        return change is { LowPercent: { } low, HighPercent: { } high }
+            ? words["Change.WithInterval", said, words.PerCent(low), words.PerCent(high)]
+            : said;
     }
 
     /// <summary>"+21%", with a true minus where it falls.</summary>

@@ -7,12 +7,15 @@ namespace Fosse.Web.Design;
 public static class Refusals
 {
     /// <summary>Puts every refusal at its field: <c>if (!ModelState.Accepts(outcome, out var made)) return Page();</c></summary>
-    /// <param name="prefix">The name under which the page binds the command's fields, such as "Input"; none where the names are the same.</param>
-    public static bool Accepts<T>(this ModelStateDictionary state, Outcome<T> outcome, out T result, string prefix = "") where T : notnull
+    /// <param name="prefix">The name under which the page binds the command's fields, such as "Input"; none where the names are the
+    /// same.</param>
+    public static bool Accepts<T>(this ModelStateDictionary state, Outcome<T> outcome, out T result, string prefix = "")
+        where T : notnull
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(outcome);
-        if (outcome.Accepted(out result)) return true;
+        if (outcome.Accepted(out result))
+            return true;
         state.Refuse(outcome.Refusals, prefix);
         return false;
     }
@@ -21,6 +24,10 @@ public static class Refusals
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(refusals);
-        foreach (var refusal in refusals) state.AddModelError(prefix.Length == 0 || refusal.Field.Length == 0 ? refusal.Field : $"{prefix}.{refusal.Field}", refusal.Message);
+        foreach (var refusal in refusals)
+            state.AddModelError(
+                prefix.Length == 0 || refusal.Field.Length == 0 ? refusal.Field : $"{prefix}.{refusal.Field}",
+                refusal.Message
+            );
     }
 }

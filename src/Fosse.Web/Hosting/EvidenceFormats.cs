@@ -11,7 +11,8 @@ public static class EvidenceFormats
 {
     private static readonly EvidenceLimits Limits = EvidenceLimits.Default with { FileBytes = Evidence.LargestBytes };
 
-    public static IServiceCollection AddEvidence(this IServiceCollection services) => services.AddSingleton<CleanEvidence>(Clean).AddScoped<Evidence>();
+    public static IServiceCollection AddEvidence(this IServiceCollection services) =>
+        services.AddSingleton<CleanEvidence>(Clean).AddScoped<Evidence>();
 
     public static Outcome<CleanedEvidence> Clean(ReadOnlyMemory<byte> content)
     {

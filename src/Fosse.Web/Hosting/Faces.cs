@@ -40,15 +40,17 @@ internal sealed class FacePages(Faces faces) : IPageRouteModelConvention
             model.Selectors.Clear();
             return;
         }
-        foreach (var selector in model.Selectors) selector.EndpointMetadata.Add(new OfFace(face));
+        foreach (var selector in model.Selectors)
+            selector.EndpointMetadata.Add(new OfFace(face));
     }
 
-    private static Faces Of(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
-    {
-        ["Public", ..] => Faces.Public,
-        ["Partner", ..] => Faces.Partner,
-        ["Admin", ..] => Faces.Admin,
-        ["Account", ..] => Faces.Staff,
-        _ => throw new InvalidOperationException($"The page {path} lies in no face; move it under Public, Partner, Admin or Account."),
-    };
+    private static Faces Of(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["Public", ..] => Faces.Public,
+            ["Partner", ..] => Faces.Partner,
+            ["Admin", ..] => Faces.Admin,
+            ["Account", ..] => Faces.Staff,
+            _ => throw new InvalidOperationException($"The page {path} lies in no face; move it under Public, Partner, Admin or Account."),
+        };
 }

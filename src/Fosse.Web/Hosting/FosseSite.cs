@@ -27,12 +27,14 @@ public static class FosseSite
     /// <param name="configure">Has the last word about settings and what is registered.</param>
     public static WebApplication Build(string[] args, DatabaseAddress address, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = typeof(FosseSite).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(FosseSite).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         // The same names as every other command takes; what the command line says still wins.
         builder.Configuration.AddEnvironmentVariables("FOSSE_").AddCommandLine(args);
         Assets.Find(builder);
@@ -41,7 +43,8 @@ public static class FosseSite
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);
         // The role of the public face may not do what jobs do, so a host that takes it on leaves them to others, whatever its Faces say.
-        if ((faces & Faces.Worker) != 0 && builder.Configuration["Storage:Role"] != "fosse_public") builder.Services.AddBackgroundWork();
+        if ((faces & Faces.Worker) != 0 && builder.Configuration["Storage:Role"] != "fosse_public")
+            builder.Services.AddBackgroundWork();
 
         var app = builder.Build();
         Answer(app);
@@ -52,12 +55,15 @@ public static class FosseSite
     // In the order in which a request meets them.
     private static void Answer(WebApplication app)
     {
-        if (app.Configuration.GetSection("Web:Proxies").GetChildren().Any()) app.UseForwardedHeaders();
+        if (app.Configuration.GetSection("Web:Proxies").GetChildren().Any())
+            app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.Use(StrictHeaders.Put);
         app.Use(OnlyKnownMethods);
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true }
+        );
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseRouting();
         app.Use(RequestLog.Remember);
@@ -79,9 +85,11 @@ public static class FosseSite
         app.MapRazorPages();
         foreach (var (face, map) in OwnRoutes.Concat(app.Services.GetServices<FaceRoutes>()))
         {
-            if ((faces & face) == 0) continue;
+            if ((faces & face) == 0)
+                continue;
             var group = app.MapGroup("").WithMetadata(new OfFace(face));
-            if (face is Faces.Public or Faces.Api) group.AllowAnonymous();
+            if (face is Faces.Public or Faces.Api)
+                group.AllowAnonymous();
             map(group);
         }
     }
@@ -89,7 +97,8 @@ public static class FosseSite
     // Nothing here is changed by PUT or DELETE; a page would otherwise be shown to whatever it was asked with.
     private static Task OnlyKnownMethods(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Method is "GET" or "HEAD" or "POST") return next(context);
+        if (context.Request.Method is "GET" or "HEAD" or "POST")
+            return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
         return Task.CompletedTask;
@@ -98,7 +107,11 @@ public static class FosseSite
     // The policy that refuses by default would otherwise also answer for addresses that nothing is behind.
     private static Task UnknownIsNotFound(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        if (
+            context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            && context.Features.Get<IStatusCodePagesFeature>() is { } pages
+        )
+            pages.Enabled = false;
         switch (context.GetEndpoint())
         {
             case null:

@@ -37,7 +37,11 @@ internal sealed class Freshness(PublishedFigures figures) : IMiddleware
             return;
         }
         var tag = Tag(context, held.DataVersion);
-        if (context.Request.Headers.IfNoneMatch.Any(sent => sent is not null && sent.Split(',', StringSplitOptions.TrimEntries).Contains(tag)))
+        if (
+            context.Request.Headers.IfNoneMatch.Any(sent =>
+                sent is not null && sent.Split(',', StringSplitOptions.TrimEntries).Contains(tag)
+            )
+        )
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             Mark(context.Response, tag);
@@ -45,7 +49,8 @@ internal sealed class Freshness(PublishedFigures figures) : IMiddleware
         }
         context.Response.OnStarting(() =>
         {
-            if (context.Response.StatusCode == StatusCodes.Status200OK && !context.Response.Headers.ContainsKey("Set-Cookie")) Mark(context.Response, tag);
+            if (context.Response.StatusCode == StatusCodes.Status200OK && !context.Response.Headers.ContainsKey("Set-Cookie"))
+                Mark(context.Response, tag);
             return Task.CompletedTask;
         });
         await next(context);
@@ -63,14 +68,23 @@ internal sealed class Freshness(PublishedFigures figures) : IMiddleware
     // A form puts its own "no-store", which stays.
     private static void Mark(HttpResponse response, string tag)
     {
-        if (response.Headers.CacheControl.Count > 0) return;
+        if (response.Headers.CacheControl.Count > 0)
+            return;
         response.Headers.CacheControl = "public, max-age=60";
         response.Headers.ETag = tag;
     }
 
     private static string Tag(HttpContext context, int version)
     {
-        var of = string.Join('\n', Build, version.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentUICulture.Name, context.Request.Path.Value, context.Request.QueryString.Value, context.Request.Headers.Accept.ToString());
+        var of = string.Join(
+            '\n',
+            Build,
+            version.ToString(CultureInfo.InvariantCulture),
+            CultureInfo.CurrentUICulture.Name,
+            context.Request.Path.Value,
+            context.Request.QueryString.Value,
+            context.Request.Headers.Accept.ToString()
+        );
         return $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)).AsSpan(0, 12))}\"";
     }
 }

@@ -25,11 +25,17 @@ internal static class Health
     {
         var health = routes.MapGroup("/health").AllowAnonymous().DisableRateLimiting();
         health.MapGet("/live", (HttpContext context) => NotStored(context, Results.Text("alive")));
-        health.MapGet("/ready", async (HttpContext context, SafetyDb db, SchemaUpdate update, PublishedFigures figures, CancellationToken stop) =>
-        {
-            var state = await Ask(db, update, figures, stop);
-            return NotStored(context, Results.Json(state, statusCode: state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable));
-        });
+        health.MapGet(
+            "/ready",
+            async (HttpContext context, SafetyDb db, SchemaUpdate update, PublishedFigures figures, CancellationToken stop) =>
+            {
+                var state = await Ask(db, update, figures, stop);
+                return NotStored(
+                    context,
+                    Results.Json(state, statusCode: state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)
+                );
+            }
+        );
     }
 
     private static IResult NotStored(HttpContext context, IResult result)
@@ -50,7 +56,8 @@ internal static class Health
         }
         try
         {
-            if (!await update.IsCurrent(stop)) return new("reachable", "behind", "not loaded");
+            if (!await update.IsCurrent(stop))
+                return new("reachable", "behind", "not loaded");
             await figures.Now(stop);
             return new("reachable", "current", "loaded");
         }

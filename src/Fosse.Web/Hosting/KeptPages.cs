@@ -13,7 +13,12 @@ internal sealed class KeptPages : IOutputCachePolicy
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        if (http.Features.Get<CountyFigures>() is not { } held || !Freshness.IsPage(http) || !Freshness.IsKept(http, http.GetEndpoint()?.Metadata.GetMetadata<OfFace>())) return ValueTask.CompletedTask;
+        if (
+            http.Features.Get<CountyFigures>() is not { } held
+            || !Freshness.IsPage(http)
+            || !Freshness.IsKept(http, http.GetEndpoint()?.Metadata.GetMetadata<OfFace>())
+        )
+            return ValueTask.CompletedTask;
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = For;
         // As it was sent: the framework would put repeated values into an order of its own.
@@ -30,7 +35,12 @@ internal sealed class KeptPages : IOutputCachePolicy
     {
         var response = context.HttpContext.Response;
         // A cookie, or a form with its token, is one visitor's.
-        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.ContainsKey("Set-Cookie") || response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal)) context.AllowCacheStorage = false;
+        if (
+            response.StatusCode != StatusCodes.Status200OK
+            || response.Headers.ContainsKey("Set-Cookie")
+            || response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal)
+        )
+            context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }
 }

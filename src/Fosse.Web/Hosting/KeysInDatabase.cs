@@ -26,7 +26,14 @@ internal sealed class KeysInDatabase(IServiceScopeFactory scopes, ILogger<KeysIn
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
-        var stored = scope.ServiceProvider.GetRequiredService<SafetyDb>().Set<ProtectionKey>().AsNoTracking().OrderBy(k => k.Id).Take(Most).Select(k => k.Xml).AsEnumerable();
+        var stored = scope
+            .ServiceProvider.GetRequiredService<SafetyDb>()
+            .Set<ProtectionKey>()
+            .AsNoTracking()
+            .OrderBy(k => k.Id)
+            .Take(Most)
+            .Select(k => k.Xml)
+            .AsEnumerable();
         return [.. stored.Where(xml => !ProtectionKeys.LiesOpen(xml)).Select(XElement.Parse), .. here.Select(key => new XElement(key))];
     }
 
@@ -35,7 +42,10 @@ internal sealed class KeysInDatabase(IServiceScopeFactory scopes, ILogger<KeysIn
         var xml = element.ToString(SaveOptions.DisableFormatting);
         if (ProtectionKeys.LiesOpen(xml))
         {
-            log.LogWarning("There is no key ring, so the keys of forms and half-done sign-ins are in this process alone: they end with it, and other hosts do not know them. Set Keys:Folder and run 'fosse update'");
+            log.LogWarning(
+                "There is no key ring, so the keys of forms and half-done sign-ins are in this process alone: they end with it, "
+                    + "and other hosts do not know them. Set Keys:Folder and run 'fosse update'"
+            );
             here.Add(new(element));
             return;
         }
@@ -62,8 +72,10 @@ internal sealed class KeysInDatabase(IServiceScopeFactory scopes, ILogger<KeysIn
 internal sealed class RingLock(RingBox ring) : IXmlEncryptor
 {
     // What is not locked is not stored.
-    public EncryptedXmlInfo Encrypt(XElement plaintextElement) => ring.HasRing ? new(ProtectionKeys.Lock(plaintextElement, ring), typeof(RingUnlock))
-        : new(new XElement("unencryptedKey", plaintextElement), typeof(NullXmlDecryptor));
+    public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
+        ring.HasRing
+            ? new(ProtectionKeys.Lock(plaintextElement, ring), typeof(RingUnlock))
+            : new(new XElement("unencryptedKey", plaintextElement), typeof(NullXmlDecryptor));
 }
 
 /// <summary>The framework makes it by its name, which stands in the stored key.</summary>

@@ -14,7 +14,8 @@ internal sealed class KnownHandlers : IAsyncPageFilter
 
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (context.HandlerMethod is not null || NeedsNothing(context)) return next();
+        if (context.HandlerMethod is not null || NeedsNothing(context))
+            return next();
         context.Result = new NotFoundResult();
         return Task.CompletedTask;
     }
@@ -23,6 +24,7 @@ internal sealed class KnownHandlers : IAsyncPageFilter
     private static bool NeedsNothing(PageHandlerExecutingContext context)
     {
         var method = context.HttpContext.Request.Method;
-        return (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) && context.ActionDescriptor.HandlerMethods.All(h => !HttpMethods.IsGet(h.HttpMethod));
+        return (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+            && context.ActionDescriptor.HandlerMethods.All(h => !HttpMethods.IsGet(h.HttpMethod));
     }
 }

@@ -16,11 +16,16 @@ internal static class PseudoLanguage
     internal static void Add(IServiceCollection services)
     {
         services.Configure<RequestLocalizationOptions>(languages => languages.AddSupportedUICultures("en-GB", Code));
-        services.AddSingleton<IStringLocalizerFactory>(sp => new Factory(ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(sp)));
+        services.AddSingleton<IStringLocalizerFactory>(sp => new Factory(
+            ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(sp)
+        ));
     }
 
     // Turned round by the marks that Unicode has for it, and a third longer, as German is.
-    private static string Turned(string words) => CultureInfo.CurrentUICulture.Name == Code ? $"\u202e{words}\u202c{string.Concat(Enumerable.Repeat(" ·", words.Length / 6))}" : words;
+    private static string Turned(string words) =>
+        CultureInfo.CurrentUICulture.Name == Code
+            ? $"\u202e{words}\u202c{string.Concat(Enumerable.Repeat(" ·", words.Length / 6))}"
+            : words;
 
     private sealed class Factory(ResourceManagerStringLocalizerFactory real) : IStringLocalizerFactory
     {
@@ -35,8 +40,10 @@ internal static class PseudoLanguage
 
         public LocalizedString this[string name, params object[] arguments] => Of(real[name, arguments]);
 
-        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => real.GetAllStrings(includeParentCultures).Select(Of);
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
+            real.GetAllStrings(includeParentCultures).Select(Of);
 
-        private static LocalizedString Of(LocalizedString words) => words.ResourceNotFound ? words : new(words.Name, Turned(words.Value), false, words.SearchedLocation);
+        private static LocalizedString Of(LocalizedString words) =>
+            words.ResourceNotFound ? words : new(words.Name, Turned(words.Value), false, words.SearchedLocation);
     }
 }

@@ -25,12 +25,19 @@ internal sealed class RequestLog(ILogger<RequestLog> log) : IMiddleware
         {
             var route = Route(context);
             var status = context.Response.StatusCode;
-            log.LogInformation("{Method} {Route} {Status} in {Milliseconds:0.0} ms", method, route, status, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            log.LogInformation(
+                "{Method} {Route} {Status} in {Milliseconds:0.0} ms",
+                method,
+                route,
+                status,
+                Stopwatch.GetElapsedTime(began).TotalMilliseconds
+            );
             if (activity is not null)
             {
                 activity.DisplayName = $"{method} {route}";
                 activity.SetTag("http.request.method", method).SetTag("http.route", route).SetTag("http.response.status_code", status);
-                if (status >= StatusCodes.Status500InternalServerError) activity.SetStatus(ActivityStatusCode.Error);
+                if (status >= StatusCodes.Status500InternalServerError)
+                    activity.SetStatus(ActivityStatusCode.Error);
             }
         }
     }
@@ -38,14 +45,18 @@ internal sealed class RequestLog(ILogger<RequestLog> log) : IMiddleware
     /// <summary>Keeps the route that a request came to first: the page about a failure is reached by a second one.</summary>
     internal static Task Remember(HttpContext context, RequestDelegate next)
     {
-        context.Items.TryAdd(FirstRoute, context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } template } ? $"/{template.TrimStart('/')}" : "none");
+        context.Items.TryAdd(
+            FirstRoute,
+            context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } template } ? $"/{template.TrimStart('/')}" : "none"
+        );
         return next(context);
     }
 
     internal static string Route(HttpContext context) => context.Items[FirstRoute] as string ?? "none";
 
     // The method is the visitor's text too.
-    private static string Method(string sent) => sent is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? sent : "other";
+    private static string Method(string sent) =>
+        sent is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? sent : "other";
 }
 
 /// <summary>Logs a failure by its type and trace; its message may hold what somebody wrote.</summary>
@@ -54,8 +65,14 @@ internal sealed class FailureLog(ILogger<FailureLog> log) : IExceptionHandler
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var at = new StackTrace(exception).GetFrame(0)?.GetMethod();
-        log.LogError("{Failure} at {Type}.{Method} in {Route}, trace {Trace}", exception.GetType().FullName, at?.DeclaringType?.FullName, at?.Name,
-            RequestLog.Route(httpContext), Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier);
+        log.LogError(
+            "{Failure} at {Type}.{Method} in {Route}, trace {Trace}",
+            exception.GetType().FullName,
+            at?.DeclaringType?.FullName,
+            at?.Name,
+            RequestLog.Route(httpContext),
+            Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier
+        );
         return ValueTask.FromResult(false);
     }
 }

@@ -55,11 +55,22 @@ internal static class Serving
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         StaffSignIn.Add(services);
-        services.AddOptions<Api.Open311.Open311Options>().BindConfiguration(Api.Open311.Open311Options.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<Api.Open311.Open311Options>()
+            .BindConfiguration(Api.Open311.Open311Options.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddExceptionHandler<FailureLog>();
         services.AddScoped<Public.Promise.PlacePromise>();
-        services.AddSingleton<RequestLog>().AddSingleton<Freshness>().AddSingleton<PublishedFigures>().AddSingleton<Places.PlaceFinder>().AddSingleton<Admin.Running.LastHealth>().AddHostedService<WarmUp>();
-        if (builder.Configuration[Telemetry.Where] is { Length: > 0 }) services.AddHostedService<Telemetry>();
+        services
+            .AddSingleton<RequestLog>()
+            .AddSingleton<Freshness>()
+            .AddSingleton<PublishedFigures>()
+            .AddSingleton<Places.PlaceFinder>()
+            .AddSingleton<Admin.Running.LastHealth>()
+            .AddHostedService<WarmUp>();
+        if (builder.Configuration[Telemetry.Where] is { Length: > 0 })
+            services.AddHostedService<Telemetry>();
         return builder;
     }
 
@@ -72,20 +83,23 @@ internal static class Serving
             languages.SetDefaultCulture("en-GB").AddSupportedCultures("en-GB").AddSupportedUICultures("en-GB");
             languages.ApplyCurrentCultureToResponseHeaders = true;
         });
-        if (builder.Configuration.GetSection(WebOptions.Section).Get<WebOptions>() is { PseudoLanguage: true }) PseudoLanguage.Add(services);
-        services.AddRazorPages(pages =>
-        {
-            pages.RootDirectory = "/";
-            pages.Conventions.AllowAnonymousToFolder("/Public");
-            StaffSignIn.Open(pages.Conventions);
-            pages.Conventions.Add(new FacePages(faces));
-        }).AddMvcOptions(pages =>
-        {
-            pages.Filters.Add<KnownHandlers>();
-            // They fail over a name such as "a[", and no form here has one.
-            pages.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
-            pages.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
-        });
+        if (builder.Configuration.GetSection(WebOptions.Section).Get<WebOptions>() is { PseudoLanguage: true })
+            PseudoLanguage.Add(services);
+        services
+            .AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/";
+                pages.Conventions.AllowAnonymousToFolder("/Public");
+                StaffSignIn.Open(pages.Conventions);
+                pages.Conventions.Add(new FacePages(faces));
+            })
+            .AddMvcOptions(pages =>
+            {
+                pages.Filters.Add<KnownHandlers>();
+                // They fail over a name such as "a[", and no form here has one.
+                pages.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+                pages.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+            });
         services.AddSingleton(new MappedFaces(faces));
         KeysInDatabase.Use(services);
         services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));
@@ -94,11 +108,14 @@ internal static class Serving
         services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
         services.AddScoped<Partner.Reports.ReportDesk>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
-        services.AddScoped(sp => FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures."));
+        services.AddScoped(sp =>
+            FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures.")
+        );
         return builder;
     }
 
-    private static CountyFigures? FiguresOf(IServiceProvider services) => services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<CountyFigures>();
+    private static CountyFigures? FiguresOf(IServiceProvider services) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<CountyFigures>();
 
     private static void Trust(ForwardedHeadersOptions forwarded, IReadOnlyList<string> proxies)
     {
@@ -107,8 +124,10 @@ internal static class Serving
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)
         {
-            if (proxy.Contains('/', StringComparison.Ordinal)) forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-            else forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            if (proxy.Contains('/', StringComparison.Ordinal))
+                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            else
+                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
         }
     }
 }

@@ -22,13 +22,21 @@ internal sealed class Telemetry(IConfiguration settings) : IHostedService, IDisp
     {
         var fosse = ResourceBuilder.CreateDefault().AddService("fosse");
         // The framework's traces carry the path, which can name a street: only Fosse's own activities are sent.
-        var tracing = Sdk.CreateTracerProviderBuilder().ConfigureServices(services => services.AddSingleton(settings))
-            .SetResourceBuilder(fosse).AddSource(Activities.Name).AddOtlpExporter();
+        var tracing = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(settings))
+            .SetResourceBuilder(fosse)
+            .AddSource(Activities.Name)
+            .AddOtlpExporter();
         // The framework's activity stands above ours and is not recorded; that must not silence ours.
-        if (settings[Sampling] is null) tracing.SetSampler(new AlwaysOnSampler());
+        if (settings[Sampling] is null)
+            tracing.SetSampler(new AlwaysOnSampler());
         traces = tracing.Build();
-        measures = Sdk.CreateMeterProviderBuilder().ConfigureServices(services => services.AddSingleton(settings))
-            .SetResourceBuilder(fosse).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddOtlpExporter().Build();
+        measures = Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(settings))
+            .SetResourceBuilder(fosse)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddOtlpExporter()
+            .Build();
         return Task.CompletedTask;
     }
 

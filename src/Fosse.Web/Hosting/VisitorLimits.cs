@@ -17,17 +17,20 @@ internal static class VisitorLimits
         options.OnRejected = static (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (Faces Face, string Who)>(context =>
         {
             var who = context.Connection.RemoteIpAddress;
-            var free = context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+            var free =
+                context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
                 || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
                 || context.Features.Get<IExceptionHandlerFeature>() is not null
                 || (limits.ExemptLoopback && who is not null && IPAddress.IsLoopback(who));
-            if (free) return RateLimitPartition.GetNoLimiter((Faces.None, ""));
+            if (free)
+                return RateLimitPartition.GetNoLimiter((Faces.None, ""));
             var face = FaceOf(context);
             return RateLimitPartition.GetTokenBucketLimiter((face, Name(who)), _ => Bucket(limits.Of(face)));
         });
@@ -53,8 +56,12 @@ internal static class VisitorLimits
     // One household or office has a whole /64 of IPv6 to itself.
     internal static string Name(IPAddress? address)
     {
-        if (address is null) return "unknown";
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
-        return address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+        if (address is null)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+        return address.AddressFamily is AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 }

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Fosse.Web.Hosting;
 
-/// <summary>Reads the figures and prepares the pages while the host starts, side by side, so that the first visitor does not wait for one after the other.</summary>
-internal sealed class WarmUp(PublishedFigures figures, IActionDescriptorCollectionProvider actions, PageLoader pages, ILogger<WarmUp> log) : BackgroundService
+/// <summary>Reads the figures and prepares the pages while the host starts, side by side, so that the first visitor does not wait for one
+/// after the other.</summary>
+internal sealed class WarmUp(PublishedFigures figures, IActionDescriptorCollectionProvider actions, PageLoader pages, ILogger<WarmUp> log)
+    : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Task.Run(() => LoadFigures(stoppingToken), stoppingToken), Task.Run(LoadPages, stoppingToken));
@@ -20,7 +22,12 @@ internal sealed class WarmUp(PublishedFigures figures, IActionDescriptorCollecti
         try
         {
             var held = await figures.Now(stop);
-            log.LogInformation("Figures of data version {Version} are loaded: {Areas} areas, {Months} months", held.DataVersion, held.Areas.Count, held.Months.Count);
+            log.LogInformation(
+                "Figures of data version {Version} are loaded: {Areas} areas, {Months} months",
+                held.DataVersion,
+                held.Areas.Count,
+                held.Months.Count
+            );
         }
         catch (DbException e)
         {
@@ -31,6 +38,7 @@ internal sealed class WarmUp(PublishedFigures figures, IActionDescriptorCollecti
 
     private async Task LoadPages()
     {
-        foreach (var page in actions.ActionDescriptors.Items.OfType<PageActionDescriptor>()) await pages.LoadAsync(page, EndpointMetadataCollection.Empty);
+        foreach (var page in actions.ActionDescriptors.Items.OfType<PageActionDescriptor>())
+            await pages.LoadAsync(page, EndpointMetadataCollection.Empty);
     }
 }

@@ -34,13 +34,14 @@ public sealed record RateLimits
     public RateLimit Admin { get; set; } = new();
     public RateLimit Api { get; set; } = new();
 
-    internal RateLimit Of(Faces face) => face switch
-    {
-        Faces.Partner or Faces.Staff => Partner,
-        Faces.Admin => Admin,
-        Faces.Api => Api,
-        _ => Public,
-    };
+    internal RateLimit Of(Faces face) =>
+        face switch
+        {
+            Faces.Partner or Faces.Staff => Partner,
+            Faces.Admin => Admin,
+            Faces.Api => Api,
+            _ => Public,
+        };
 }
 
 /// <summary>A steady pace, and how far a visitor may run ahead of it.</summary>

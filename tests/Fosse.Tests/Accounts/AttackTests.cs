@@ -15,7 +15,10 @@ public sealed class AttackTests
         const string Planted = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         var cookies = new CookieContainer();
         cookies.Add(staff.Site.Address, new Cookie("fosse-session", Planted));
-        using var victim = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = staff.Site.Address };
+        using var victim = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress = staff.Site.Address,
+        };
         await staff.SignsIn(Visitor.Of(victim), key);
         Assert.True(await Staff.IsIn(victim));
         var first = cookies.GetCookies(staff.Site.Address)["fosse-session"]!.Value;
@@ -42,7 +45,10 @@ public sealed class AttackTests
     {
         await using var staff = await Staff.At(TestCounty.Sqlite);
         using var browser = await Officer.Browser(staff.Site, staff.Account);
-        using var answer = await browser.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = Staff.Email, ["password"] = Staff.Password }));
+        using var answer = await browser.PostAsync(
+            new Uri(path, UriKind.Relative),
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = Staff.Email, ["password"] = Staff.Password })
+        );
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.True(await Staff.IsIn(browser));
     }
@@ -99,8 +105,10 @@ public sealed class AttackTests
             asked.Headers.Add("X-HTTP-Method-Override", "GET");
             using var answer = await staff.Site.Client().SendAsync(asked);
             // OPTIONS may be answered, with nothing.
-            if (method == "OPTIONS" && answer.IsSuccessStatusCode) Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
-            else Assert.False(answer.IsSuccessStatusCode, $"{method} {path}: {answer.StatusCode}");
+            if (method == "OPTIONS" && answer.IsSuccessStatusCode)
+                Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+            else
+                Assert.False(answer.IsSuccessStatusCode, $"{method} {path}: {answer.StatusCode}");
             Assert.DoesNotContain("desk of", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
@@ -115,7 +123,12 @@ public sealed class AttackTests
         await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", "Asha Wagtail"));
         Assert.StartsWith("Record P-", officer.Heading, StringComparison.Ordinal);
 
-        await officer.SendsTo("Open the record", "?handler=Everything", ("Purpose", "InvestigateCase"), ("Reason", "covers for the officer on leave"));
+        await officer.SendsTo(
+            "Open the record",
+            "?handler=Everything",
+            ("Purpose", "InvestigateCase"),
+            ("Reason", "covers for the officer on leave")
+        );
         Assert.Equal(HttpStatusCode.NotFound, officer.Status);
         Assert.DoesNotContain("Wagtail", officer.Page.DocumentElement.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
@@ -129,10 +142,25 @@ public sealed class AttackTests
         await visitor.Opens(await staff.Invites());
         var before = await staff.County.Do(db => db.Set<Account>().AsNoTracking().SingleAsync());
         var other = Guid.NewGuid().ToString();
-        await visitor.Sends("Set password", ("password", Staff.Password), ("email", "evil@test.example"), ("Email", "evil@test.example"), ("account.Email", "evil@test.example"), ("AgencyId", other), ("account.AgencyId", other),
-            ("Permissions", "Administer"), ("AuthenticatorConfirmed", "true"), ("account.AuthenticatorConfirmed", "true"), ("way", "PasswordAndCode"), ("Way", "Demonstration"));
+        await visitor.Sends(
+            "Set password",
+            ("password", Staff.Password),
+            ("email", "evil@test.example"),
+            ("Email", "evil@test.example"),
+            ("account.Email", "evil@test.example"),
+            ("AgencyId", other),
+            ("account.AgencyId", other),
+            ("Permissions", "Administer"),
+            ("AuthenticatorConfirmed", "true"),
+            ("account.AuthenticatorConfirmed", "true"),
+            ("way", "PasswordAndCode"),
+            ("Way", "Demonstration")
+        );
         var after = await staff.County.Do(db => db.Set<Account>().AsNoTracking().SingleAsync());
-        Assert.Equal((before.Email, before.AgencyId, before.Name, false), (after.Email, after.AgencyId, after.Name, after.AuthenticatorConfirmed));
+        Assert.Equal(
+            (before.Email, before.AgencyId, before.Name, false),
+            (after.Email, after.AgencyId, after.Name, after.AuthenticatorConfirmed)
+        );
         Assert.Equal("Set up your authenticator app", visitor.Heading);
         Assert.Equal("Set up your authenticator app", (await visitor.Opens(Staff.Desk)).Heading);
     }
@@ -142,13 +170,27 @@ public sealed class AttackTests
     {
         await using var staff = await Staff.At(TestCounty.Sqlite, "--Web:Proxies:1=::1");
         var path = await staff.Invites();
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = staff.Site.Address };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = staff.Site.Address,
+        };
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "10.0.0.1");
         using var page = await client.GetAsync(new Uri(path, UriKind.Relative));
         var form = page.Headers.GetValues("Set-Cookie").Single();
-        var token = System.Text.RegularExpressions.Regex.Match(await page.Content.ReadAsStringAsync(), "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
-        using var sent = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["password"] = Staff.Password, ["__RequestVerificationToken"] = token }) };
+        var token = System
+            .Text.RegularExpressions.Regex.Match(
+                await page.Content.ReadAsStringAsync(),
+                "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\""
+            )
+            .Groups[1]
+            .Value;
+        using var sent = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["password"] = Staff.Password, ["__RequestVerificationToken"] = token }
+            ),
+        };
         sent.Headers.Add("Cookie", form.Split(';')[0]);
         using var answer = await client.SendAsync(sent);
         var session = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.Contains("fosse-session", StringComparison.Ordinal));
@@ -158,7 +200,10 @@ public sealed class AttackTests
 
     private static HttpClient With(Staff staff, string secret)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = staff.Site.Address };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = staff.Site.Address,
+        };
         client.DefaultRequestHeaders.Add("Cookie", $"fosse-session={secret}");
         return client;
     }

@@ -23,7 +23,8 @@ public sealed class DemonstrationTests
         return county;
     }
 
-    private static Task<TestSite> Demo(TestCounty county) => TestSite.On(county.Address, builder => DemoCommand.OneClickSignIn(builder), "--Faces=All");
+    private static Task<TestSite> Demo(TestCounty county) =>
+        TestSite.On(county.Address, builder => DemoCommand.OneClickSignIn(builder), "--Faces=All");
 
     [Fact]
     public async Task One_click_signs_in_as_each_of_its_people()
@@ -32,7 +33,11 @@ public sealed class DemonstrationTests
         await using var site = await Demo(county);
         var buttons = (await Visitor.Of(site.Client()).Opens("/sign-in")).All("button[name=account]");
         Assert.True(StandardRoles.All.All(r => buttons.Contains($"Sign in as {r.Name}")), string.Join(", ", buttons));
-        foreach (var (value, name) in (await Visitor.Of(site.Client()).Opens("/sign-in")).Page.QuerySelectorAll("button[name=account]").Select(b => (b.GetAttribute("value")!, b.TextContent)))
+        foreach (
+            var (value, name) in (await Visitor.Of(site.Client()).Opens("/sign-in"))
+                .Page.QuerySelectorAll("button[name=account]")
+                .Select(b => (b.GetAttribute("value")!, b.TextContent))
+        )
         {
             var visitor = Visitor.Of(site.Client());
             await visitor.Opens("/sign-in");
@@ -49,7 +54,9 @@ public sealed class DemonstrationTests
         await using (var serve = await TestSite.On(county, "--Faces=All"))
         {
             Assert.DoesNotContain(RoutesTests.Endpoints(serve), line => line.Contains("demonstration", StringComparison.Ordinal));
-            using var answer = await serve.Client().PostAsync(new Uri("/sign-in/demonstration", UriKind.Relative), new FormUrlEncodedContent([]));
+            using var answer = await serve
+                .Client()
+                .PostAsync(new Uri("/sign-in/demonstration", UriKind.Relative), new FormUrlEncodedContent([]));
             Assert.Equal(await Unknown(serve), answer.StatusCode);
             Assert.Empty((await Visitor.Of(serve.Client()).Opens("/sign-in")).All("button[name=account]"));
         }
@@ -69,7 +76,15 @@ public sealed class DemonstrationTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var every = await TestSite.On(county, "--Faces=All");
-        var staff = RoutesTests.Endpoints(every).Where(l => l.Contains(" Staff ", StringComparison.Ordinal) || l.Contains(" Partner ", StringComparison.Ordinal) || l.Contains(" Admin ", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]).ToList();
+        var staff = RoutesTests
+            .Endpoints(every)
+            .Where(l =>
+                l.Contains(" Staff ", StringComparison.Ordinal)
+                || l.Contains(" Partner ", StringComparison.Ordinal)
+                || l.Contains(" Admin ", StringComparison.Ordinal)
+            )
+            .Select(l => l.Split(' ')[0])
+            .ToList();
         Assert.True(staff.Count > 8);
         await using var site = await TestSite.On(county, "--Faces=Public,Api", "--RateLimits:Public:Burst=100000");
         var unknown = await Unknown(site);

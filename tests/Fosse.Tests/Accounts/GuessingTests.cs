@@ -11,7 +11,9 @@ namespace Fosse.Tests.Accounts;
 /// <summary>Who tries passwords learns nothing and shuts nobody out.</summary>
 public sealed partial class GuessingTests
 {
-    private const int Accounts = 10, Addresses = 20, Rounds = 10;
+    private const int Accounts = 10,
+        Addresses = 20,
+        Rounds = 10;
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Two_thousand_wrong_sign_ins_are_slowed_tell_nothing_and_leave_the_right_person_in(string database)
@@ -26,13 +28,15 @@ public sealed partial class GuessingTests
             for (var round = 0; round < Rounds; round++)
             {
                 exists.Add(await guesser.Tries(Staff.Email, $"wrong password number {round}"));
-                for (var account = 1; account < Accounts; account++) not.Add(await guesser.Tries($"nobody.{account}@test.example", $"wrong password number {round}"));
+                for (var account = 1; account < Accounts; account++)
+                    not.Add(await guesser.Tries($"nobody.{account}@test.example", $"wrong password number {round}"));
             }
         }
         Assert.Single(exists);
         Assert.Equal(exists, not);
         // Slowed: where there were guesses, even the right password is not looked at for a while, and that cannot be told from a wrong one.
-        using (var again = new Guesser(staff, "10.0.0.7")) Assert.Equal(Assert.Single(exists), await again.Tries(Staff.Email, Staff.Password));
+        using (var again = new Guesser(staff, "10.0.0.7"))
+            Assert.Equal(Assert.Single(exists), await again.Tries(Staff.Email, Staff.Password));
         // From an address of their own the right person is let in, however many others have been wrong.
         var robin = Visitor.Of(From(staff, "10.9.9.9"));
         await staff.SignsIn(robin, key);
@@ -47,7 +51,8 @@ public sealed partial class GuessingTests
         await using var staff = await Staff.At(TestCounty.Sqlite);
         var (_, key, _) = await staff.Arrives();
         using var guesser = new Guesser(staff, "10.1.1.1");
-        for (var i = 0; i < 5; i++) await guesser.Tries(Staff.Email, $"wrong password number {i}");
+        for (var i = 0; i < 5; i++)
+            await guesser.Tries(Staff.Email, $"wrong password number {i}");
         Assert.Contains("too many attempts", await guesser.Tries(Staff.Email, Staff.Password), StringComparison.Ordinal);
         await staff.SignsIn(Visitor.Of(From(staff, "10.1.1.2")), key);
         staff.County.Time.Move(TimeSpan.FromMinutes(16));
@@ -61,7 +66,8 @@ public sealed partial class GuessingTests
         await staff.Arrives();
         await UseCheapHashes(staff);
         using var guesser = new Guesser(staff, "10.2.2.2");
-        for (var i = 0; i < 50; i++) await guesser.Tries($"nobody.{i}@test.example", "wrong password altogether");
+        for (var i = 0; i < 50; i++)
+            await guesser.Tries($"nobody.{i}@test.example", "wrong password altogether");
         Assert.Contains("too many attempts", await guesser.Tries(Staff.Email, Staff.Password), StringComparison.Ordinal);
     }
 
@@ -74,7 +80,8 @@ public sealed partial class GuessingTests
         for (var address = 0; address < 60; address++)
         {
             using var guesser = new Guesser(staff, $"10.3.{address}.1");
-            for (var i = 0; i < 3; i++) await guesser.Tries(Staff.Email, "wrong password altogether");
+            for (var i = 0; i < 3; i++)
+                await guesser.Tries(Staff.Email, "wrong password altogether");
         }
         await staff.SignsIn(Visitor.Of(From(staff, "10.3.200.1")), key);
     }
@@ -105,7 +112,9 @@ public sealed partial class GuessingTests
         await staff.Arrives();
         using var guesser = new Guesser(staff, "10.5.0.1");
         var wrong = await guesser.Tries("nobody@test.example", "wrong password altogether");
-        await staff.County.Do(async db => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now)));
+        await staff.County.Do(async db =>
+            await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now))
+        );
         Assert.Equal(wrong, await guesser.Tries(Staff.Email, Staff.Password));
     }
 
@@ -118,7 +127,14 @@ public sealed partial class GuessingTests
         using var guesser = new Guesser(staff, "10.6.0.1");
         await guesser.Tries("kanarienvogel@test.example", "Kanarienvogel singt am Morgen");
         Assert.Contains(staff.County.Log.Lines, l => l.Contains("/sign-in", StringComparison.Ordinal));
-        Assert.DoesNotContain(staff.County.Log.Lines, l => l.Contains("kanarienvogel", StringComparison.OrdinalIgnoreCase) || l.Contains(Staff.Password, StringComparison.Ordinal) || l.Contains(path.Split('/')[^1], StringComparison.Ordinal) || l.Contains(Staff.Email, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            staff.County.Log.Lines,
+            l =>
+                l.Contains("kanarienvogel", StringComparison.OrdinalIgnoreCase)
+                || l.Contains(Staff.Password, StringComparison.Ordinal)
+                || l.Contains(path.Split('/')[^1], StringComparison.Ordinal)
+                || l.Contains(Staff.Email, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     private static async Task<double> Milliseconds(Func<Task> what)
@@ -131,10 +147,13 @@ public sealed partial class GuessingTests
     // The work of a hash is measured in a test of its own; here it would only take the machine's time.
     private static async Task UseCheapHashes(Staff staff)
     {
-        staff.Site.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PasswordHasherOptions>>().Value.IterationCount = 1_000;
+        staff.Site.App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PasswordHasherOptions>>().Value.IterationCount =
+            1_000;
         await staff.County.Do(async db =>
         {
-            var hash = new PasswordHasher<Account>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(null!, Staff.Password);
+            var hash = new PasswordHasher<Account>(
+                Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })
+            ).HashPassword(null!, Staff.Password);
             await db.Set<Account>().Where(a => a.PasswordHash != null).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, hash));
         });
     }
@@ -156,10 +175,18 @@ public sealed partial class GuessingTests
         public async Task<string> Tries(string email, string password)
         {
             token ??= Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative))).Groups[1].Value;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = email, ["password"] = password, ["__RequestVerificationToken"] = token });
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["email"] = email,
+                    ["password"] = password,
+                    ["__RequestVerificationToken"] = token,
+                }
+            );
             using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
             var page = await answer.Content.ReadAsStringAsync();
-            return $"{(int)answer.StatusCode} {Token().Replace(page, "").Replace(WebUtility.HtmlEncode(email), "", StringComparison.Ordinal)}";
+            return $"{(int)answer.StatusCode} "
+                + $"{Token().Replace(page, "").Replace(WebUtility.HtmlEncode(email), "", StringComparison.Ordinal)}";
         }
 
         public void Dispose() => client.Dispose();

@@ -8,7 +8,8 @@ namespace Fosse.Tests.Accounts;
 /// <summary>A certified OpenID Connect server in a process of its own, on loopback; started and stopped by the test.</summary>
 internal sealed partial class LoopbackProvider : IAsyncDisposable
 {
-    public const string Client = "fosse", Secret = "only-for-tests";
+    public const string Client = "fosse",
+        Secret = "only-for-tests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
@@ -20,11 +21,19 @@ internal sealed partial class LoopbackProvider : IAsyncDisposable
     public static async Task<LoopbackProvider> Start(Uri back)
     {
         var folder = Path.Combine(Repository.Root, "tests", "provider");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "oidc-provider"))) await Install(folder);
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "provider.mjs"), Client, Secret, back.ToString()]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (!Directory.Exists(Path.Combine(folder, "node_modules", "oidc-provider")))
+            await Install(folder);
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "provider.mjs"), Client, Secret, back.ToString()])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The provider ended before it gave an address.");
+        var line =
+            await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+            ?? throw new InvalidOperationException("The provider ended before it gave an address.");
         _ = process.StandardOutput.ReadToEndAsync();
         return new(process, new(line));
     }
@@ -40,13 +49,19 @@ internal sealed partial class LoopbackProvider : IAsyncDisposable
             if (answer.Headers.Location is { } on)
             {
                 at = new(at, on);
-                if (at.AbsoluteUri.StartsWith(back.AbsoluteUri, StringComparison.Ordinal)) return at;
+                if (at.AbsoluteUri.StartsWith(back.AbsoluteUri, StringComparison.Ordinal))
+                    return at;
                 continue;
             }
             var page = await answer.Content.ReadAsStringAsync();
             var form = FormAction().Match(page);
             Assert.True(form.Success, $"{at.AbsolutePath}: {page}");
-            var fields = new Dictionary<string, string> { ["prompt"] = page.Contains("value=\"login\"", StringComparison.Ordinal) ? "login" : "consent", ["login"] = email, ["password"] = "anything" };
+            var fields = new Dictionary<string, string>
+            {
+                ["prompt"] = page.Contains("value=\"login\"", StringComparison.Ordinal) ? "login" : "consent",
+                ["login"] = email,
+                ["password"] = "anything",
+            };
             using var sent = await browser.PostAsync(new Uri(at, form.Groups[1].Value), new FormUrlEncodedContent(fields));
             at = new(at, sent.Headers.Location!);
         }
@@ -55,14 +70,22 @@ internal sealed partial class LoopbackProvider : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }
 
     private static async Task Install(string folder)
     {
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var npm = Process.Start(
+            new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var said = await npm.StandardError.ReadToEndAsync();
         await npm.WaitForExitAsync();
         Assert.True(npm.ExitCode == 0, $"The provider's packages were not installed: {said}");

@@ -53,9 +53,19 @@ public sealed class PasskeyTests
         using var key = new SoftwareKey(Localhost(staff));
         using var owner = await Makes(staff, key);
         using var weak = await Officer.Browser(staff.Site, staff.Account, SignInWay.Password);
-        Assert.Contains("has a second step already", (await Visitor.Of(weak).Opens("/account/passkeys")).Text("main"), StringComparison.Ordinal);
-        Assert.Contains("has a second step already", (await Visitor.Of(weak).Opens("/account/authenticator")).Text("main"), StringComparison.Ordinal);
-        await staff.County.Do(async db => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now)));
+        Assert.Contains(
+            "has a second step already",
+            (await Visitor.Of(weak).Opens("/account/passkeys")).Text("main"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "has a second step already",
+            (await Visitor.Of(weak).Opens("/account/authenticator")).Text("main"),
+            StringComparison.Ordinal
+        );
+        await staff.County.Do(async db =>
+            await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now))
+        );
         using var later = Browser(staff);
         Assert.Contains("passkey=failed", await SignsIn(later, key), StringComparison.Ordinal);
     }
@@ -63,20 +73,30 @@ public sealed class PasskeyTests
     // A passkey belongs to a name, and 127.0.0.1 is none.
     private static Uri Localhost(Staff staff) => new UriBuilder(staff.Site.Address) { Host = "localhost" }.Uri;
 
-    private static HttpClient Browser(Staff staff) => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Localhost(staff) };
+    private static HttpClient Browser(Staff staff) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Localhost(staff) };
 
     private static async Task<HttpClient> Makes(Staff staff, SoftwareKey key)
     {
         var browser = Browser(staff);
         await (await Visitor.Of(browser).Opens(await staff.Invites())).Sends("Set password", ("password", Staff.Password));
         Assert.False(await Staff.IsIn(browser));
-        await Sends(browser, "/account/passkeys", ("name", "work laptop"), ("credential", key.Creates(await Options(browser, "/account/passkeys"))));
+        await Sends(
+            browser,
+            "/account/passkeys",
+            ("name", "work laptop"),
+            ("credential", key.Creates(await Options(browser, "/account/passkeys")))
+        );
         Assert.True(await Staff.IsIn(browser)); // a passkey is a second step
         return browser;
     }
 
     private static async Task<string> SignsIn(HttpClient browser, SoftwareKey key) =>
-        await Sends(browser, $"/sign-in/passkey?return={Staff.Desk}", ("credential", key.Signs(await Options(browser, "/sign-in/passkey"))));
+        await Sends(
+            browser,
+            $"/sign-in/passkey?return={Staff.Desk}",
+            ("credential", key.Signs(await Options(browser, "/sign-in/passkey")))
+        );
 
     private static async Task<JsonNode> Options(HttpClient browser, string page)
     {
@@ -89,7 +109,10 @@ public sealed class PasskeyTests
 
     private static async Task<string> Sends(HttpClient browser, string page, params (string Name, string Value)[] fields)
     {
-        using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", await Token(browser))]);
+        using var form = new FormUrlEncodedContent([
+            .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)),
+            KeyValuePair.Create("__RequestVerificationToken", await Token(browser)),
+        ]);
         using var answer = await browser.PostAsync(new Uri(page, UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.ToString();
@@ -97,5 +120,7 @@ public sealed class PasskeyTests
 
     // The token of any form of this browser does; it changes with who is signed in.
     private static async Task<string> Token(HttpClient browser) =>
-        (await Visitor.Of(browser).Opens("/sign-in?again=true")).Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        (await Visitor.Of(browser).Opens("/sign-in?again=true"))
+            .Page.QuerySelector("main input[name=__RequestVerificationToken]")!
+            .GetAttribute("value")!;
 }

@@ -11,9 +11,26 @@ public sealed class PasswordTests
     [Fact]
     public void Common_words_with_years_digits_and_signs_are_refused_whatever_their_case()
     {
-        string[] stems = ["password", "Welcome", "leicester", "football", "qwerty", "Summer", "police", "P@ssw0rd", "L3tme1n", "iloveyou", "dragon", "starwars"];
+        string[] stems =
+        [
+            "password",
+            "Welcome",
+            "leicester",
+            "football",
+            "qwerty",
+            "Summer",
+            "police",
+            "P@ssw0rd",
+            "L3tme1n",
+            "iloveyou",
+            "dragon",
+            "starwars",
+        ];
         string[] endings = ["", "1", "!", "123", "123!", "2024", "2025!", "1999", "!!", "01", "12345678", "#1"];
-        var made = stems.SelectMany(s => stems.Append("").SelectMany(t => endings.Select(e => s + t + e))).Where(p => p.Length >= 12).ToList();
+        var made = stems
+            .SelectMany(s => stems.Append("").SelectMany(t => endings.Select(e => s + t + e)))
+            .Where(p => p.Length >= 12)
+            .ToList();
         Assert.True(made.Count > 1_000);
         Assert.DoesNotContain(made, p => !CommonPasswords.IsOne(p, []));
     }
@@ -64,8 +81,10 @@ public sealed class PasswordTests
         await using var staff = await Staff.At(TestCounty.Sqlite);
         var visitor = await Visitor.Of(staff.Site.Client()).Opens(await staff.Invites());
         await visitor.Sends("Set password", ("password", password));
-        if (refusal.Length == 0) Assert.Equal("Set up your authenticator app", visitor.Heading);
-        else Assert.Contains(refusal, visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        if (refusal.Length == 0)
+            Assert.Equal("Set up your authenticator app", visitor.Heading);
+        else
+            Assert.Contains(refusal, visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +104,8 @@ public sealed class PasswordTests
         Assert.Equal("Set up your authenticator app", other.Heading);
     }
 
-    // The framework's form: a byte for its version, then the function (2 is SHA-512), the rounds and the length of the salt, four bytes each.
+    // The framework's form: a byte for its version, then the function (2 is SHA-512), the rounds and the length of the salt, four bytes
+    // each.
     [Fact]
     public async Task A_password_is_kept_with_a_salt_of_its_own_and_hashed_slowly()
     {
@@ -94,7 +114,9 @@ public sealed class PasswordTests
         for (var i = 0; i < 2; i++)
         {
             await staff.Arrives();
-            hashes.Add(Convert.FromBase64String((await staff.County.Do(db => db.Set<Account>().Select(a => a.PasswordHash).SingleAsync()))!));
+            hashes.Add(
+                Convert.FromBase64String((await staff.County.Do(db => db.Set<Account>().Select(a => a.PasswordHash).SingleAsync()))!)
+            );
         }
         Assert.All(hashes, hash => Assert.Equal((1, 2, 210_000, 16), (hash[0], At(hash, 1), At(hash, 5), At(hash, 9))));
         Assert.NotEqual(hashes[0][13..29], hashes[1][13..29]);

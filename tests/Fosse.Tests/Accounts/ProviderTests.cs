@@ -15,8 +15,15 @@ public sealed class ProviderTests
         var port = FreePort();
         var back = new Uri($"http://127.0.0.1:{port}/sign-in/provider/county-police/back");
         await using var provider = await LoopbackProvider.Start(back);
-        await using var staff = await Staff.At(TestCounty.Sqlite, $"--urls=http://127.0.0.1:{port}", "--SignIn:Providers:0:Name=county-police", $"--SignIn:Providers:0:Agency={Officer.Agency}",
-            $"--SignIn:Providers:0:Authority={provider.Address}", $"--SignIn:Providers:0:ClientId={LoopbackProvider.Client}", $"--SignIn:Providers:0:ClientSecret={LoopbackProvider.Secret}");
+        await using var staff = await Staff.At(
+            TestCounty.Sqlite,
+            $"--urls=http://127.0.0.1:{port}",
+            "--SignIn:Providers:0:Name=county-police",
+            $"--SignIn:Providers:0:Agency={Officer.Agency}",
+            $"--SignIn:Providers:0:Authority={provider.Address}",
+            $"--SignIn:Providers:0:ClientId={LoopbackProvider.Client}",
+            $"--SignIn:Providers:0:ClientSecret={LoopbackProvider.Secret}"
+        );
         using var browser = staff.Site.Client();
         await work(staff, browser, back);
     }
@@ -30,62 +37,99 @@ public sealed class ProviderTests
 
     private static async Task<string> SignsIn(HttpClient browser, Uri back, string email)
     {
-        using var answer = await browser.GetAsync(await LoopbackProvider.SignsIn(browser, await Asked(browser, $"?return={Staff.Desk}"), email, back));
+        using var answer = await browser.GetAsync(
+            await LoopbackProvider.SignsIn(browser, await Asked(browser, $"?return={Staff.Desk}"), email, back)
+        );
         return answer.Headers.Location!.ToString();
     }
 
     [Fact]
-    public Task Somebody_of_the_agency_is_let_in_with_code_and_proof() => With(async (staff, browser, back) =>
-    {
-        var link = (await Visitor.Of(browser).Opens("/sign-in")).Page.QuerySelector("a[href^='/sign-in/provider/']");
-        Assert.Equal($"Sign in with {Officer.Agency}", link!.TextContent);
-        var query = QueryHelpers.ParseQuery((await Asked(browser)).Query);
-        Assert.Equal(("code", "S256", "openid email"), (query["response_type"].ToString(), query["code_challenge_method"].ToString(), query["scope"].ToString()));
-        Assert.True(query["state"].ToString().Length >= 40 && query["nonce"].ToString().Length >= 40 && query["code_challenge"].ToString().Length == 43);
-        Assert.Equal(Staff.Desk, await SignsIn(browser, back, Staff.Email));
-        Assert.True(await Staff.IsIn(browser));
-        Assert.Equal(SignInWay.Provider, await staff.County.Do(db => db.Set<AccountSession>().Select(s => s.Way).SingleAsync()));
-    });
+    public Task Somebody_of_the_agency_is_let_in_with_code_and_proof() =>
+        With(
+            async (staff, browser, back) =>
+            {
+                var link = (await Visitor.Of(browser).Opens("/sign-in")).Page.QuerySelector("a[href^='/sign-in/provider/']");
+                Assert.Equal($"Sign in with {Officer.Agency}", link!.TextContent);
+                var query = QueryHelpers.ParseQuery((await Asked(browser)).Query);
+                Assert.Equal(
+                    ("code", "S256", "openid email"),
+                    (query["response_type"].ToString(), query["code_challenge_method"].ToString(), query["scope"].ToString())
+                );
+                Assert.True(
+                    query["state"].ToString().Length >= 40
+                        && query["nonce"].ToString().Length >= 40
+                        && query["code_challenge"].ToString().Length == 43
+                );
+                Assert.Equal(Staff.Desk, await SignsIn(browser, back, Staff.Email));
+                Assert.True(await Staff.IsIn(browser));
+                Assert.Equal(SignInWay.Provider, await staff.County.Do(db => db.Set<AccountSession>().Select(s => s.Way).SingleAsync()));
+            }
+        );
 
     [Fact]
-    public Task Nobody_else_is_let_in_and_no_account_is_made() => With(async (staff, browser, back) =>
-    {
-        // Somebody unknown, somebody of another agency, an address that nobody verified, an account that is closed.
-        var other = await Officer.Joins(staff.County, "Other Agency", Permission.Work);
-        var elsewhere = await staff.County.Do(db => db.Set<Account>().Where(a => a.Id == other).Select(a => a.Email).SingleAsync());
-        await staff.County.Do(async db =>
-        {
-            var unverified = await Officer.Joins(staff.County, Officer.Agency, Permission.Work);
-            await db.Set<Account>().Where(a => a.Id == unverified).ExecuteUpdateAsync(a => a.SetProperty(x => x.Email, "unverified@test.example").SetProperty(x => x.NormalizedEmail, "UNVERIFIED@TEST.EXAMPLE"));
-        });
-        foreach (var email in (string[])["stranger@test.example", elsewhere, "unverified@test.example"])
-        {
-            using var fresh = staff.Site.Client();
-            Assert.Equal("/sign-in?provider=failed", await SignsIn(fresh, back, email));
-            Assert.False(await Staff.IsIn(fresh));
-        }
-        await staff.County.Do(async db => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now)));
-        Assert.Equal("/sign-in?provider=failed", await SignsIn(browser, back, Staff.Email));
-        Assert.Equal(3, await staff.County.Do(db => db.Set<Account>().CountAsync()));
-        Assert.Equal(0, await staff.County.Do(db => db.Set<AccountSession>().CountAsync()));
-        Assert.DoesNotContain(staff.County.Log.Lines, l => l.Contains("stranger@test.example", StringComparison.OrdinalIgnoreCase));
-    });
+    public Task Nobody_else_is_let_in_and_no_account_is_made() =>
+        With(
+            async (staff, browser, back) =>
+            {
+                // Somebody unknown, somebody of another agency, an address that nobody verified, an account that is closed.
+                var other = await Officer.Joins(staff.County, "Other Agency", Permission.Work);
+                var elsewhere = await staff.County.Do(db => db.Set<Account>().Where(a => a.Id == other).Select(a => a.Email).SingleAsync());
+                await staff.County.Do(async db =>
+                {
+                    var unverified = await Officer.Joins(staff.County, Officer.Agency, Permission.Work);
+                    await db.Set<Account>()
+                        .Where(a => a.Id == unverified)
+                        .ExecuteUpdateAsync(a =>
+                            a.SetProperty(x => x.Email, "unverified@test.example")
+                                .SetProperty(x => x.NormalizedEmail, "UNVERIFIED@TEST.EXAMPLE")
+                        );
+                });
+                foreach (var email in (string[])["stranger@test.example", elsewhere, "unverified@test.example"])
+                {
+                    using var fresh = staff.Site.Client();
+                    Assert.Equal("/sign-in?provider=failed", await SignsIn(fresh, back, email));
+                    Assert.False(await Staff.IsIn(fresh));
+                }
+                await staff.County.Do(async db =>
+                    await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now))
+                );
+                Assert.Equal("/sign-in?provider=failed", await SignsIn(browser, back, Staff.Email));
+                Assert.Equal(3, await staff.County.Do(db => db.Set<Account>().CountAsync()));
+                Assert.Equal(0, await staff.County.Do(db => db.Set<AccountSession>().CountAsync()));
+                Assert.DoesNotContain(staff.County.Log.Lines, l => l.Contains("stranger@test.example", StringComparison.OrdinalIgnoreCase));
+            }
+        );
 
     [Fact]
-    public Task An_answer_that_this_browser_did_not_ask_for_is_refused() => With(async (staff, browser, back) =>
-    {
-        var answer = await LoopbackProvider.SignsIn(browser, await Asked(browser), Staff.Email, back);
-        // Another browser, which has asked as well: a code slipped to somebody signs them in as nobody.
-        using var victim = staff.Site.Client();
-        await Asked(victim);
-        Assert.Equal("/sign-in?provider=failed", (await victim.GetAsync(answer)).Headers.Location!.ToString());
-        // Its own browser, with another state, and then once more with the right one: the journey is over.
-        Assert.Equal("/sign-in?provider=failed", (await browser.GetAsync(new Uri(answer.AbsoluteUri.Replace("state=", "state=x", StringComparison.Ordinal)))).Headers.Location!.ToString());
-        Assert.Equal("/sign-in?provider=failed", (await browser.GetAsync(answer)).Headers.Location!.ToString());
-        Assert.False(await Staff.IsIn(browser));
-        Assert.Contains("did not sign you in", (await Visitor.Of(browser).Opens("/sign-in?provider=failed")).Text(".govuk-error-summary"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri("/sign-in/provider/another", UriKind.Relative))).StatusCode);
-    });
+    public Task An_answer_that_this_browser_did_not_ask_for_is_refused() =>
+        With(
+            async (staff, browser, back) =>
+            {
+                var answer = await LoopbackProvider.SignsIn(browser, await Asked(browser), Staff.Email, back);
+                // Another browser, which has asked as well: a code slipped to somebody signs them in as nobody.
+                using var victim = staff.Site.Client();
+                await Asked(victim);
+                Assert.Equal("/sign-in?provider=failed", (await victim.GetAsync(answer)).Headers.Location!.ToString());
+                // Its own browser, with another state, and then once more with the right one: the journey is over.
+                Assert.Equal(
+                    "/sign-in?provider=failed",
+                    (
+                        await browser.GetAsync(new Uri(answer.AbsoluteUri.Replace("state=", "state=x", StringComparison.Ordinal)))
+                    ).Headers.Location!.ToString()
+                );
+                Assert.Equal("/sign-in?provider=failed", (await browser.GetAsync(answer)).Headers.Location!.ToString());
+                Assert.False(await Staff.IsIn(browser));
+                Assert.Contains(
+                    "did not sign you in",
+                    (await Visitor.Of(browser).Opens("/sign-in?provider=failed")).Text(".govuk-error-summary"),
+                    StringComparison.Ordinal
+                );
+                Assert.Equal(
+                    HttpStatusCode.NotFound,
+                    (await browser.GetAsync(new Uri("/sign-in/provider/another", UriKind.Relative))).StatusCode
+                );
+            }
+        );
 
     private static int FreePort()
     {

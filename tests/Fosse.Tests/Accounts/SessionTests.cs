@@ -49,7 +49,16 @@ public sealed class SessionTests
             staff.County.Time.Move(TimeSpan.FromMinutes(5));
             Assert.False(await Staff.IsIn(browser));
         }
-        foreach (var wrong in (string[])["--SignIn:IdleTimeout=13:00:00", "--SignIn:AbsoluteTimeout=2.00:00:00", "--SignIn:Address=fosse", "--SignIn:WrongPerAddress=0", "--SignIn:Providers:0:Name=x"])
+        foreach (
+            var wrong in (string[])
+                [
+                    "--SignIn:IdleTimeout=13:00:00",
+                    "--SignIn:AbsoluteTimeout=2.00:00:00",
+                    "--SignIn:Address=fosse",
+                    "--SignIn:WrongPerAddress=0",
+                    "--SignIn:Providers:0:Name=x",
+                ]
+        )
         {
             await Assert.ThrowsAsync<OptionsValidationException>(() => Staff.At(TestCounty.Sqlite, wrong));
         }
@@ -61,7 +70,9 @@ public sealed class SessionTests
         await using var staff = await Staff.At(database);
         using var browser = await Officer.Browser(staff.Site, staff.Account);
         Assert.True(await Staff.IsIn(browser));
-        await staff.County.Do(async db => await db.Set<Agency>().ExecuteUpdateAsync(a => a.SetProperty(x => x.LeftOn, new DateOnly(2025, 3, 14))));
+        await staff.County.Do(async db =>
+            await db.Set<Agency>().ExecuteUpdateAsync(a => a.SetProperty(x => x.LeftOn, new DateOnly(2025, 3, 14)))
+        );
         Assert.False(await Staff.IsIn(browser));
     }
 
@@ -74,12 +85,14 @@ public sealed class SessionTests
         await using var staff = await Staff.At(TestCounty.Sqlite);
         using var browser = await Officer.Browser(staff.Site, staff.Account);
         Assert.True(await Staff.IsIn(browser));
-        await staff.County.Do(async db => _ = how switch
-        {
-            "disabled" => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now)),
-            "ended" => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.EndsOn, new DateOnly(2025, 3, 13))),
-            _ => await db.Set<RoleGrant>().ExecuteUpdateAsync(g => g.SetProperty(x => x.EndsOn, new DateOnly(2025, 3, 13))),
-        });
+        await staff.County.Do(async db =>
+            _ = how switch
+            {
+                "disabled" => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.DisabledAt, staff.County.Time.Now)),
+                "ended" => await db.Set<Account>().ExecuteUpdateAsync(a => a.SetProperty(x => x.EndsOn, new DateOnly(2025, 3, 13))),
+                _ => await db.Set<RoleGrant>().ExecuteUpdateAsync(g => g.SetProperty(x => x.EndsOn, new DateOnly(2025, 3, 13))),
+            }
+        );
         using var answer = await browser.GetAsync(new Uri(Staff.Desk, UriKind.Relative));
         Assert.Equal(how == "without its role" ? HttpStatusCode.Forbidden : HttpStatusCode.Redirect, answer.StatusCode);
     }
@@ -125,15 +138,24 @@ public sealed class SessionTests
     {
         await using var staff = await Staff.At(TestCounty.Sqlite);
         using var browser = await Officer.Browser(staff.Site, staff.Account);
-        var token = (await Visitor.Of(browser).Opens("/sign-out")).Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await Visitor.Of(browser).Opens("/sign-out"))
+            .Page.QuerySelector("main input[name=__RequestVerificationToken]")!
+            .GetAttribute("value")!;
         var secrets = await staff.County.Do(db => db.Set<AccountSession>().Select(s => s.Secret).ToListAsync());
         Assert.Equal(32, Assert.Single(secrets).Length); // a hash; the cookie is longer
 
         // Another host on the same database, as after a restart: it knows the session, and takes the form that the first gave out.
-        await using var second = await TestSite.On(staff.County.Address, builder => builder.Services.AddSingleton<TimeProvider>(staff.County.Time), "--Faces=Public,Partner,Admin");
+        await using var second = await TestSite.On(
+            staff.County.Address,
+            builder => builder.Services.AddSingleton<TimeProvider>(staff.County.Time),
+            "--Faces=Public,Partner,Admin"
+        );
         using var there = await browser.GetAsync(new Uri(second.Address, "/account"));
         Assert.Equal(HttpStatusCode.OK, there.StatusCode);
-        using var sent = await browser.PostAsync(new Uri(second.Address, "/sign-out"), new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]));
+        using var sent = await browser.PostAsync(
+            new Uri(second.Address, "/sign-out"),
+            new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)])
+        );
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         Assert.False(await Staff.IsIn(browser));
         Assert.Equal(1, await staff.County.Do(db => db.Set<ProtectionKey>().CountAsync()));

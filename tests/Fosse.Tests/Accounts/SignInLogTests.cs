@@ -39,7 +39,10 @@ public sealed class SignInLogTests
         ];
         Assert.All(wanted, line => Assert.Contains(line, staff.County.Log.Lines));
         string[] never = ["kanarienvogel", Staff.Email, Staff.Password, "nobody@", "000000", .. codes];
-        Assert.All(never, word => Assert.DoesNotContain(staff.County.Log.Lines, line => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            never,
+            word => Assert.DoesNotContain(staff.County.Log.Lines, line => line.Contains(word, StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     [Fact]

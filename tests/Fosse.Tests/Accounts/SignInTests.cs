@@ -28,7 +28,8 @@ public sealed class SignInTests
     {
         await using var staff = await Staff.At(TestCounty.Sqlite);
         var path = await staff.Invites();
-        for (var i = 0; i < 3; i++) Assert.Equal("Choose your password", (await Visitor.Of(staff.Site.Client()).Opens(path)).Heading);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("Choose your password", (await Visitor.Of(staff.Site.Client()).Opens(path)).Heading);
         var (late, first) = (Visitor.Of(staff.Site.Client()), Visitor.Of(staff.Site.Client()));
         await late.Opens(path);
         await first.Opens(path);

@@ -11,10 +11,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Fosse.Tests.Accounts;
 
-/// <summary>A county with somebody who works in it, and the site at whose door they stand. The clock stands still until it is moved.</summary>
+/// <summary>A county with somebody who works in it, and the site at whose door they stand. The clock stands still until it is
+/// moved.</summary>
 internal sealed class Staff : IAsyncDisposable
 {
-    public const string Email = "robin.field@test.example", Password = "wagtail under seven bridges", Desk = "/desk-of-tests";
+    public const string Email = "robin.field@test.example",
+        Password = "wagtail under seven bridges",
+        Desk = "/desk-of-tests";
 
     private Staff(TestCounty county, TestSite site, Guid account) => (County, Site, Account) = (county, site, account);
 
@@ -32,7 +35,11 @@ internal sealed class Staff : IAsyncDisposable
             (robin.Email, robin.NormalizedEmail) = (Email, Fosse.People.Account.Normalize(Email));
             await db.SaveChangesAsync();
         });
-        var site = await TestSite.On(county.Address, builder => Set(builder, county), ["--Faces=Public,Partner,Admin,Api", "--Web:Proxies:0=127.0.0.1", "--RateLimits:ExemptLoopback=true", .. settings]);
+        var site = await TestSite.On(
+            county.Address,
+            builder => Set(builder, county),
+            ["--Faces=Public,Partner,Admin,Api", "--Web:Proxies:0=127.0.0.1", "--RateLimits:ExemptLoopback=true", .. settings]
+        );
         return new(county, site, account);
     }
 
@@ -41,7 +48,15 @@ internal sealed class Staff : IAsyncDisposable
         builder.Logging.AddProvider(county.Log);
         builder.Services.AddSingleton<TimeProvider>(county.Time);
         // A page of work that needs nothing but leave to work, whatever else has been built.
-        builder.Services.AddSingleton(new FaceRoutes(Faces.Partner, routes => routes.MapGet(Desk, (SignedIn who) => Results.Text($"desk of {who.AgencyName}")).RequireAuthorization(nameof(Permission.Work))));
+        builder.Services.AddSingleton(
+            new FaceRoutes(
+                Faces.Partner,
+                routes =>
+                    routes
+                        .MapGet(Desk, (SignedIn who) => Results.Text($"desk of {who.AgencyName}"))
+                        .RequireAuthorization(nameof(Permission.Work))
+            )
+        );
     }
 
     /// <summary>The path of a new invitation.</summary>
@@ -78,14 +93,18 @@ internal sealed class Staff : IAsyncDisposable
     public static async Task<bool> IsIn(HttpClient browser)
     {
         using var answer = await browser.GetAsync(new Uri(Desk, UriKind.Relative));
-        if (answer.StatusCode is HttpStatusCode.OK) return true;
+        if (answer.StatusCode is HttpStatusCode.OK)
+            return true;
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return false;
     }
 
     private static byte[] Base32(string text)
     {
-        var number = text.Aggregate(BigInteger.Zero, (n, c) => n * 32 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal));
+        var number = text.Aggregate(
+            BigInteger.Zero,
+            (n, c) => n * 32 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal)
+        );
         var bytes = number.ToByteArray(isUnsigned: true, isBigEndian: true);
         return [.. new byte[text.Length * 5 / 8 - bytes.Length], .. bytes];
     }

@@ -12,7 +12,18 @@ public sealed class UserCommandTests
     public async Task The_first_administrator_is_invited_reset_and_shut_out_from_the_command_line(string database)
     {
         await using var county = await TestCounty.Open(database);
-        var added = await Run(county, "user", "add", "jo.bell@council.example", "--name", "Jo Bell", "--agency", "Soar District Council", "--kind", "Council");
+        var added = await Run(
+            county,
+            "user",
+            "add",
+            "jo.bell@council.example",
+            "--name",
+            "Jo Bell",
+            "--agency",
+            "Soar District Council",
+            "--kind",
+            "Council"
+        );
         Assert.Equal((0, ""), (added.Code, added.Errors));
         Assert.Matches("^/invitation/[A-Za-z0-9_-]{43}$", added.Output.Trim());
         await using var site = await TestSite.On(county, "--Faces=Public,Admin");
@@ -35,14 +46,16 @@ public sealed class UserCommandTests
     public async Task What_cannot_be_done_is_said_and_makes_nothing()
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        foreach (var (words, arguments) in new (string, string[])[]
-        {
-            ("There is no agency Nowhere", ["add", "a@b.example", "--name", "A", "--agency", "Nowhere"]),
-            ("There is no role King", ["add", "a@b.example", "--name", "A", "--agency", "New", "--kind", "Fire", "--role", "King"]),
-            ("Enter an email address", ["add", "nonsense", "--name", "A", "--agency", "New", "--kind", "Fire"]),
-            ("Nobody has the email address", ["reset", "a@b.example"]),
-            ("Nobody has the email address", ["disable", "a@b.example"]),
-        })
+        foreach (
+            var (words, arguments) in new (string, string[])[]
+            {
+                ("There is no agency Nowhere", ["add", "a@b.example", "--name", "A", "--agency", "Nowhere"]),
+                ("There is no role King", ["add", "a@b.example", "--name", "A", "--agency", "New", "--kind", "Fire", "--role", "King"]),
+                ("Enter an email address", ["add", "nonsense", "--name", "A", "--agency", "New", "--kind", "Fire"]),
+                ("Nobody has the email address", ["reset", "a@b.example"]),
+                ("Nobody has the email address", ["disable", "a@b.example"]),
+            }
+        )
         {
             var ended = await Run(county, ["user", .. arguments]);
             Assert.Equal(2, ended.Code);
@@ -51,5 +64,6 @@ public sealed class UserCommandTests
         Assert.Equal(0, await county.Do(db => db.Set<Agency>().CountAsync()));
     }
 
-    private static Task<Ended> Run(TestCounty county, params string[] arguments) => FosseProcess.Run(county.Folder, [.. arguments, "--db", county.Address.Connection]);
+    private static Task<Ended> Run(TestCounty county, params string[] arguments) =>
+        FosseProcess.Run(county.Folder, [.. arguments, "--db", county.Address.Connection]);
 }

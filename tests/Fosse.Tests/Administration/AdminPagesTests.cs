@@ -10,12 +10,34 @@ namespace Fosse.Tests.Administration;
 public sealed class AdminPagesTests
 {
     private static readonly string[] Pages =
-        ["/admin", "/admin/agencies", "/admin/agencies/add", "/admin/people", "/admin/people/invite", "/admin/roles", "/admin/roles/add", "/admin/imports", "/admin/stuck", "/admin/health", "/admin/settings", "/admin/events"];
+    [
+        "/admin",
+        "/admin/agencies",
+        "/admin/agencies/add",
+        "/admin/people",
+        "/admin/people/invite",
+        "/admin/roles",
+        "/admin/roles/add",
+        "/admin/imports",
+        "/admin/stuck",
+        "/admin/health",
+        "/admin/settings",
+        "/admin/events",
+    ];
 
-    private static Task<TestSite> Site(TestCounty county, params string[] settings) => TestSite.On(county, ["--Faces=Public,Partner,Admin", .. settings]);
+    private static Task<TestSite> Site(TestCounty county, params string[] settings) =>
+        TestSite.On(county, ["--Faces=Public,Partner,Admin", .. settings]);
 
     private static (string, string)[] Agency(string name, string year = "2025") =>
-        [("Form.Name", name), ("Form.Kind", "Fire"), ("Form.Regime", "UkGdpr"), ("Form.Contact", "safety@example.org"), ("Form.JoinedOn.Day", "1"), ("Form.JoinedOn.Month", "4"), ("Form.JoinedOn.Year", year)];
+        [
+            ("Form.Name", name),
+            ("Form.Kind", "Fire"),
+            ("Form.Regime", "UkGdpr"),
+            ("Form.Contact", "safety@example.org"),
+            ("Form.JoinedOn.Day", "1"),
+            ("Form.JoinedOn.Month", "4"),
+            ("Form.JoinedOn.Year", year),
+        ];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Every_page_of_the_admin_face_opens_for_an_administrator_and_for_nobody_else(string database)
@@ -44,7 +66,10 @@ public sealed class AdminPagesTests
         var admin = await Officer.SignsIn(site, county, Permission.Administer);
 
         await (await admin.Opens("/admin/agencies/add")).Sends("Add agency", Agency("Test Police", "25"));
-        Assert.Equal("Enter the year with four digits, such as 2026", admin.Text("#Form_JoinedOn-error").Replace("Error: ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "Enter the year with four digits, such as 2026",
+            admin.Text("#Form_JoinedOn-error").Replace("Error: ", "", StringComparison.Ordinal)
+        );
         Assert.Equal("#Form_JoinedOn", admin.Page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href"));
         await admin.Sends("Add agency", Agency("Test Police"));
         Assert.Equal(["Another agency has this name. Enter a different one"], admin.All(".govuk-error-summary li"));
@@ -64,7 +89,10 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var (first, second) = (await Officer.SignsIn(site, county, Permission.Administer), await Officer.SignsIn(site, county, Permission.Administer));
+        var (first, second) = (
+            await Officer.SignsIn(site, county, Permission.Administer),
+            await Officer.SignsIn(site, county, Permission.Administer)
+        );
         var id = await county.Do(db => db.Set<Agency>().Select(a => a.Id).SingleAsync());
         await first.Opens($"/admin/agencies/{id}/change");
         await second.Opens($"/admin/agencies/{id}/change");
@@ -107,11 +135,27 @@ public sealed class AdminPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
         var admin = await Officer.SignsIn(site, county, Permission.Administer);
-        var (agency, role) = await county.Do(async db => (await db.Set<Agency>().Select(a => a.Id).SingleAsync(), await db.Set<Role>().Select(r => r.Id).SingleAsync()));
+        var (agency, role) = await county.Do(async db =>
+            (await db.Set<Agency>().Select(a => a.Id).SingleAsync(), await db.Set<Role>().Select(r => r.Id).SingleAsync())
+        );
 
-        await (await admin.Opens("/admin/people/invite")).Sends("Make the invitation", ("Agency", agency.ToString()), ("Name", "Priya Shah"), ("Email", "priya"));
-        Assert.Equal(["Enter an email address in the correct format, like name@example.com", "Select at least one role"], admin.All(".govuk-error-summary li"));
-        await admin.Sends("Make the invitation", ("Agency", agency.ToString()), ("Name", "Priya Shah"), ("Email", "priya@example.org"), ("Roles", role.ToString()));
+        await (await admin.Opens("/admin/people/invite")).Sends(
+            "Make the invitation",
+            ("Agency", agency.ToString()),
+            ("Name", "Priya Shah"),
+            ("Email", "priya")
+        );
+        Assert.Equal(
+            ["Enter an email address in the correct format, like name@example.com", "Select at least one role"],
+            admin.All(".govuk-error-summary li")
+        );
+        await admin.Sends(
+            "Make the invitation",
+            ("Agency", agency.ToString()),
+            ("Name", "Priya Shah"),
+            ("Email", "priya@example.org"),
+            ("Roles", role.ToString())
+        );
         var link = new Uri(admin.Text(".fosse-secret"));
         Assert.Equal(HttpStatusCode.OK, (await Visitor.Of(site.Client()).Opens(link.PathAndQuery)).Status);
 
@@ -135,10 +179,24 @@ public sealed class AdminPagesTests
         await using var site = await Site(county);
         var admin = await Officer.SignsIn(site, county, Permission.Administer);
         var role = await county.Do(db => db.Set<Role>().Select(r => r.Id).SingleAsync());
-        await (await admin.Opens($"/admin/roles/{role}")).Sends("Save", ("Form.Name", "Officers"), ("Form.Explanation", "For all"), ("Form.Permissions", "Work"));
-        Assert.Equal(["Nobody else could administer then. Give another person a role with that permission first"], admin.All(".govuk-error-summary li"));
+        await (await admin.Opens($"/admin/roles/{role}")).Sends(
+            "Save",
+            ("Form.Name", "Officers"),
+            ("Form.Explanation", "For all"),
+            ("Form.Permissions", "Work")
+        );
+        Assert.Equal(
+            ["Nobody else could administer then. Give another person a role with that permission first"],
+            admin.All(".govuk-error-summary li")
+        );
         Assert.Equal(["Work"], admin.Page.QuerySelectorAll("input[name='Form.Permissions'][checked]").Select(i => i.GetAttribute("value")));
-        await admin.Sends("Save", ("Form.Name", "Officers"), ("Form.Explanation", "For all"), ("Form.Permissions", "Work"), ("Form.Permissions", "Administer"));
+        await admin.Sends(
+            "Save",
+            ("Form.Name", "Officers"),
+            ("Form.Explanation", "For all"),
+            ("Form.Permissions", "Work"),
+            ("Form.Permissions", "Administer")
+        );
         Assert.Equal(["Work", "Administer"], admin.All("tbody tr li"));
     }
 
@@ -167,8 +225,15 @@ public sealed class AdminPagesTests
     public async Task Settings_show_what_the_host_was_told_and_no_secret()
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using var site = await Site(county, "--Work:StuckAfter=11", "--SignIn:Providers:0:Name=council", "--SignIn:Providers:0:Agency=Council", "--SignIn:Providers:0:Authority=http://127.0.0.1:1",
-            "--SignIn:Providers:0:ClientId=fosse", "--SignIn:Providers:0:ClientSecret=hunter2");
+        await using var site = await Site(
+            county,
+            "--Work:StuckAfter=11",
+            "--SignIn:Providers:0:Name=council",
+            "--SignIn:Providers:0:Agency=Council",
+            "--SignIn:Providers:0:Authority=http://127.0.0.1:1",
+            "--SignIn:Providers:0:ClientId=fosse",
+            "--SignIn:Providers:0:ClientSecret=hunter2"
+        );
         var admin = await (await Officer.SignsIn(site, county, Permission.Administer)).Opens("/admin/settings");
         Assert.Contains("11", admin.All("tbody td code"));
         Assert.Contains("set, not shown", admin.All("tbody td"));

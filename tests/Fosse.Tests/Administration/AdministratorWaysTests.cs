@@ -14,10 +14,23 @@ public sealed class AdministratorWaysTests
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin");
         await county.Do(async db =>
         {
-            db.Add(new SharingAgreement { Name = "Late agreement", Gateway = "Crime and Disorder Act 1998 s115", StartsOn = new(2020, 1, 1), SignedOn = new(2020, 1, 1), ReviewOn = new(2021, 1, 1) });
+            db.Add(
+                new SharingAgreement
+                {
+                    Name = "Late agreement",
+                    Gateway = "Crime and Disorder Act 1998 s115",
+                    StartsOn = new(2020, 1, 1),
+                    SignedOn = new(2020, 1, 1),
+                    ReviewOn = new(2021, 1, 1),
+                }
+            );
             await db.SaveChangesAsync();
         });
-        var admin = await Officer.SignsIn(site, county, [.. StandardRoles.All.Single(r => r.Name == StandardRoles.Administrator).Permissions]);
+        var admin = await Officer.SignsIn(
+            site,
+            county,
+            [.. StandardRoles.All.Single(r => r.Name == StandardRoles.Administrator).Permissions]
+        );
         await admin.Opens("/admin");
         Assert.Equal("/admin", admin.Page.QuerySelector(".fosse-mark")!.GetAttribute("href"));
         var links = admin.Page.QuerySelectorAll("header nav a, main a").Select(a => a.GetAttribute("href")!).Distinct().ToList();
@@ -34,7 +47,8 @@ public sealed class AdministratorWaysTests
         Assert.Equal(HttpStatusCode.OK, (await admin.Opens("/work/agreements/write")).Status);
 
         // Nothing else of the partner face, and no agreements for who only administers.
-        foreach (var page in new[] { "/work", "/work/records", "/work/requests", "/work/retention", "/work/ledger" }) Assert.Equal(HttpStatusCode.Forbidden, (await admin.Opens(page)).Status);
+        foreach (var page in new[] { "/work", "/work/records", "/work/requests", "/work/retention", "/work/ledger" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await admin.Opens(page)).Status);
         var other = await Officer.SignsIn(site, county, Permission.Administer);
         await other.Opens("/admin");
         Assert.DoesNotContain("/work/agreements", other.Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));

@@ -7,7 +7,8 @@ namespace Fosse.Tests.Administration;
 
 public sealed class AgencyCommandTests
 {
-    private static AgencyDetails Fire(Partnership p, string? name = "Fire and Rescue") => new(name, AgencyKind.Fire, Regime.UkGdpr, "safety@example.org", p.Today);
+    private static AgencyDetails Fire(Partnership p, string? name = "Fire and Rescue") =>
+        new(name, AgencyKind.Fire, Regime.UkGdpr, "safety@example.org", p.Today);
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task An_agency_is_added_with_an_event_that_says_by_whom(string database)
@@ -43,9 +44,13 @@ public sealed class AgencyCommandTests
 
         Assert.True(first.Accepted(out _));
         Assert.StartsWith("Somebody else has changed this agency", Assert.Single(second.Refusals).Message, StringComparison.Ordinal);
-        var (name, version) = await p.County.Do(async db => await db.AgencyOf(p.Police.Id, default) is { } a ? (a.Name, a.Version) : default);
+        var (name, version) = await p.County.Do(async db =>
+            await db.AgencyOf(p.Police.Id, default) is { } a ? (a.Name, a.Version) : default
+        );
         Assert.Equal(("Constabulary", 1), (name, version));
-        Assert.True((await p.Asks((ChangeAgency c) => c.Handle(p.By, p.Police.Id, version, Fire(p, "The Force"), default))).Accepted(out _));
+        Assert.True(
+            (await p.Asks((ChangeAgency c) => c.Handle(p.By, p.Police.Id, version, Fire(p, "The Force"), default))).Accepted(out _)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -58,7 +63,9 @@ public sealed class AgencyCommandTests
 
         var unsaid = await p.Asks((AgencyLeaves c) => c.Handle(p.By, p.Police.Id, 0, p.Today.AddDays(3), confirmed: false, default));
         Assert.Equal("Confirmed", Assert.Single(unsaid.Refusals).Field);
-        Assert.True((await p.Asks((AgencyLeaves c) => c.Handle(p.By, p.Police.Id, 0, p.Today.AddDays(3), confirmed: true, default))).Accepted(out _));
+        Assert.True(
+            (await p.Asks((AgencyLeaves c) => c.Handle(p.By, p.Police.Id, 0, p.Today.AddDays(3), confirmed: true, default))).Accepted(out _)
+        );
 
         Assert.NotNull(await p.County.Do(db => db.WhoIs(officer.Id, p.Today.AddDays(2), default)));
         Assert.Null(await p.County.Do(db => db.WhoIs(officer.Id, p.Today.AddDays(3), default)));
@@ -89,8 +96,10 @@ public sealed class AgencyCommandTests
         // SQLite says no; PostgreSQL does nothing.
         async Task Tried(Func<SafetyDb, Task<int>> change)
         {
-            if (database == TestCounty.Sqlite) await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => p.County.Do(change));
-            else Assert.Equal(0, await p.County.Do(change));
+            if (database == TestCounty.Sqlite)
+                await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => p.County.Do(change));
+            else
+                Assert.Equal(0, await p.County.Do(change));
         }
     }
 }

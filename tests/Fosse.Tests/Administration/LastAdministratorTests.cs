@@ -18,7 +18,14 @@ public sealed class LastAdministratorTests
     private static async Task<Account> Second(Partnership p)
     {
         var second = await p.Add(Partnership.Person(p.Police, "Sam Second", p.Today));
-        await p.Add(new RoleGrant { AccountId = second.Id, RoleId = p.Administration.Id, StartsOn = p.Today });
+        await p.Add(
+            new RoleGrant
+            {
+                AccountId = second.Id,
+                RoleId = p.Administration.Id,
+                StartsOn = p.Today,
+            }
+        );
         return second;
     }
 
@@ -27,11 +34,34 @@ public sealed class LastAdministratorTests
     {
         await using var p = await Partnership.Open(database);
         var other = p.By with { AccountId = Guid.CreateVersion7() };
-        Assert.Equal(["Permissions"], (await p.Asks((ChangeRole c) => c.Handle(p.By, p.Administration.Id, 0, Powerless(p), default))).Refusals.Select(r => r.Field));
-        Assert.Equal(["Confirmed"], (await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Refusals.Select(r => r.Field));
-        Assert.Equal(["EndsOn"], (await p.Asks((CloseAccount c) => c.EndsOn(other, p.Admin.Id, p.Today.AddDays(9), default))).Refusals.Select(r => r.Field));
+        Assert.Equal(
+            ["Permissions"],
+            (await p.Asks((ChangeRole c) => c.Handle(p.By, p.Administration.Id, 0, Powerless(p), default))).Refusals.Select(r => r.Field)
+        );
+        Assert.Equal(
+            ["Confirmed"],
+            (await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Refusals.Select(r => r.Field)
+        );
+        Assert.Equal(
+            ["EndsOn"],
+            (await p.Asks((CloseAccount c) => c.EndsOn(other, p.Admin.Id, p.Today.AddDays(9), default))).Refusals.Select(r => r.Field)
+        );
         Assert.Equal([""], (await p.Asks((GiveRole c) => c.End(other, p.AdminGrant.Id, default))).Refusals.Select(r => r.Field));
-        Assert.Equal(["JoinedOn"], (await p.Asks((ChangeAgency c) => c.Handle(p.By, p.Council.Id, 0, new(p.Council.Name, AgencyKind.Council, Regime.UkGdpr, "x", p.Today.AddDays(1)), default))).Refusals.Select(r => r.Field));
+        Assert.Equal(
+            ["JoinedOn"],
+            (
+                await p.Asks(
+                    (ChangeAgency c) =>
+                        c.Handle(
+                            p.By,
+                            p.Council.Id,
+                            0,
+                            new(p.Council.Name, AgencyKind.Council, Regime.UkGdpr, "x", p.Today.AddDays(1)),
+                            default
+                        )
+                )
+            ).Refusals.Select(r => r.Field)
+        );
         Assert.True((await p.County.Do(db => db.WhoIs(p.Admin.Id, p.Today, default)))!.May(Permission.Administer));
         Assert.Empty(await p.Events());
     }
@@ -52,13 +82,21 @@ public sealed class LastAdministratorTests
     {
         await using var p = await Partnership.Open(database);
         var (invited, other) = (await Second(p), p.By with { AccountId = Guid.CreateVersion7() });
-        await p.County.Do(db => db.Set<Account>().Where(a => a.Id == invited.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, (string?)null)));
+        await p.County.Do(db =>
+            db.Set<Account>().Where(a => a.Id == invited.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, (string?)null))
+        );
         Assert.Equal(AccountState.Invited, (await p.County.Do(db => db.AccountOf(invited.Id, p.Today, default)))!.State);
-        Assert.Equal(["Confirmed"], (await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Refusals.Select(r => r.Field));
+        Assert.Equal(
+            ["Confirmed"],
+            (await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Refusals.Select(r => r.Field)
+        );
 
         // Somebody who comes in by their agency's own provider never has a password here.
         await p.Asks((AccountSessions s) => s.Start(invited, SignInWay.Provider, default));
-        Assert.Equal(AccountState.Open, (await p.County.Do(db => db.PeoplePage("sam", null, false, 1, p.Today, default))).Rows.Single().State);
+        Assert.Equal(
+            AccountState.Open,
+            (await p.County.Do(db => db.PeoplePage("sam", null, false, 1, p.Today, default))).Rows.Single().State
+        );
         Assert.True((await p.Asks((CloseAccount c) => c.Disable(other, p.Admin.Id, confirmed: true, default))).Accepted(out _));
     }
 
@@ -70,7 +108,8 @@ public sealed class LastAdministratorTests
         var by = p.By with { AccountId = second.Id };
         var both = await Task.WhenAll(
             Task.Run(() => p.Asks((CloseAccount c) => c.Disable(p.By, second.Id, confirmed: true, default))),
-            Task.Run(() => p.Asks((CloseAccount c) => c.Disable(by, p.Admin.Id, confirmed: true, default))));
+            Task.Run(() => p.Asks((CloseAccount c) => c.Disable(by, p.Admin.Id, confirmed: true, default)))
+        );
         Assert.Single(both, outcome => outcome.Accepted(out _));
         Assert.Equal(1, await p.County.Do(db => db.Set<Account>().CountAsync(a => a.DisabledAt == null)));
     }
@@ -80,12 +119,39 @@ public sealed class LastAdministratorTests
     {
         await using var p = await Partnership.Open(database);
         var officer = await p.Add(Partnership.Person(p.Police, "Peter Constable", p.Today));
-        await p.Add(new RoleGrant { AccountId = officer.Id, RoleId = p.Casework.Id, StartsOn = p.Today });
-        Assert.True((await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("Caseworker", "Works on cases", [Permission.SearchRecords, Permission.Work]), default))).Accepted(out _));
+        await p.Add(
+            new RoleGrant
+            {
+                AccountId = officer.Id,
+                RoleId = p.Casework.Id,
+                StartsOn = p.Today,
+            }
+        );
+        Assert.True(
+            (
+                await p.Asks(
+                    (ChangeRole c) =>
+                        c.Handle(
+                            p.By,
+                            p.Casework.Id,
+                            0,
+                            new("Caseworker", "Works on cases", [Permission.SearchRecords, Permission.Work]),
+                            default
+                        )
+                )
+            ).Accepted(out _)
+        );
         var who = await p.County.Do(db => db.WhoIs(officer.Id, p.Today, default));
         Assert.True(who!.May(Permission.SearchRecords) && !who.May(Permission.ReadRecords));
         Assert.Equal("+SearchRecords -ReadRecords", Assert.Single(await p.Events()).Detail);
-        Assert.Equal("Version", Assert.Single((await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("X", "Y", [Permission.Work]), default))).Refusals).Field);
+        Assert.Equal(
+            "Version",
+            Assert
+                .Single(
+                    (await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("X", "Y", [Permission.Work]), default))).Refusals
+                )
+                .Field
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -97,7 +163,10 @@ public sealed class LastAdministratorTests
             db.Announce(new SomethingHappened());
             await db.SaveChangesAsync();
             var later = p.County.Time.Now.AddHours(1);
-            await db.Set<OutboxMessage>().ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, 9).SetProperty(x => x.DueAt, later).SetProperty(x => x.LastFailure, "TimeoutException"));
+            await db.Set<OutboxMessage>()
+                .ExecuteUpdateAsync(m =>
+                    m.SetProperty(x => x.Attempts, 9).SetProperty(x => x.DueAt, later).SetProperty(x => x.LastFailure, "TimeoutException")
+                );
             return await db.Set<OutboxMessage>().Select(m => m.Id).SingleAsync();
         });
         Assert.Equal(AttentionKind.StuckEvents, Assert.Single(await p.County.Do(db => db.Attention(8, p.County.Time.Now, default))).Kind);

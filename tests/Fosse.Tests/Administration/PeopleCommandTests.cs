@@ -8,7 +8,8 @@ namespace Fosse.Tests.Administration;
 
 public sealed class PeopleCommandTests
 {
-    private static InvitedAccount Priya(Partnership p, string email = "priya.shah@example.org") => new(p.Police.Id, "Priya Shah", email, null, null, [p.Casework.Id]);
+    private static InvitedAccount Priya(Partnership p, string email = "priya.shah@example.org") =>
+        new(p.Police.Id, "Priya Shah", email, null, null, [p.Casework.Id]);
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Somebody_is_invited_with_their_roles_and_the_link_is_theirs(string database)
@@ -36,7 +37,10 @@ public sealed class PeopleCommandTests
         Assert.True((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p), default))).Accepted(out _));
         foreach (var wrong in (string[])["PRIYA.shah@example.org", "not an address", "", "two@@example.org"])
         {
-            Assert.Equal("Email", Assert.Single((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p, wrong), default))).Refusals).Field);
+            Assert.Equal(
+                "Email",
+                Assert.Single((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p, wrong), default))).Refusals).Field
+            );
         }
         Assert.Equal(2, await p.County.Do(db => db.Set<Account>().CountAsync()));
     }
@@ -48,7 +52,10 @@ public sealed class PeopleCommandTests
         var officer = await p.Add(Partnership.Person(p.Police, "Peter Constable", p.Today));
         var session = await p.Asks((AccountSessions s) => s.Start(officer, SignInWay.Passkey, default));
 
-        Assert.Equal("Confirmed", Assert.Single((await p.Asks((CloseAccount c) => c.Disable(p.By, officer.Id, confirmed: false, default))).Refusals).Field);
+        Assert.Equal(
+            "Confirmed",
+            Assert.Single((await p.Asks((CloseAccount c) => c.Disable(p.By, officer.Id, confirmed: false, default))).Refusals).Field
+        );
         Assert.True((await p.Asks((CloseAccount c) => c.Disable(p.By, officer.Id, confirmed: true, default))).Accepted(out _));
         Assert.Null(await p.County.Do(db => db.WhoIs(officer.Id, p.Today, default)));
 
@@ -62,7 +69,10 @@ public sealed class PeopleCommandTests
     {
         await using var p = await Partnership.Open(database);
         var officer = await p.Add(Partnership.Person(p.Police, "Peter Constable", p.Today));
-        Assert.Equal("EndsOn", Assert.Single((await p.Asks((CloseAccount c) => c.EndsOn(p.By, officer.Id, p.Today.AddDays(-1), default))).Refusals).Field);
+        Assert.Equal(
+            "EndsOn",
+            Assert.Single((await p.Asks((CloseAccount c) => c.EndsOn(p.By, officer.Id, p.Today.AddDays(-1), default))).Refusals).Field
+        );
         Assert.True((await p.Asks((CloseAccount c) => c.EndsOn(p.By, officer.Id, p.Today.AddDays(1), default))).Accepted(out _));
         Assert.NotNull(await p.County.Do(db => db.WhoIs(officer.Id, p.Today.AddDays(1), default)));
         Assert.Null(await p.County.Do(db => db.WhoIs(officer.Id, p.Today.AddDays(2), default)));
@@ -72,17 +82,37 @@ public sealed class PeopleCommandTests
     public async Task A_deputy_stands_in_for_somebody_who_holds_the_role_until_a_day(string database)
     {
         await using var p = await Partnership.Open(database);
-        var (lead, deputy) = (await p.Add(Partnership.Person(p.Police, "Lena Lead", p.Today)), await p.Add(Partnership.Person(p.Police, "Dev Deputy", p.Today)));
-        await p.Add(new RoleGrant { AccountId = lead.Id, RoleId = p.Casework.Id, StartsOn = p.Today.AddDays(-10) });
+        var (lead, deputy) = (
+            await p.Add(Partnership.Person(p.Police, "Lena Lead", p.Today)),
+            await p.Add(Partnership.Person(p.Police, "Dev Deputy", p.Today))
+        );
+        await p.Add(
+            new RoleGrant
+            {
+                AccountId = lead.Id,
+                RoleId = p.Casework.Id,
+                StartsOn = p.Today.AddDays(-10),
+            }
+        );
 
         var endless = await p.Asks((GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Casework.Id, null, null, null, lead.Id), default));
         Assert.Equal("EndsOn", Assert.Single(endless.Refusals).Field);
-        var stranger = await p.Asks((GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Casework.Id, null, null, p.Today.AddDays(5), p.Admin.Id), default));
+        var stranger = await p.Asks(
+            (GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Casework.Id, null, null, p.Today.AddDays(5), p.Admin.Id), default)
+        );
         Assert.Equal("Select a colleague of the same agency", Assert.Single(stranger.Refusals).Message);
-        var without = await p.Asks((GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Administration.Id, null, null, p.Today.AddDays(5), lead.Id), default));
+        var without = await p.Asks(
+            (GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Administration.Id, null, null, p.Today.AddDays(5), lead.Id), default)
+        );
         Assert.Equal("DeputyFor", Assert.Single(without.Refusals).Field);
 
-        Assert.True((await p.Asks((GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Casework.Id, null, null, p.Today.AddDays(5), lead.Id), default))).Accepted(out var grant));
+        Assert.True(
+            (
+                await p.Asks(
+                    (GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Casework.Id, null, null, p.Today.AddDays(5), lead.Id), default)
+                )
+            ).Accepted(out var grant)
+        );
         Assert.True((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(5), default)))!.May(Permission.ReadRecords));
         Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(6), default)))!.May(Permission.ReadRecords));
         Assert.True((await p.Asks((GiveRole c) => c.End(p.By, grant, default))).Accepted(out _));
@@ -93,12 +123,18 @@ public sealed class PeopleCommandTests
     public async Task People_are_found_by_any_part_of_name_or_address_a_page_at_a_time(string database)
     {
         await using var p = await Partnership.Open(database);
-        for (var i = 0; i < 30; i++) await p.Add(Partnership.Person(p.Police, $"Officer Number{i:00}", p.Today));
+        for (var i = 0; i < 30; i++)
+            await p.Add(Partnership.Person(p.Police, $"Officer Number{i:00}", p.Today));
         var first = await p.County.Do(db => db.PeoplePage("officer", null, false, 1, p.Today, default));
         var last = await p.County.Do(db => db.PeoplePage("OFFICER", null, false, 99, p.Today, default));
         Assert.Equal((25, 2, 30), (first.Rows.Count, first.Pages, first.All));
         Assert.Equal((2, 5), (last.Page, last.Rows.Count));
-        Assert.Equal("Officer Number07", Assert.Single((await p.County.Do(db => db.PeoplePage("number07 officer", p.Police.Id, false, 1, p.Today, default))).Rows).Account.Name);
+        Assert.Equal(
+            "Officer Number07",
+            Assert
+                .Single((await p.County.Do(db => db.PeoplePage("number07 officer", p.Police.Id, false, 1, p.Today, default))).Rows)
+                .Account.Name
+        );
         Assert.Empty((await p.County.Do(db => db.PeoplePage("officer", p.Council.Id, false, 1, p.Today, default))).Rows);
     }
 
@@ -106,13 +142,47 @@ public sealed class PeopleCommandTests
     public async Task A_team_is_given_areas_that_are_found_by_name(string database)
     {
         await using var p = await Partnership.Open(database);
-        await p.Add(new Area { Id = 7, Kind = AreaKind.Ward, Code = "E05000001", Name = "Coalville North", FirstVintage = 2021 });
-        await p.Add(new Area { Id = 8, Kind = AreaKind.District, Code = "E07000001", Name = "Coalville and around", FirstVintage = 2021 });
-        await p.Add(new Area { Id = 9, Kind = AreaKind.Ward, Code = "E05000002", Name = "Coalville Old", FirstVintage = 2011, LastVintage = 2011 });
+        await p.Add(
+            new Area
+            {
+                Id = 7,
+                Kind = AreaKind.Ward,
+                Code = "E05000001",
+                Name = "Coalville North",
+                FirstVintage = 2021,
+            }
+        );
+        await p.Add(
+            new Area
+            {
+                Id = 8,
+                Kind = AreaKind.District,
+                Code = "E07000001",
+                Name = "Coalville and around",
+                FirstVintage = 2021,
+            }
+        );
+        await p.Add(
+            new Area
+            {
+                Id = 9,
+                Kind = AreaKind.Ward,
+                Code = "E05000002",
+                Name = "Coalville Old",
+                FirstVintage = 2011,
+                LastVintage = 2011,
+            }
+        );
         Assert.True((await p.Asks((AddTeam c) => c.Handle(p.By, p.Police.Id, "Beat team", default))).Accepted(out var team));
-        Assert.Equal("Name", Assert.Single((await p.Asks((AddTeam c) => c.Handle(p.By, p.Police.Id, "BEAT team", default))).Refusals).Field);
+        Assert.Equal(
+            "Name",
+            Assert.Single((await p.Asks((AddTeam c) => c.Handle(p.By, p.Police.Id, "BEAT team", default))).Refusals).Field
+        );
 
-        Assert.Equal(["Coalville and around", "Coalville North"], (await p.Asks((TeamAreas c) => c.Search("coalVILLE", default))).Select(a => a.Name));
+        Assert.Equal(
+            ["Coalville and around", "Coalville North"],
+            (await p.Asks((TeamAreas c) => c.Search("coalVILLE", default))).Select(a => a.Name)
+        );
         Assert.True((await p.Asks((TeamAreas c) => c.Give(p.By, team, 7, default))).Accepted(out _));
         Assert.Equal("Coalville North", Assert.Single((await p.County.Do(db => db.TeamOf(team, default)))!.Areas).Name);
         Assert.Equal("Coalville North", (await p.County.Do(db => db.AdminEventPage(1, default))).Rows[0].Detail);

@@ -6,11 +6,14 @@ namespace Fosse.Tests.CrimeData;
 
 public sealed class ImportCrimeTests
 {
-    private const string Header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
-    private const string Asb = ",2022-10,Leicestershire Police,Leicestershire Police,-1.1,52.6,On or near Park Lane,E01025631,Blaby 002A,Anti-social behaviour,,";
+    private const string Header =
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
+    private const string Asb =
+        ",2022-10,Leicestershire Police,Leicestershire Police,-1.1,52.6,On or near Park Lane,E01025631,Blaby 002A,Anti-social behaviour,,";
 
     private static string Burglary(char id, string outcome) =>
-        $"{new string(id, 64)},2022-10,Leicestershire Police,Leicestershire Police,-1.2,52.6,On or near Hobill Close,E01025631,Blaby 002A,Burglary,{outcome},";
+        $"{new string(id, 64)},2022-10,Leicestershire Police,Leicestershire Police,-1.2,52.6,On or near Hobill "
+        + $"Close,E01025631,Blaby 002A,Burglary,{outcome},";
 
     private static async Task<int> Import(TestCounty county, params string[] lines)
     {
@@ -19,9 +22,11 @@ public sealed class ImportCrimeTests
         return await FosseCommand.Run(["import", "crime", file, "--db", county.Address.Connection]);
     }
 
-    private static Task<List<RecordedCrime>> Rows(TestCounty county) => county.Do(db => db.Set<RecordedCrime>().AsNoTracking().OrderBy(c => c.Id).ToListAsync());
+    private static Task<List<RecordedCrime>> Rows(TestCounty county) =>
+        county.Do(db => db.Set<RecordedCrime>().AsNoTracking().OrderBy(c => c.Id).ToListAsync());
 
-    private static Task<ImportedFile> LastFile(TestCounty county) => county.Do(db => db.Set<ImportedFile>().AsNoTracking().OrderByDescending(f => f.RunId).FirstAsync());
+    private static Task<ImportedFile> LastFile(TestCounty county) =>
+        county.Do(db => db.Set<ImportedFile>().AsNoTracking().OrderByDescending(f => f.RunId).FirstAsync());
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Equal_incidents_of_anti_social_behaviour_stay_separate_and_a_second_import_changes_nothing(string database)

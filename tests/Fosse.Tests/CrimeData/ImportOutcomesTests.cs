@@ -14,7 +14,13 @@ public sealed class ImportOutcomesTests
     public async Task Equal_outcomes_stay_separate_and_a_second_import_changes_nothing(string database)
     {
         await using var county = await TestCounty.Open(database);
-        string[] file = [OutcomesHeader, Outcome('a', "Suspect charged"), Outcome('a', "Suspect charged"), Outcome('b', "Local resolution")];
+        string[] file =
+        [
+            OutcomesHeader,
+            Outcome('a', "Suspect charged"),
+            Outcome('a', "Suspect charged"),
+            Outcome('b', "Local resolution"),
+        ];
 
         Assert.Equal(0, await county.Import(Name, file));
         var rows = await county.Rows<CrimeOutcome>();
@@ -31,10 +37,23 @@ public sealed class ImportOutcomesTests
     public async Task A_later_revision_changes_exactly_the_rows_that_differ(string database)
     {
         await using var county = await TestCounty.Open(database);
-        await county.Import(Name, OutcomesHeader, Outcome('a', "Suspect charged"), Outcome('b', "Local resolution"), Outcome('b', "Local resolution"), Outcome('c', "Suspect charged"));
+        await county.Import(
+            Name,
+            OutcomesHeader,
+            Outcome('a', "Suspect charged"),
+            Outcome('b', "Local resolution"),
+            Outcome('b', "Local resolution"),
+            Outcome('c', "Suspect charged")
+        );
         var before = await county.Rows<CrimeOutcome>();
 
-        await county.Import(Name, OutcomesHeader, Outcome('d', "Suspect charged"), Outcome('b', "Local resolution"), Outcome('a', "Suspect charged", NoLocation));
+        await county.Import(
+            Name,
+            OutcomesHeader,
+            Outcome('d', "Suspect charged"),
+            Outcome('b', "Local resolution"),
+            Outcome('a', "Suspect charged", NoLocation)
+        );
 
         var revision = await county.LastFile();
         Assert.Equal(("revised", 1, 1, 2, 1), (revision.Result, revision.Added, revision.Changed, revision.Removed, revision.Unchanged));
@@ -51,7 +70,13 @@ public sealed class ImportOutcomesTests
     {
         await using var county = await TestCounty.Open(database);
 
-        await county.Import(Name, OutcomesHeader, Outcome('a', ""), Outcome('b', "Suspect charged"), Outcome('c', "Suspect charged", month: "2022-09"));
+        await county.Import(
+            Name,
+            OutcomesHeader,
+            Outcome('a', ""),
+            Outcome('b', "Suspect charged"),
+            Outcome('c', "Suspect charged", month: "2022-09")
+        );
 
         Assert.Single(await county.Rows<CrimeOutcome>());
         var refused = await county.Do(db => db.Set<RefusedImportRow>().AsNoTracking().OrderBy(r => r.Line).ToListAsync());
@@ -67,7 +92,10 @@ public sealed class ImportOutcomesTests
         await using var county = await TestCounty.Open(database);
         await county.Import(Name, OutcomesHeader, Outcome('a', "Suspect charged"));
 
-        Assert.Equal(2, await county.Import(Name, [OutcomesHeader, .. Enumerable.Repeat(Outcome('b', "Suspect charged", month: "2022-09"), 20)]));
+        Assert.Equal(
+            2,
+            await county.Import(Name, [OutcomesHeader, .. Enumerable.Repeat(Outcome('b', "Suspect charged", month: "2022-09"), 20)])
+        );
 
         Assert.Single(await county.Rows<CrimeOutcome>());
         var refused = await county.LastFile();
@@ -81,11 +109,19 @@ public sealed class ImportOutcomesTests
         await using var county = await TestCounty.Open(database);
         await county.GiveAreas();
 
-        await county.Import(Name, OutcomesHeader, Outcome('a', "Suspect charged"), Outcome('b', "Suspect charged", Elsewhere), Outcome('c', "Suspect charged", NoLocation));
+        await county.Import(
+            Name,
+            OutcomesHeader,
+            Outcome('a', "Suspect charged"),
+            Outcome('b', "Suspect charged", Elsewhere),
+            Outcome('c', "Suspect charged", NoLocation)
+        );
 
         var rows = await county.Rows<CrimeOutcome>();
-        Assert.Equal([(1, 1, 2, CrimePlacing.Inside), (null, null, null, CrimePlacing.Outside), (null, null, null, CrimePlacing.NoLocation)],
-            rows.Select(r => (r.LsoaId, r.CurrentLsoaId, r.WardId, r.Placement)));
+        Assert.Equal(
+            [(1, 1, 2, CrimePlacing.Inside), (null, null, null, CrimePlacing.Outside), (null, null, null, CrimePlacing.NoLocation)],
+            rows.Select(r => (r.LsoaId, r.CurrentLsoaId, r.WardId, r.Placement))
+        );
         var file = await county.Do(db => db.Set<CrimeFile>().AsNoTracking().SingleAsync());
         Assert.Equal((CrimeFileKind.Outcomes, 3, 1, 1), (file.Kind, file.Rows, file.WithoutLocation, file.Outside));
     }
@@ -97,8 +133,12 @@ public sealed class ImportOutcomesTests
         var zip = Path.Combine(county.Folder, "download.zip");
         using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create))
         {
-            Put("2022-10-leicestershire-street.csv", "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context",
-                $"{new string('a', 64)},2022-10,Leicestershire Police,Leicestershire Police,{InTheCounty},Burglary,Suspect charged,");
+            Put(
+                "2022-10-leicestershire-street.csv",
+                "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome "
+                    + "category,Context",
+                $"{new string('a', 64)},2022-10,Leicestershire Police,Leicestershire Police,{InTheCounty},Burglary,Suspect charged,"
+            );
             foreach (var force in new[] { "leicestershire", "derbyshire" })
             {
                 Put($"2022-10-{force}-outcomes.csv", OutcomesHeader, Outcome('a', "Suspect charged"));
@@ -108,7 +148,8 @@ public sealed class ImportOutcomesTests
             void Put(string name, params string[] lines)
             {
                 using var entry = new StreamWriter(archive.CreateEntry($"2022-10/{name}").Open());
-                foreach (var line in lines) entry.WriteLine(line);
+                foreach (var line in lines)
+                    entry.WriteLine(line);
             }
         }
 
@@ -116,11 +157,22 @@ public sealed class ImportOutcomesTests
         await county.Import("2022-10-derbyshire-outcomes.csv", OutcomesHeader, Outcome('b', "Local resolution"));
 
         var files = await county.Do(db => db.Set<CrimeFile>().AsNoTracking().OrderBy(f => f.Id).ToListAsync());
-        Assert.Equal([(CrimeFileKind.Outcomes, "derbyshire"), (CrimeFileKind.Outcomes, "leicestershire"), (CrimeFileKind.StopAndSearch, "derbyshire"), (CrimeFileKind.StopAndSearch, "leicestershire"), (CrimeFileKind.Street, "leicestershire")],
-            files.Select(f => (f.Kind, f.Force)).OrderBy(f => f.Kind.ToString()).ThenBy(f => f.Force));
+        Assert.Equal(
+            [
+                (CrimeFileKind.Outcomes, "derbyshire"),
+                (CrimeFileKind.Outcomes, "leicestershire"),
+                (CrimeFileKind.StopAndSearch, "derbyshire"),
+                (CrimeFileKind.StopAndSearch, "leicestershire"),
+                (CrimeFileKind.Street, "leicestershire"),
+            ],
+            files.Select(f => (f.Kind, f.Force)).OrderBy(f => f.Kind.ToString()).ThenBy(f => f.Force)
+        );
         Assert.Single(await county.Rows<RecordedCrime>());
         Assert.Equal(2, (await county.Rows<StopAndSearch>()).Count);
-        var keys = (await county.Rows<CrimeOutcome>()).ToDictionary(o => files.Single(f => f.Id == o.FileId).Force, o => Convert.ToHexStringLower(o.CrimeKey!)[0]);
+        var keys = (await county.Rows<CrimeOutcome>()).ToDictionary(
+            o => files.Single(f => f.Id == o.FileId).Force,
+            o => Convert.ToHexStringLower(o.CrimeKey!)[0]
+        );
         Assert.Equal(('a', 'b'), (keys["leicestershire"], keys["derbyshire"]));
     }
 }

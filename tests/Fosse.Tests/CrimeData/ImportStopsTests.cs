@@ -33,10 +33,31 @@ public sealed class ImportStopsTests
         var row = Assert.Single(await county.Rows<StopAndSearch>());
         var words = await county.Do(db => db.Set<CodedWord>().AsNoTracking().ToDictionaryAsync(w => w.Id, w => (w.Kind, w.Word)));
         Assert.Equal((202210, new DateTimeOffset(2022, 10, 1, 10, 5, 0, TimeSpan.Zero)), (row.Month, row.At));
-        Assert.Equal([("search-type", "Person search"), ("gender", "Female"), ("age-range", "18-24"), ("self-defined-ethnicity", "Other ethnic group - Not stated"),
-            ("officer-defined-ethnicity", "White"), ("legislation", "Misuse of Drugs Act 1971 (section 23)"), ("object-of-search", "Controlled drugs")],
-            new[] { row.Type, row.Gender!.Value, row.AgeRange!.Value, row.SelfDefinedEthnicity!.Value, row.OfficerDefinedEthnicity!.Value, row.Legislation!.Value, row.ObjectOfSearch!.Value }.Select(w => words[w]));
-        Assert.Equal((YesOrNo.NotStated, YesOrNo.Yes, YesOrNo.No), (row.PartOfOperation, row.OutcomeLinkedToObject, row.MoreThanOuterClothing));
+        Assert.Equal(
+            [
+                ("search-type", "Person search"),
+                ("gender", "Female"),
+                ("age-range", "18-24"),
+                ("self-defined-ethnicity", "Other ethnic group - Not stated"),
+                ("officer-defined-ethnicity", "White"),
+                ("legislation", "Misuse of Drugs Act 1971 (section 23)"),
+                ("object-of-search", "Controlled drugs"),
+            ],
+            new[]
+            {
+                row.Type,
+                row.Gender!.Value,
+                row.AgeRange!.Value,
+                row.SelfDefinedEthnicity!.Value,
+                row.OfficerDefinedEthnicity!.Value,
+                row.Legislation!.Value,
+                row.ObjectOfSearch!.Value,
+            }.Select(w => words[w])
+        );
+        Assert.Equal(
+            (YesOrNo.NotStated, YesOrNo.Yes, YesOrNo.No),
+            (row.PartOfOperation, row.OutcomeLinkedToObject, row.MoreThanOuterClothing)
+        );
         Assert.Equal((null, null), (row.Outcome, row.Operation));
     }
 
@@ -46,7 +67,14 @@ public sealed class ImportStopsTests
         await using var county = await TestCounty.Open(database);
         await county.Import(Name, StopsHeader, Stop("01T10:05"), Stop("01T10:05"), Stop("02T11:00"), Stop("03T12:00"));
 
-        await county.Import(Name, StopsHeader, Stop("03T12:00"), Stop("01T10:05"), Stop("02T11:00", outcome: "Community resolution"), Stop("03T12:00"));
+        await county.Import(
+            Name,
+            StopsHeader,
+            Stop("03T12:00"),
+            Stop("01T10:05"),
+            Stop("02T11:00", outcome: "Community resolution"),
+            Stop("03T12:00")
+        );
 
         var revision = await county.LastFile();
         Assert.Equal(("revised", 2, 0, 2, 2), (revision.Result, revision.Added, revision.Changed, revision.Removed, revision.Unchanged));
@@ -71,7 +99,13 @@ public sealed class ImportStopsTests
     {
         await using var county = await TestCounty.Open(database);
 
-        await county.Import(Name, StopsHeader, Stop("01T10:05", point: "52.6,"), Stop("01T10:05"), Stop("01T10:05").Replace("2022-10-01", "2022-08-01", StringComparison.Ordinal));
+        await county.Import(
+            Name,
+            StopsHeader,
+            Stop("01T10:05", point: "52.6,"),
+            Stop("01T10:05"),
+            Stop("01T10:05").Replace("2022-10-01", "2022-08-01", StringComparison.Ordinal)
+        );
 
         Assert.Single(await county.Rows<StopAndSearch>());
         var refused = await county.Do(db => db.Set<RefusedImportRow>().AsNoTracking().OrderBy(r => r.Line).ToListAsync());
@@ -89,10 +123,24 @@ public sealed class ImportStopsTests
         await using var county = await TestCounty.Open(database);
         await county.GiveAreas();
 
-        await county.Import(Name, StopsHeader, Stop("01T10:00"), Stop("02T10:00", "52.6,-1.1"), Stop("03T10:00", "53.1,-1.2"), Stop("04T10:00", ","));
+        await county.Import(
+            Name,
+            StopsHeader,
+            Stop("01T10:00"),
+            Stop("02T10:00", "52.6,-1.1"),
+            Stop("03T10:00", "53.1,-1.2"),
+            Stop("04T10:00", ",")
+        );
 
-        Assert.Equal([(1, 2, CrimePlacing.Inside), (1, null, CrimePlacing.Inside), (null, null, CrimePlacing.Outside), (null, null, CrimePlacing.NoLocation)],
-            (await county.Rows<StopAndSearch>()).Select(s => (s.LsoaId, s.WardId, s.Placement)));
+        Assert.Equal(
+            [
+                (1, 2, CrimePlacing.Inside),
+                (1, null, CrimePlacing.Inside),
+                (null, null, CrimePlacing.Outside),
+                (null, null, CrimePlacing.NoLocation),
+            ],
+            (await county.Rows<StopAndSearch>()).Select(s => (s.LsoaId, s.WardId, s.Placement))
+        );
         var file = await county.Do(db => db.Set<CrimeFile>().AsNoTracking().SingleAsync());
         Assert.Equal((4, 1, 1), (file.Rows, file.WithoutLocation, file.Outside));
     }

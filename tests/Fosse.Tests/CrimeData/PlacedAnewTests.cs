@@ -15,7 +15,14 @@ public sealed class PlacedAnewTests
     {
         await using var county = await TestCounty.Open(database);
         var folder = Directory.CreateDirectory(Path.Combine(county.Folder, "police")).FullName;
-        await Write("street", StreetFiles.Header, Street('a', InTheCounty), Street(' ', InTheCounty), Street(' ', InTheCounty), Street('b', Elsewhere));
+        await Write(
+            "street",
+            StreetFiles.Header,
+            Street('a', InTheCounty),
+            Street(' ', InTheCounty),
+            Street(' ', InTheCounty),
+            Street('b', Elsewhere)
+        );
         await Write("outcomes", OutcomesHeader, Outcome('a', "Suspect charged"), Outcome('b', "Suspect charged", Elsewhere));
         await Write("stop-and-search", StopsHeader, Stop("01T10:00"));
 
@@ -36,8 +43,19 @@ public sealed class PlacedAnewTests
         Assert.Equal([(1, 2), (1, 2), (1, 2), (null, null)], rows.Select(r => (r.LsoaId, r.WardId)));
         Assert.Equal([1, null], (await county.Rows<CrimeOutcome>()).Select(r => r.LsoaId));
         Assert.Equal([1], (await county.Rows<StopAndSearch>()).Select(r => r.LsoaId));
-        Assert.Equal(3, await county.Do(async db => AreaCounts.Unpack((await db.Set<AreaCounts>().SingleAsync(c => c.AreaId == 2)).ByCategory).Sum(w => w.Count)));
-        var notes = await county.Do(db => db.Set<ImportedFile>().Where(f => f.Result == "revised").OrderBy(f => f.RunId).Select(f => $"{f.Added} {f.Changed} {f.Removed} {f.Unchanged} {f.Note}").ToListAsync());
+        Assert.Equal(
+            3,
+            await county.Do(async db =>
+                AreaCounts.Unpack((await db.Set<AreaCounts>().SingleAsync(c => c.AreaId == 2)).ByCategory).Sum(w => w.Count)
+            )
+        );
+        var notes = await county.Do(db =>
+            db.Set<ImportedFile>()
+                .Where(f => f.Result == "revised")
+                .OrderBy(f => f.RunId)
+                .Select(f => $"{f.Added} {f.Changed} {f.Removed} {f.Unchanged} {f.Note}")
+                .ToListAsync()
+        );
         Assert.Equal("0 3 0 1 3 rows are as before but lie in other areas by the boundaries now held", notes[0]);
         Assert.Equal(3, notes.Count);
 
@@ -45,9 +63,14 @@ public sealed class PlacedAnewTests
         var version = await county.Do(db => db.Set<Fosse.Foundation.DataVersion>().MaxAsync(v => v.Id));
         Assert.Equal(0, await Again());
         Assert.Equal(version, await county.Do(db => db.Set<Fosse.Foundation.DataVersion>().MaxAsync(v => v.Id)));
-        Assert.Contains("All files are placed", (await FosseProcess.Run(county.Folder, "doctor", "--db", county.Address.Connection)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "All files are placed",
+            (await FosseProcess.Run(county.Folder, "doctor", "--db", county.Address.Connection)).Output,
+            StringComparison.Ordinal
+        );
 
-        Task Write(string kind, params string[] lines) => File.WriteAllLinesAsync(Path.Combine(folder, $"2022-10-leicestershire-{kind}.csv"), lines);
+        Task Write(string kind, params string[] lines) =>
+            File.WriteAllLinesAsync(Path.Combine(folder, $"2022-10-leicestershire-{kind}.csv"), lines);
         Task<int> Again() => FosseCommand.Run(["import", "crime", folder, "--db", county.Address.Connection]);
     }
 
@@ -57,19 +80,34 @@ public sealed class PlacedAnewTests
         await using var county = await TestCounty.Open(database);
         var folder = CountyFiles.Write(Path.Combine(county.Folder, "data"));
         await CountyFiles.Run(county, "import", "county", folder);
-        await county.Import("2022-10-leicestershire-street.csv", StreetFiles.Header, Street('a', "0.5,52.5,On or near High Street,E01A,Ashby 001A"));
+        await county.Import(
+            "2022-10-leicestershire-street.csv",
+            StreetFiles.Header,
+            Street('a', "0.5,52.5,On or near High Street,E01A,Ashby 001A")
+        );
 
         File.AppendAllText(Path.Combine(folder, CountyFiles.Villages), "2,Much Ashby,Village,52.6,0.6,E07A\n");
         var villages = await FosseProcess.Run(county.Folder, "import", "county", folder, "--db", county.Address.Connection);
         Assert.DoesNotContain("import crime", villages.Output, StringComparison.Ordinal);
 
         var wards = Path.Combine(folder, CountyFiles.Wards);
-        await File.WriteAllTextAsync(wards, (await File.ReadAllTextAsync(wards)).Replace("[[[0,52],[1,52]", "[[[0,52.1],[1,52]", StringComparison.Ordinal).Replace("[0,52]]]", "[0,52.1]]]", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            wards,
+            (await File.ReadAllTextAsync(wards))
+                .Replace("[[[0,52],[1,52]", "[[[0,52.1],[1,52]", StringComparison.Ordinal)
+                .Replace("[0,52]]]", "[0,52.1]]]", StringComparison.Ordinal)
+        );
         var changed = await FosseProcess.Run(county.Folder, "import", "county", folder, "--db", county.Address.Connection);
         Assert.Equal(0, changed.Code);
-        Assert.Contains("1 files of recorded crime that are held were placed by the areas as they were before: run 'fosse import crime' with them again", changed.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 files of recorded crime that are held were placed by the areas as they were before: run 'fosse import crime' with "
+                + "them again",
+            changed.Output,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Street(char crime, string where) =>
-        $"{(crime == ' ' ? "" : new string(crime, 64))},2022-10,Leicestershire Police,Leicestershire Police,{where},{(crime == ' ' ? "Anti-social behaviour" : "Burglary")},,";
+        $"{(crime == ' ' ? "" : new string(crime, 64))},2022-10,Leicestershire Police,Leicestershire "
+        + $"Police,{where},{(crime == ' ' ? "Anti-social behaviour" : "Burglary")},,";
 }

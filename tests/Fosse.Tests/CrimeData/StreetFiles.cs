@@ -6,7 +6,8 @@ namespace Fosse.Tests.CrimeData;
 /// <summary>Street files made up for a test; the same number makes the same rows.</summary>
 internal static class StreetFiles
 {
-    public const string Header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
+    public const string Header =
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
 
     /// <returns>The folder.</returns>
     public static string Write(string folder, int months, int rowsEach)
@@ -27,8 +28,15 @@ internal static class StreetFiles
         for (var i = 0; i < rows; i++)
         {
             var asb = random.Next(4) == 0;
-            var id = asb ? "" : string.Concat(Enumerable.Range(0, 8).Select(_ => random.Next().ToString("x8", CultureInfo.InvariantCulture)));
-            text.Append(CultureInfo.InvariantCulture, $"{id},{month},Leicestershire Police,Leicestershire Police,-1.{random.Next(1000, 1100)},52.{random.Next(6000, 6100)},On or near Street {random.Next(300)},E0102563{random.Next(10)},Blaby,{(asb ? "Anti-social behaviour" : "Burglary")},{(asb ? "" : "Under investigation")},\n");
+            var id = asb
+                ? ""
+                : string.Concat(Enumerable.Range(0, 8).Select(_ => random.Next().ToString("x8", CultureInfo.InvariantCulture)));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{id},{month},Leicestershire Police,Leicestershire "
+                    + $"Police,-1.{random.Next(1000, 1100)},52.{random.Next(6000, 6100)},On or near Street "
+                    + $"{random.Next(300)},E0102563{random.Next(10)},Blaby,{(asb ? "Anti-social behaviour" : "Burglary")},{(asb ? "" : "Under investigation")},\n"
+            );
         }
         return text.ToString();
     }

@@ -16,12 +16,17 @@ public sealed class WritingTurnsTests
             for (var from = 0; from < 100_000; from += turns.Step)
             {
                 await turns.Take(turns.Step, CancellationToken.None);
-                await words.Write(from, turns.Step, (index, cells) =>
-                {
-                    cells.Number(index);
-                    cells.Text("test");
-                    cells.Text($"word {index}");
-                }, CancellationToken.None);
+                await words.Write(
+                    from,
+                    turns.Step,
+                    (index, cells) =>
+                    {
+                        cells.Number(index);
+                        cells.Text("test");
+                        cells.Text($"word {index}");
+                    },
+                    CancellationToken.None
+                );
             }
             await turns.End(CancellationToken.None);
 
@@ -42,7 +47,17 @@ public sealed class WritingTurnsTests
             for (var from = 0; from < WritingTurns.MostRowsOnSqlite; from += turns.Step)
             {
                 await turns.Take(turns.Step, CancellationToken.None);
-                await words.Write(from, turns.Step, (index, cells) => { cells.Number(index); cells.Text("test"); cells.Text($"word {index}"); }, CancellationToken.None);
+                await words.Write(
+                    from,
+                    turns.Step,
+                    (index, cells) =>
+                    {
+                        cells.Number(index);
+                        cells.Text("test");
+                        cells.Text($"word {index}");
+                    },
+                    CancellationToken.None
+                );
                 Assert.Equal(0, await county.Do(other => other.Set<Fosse.CrimeData.CodedWord>().CountAsync()));
             }
             await turns.End(CancellationToken.None);

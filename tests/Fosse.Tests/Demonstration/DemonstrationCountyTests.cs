@@ -8,7 +8,13 @@ namespace Fosse.Tests.Demonstration;
 
 public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonstration) : IClassFixture<DemonstrationFolder>
 {
-    private const int Month = 1, Longitude = 4, Latitude = 5, Location = 6, AreaCode = 7, Kind = 9, Outcome = 10;
+    private const int Month = 1,
+        Longitude = 4,
+        Latitude = 5,
+        Location = 6,
+        AreaCode = 7,
+        Kind = 9,
+        Outcome = 10;
 
     [Fact]
     public void The_same_seed_gives_the_same_bytes_and_another_seed_another_county()
@@ -23,7 +29,9 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
     [Fact]
     public void There_are_36_months_of_crime_without_a_gap()
     {
-        var months = Enumerable.Range(0, 36).Select(m => new DateOnly(2023, 1, 1).AddMonths(m).ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        var months = Enumerable
+            .Range(0, 36)
+            .Select(m => new DateOnly(2023, 1, 1).AddMonths(m).ToString("yyyy-MM", CultureInfo.InvariantCulture));
         Assert.Equal(months, demonstration.StreetFiles.Select(file => Path.GetFileName(file)[..7]));
         Assert.Equal(months, demonstration.Rows.Select(row => row[Month]).Distinct());
     }
@@ -33,16 +41,23 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
     {
         foreach (var file in demonstration.StreetFiles)
         {
-            Assert.Equal("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context", File.ReadLines(file).First());
+            Assert.Equal(
+                "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome "
+                    + "category,Context",
+                File.ReadLines(file).First()
+            );
         }
-        Assert.All(demonstration.Rows, row =>
-        {
-            Assert.Equal(12, row.Length);
-            var antisocial = row[Kind] == "Anti-social behaviour";
-            Assert.Equal(antisocial, row[0].Length == 0);
-            Assert.Equal(antisocial, row[Outcome].Length == 0);
-            Assert.Equal(row[Location] == "No Location", row[Longitude].Length == 0);
-        });
+        Assert.All(
+            demonstration.Rows,
+            row =>
+            {
+                Assert.Equal(12, row.Length);
+                var antisocial = row[Kind] == "Anti-social behaviour";
+                Assert.Equal(antisocial, row[0].Length == 0);
+                Assert.Equal(antisocial, row[Outcome].Length == 0);
+                Assert.Equal(row[Location] == "No Location", row[Longitude].Length == 0);
+            }
+        );
         var ids = demonstration.Rows.Where(row => row[0].Length > 0).Select(row => row[0]).ToList();
         Assert.All(ids, id => Assert.Matches(CrimeId(), id));
         Assert.Equal(ids.Count, ids.Distinct().Count());
@@ -62,7 +77,11 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
     public void Every_located_crime_lies_inside_the_area_it_names_and_few_lie_outside_the_county()
     {
         var areas = demonstration.Boundaries("lsoa2021.geojson").ToDictionary(shape => shape.Properties["LSOA21CD"], shape => shape.Area);
-        var places = demonstration.Rows.Where(row => row[AreaCode].Length > 0).Select(row => (row[AreaCode], row[Longitude], row[Latitude])).Distinct().ToList();
+        var places = demonstration
+            .Rows.Where(row => row[AreaCode].Length > 0)
+            .Select(row => (row[AreaCode], row[Longitude], row[Latitude]))
+            .Distinct()
+            .ToList();
         Assert.All(places, place => Assert.True(areas[place.Item1].Contains(new Point(Number(place.Item2), Number(place.Item3)))));
 
         var outside = demonstration.Rows.Count(row => row[AreaCode].Length == 0 && row[Longitude].Length > 0);
@@ -85,12 +104,22 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
     [Fact]
     public void Lookups_population_and_deprivation_cover_every_area_once_and_residents_add_up()
     {
-        var codes = demonstration.Boundaries("lsoa2021.geojson").Select(shape => shape.Properties["LSOA21CD"]).Order(StringComparer.Ordinal).ToList();
+        var codes = demonstration
+            .Boundaries("lsoa2021.geojson")
+            .Select(shape => shape.Properties["LSOA21CD"])
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(codes, demonstration.Table("lookups/lsoa21_ward_lad.csv").Select(row => row[1]).Order(StringComparer.Ordinal));
         Assert.Equal(codes, demonstration.Table("lookups/rural_urban.csv").Select(row => row[0]).Order(StringComparer.Ordinal));
         Assert.Equal(codes, demonstration.Table("population/imd2025.csv").Select(row => row[0]).Order(StringComparer.Ordinal));
-        Assert.Equal(codes, demonstration.Table("lookups/lsoa11_lsoa21_lad22.csv").Select(row => row[4]).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(["M", "S", "U"], demonstration.Table("lookups/lsoa11_lsoa21_lad22.csv").Select(row => row[2]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            codes,
+            demonstration.Table("lookups/lsoa11_lsoa21_lad22.csv").Select(row => row[4]).Distinct().Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["M", "S", "U"],
+            demonstration.Table("lookups/lsoa11_lsoa21_lad22.csv").Select(row => row[2]).Distinct().Order(StringComparer.Ordinal)
+        );
 
         var residents = demonstration.Table("population/residents_households.csv");
         Assert.Equal(codes, residents.Select(row => row[0]).Order(StringComparer.Ordinal));
@@ -115,7 +144,8 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
     private static string HashOf(string folder)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) all.AppendData(File.ReadAllBytes(file));
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            all.AppendData(File.ReadAllBytes(file));
         return Convert.ToHexString(all.GetHashAndReset());
     }
 

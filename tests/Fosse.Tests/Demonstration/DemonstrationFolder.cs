@@ -17,20 +17,39 @@ public sealed class DemonstrationFolder : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("demonstration-").FullName;
 
-    public IReadOnlyList<string> StreetFiles => [.. Directory.GetFiles(System.IO.Path.Combine(Path, "police"), "*-street.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> StreetFiles =>
+        [
+            .. Directory
+                .GetFiles(System.IO.Path.Combine(Path, "police"), "*-street.csv", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>All rows of crime and anti-social behaviour; the made-up names hold no commas.</summary>
     public IReadOnlyList<string[]> Rows => _rows.Value;
 
     public IReadOnlyList<string[]> Table(string file) =>
-        [.. File.ReadLines(System.IO.Path.Combine(Path, file)).Skip(1).Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray())];
+        [
+            .. File.ReadLines(System.IO.Path.Combine(Path, file))
+                .Skip(1)
+                .Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray()),
+        ];
 
     public IReadOnlyList<Shape> Boundaries(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(Path, "boundaries", file)));
-        return [.. json.RootElement.GetProperty("features").EnumerateArray().Select(feature => new Shape(
-            feature.GetProperty("properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!),
-            Read(feature.GetProperty("geometry"))))];
+        return
+        [
+            .. json
+                .RootElement.GetProperty("features")
+                .EnumerateArray()
+                .Select(feature => new Shape(
+                    feature
+                        .GetProperty("properties")
+                        .EnumerateObject()
+                        .ToDictionary(property => property.Name, property => property.Value.GetString()!),
+                    Read(feature.GetProperty("geometry"))
+                )),
+        ];
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
@@ -45,7 +64,10 @@ public sealed class DemonstrationFolder : IDisposable
 
     private static Polygon ReadPolygon(JsonElement rings)
     {
-        var read = rings.EnumerateArray().Select(ring => new LinearRing([.. ring.EnumerateArray().Select(at => new Coordinate(at[0].GetDouble(), at[1].GetDouble()))])).ToArray();
+        var read = rings
+            .EnumerateArray()
+            .Select(ring => new LinearRing([.. ring.EnumerateArray().Select(at => new Coordinate(at[0].GetDouble(), at[1].GetDouble()))]))
+            .ToArray();
         return new(read[0], read[1..]);
     }
 }

@@ -30,16 +30,19 @@ public sealed class PlantedStoriesTests(DemonstrationFolder demonstration) : ICl
     public void Antisocial_behaviour_in_one_ward_halves_in_June_2024_and_is_back_nine_months_later()
     {
         var ward = Wards(PlantedStories.AntisocialWard);
-        double ChangeOn(int year, string month) => Count("Anti-social behaviour", ward, $"{year}-{month}") / (double)Count("Anti-social behaviour", ward, $"2023-{month}");
+        double ChangeOn(int year, string month) =>
+            Count("Anti-social behaviour", ward, $"{year}-{month}") / (double)Count("Anti-social behaviour", ward, $"2023-{month}");
         Assert.InRange(ChangeOn(2024, "05"), 0.8, 1.2);
         Assert.InRange(ChangeOn(2024, "06"), 0.4, 0.62);
         Assert.InRange(ChangeOn(2024, "10"), 0.58, 0.85);
         Assert.InRange(ChangeOn(2025, "06"), 0.8, 1.2);
     }
 
-    private HashSet<string> Wards(string ward) => [.. demonstration.Table("lookups/lsoa21_ward_lad.csv").Where(row => row[2] == ward).Select(row => row[1])];
+    private HashSet<string> Wards(string ward) =>
+        [.. demonstration.Table("lookups/lsoa21_ward_lad.csv").Where(row => row[2] == ward).Select(row => row[1])];
 
-    private int Count(string type, HashSet<string> areas, string month) => demonstration.Rows.Count(row => row[9] == type && row[1] == month && areas.Contains(row[7]));
+    private int Count(string type, HashSet<string> areas, string month) =>
+        demonstration.Rows.Count(row => row[9] == type && row[1] == month && areas.Contains(row[7]));
 
     private double Mean(string type, HashSet<string> areas, params string[] months) => months.Average(month => Count(type, areas, month));
 }

@@ -64,10 +64,26 @@ public sealed class FixtureTests
     [InlineData("inset-text", "with html")]
     public void A_tag_writes_what_the_design_system_writes(string component, string example)
     {
-        using var file = JsonDocument.Parse(Repository.Read("src", "Fosse.Web", "Client", "node_modules", "govuk-frontend", "dist", "govuk", "components", component, "fixtures.json"));
+        using var file = JsonDocument.Parse(
+            Repository.Read(
+                "src",
+                "Fosse.Web",
+                "Client",
+                "node_modules",
+                "govuk-frontend",
+                "dist",
+                "govuk",
+                "components",
+                component,
+                "fixtures.json"
+            )
+        );
         var fixture = file.RootElement.GetProperty("fixtures").EnumerateArray().Single(f => f.GetProperty("name").GetString() == example);
         var options = fixture.GetProperty("options");
         var ours = FixtureTags.Write(component, options);
-        Assert.Equal(Rendered.Canonical(FixtureTags.AsOurs(component, options, fixture.GetProperty("html").GetString()!)), Rendered.Canonical(ours));
+        Assert.Equal(
+            Rendered.Canonical(FixtureTags.AsOurs(component, options, fixture.GetProperty("html").GetString()!)),
+            Rendered.Canonical(ours)
+        );
     }
 }

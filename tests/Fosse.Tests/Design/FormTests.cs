@@ -14,7 +14,8 @@ public sealed class FormTests
     private static ModelStateDictionary Sent(params (string Name, string[] Values)[] fields)
     {
         var state = new ModelStateDictionary();
-        foreach (var (name, values) in fields) state.SetModelValue(name, values.Length == 1 ? values[0] : values, string.Join(',', values));
+        foreach (var (name, values) in fields)
+            state.SetModelValue(name, values.Length == 1 ? values[0] : values, string.Join(',', values));
         return state;
     }
 
@@ -30,7 +31,16 @@ public sealed class FormTests
         var state = Sent(("Name", ["Ash <b>"]));
         Assert.False(state.Accepts((Outcome<Guid>)new Refusal("Name", "Enter another name"), out _));
 
-        var box = Show(new TextInput(Rendered.Words) { ViewContext = null!, Name = "Name", Label = "Name", Value = "Old" }, state);
+        var box = Show(
+            new TextInput(Rendered.Words)
+            {
+                ViewContext = null!,
+                Name = "Name",
+                Label = "Name",
+                Value = "Old",
+            },
+            state
+        );
         Assert.Contains("Enter another name", box, StringComparison.Ordinal);
         Assert.Contains("value=\"Ash <b>\"", box, StringComparison.Ordinal);
         var summary = Rendered.Html(new ErrorSummary(Rendered.Words) { ViewContext = Rendered.View(state) });
@@ -49,20 +59,94 @@ public sealed class FormTests
     public void Every_kind_of_field_shows_what_was_sent_and_not_what_the_model_holds()
     {
         List<Choice> choices = [new("police", "Police"), new("fire", "Fire"), new("health", "Health")];
-        var state = Sent(("Kind", ["fire"]), ("Kinds", Two), ("Words", ["\nA line"]), ("On.Day", ["31"]), ("On.Month", ["2"]), ("On.Year", ["2026"]));
+        var state = Sent(
+            ("Kind", ["fire"]),
+            ("Kinds", Two),
+            ("Words", ["\nA line"]),
+            ("On.Day", ["31"]),
+            ("On.Month", ["2"]),
+            ("On.Year", ["2026"])
+        );
 
-        Assert.Contains("<option selected=\"\" value=\"fire\">", Show(new SelectBox(Rendered.Words) { ViewContext = null!, Name = "Kind", Items = choices, Value = "health" }, state), StringComparison.Ordinal);
-        var radios = Show(new Radios(Rendered.Words) { ViewContext = null!, Name = "Kind", Label = "Kind", Items = choices, Value = "health" }, state);
-        Assert.Single(radios.Split('\n'), line => line.Contains("checked", StringComparison.Ordinal) && line.Contains("\"fire\"", StringComparison.Ordinal));
-        Assert.Equal(2, Show(new Checkboxes(Rendered.Words) { ViewContext = null!, Name = "Kinds", Label = "Kinds", Items = choices }, state).Split("checked=").Length - 1);
-        Assert.Contains("A line", Show(new TextArea(Rendered.Words) { ViewContext = null!, Name = "Words" }, state), StringComparison.Ordinal);
-        var date = Show(new DateBoxes(Rendered.Words) { ViewContext = null!, Name = "On", Label = "On", Value = new(2020, 1, 1) }, state);
-        foreach (var part in (string[])["31", "2", "2026"]) Assert.Contains($"value=\"{part}\"", date, StringComparison.Ordinal);
+        Assert.Contains(
+            "<option selected=\"\" value=\"fire\">",
+            Show(
+                new SelectBox(Rendered.Words)
+                {
+                    ViewContext = null!,
+                    Name = "Kind",
+                    Items = choices,
+                    Value = "health",
+                },
+                state
+            ),
+            StringComparison.Ordinal
+        );
+        var radios = Show(
+            new Radios(Rendered.Words)
+            {
+                ViewContext = null!,
+                Name = "Kind",
+                Label = "Kind",
+                Items = choices,
+                Value = "health",
+            },
+            state
+        );
+        Assert.Single(
+            radios.Split('\n'),
+            line => line.Contains("checked", StringComparison.Ordinal) && line.Contains("\"fire\"", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            2,
+            Show(
+                    new Checkboxes(Rendered.Words)
+                    {
+                        ViewContext = null!,
+                        Name = "Kinds",
+                        Label = "Kinds",
+                        Items = choices,
+                    },
+                    state
+                )
+                .Split("checked=")
+                .Length - 1
+        );
+        Assert.Contains(
+            "A line",
+            Show(new TextArea(Rendered.Words) { ViewContext = null!, Name = "Words" }, state),
+            StringComparison.Ordinal
+        );
+        var date = Show(
+            new DateBoxes(Rendered.Words)
+            {
+                ViewContext = null!,
+                Name = "On",
+                Label = "On",
+                Value = new(2020, 1, 1),
+            },
+            state
+        );
+        foreach (var part in (string[])["31", "2", "2026"])
+            Assert.Contains($"value=\"{part}\"", date, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_password_is_never_shown_again() =>
-        Assert.DoesNotContain("hunter2", Show(new TextInput(Rendered.Words) { ViewContext = null!, Name = "Password", Type = "password", Label = "Password" }, Sent(("Password", ["hunter2"]))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2",
+            Show(
+                new TextInput(Rendered.Words)
+                {
+                    ViewContext = null!,
+                    Name = "Password",
+                    Type = "password",
+                    Label = "Password",
+                },
+                Sent(("Password", ["hunter2"]))
+            ),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("27", "3", "2026", null)]
@@ -79,11 +163,26 @@ public sealed class FormTests
             ModelName = "On",
             ModelState = new(),
             ModelMetadata = new EmptyModelMetadataProvider().GetMetadataForType(typeof(DateOnly?)),
-            ValueProvider = new Microsoft.AspNetCore.Mvc.ModelBinding.QueryStringValueProvider(BindingSource.Query, new Microsoft.AspNetCore.Http.QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["On.Day"] = day, ["On.Month"] = month, ["On.Year"] = year }), System.Globalization.CultureInfo.InvariantCulture),
+            ValueProvider = new Microsoft.AspNetCore.Mvc.ModelBinding.QueryStringValueProvider(
+                BindingSource.Query,
+                new Microsoft.AspNetCore.Http.QueryCollection(
+                    new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
+                    {
+                        ["On.Day"] = day,
+                        ["On.Month"] = month,
+                        ["On.Year"] = year,
+                    }
+                ),
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
         };
         await new DayMonthYear(Rendered.Words).BindModelAsync(context);
         Assert.Equal(refused, context.ModelState["On"]?.Errors.SingleOrDefault()?.ErrorMessage);
         Assert.Equal(refused is null && day.Length > 0, context.Result.IsModelSet);
-        if (context.Result.IsModelSet) Assert.Equal(int.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Assert.IsType<DateOnly>(context.Result.Model).Day);
+        if (context.Result.IsModelSet)
+            Assert.Equal(
+                int.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+                Assert.IsType<DateOnly>(context.Result.Model).Day
+            );
     }
 }

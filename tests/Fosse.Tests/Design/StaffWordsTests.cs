@@ -20,9 +20,20 @@ public sealed partial class StaffWordsTests
     public void Every_word_that_an_admin_page_asks_for_is_there_and_none_is_idle(string folder)
     {
         var files = Directory.GetFiles(Path.Combine(Admin, folder));
-        var held = Keys(folder == "Home" ? Path.Combine(Admin, "AdminWords.resx") : files.Single(f => f.EndsWith("Words.resx", StringComparison.Ordinal)));
-        var text = string.Concat(files.Concat(Directory.GetFiles(Path.Combine(Admin, "Shared"))).Concat(Directory.GetFiles(Admin, "*.cs")).Where(f => !f.EndsWith(".resx", StringComparison.Ordinal)).Select(File.ReadAllText));
-        if (folder != "Home") Assert.Equal([], Asked().Matches(text).Select(m => m.Groups[1].Value).ToHashSet().Except(held));
+        var held = Keys(
+            folder == "Home"
+                ? Path.Combine(Admin, "AdminWords.resx")
+                : files.Single(f => f.EndsWith("Words.resx", StringComparison.Ordinal))
+        );
+        var text = string.Concat(
+            files
+                .Concat(Directory.GetFiles(Path.Combine(Admin, "Shared")))
+                .Concat(Directory.GetFiles(Admin, "*.cs"))
+                .Where(f => !f.EndsWith(".resx", StringComparison.Ordinal))
+                .Select(File.ReadAllText)
+        );
+        if (folder != "Home")
+            Assert.Equal([], Asked().Matches(text).Select(m => m.Groups[1].Value).ToHashSet().Except(held));
         Assert.Equal([], held.Where(key => !Ways(key).Any(way => text.Contains(way, StringComparison.Ordinal))));
     }
 
@@ -33,7 +44,10 @@ public sealed partial class StaffWordsTests
         Assert.Equal([], Of<AccountState>("State").SelectMany(k => new[] { k, k + ".What" }).Except(In("People")));
         Assert.Equal([], Of<Permission>("Permission").SelectMany(k => new[] { k, k + ".What" }).Except(In("Roles")));
         Assert.Equal([], Of<AdminEventKind>("Did").Except(In("Running")));
-        Assert.Equal([], Of<AttentionKind>("Need").SelectMany(k => new[] { k, k + ".What" }).Except(Keys(Path.Combine(Admin, "AdminWords.resx"))));
+        Assert.Equal(
+            [],
+            Of<AttentionKind>("Need").SelectMany(k => new[] { k, k + ".What" }).Except(Keys(Path.Combine(Admin, "AdminWords.resx")))
+        );
     }
 
     [Fact]
@@ -55,15 +69,22 @@ public sealed partial class StaffWordsTests
         }
     }
 
-    private static IEnumerable<string> Of<T>(string part) where T : struct, Enum => Enum.GetNames<T>().Select(n => $"{part}.{n}");
+    private static IEnumerable<string> Of<T>(string part)
+        where T : struct, Enum => Enum.GetNames<T>().Select(n => $"{part}.{n}");
 
     private static HashSet<string> In(string folder) => Keys(Directory.GetFiles(Path.Combine(Admin, folder), "*Words.resx").Single());
 
-    private static HashSet<string> Keys(string path) => [.. XDocument.Load(path).Descendants("data").Select(d => (string)d.Attribute("name")!)];
+    private static HashSet<string> Keys(string path) =>
+        [.. XDocument.Load(path).Descendants("data").Select(d => (string)d.Attribute("name")!)];
 
     // As a whole, put together ("Kind.{kind}", "Way." + key), or said after a form ("said=added").
     private static IEnumerable<string> Ways(string key) =>
-        Enumerable.Range(0, key.Length).Where(i => key[i] == '.').Select(i => $"\"{key[..(i + 1)]}").Append($"\"{key}\"").Append(key.StartsWith("Said.", StringComparison.Ordinal) ? $"{key[5..]}" : $"\"{key}\"")
+        Enumerable
+            .Range(0, key.Length)
+            .Where(i => key[i] == '.')
+            .Select(i => $"\"{key[..(i + 1)]}")
+            .Append($"\"{key}\"")
+            .Append(key.StartsWith("Said.", StringComparison.Ordinal) ? $"{key[5..]}" : $"\"{key}\"")
             .Append(key.EndsWith(".One", StringComparison.Ordinal) ? $"\"{key[..^4]}\"" : $"\"{key}\"");
 
     [GeneratedRegex(@"\bS\[""([A-Za-z0-9.\-]+[A-Za-z0-9])""")]

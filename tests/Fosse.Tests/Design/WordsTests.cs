@@ -7,7 +7,8 @@ namespace Fosse.Tests.Design;
 /// <summary>Pages hold no sentences of their own, so that a translation is a file beside the English one.</summary>
 public sealed partial class WordsTests
 {
-    private static readonly string Web = Path.Combine(Repository.Root, "src", "Fosse.Web"), Publishing = Path.Combine(Repository.Root, "src", "Fosse.Core", "Publishing");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "Fosse.Web"),
+        Publishing = Path.Combine(Repository.Root, "src", "Fosse.Core", "Publishing");
 
     private static readonly string[] Translated = ["Places", "County", "Compare", "HowSafe", "Home", "Methods", "Information"];
 
@@ -31,7 +32,11 @@ public sealed partial class WordsTests
     {
         foreach (var page in Directory.GetFiles(Path.Combine(Web, "Public", folder), "*.cshtml"))
         {
-            var sentences = Sentence().Matches(Code().Replace(File.ReadAllText(page), "")).Select(m => m.Value.Trim()).Where(s => s != "Open Government Licence v3.0").ToList();
+            var sentences = Sentence()
+                .Matches(Code().Replace(File.ReadAllText(page), ""))
+                .Select(m => m.Value.Trim())
+                .Where(s => s != "Open Government Licence v3.0")
+                .ToList();
             Assert.True(sentences.Count == 0, $"{Path.GetFileName(page)}: {string.Join(" | ", sentences)}");
         }
     }
@@ -40,16 +45,25 @@ public sealed partial class WordsTests
     public void Every_sentence_of_the_figures_is_there()
     {
         var held = Keys(Path.Combine(Publishing, "PublishingWords.resx"));
-        var asked = Directory.GetFiles(Publishing, "*.cs").SelectMany(f => AskedOfFigures().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToHashSet();
+        var asked = Directory
+            .GetFiles(Publishing, "*.cs")
+            .SelectMany(f => AskedOfFigures().Matches(File.ReadAllText(f)))
+            .Select(m => m.Groups[1].Value)
+            .ToHashSet();
         Assert.True(asked.Count > 20);
         Assert.Equal([], asked.Except(held));
     }
 
     // As a whole, or put together: "Against.{verdict}", part + ".Head".
     private static IEnumerable<string> Ways(string key) =>
-        Enumerable.Range(0, key.Length).Where(i => key[i] == '.').SelectMany(i => new[] { $"\"{key[..(i + 1)]}", $"\"{key[..i]}\"" }).Append($"\"{key}\"");
+        Enumerable
+            .Range(0, key.Length)
+            .Where(i => key[i] == '.')
+            .SelectMany(i => new[] { $"\"{key[..(i + 1)]}", $"\"{key[..i]}\"" })
+            .Append($"\"{key}\"");
 
-    private static HashSet<string> Keys(string path) => [.. XDocument.Load(path).Descendants("data").Select(d => (string)d.Attribute("name")!)];
+    private static HashSet<string> Keys(string path) =>
+        [.. XDocument.Load(path).Descendants("data").Select(d => (string)d.Attribute("name")!)];
 
     [GeneratedRegex(@"(?:\bS|words)\[""([A-Za-z0-9.\-]+[A-Za-z0-9])""")]
     private static partial Regex Asked();

@@ -23,29 +23,51 @@ public sealed class GuardedZipTests
         return bytes.ToArray();
     }
 
-    private static PoliceUkFiles Find(byte[] zip, ReadLimits? limits = null) => PoliceUkFiles.InZip("download.zip", () => new MemoryStream(zip), limits ?? ReadLimits.Default);
+    private static PoliceUkFiles Find(byte[] zip, ReadLimits? limits = null) =>
+        PoliceUkFiles.InZip("download.zip", () => new MemoryStream(zip), limits ?? ReadLimits.Default);
 
-    private static string Refusal(byte[] zip, ReadLimits? limits = null) => Assert.Throws<ExchangeFormatException>(() =>
-    {
-        foreach (var file in Find(zip, limits).Files)
-        {
-            using var entry = file.Open();
-            entry.CopyTo(Stream.Null);
-        }
-    }).Message;
+    private static string Refusal(byte[] zip, ReadLimits? limits = null) =>
+        Assert
+            .Throws<ExchangeFormatException>(() =>
+            {
+                foreach (var file in Find(zip, limits).Files)
+                {
+                    using var entry = file.Open();
+                    entry.CopyTo(Stream.Null);
+                }
+            })
+            .Message;
 
     [Fact]
     public void A_download_is_listed_by_month_force_and_kind_and_the_rest_is_left_with_a_reason()
     {
-        var found = Find(Zip(
-            ("2022-10/2022-10-leicestershire-stop-and-search.csv", "c"), (Name, "a"), ("2022-09/2022-09-avon-and-somerset-outcomes.csv", "b"),
-            ("2022-10/2022-10-btp-street.csv", "d"), ("README.txt", "x"), ("more.zip", "x"), ("2022-13/2022-13-btp-street.csv", "x"), (Name, "again")));
+        var found = Find(
+            Zip(
+                ("2022-10/2022-10-leicestershire-stop-and-search.csv", "c"),
+                (Name, "a"),
+                ("2022-09/2022-09-avon-and-somerset-outcomes.csv", "b"),
+                ("2022-10/2022-10-btp-street.csv", "d"),
+                ("README.txt", "x"),
+                ("more.zip", "x"),
+                ("2022-13/2022-13-btp-street.csv", "x"),
+                (Name, "again")
+            )
+        );
         Assert.Equal(
-            [(202209, "avon-and-somerset", PoliceUkKind.Outcomes), (202210, "btp", PoliceUkKind.Street), (202210, "leicestershire", PoliceUkKind.Street), (202210, "leicestershire", PoliceUkKind.StopAndSearch)],
-            found.Files.Select(file => (file.Month, file.Force, file.Kind)));
+            [
+                (202209, "avon-and-somerset", PoliceUkKind.Outcomes),
+                (202210, "btp", PoliceUkKind.Street),
+                (202210, "leicestershire", PoliceUkKind.Street),
+                (202210, "leicestershire", PoliceUkKind.StopAndSearch),
+            ],
+            found.Files.Select(file => (file.Month, file.Force, file.Kind))
+        );
         using var text = new StreamReader(found.Files[2].Open());
         Assert.Equal("a", text.ReadToEnd());
-        Assert.Equal(["download.zip/README.txt", "download.zip/more.zip", "download.zip/2022-13/2022-13-btp-street.csv", "download.zip/" + Name], found.Left.Select(file => file.Name));
+        Assert.Equal(
+            ["download.zip/README.txt", "download.zip/more.zip", "download.zip/2022-13/2022-13-btp-street.csv", "download.zip/" + Name],
+            found.Left.Select(file => file.Name)
+        );
         Assert.Contains("zip within a zip", found.Left[1].Reason, StringComparison.Ordinal);
     }
 
@@ -75,17 +97,17 @@ public sealed class GuardedZipTests
     public void A_zip_that_lies_about_the_size_of_a_file_never_gives_more_than_it_said()
     {
         var zip = Zip((Name, new string('x', 100_000)));
-        foreach (var at in Sizes(zip)) BitConverter.TryWriteBytes(zip.AsSpan(at), 10);
+        foreach (var at in Sizes(zip))
+            BitConverter.TryWriteBytes(zip.AsSpan(at), 10);
         long read = 0;
         try
         {
             using var entry = Find(zip).Files[0].Open();
             var part = new byte[5000];
-            for (int n; (n = entry.Read(part)) > 0;) read += n;
+            for (int n; (n = entry.Read(part)) > 0; )
+                read += n;
         }
-        catch (FormatException)
-        {
-        }
+        catch (FormatException) { }
         Assert.InRange(read, 0, 10);
     }
 
@@ -94,8 +116,10 @@ public sealed class GuardedZipTests
     {
         for (var at = 0; at < zip.Length - 30; at++)
         {
-            if (zip.AsSpan(at).StartsWith("PK\u0003\u0004"u8)) yield return at + 22;
-            if (zip.AsSpan(at).StartsWith("PK\u0001\u0002"u8)) yield return at + 24;
+            if (zip.AsSpan(at).StartsWith("PK\u0003\u0004"u8))
+                yield return at + 22;
+            if (zip.AsSpan(at).StartsWith("PK\u0001\u0002"u8))
+                yield return at + 24;
         }
     }
 
@@ -106,12 +130,23 @@ public sealed class GuardedZipTests
         var file = Assert.Single(found.Files);
         Assert.Equal((202605, "durham", 3579L), (file.Month, file.Force, file.Length));
         using var bytes = file.Open();
-        var counts = StreetCsv.Read(bytes, file.Name, (in StreetRow _) => { }, _ => { }, ReadLimits.Default, TestContext.Current.CancellationToken);
+        var counts = StreetCsv.Read(
+            bytes,
+            file.Name,
+            (in StreetRow _) => { },
+            _ => { },
+            ReadLimits.Default,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(counts is { Rows: > 10, Refused: 0 });
         Assert.NotEmpty(found.Left);
     }
 
     [Fact]
     public void A_path_that_is_not_there_is_named() =>
-        Assert.Contains("no-such-folder", Assert.Throws<ExchangeFormatException>(() => PoliceUkFiles.Find(["no-such-folder"], ReadLimits.Default)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no-such-folder",
+            Assert.Throws<ExchangeFormatException>(() => PoliceUkFiles.Find(["no-such-folder"], ReadLimits.Default)).Message,
+            StringComparison.Ordinal
+        );
 }

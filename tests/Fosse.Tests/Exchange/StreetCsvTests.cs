@@ -7,37 +7,87 @@ namespace Fosse.Tests.Exchange;
 
 public sealed class StreetCsvTests
 {
-    private const string Header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
+    private const string Header =
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
     private const string Id = "97cdf2ae37795f12e5d1183327c7b7dee8be640cc124340e7cf5d393f2dd6f94";
-    private const string Good = Id + ",2021-05,Leicestershire Police,Leicestershire Police,-1.212224,52.623430,On or near Willoughby Gardens,E01025631,Blaby 002A,Burglary,Under investigation,";
-    private const string Asb = ",2021-05,Leicestershire Police,Leicestershire Police,-1.131592,52.635570,On or near ,E01025631,Blaby 002A,Anti-social behaviour,,";
+    private const string Good =
+        Id
+        + ",2021-05,Leicestershire Police,Leicestershire Police,-1.212224,52.623430,On or near Willoughby Gardens,E01025631,Blaby "
+        + "002A,Burglary,Under investigation,";
+    private const string Asb =
+        ",2021-05,Leicestershire Police,Leicestershire Police,-1.131592,52.635570,On or near ,E01025631,Blaby 002A,Anti-social behaviour,,";
 
-    internal sealed record Row(int Line, string CrimeId, int Month, bool HasPoint, double Longitude, double Latitude, string Location, string LsoaCode, string CrimeType, string Outcome);
+    internal sealed record Row(
+        int Line,
+        string CrimeId,
+        int Month,
+        bool HasPoint,
+        double Longitude,
+        double Latitude,
+        string Location,
+        string LsoaCode,
+        string CrimeType,
+        string Outcome
+    );
 
     internal static (List<Row> Rows, List<RefusedRow> Refused, ReadCounts Counts) Read(byte[] bytes, ReadLimits? limits = null)
     {
         List<Row> rows = [];
         List<RefusedRow> refused = [];
         var counts = StreetCsv.Read(
-            new MemoryStream(bytes), "street.csv",
-            (in StreetRow row) => rows.Add(new(row.Line, Text(row.CrimeId), row.Month, row.HasPoint, row.Longitude, row.Latitude, Text(row.Location), Text(row.LsoaCode), Text(row.CrimeType), Text(row.LastOutcome))),
-            refused.Add, limits ?? ReadLimits.Default, TestContext.Current.CancellationToken);
+            new MemoryStream(bytes),
+            "street.csv",
+            (in StreetRow row) =>
+                rows.Add(
+                    new(
+                        row.Line,
+                        Text(row.CrimeId),
+                        row.Month,
+                        row.HasPoint,
+                        row.Longitude,
+                        row.Latitude,
+                        Text(row.Location),
+                        Text(row.LsoaCode),
+                        Text(row.CrimeType),
+                        Text(row.LastOutcome)
+                    )
+                ),
+            refused.Add,
+            limits ?? ReadLimits.Default,
+            TestContext.Current.CancellationToken
+        );
         return (rows, refused, counts);
     }
 
     private static (List<Row> Rows, List<RefusedRow> Refused, ReadCounts Counts) Read(params string[] lines) => Read(File(lines));
 
-    private static byte[] File(params string[] lines) => Encoding.UTF8.GetBytes(Header + "\n" + string.Concat(lines.Select(line => line + "\n")));
+    private static byte[] File(params string[] lines) =>
+        Encoding.UTF8.GetBytes(Header + "\n" + string.Concat(lines.Select(line => line + "\n")));
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 
-    private static ExchangeFormatException Refusal(string file) => Assert.Throws<ExchangeFormatException>(() => Read(Encoding.UTF8.GetBytes(file)));
+    private static ExchangeFormatException Refusal(string file) =>
+        Assert.Throws<ExchangeFormatException>(() => Read(Encoding.UTF8.GetBytes(file)));
 
     [Fact]
     public void A_crime_is_read_with_all_that_was_published()
     {
         var row = Assert.Single(Read(Good).Rows);
-        Assert.Equal(new Row(2, Id, 202105, true, -1.212224, 52.623430, "On or near Willoughby Gardens", "E01025631", "Burglary", "Under investigation"), row);
+        Assert.Equal(
+            new Row(
+                2,
+                Id,
+                202105,
+                true,
+                -1.212224,
+                52.623430,
+                "On or near Willoughby Gardens",
+                "E01025631",
+                "Burglary",
+                "Under investigation"
+            ),
+            row
+        );
     }
 
     [Fact]
@@ -51,7 +101,13 @@ public sealed class StreetCsvTests
     [Fact]
     public void Rows_without_a_location_are_kept_and_counted()
     {
-        var (rows, _, counts) = Read(Good.Replace("-1.212224,52.623430,On or near Willoughby Gardens,E01025631,Blaby 002A", ",,No Location,,", StringComparison.Ordinal));
+        var (rows, _, counts) = Read(
+            Good.Replace(
+                "-1.212224,52.623430,On or near Willoughby Gardens,E01025631,Blaby 002A",
+                ",,No Location,,",
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal(new(1, 0, 1), counts);
         Assert.False(rows[0].HasPoint);
         Assert.True(double.IsNaN(rows[0].Longitude));
@@ -125,8 +181,16 @@ public sealed class StreetCsvTests
     {
         Assert.Contains("empty", Refusal("").Message, StringComparison.Ordinal);
         Assert.Contains("empty", Refusal("\uFEFF\r\n").Message, StringComparison.Ordinal);
-        Assert.Contains("“Crime type” is missing", Refusal(Header.Replace(",Crime type", "", StringComparison.Ordinal) + "\n").Message, StringComparison.Ordinal);
-        Assert.Contains("in this order", Refusal(Header.Replace("Longitude,Latitude", "Latitude,Longitude", StringComparison.Ordinal) + "\n").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "“Crime type” is missing",
+            Refusal(Header.Replace(",Crime type", "", StringComparison.Ordinal) + "\n").Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "in this order",
+            Refusal(Header.Replace("Longitude,Latitude", "Latitude,Longitude", StringComparison.Ordinal) + "\n").Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("not a text file", Refusal($"{Header}\n{Good}\n\0\n").Message, StringComparison.Ordinal);
         Assert.Equal(3, Refusal($"{Header}\n{Good}\n{Good[..150]}").Line);
         Assert.Equal(2, Refusal($"{Header}\n{new string('x', 70_000)}\n{Good}\n").Line);
@@ -136,13 +200,20 @@ public sealed class StreetCsvTests
     public void A_file_with_more_bad_rows_than_good_ones_is_refused()
     {
         Assert.Equal(10, Read([.. Enumerable.Repeat("x", 10)]).Counts.Refused);
-        Assert.Contains("11 of 12 rows", Refusal($"{Header}\n{Good}\n{string.Concat(Enumerable.Repeat("x\n", 11))}").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "11 of 12 rows",
+            Refusal($"{Header}\n{Good}\n{string.Concat(Enumerable.Repeat("x\n", 11))}").Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_file_longer_than_the_buffer_is_read_without_losing_a_row_at_the_seams()
     {
-        var lines = Enumerable.Range(0, 20_000).Select(i => Good.Replace("Willoughby", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)).ToArray();
+        var lines = Enumerable
+            .Range(0, 20_000)
+            .Select(i => Good.Replace("Willoughby", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            .ToArray();
         var rows = Read(lines).Rows;
         Assert.Equal(Enumerable.Range(0, 20_000).Select(i => $"On or near {i} Gardens"), rows.Select(row => row.Location));
         Assert.Equal(20_001, rows[^1].Line);
@@ -151,12 +222,22 @@ public sealed class StreetCsvTests
     [Fact]
     public void All_published_months_are_read_to_the_last_row()
     {
-        var files = PoliceUkFiles.Find([SharedData.Folder("police")], ReadLimits.Default).Files.Where(file => file.Kind is PoliceUkKind.Street).ToList();
+        var files = PoliceUkFiles
+            .Find([SharedData.Folder("police")], ReadLimits.Default)
+            .Files.Where(file => file.Kind is PoliceUkKind.Street)
+            .ToList();
         ReadCounts total = new(0, 0, 0);
         foreach (var file in files)
         {
             using var bytes = file.Open();
-            var counts = StreetCsv.Read(bytes, file.Name, (in StreetRow row) => Assert.Equal(file.Month, row.Month), _ => { }, ReadLimits.Default, TestContext.Current.CancellationToken);
+            var counts = StreetCsv.Read(
+                bytes,
+                file.Name,
+                (in StreetRow row) => Assert.Equal(file.Month, row.Month),
+                _ => { },
+                ReadLimits.Default,
+                TestContext.Current.CancellationToken
+            );
             total = new(total.Rows + counts.Rows, total.Refused + counts.Refused, total.WithoutLocation + counts.WithoutLocation);
         }
         Assert.Equal(47, files.Count);

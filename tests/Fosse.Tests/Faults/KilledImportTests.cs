@@ -10,7 +10,8 @@ namespace Fosse.Tests.Faults;
 /// <summary>The real program, killed in the middle and run again.</summary>
 public sealed class KilledImportTests
 {
-    private const int Months = 8, RowsEach = 6000;
+    private const int Months = 8,
+        RowsEach = 6000;
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public Task Street_level_crime_ends_with_the_same_rows(string database) => EndsTheSame<RecordedCrime>(database, "street", Street);
@@ -18,7 +19,8 @@ public sealed class KilledImportTests
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public Task Outcomes_end_with_the_same_rows(string database) => EndsTheSame<CrimeOutcome>(database, "outcomes", Outcomes);
 
-    private static async Task EndsTheSame<T>(string database, string kind, Func<int, bool, string> file) where T : class
+    private static async Task EndsTheSame<T>(string database, string kind, Func<int, bool, string> file)
+        where T : class
     {
         await using var undisturbed = await TestCounty.Open(database);
         await using var killed = await TestCounty.Open(database);
@@ -43,7 +45,11 @@ public sealed class KilledImportTests
         var done = new List<int>();
         foreach (var files in new[] { 1, 4 })
         {
-            await KillWhen(killed, folder, async db => await Revised(db) >= files || await db.Set<CrimeFile>().AnyAsync(f => f.Sha256 == ""));
+            await KillWhen(
+                killed,
+                folder,
+                async db => await Revised(db) >= files || await db.Set<CrimeFile>().AnyAsync(f => f.Sha256 == "")
+            );
             done.Add(await killed.Do(Revised));
         }
         Assert.Contains(done, files => files < Months);
@@ -54,7 +60,8 @@ public sealed class KilledImportTests
 
     private static async Task Write(string folder, string kind, Func<int, string> text)
     {
-        for (var month = 1; month <= Months; month++) await File.WriteAllTextAsync(Path.Combine(folder, $"{Month(month)}-leicestershire-{kind}.csv"), text(month));
+        for (var month = 1; month <= Months; month++)
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{Month(month)}-leicestershire-{kind}.csv"), text(month));
     }
 
     private static string Month(int month) => string.Create(CultureInfo.InvariantCulture, $"2019-{month:00}");
@@ -65,8 +72,17 @@ public sealed class KilledImportTests
         return revised ? text.Replace("Street 7,E0102563", "Street 8,E0102563", StringComparison.Ordinal) : text;
     }
 
-    private static string Outcomes(int month, bool revised) => string.Join('\n', Enumerable.Range(0, RowsEach).Select(i =>
-        $"{month * RowsEach + i:x64},{Month(month)},Leicestershire Police,Leicestershire Police,{MonthlyFiles.InTheCounty},{(revised && i % 2 == 1 ? "Local resolution" : "Suspect charged")}").Prepend(MonthlyFiles.OutcomesHeader));
+    private static string Outcomes(int month, bool revised) =>
+        string.Join(
+            '\n',
+            Enumerable
+                .Range(0, RowsEach)
+                .Select(i =>
+                    $"{month * RowsEach + i:x64},{Month(month)},Leicestershire Police,Leicestershire "
+                    + $"Police,{MonthlyFiles.InTheCounty},{(revised && i % 2 == 1 ? "Local resolution" : "Suspect charged")}"
+                )
+                .Prepend(MonthlyFiles.OutcomesHeader)
+        );
 
     /// <summary>Imports to the end; what is then held, and what is counted of it.</summary>
     private static async Task<(string Hash, int Counted, int Outcomes)> Whole(TestCounty county, string folder)
@@ -74,15 +90,23 @@ public sealed class KilledImportTests
         Assert.Equal(0, (await FosseProcess.Run(county.Folder, "import", "crime", folder, "--db", county.Address.Connection)).Code);
         var doctor = await FosseProcess.Run(county.Folder, "doctor", "--content-hash", "--db", county.Address.Connection);
         Assert.Equal(0, doctor.Code);
-        Assert.Equal(Months, await county.Do(db => db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current && f.Rows == RowsEach)));
+        Assert.Equal(
+            Months,
+            await county.Do(db => db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current && f.Rows == RowsEach))
+        );
         var counts = await county.Do(db => db.Set<AreaCounts>().AsNoTracking().ToListAsync());
-        return (doctor.Output.Trim(), counts.Sum(c => AreaCounts.Unpack(c.ByCategory).Sum(w => w.Count)), counts.Sum(c => AreaCounts.Unpack(c.ByOutcome).Sum(w => w.Count)));
+        return (
+            doctor.Output.Trim(),
+            counts.Sum(c => AreaCounts.Unpack(c.ByCategory).Sum(w => w.Count)),
+            counts.Sum(c => AreaCounts.Unpack(c.ByOutcome).Sum(w => w.Count))
+        );
     }
 
     private static async Task KillWhen(TestCounty county, string folder, Func<SafetyDb, Task<bool>> begun)
     {
         await using var import = FosseProcess.Start(county.Folder, "import", "crime", folder, "--db", county.Address.Connection);
-        while (!import.HasEnded && !await county.Do(begun)) await Task.Yield();
+        while (!import.HasEnded && !await county.Do(begun))
+            await Task.Yield();
         // Disposing kills it: nothing gets to tidy up.
     }
 }

@@ -19,8 +19,12 @@ namespace Fosse.Tests.Faults;
 /// </summary>
 public sealed partial class KilledServerTests
 {
-    private static readonly int Reports = int.Parse(Environment.GetEnvironmentVariable("FOSSE_FAULT_REPORTS") ?? "120", CultureInfo.InvariantCulture);
-    private static readonly int Kills = Math.Max(4, Reports / 100), Clients = Math.Min(50, Reports / 6);
+    private static readonly int Reports = int.Parse(
+        Environment.GetEnvironmentVariable("FOSSE_FAULT_REPORTS") ?? "120",
+        CultureInfo.InvariantCulture
+    );
+    private static readonly int Kills = Math.Max(4, Reports / 100),
+        Clients = Math.Min(50, Reports / 6);
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Every_reference_that_somebody_saw_is_there_once_with_its_photo(string database)
@@ -30,14 +34,20 @@ public sealed partial class KilledServerTests
         var (left, standing, references) = (Reports, new Standing(), Channel.CreateUnbounded<string>());
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(20));
         var server = await Serves(county, port);
-        var residents = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                using var resident = new Resident(port, standing, patience.Token);
-                references.Writer.TryWrite(await resident.Reports());
-            }
-        })));
+        var residents = Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Interlocked.Decrement(ref left) >= 0)
+                        {
+                            using var resident = new Resident(port, standing, patience.Token);
+                            references.Writer.TryWrite(await resident.Reports());
+                        }
+                    })
+                )
+        );
         var over = residents.ContinueWith(all => references.Writer.Complete(all.Exception), TaskScheduler.Default);
         var (seen, kills) = (new List<string>(), 0);
         try
@@ -46,7 +56,8 @@ public sealed partial class KilledServerTests
             {
                 seen.Add(reference);
                 // Spread over the whole: each when another share of the references has been seen.
-                if (kills == Kills || seen.Count < Reports * (kills + 1) / (Kills + 1)) continue;
+                if (kills == Kills || seen.Count < Reports * (kills + 1) / (Kills + 1))
+                    continue;
                 standing.Falls();
                 await server.Signal("KILL");
                 await server.DisposeAsync();
@@ -68,20 +79,34 @@ public sealed partial class KilledServerTests
     private static async Task Holds(TestCounty county, IReadOnlyCollection<string> seen)
     {
         Assert.Equal(Reports, seen.Distinct().Count());
-        var (reports, uploads) = await county.Do(async db => (await db.Set<IncidentReport>().AsNoTracking().ToListAsync(), await db.Set<ReportUpload>().AsNoTracking().ToListAsync()));
+        var (reports, uploads) = await county.Do(async db =>
+            (await db.Set<IncidentReport>().AsNoTracking().ToListAsync(), await db.Set<ReportUpload>().AsNoTracking().ToListAsync())
+        );
         Assert.Equal(seen.Order(StringComparer.Ordinal), reports.Select(r => r.Reference).Order(StringComparer.Ordinal));
         var files = new FileStore(Options.Create(new FileStoreOptions { Folder = Path.Combine(county.Folder, "files") }));
         foreach (var report in reports)
         {
             var own = uploads.Where(u => u.RecordId == report.RecordId).ToList();
             Assert.NotEmpty(own);
-            foreach (var upload in own) Assert.True(await files.Verify(upload.File, default), "a photo is not what was stored");
+            foreach (var upload in own)
+                Assert.True(await files.Verify(upload.File, default), "a photo is not what was stored");
         }
     }
 
     private static async Task<FosseProcess> Serves(TestCounty county, int port)
     {
-        var server = FosseProcess.Start(county.Folder, "serve", "--urls", $"http://127.0.0.1:{port}", "--db", county.Address.Connection, "--", "--Faces=Public", $"--Keys:Folder={county.KeyFolder}", "--RateLimits:ExemptLoopback=true");
+        var server = FosseProcess.Start(
+            county.Folder,
+            "serve",
+            "--urls",
+            $"http://127.0.0.1:{port}",
+            "--db",
+            county.Address.Connection,
+            "--",
+            "--Faces=Public",
+            $"--Keys:Folder={county.KeyFolder}",
+            "--RateLimits:ExemptLoopback=true"
+        );
         await server.Address;
         return server;
     }
@@ -112,7 +137,11 @@ public sealed partial class KilledServerTests
     /// <summary>Somebody who sends again whatever was not answered, as a browser's reload does.</summary>
     private sealed partial class Resident(int port, Standing standing, CancellationToken stop) : IDisposable
     {
-        private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
+        private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+            Timeout = TimeSpan.FromSeconds(20),
+        };
         private string token = "";
 
         public void Dispose() => client.Dispose();
@@ -139,8 +168,16 @@ public sealed partial class KilledServerTests
             return Reference.Match(await Asks(() => client.GetAsync(new Uri("/report/done", UriKind.Relative), stop))).Value;
         }
 
-        private Task<string> Sends(string path, params (string Name, string Value)[] fields) => Asks(() => client.PostAsync(new Uri(path, UriKind.Relative),
-            new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), stop));
+        private Task<string> Sends(string path, params (string Name, string Value)[] fields) =>
+            Asks(() =>
+                client.PostAsync(
+                    new Uri(path, UriKind.Relative),
+                    new FormUrlEncodedContent(
+                        fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))
+                    ),
+                    stop
+                )
+            );
 
         private async Task<string> Asks(Func<Task<HttpResponseMessage>> ask)
         {
@@ -149,10 +186,12 @@ public sealed partial class KilledServerTests
                 try
                 {
                     using var answer = await ask();
-                    if ((int)answer.StatusCode < 400) return await answer.Content.ReadAsStringAsync(stop);
+                    if ((int)answer.StatusCode < 400)
+                        return await answer.Content.ReadAsStringAsync(stop);
                     Assert.True((int)answer.StatusCode >= 500, $"answered {(int)answer.StatusCode}");
                 }
-                catch (Exception cut) when (cut is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+                catch (Exception cut)
+                    when (cut is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
                 {
                     await standing.Up.WaitAsync(stop); // the server is away: again when it is back
                 }

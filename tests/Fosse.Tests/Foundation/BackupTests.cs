@@ -11,7 +11,11 @@ public sealed class BackupTests
     {
         await using var county = await TestCounty.Open(database);
         await using var elsewhere = TestCounty.Bare(database);
-        await county.Do(async db => { await new CountyFacts("Exampleshire", true, ["made up"]).Write(db); await db.SaveChangesAsync(); });
+        await county.Do(async db =>
+        {
+            await new CountyFacts("Exampleshire", true, ["made up"]).Write(db);
+            await db.SaveChangesAsync();
+        });
         var photo = await county.Services.GetRequiredService<FileStore>().Put(new MemoryStream([1, 2, 3]), default);
         var folder = Path.Combine(county.Folder, "backup");
 
@@ -21,7 +25,9 @@ public sealed class BackupTests
         Assert.Equal("Exampleshire", (await elsewhere.Do(db => CountyFacts.Read(db)))?.Name);
         Assert.True(await elsewhere.Services.GetRequiredService<FileStore>().Verify(photo.Hash, default));
         await elsewhere.With<Restore>(async restore => await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default)));
-        await elsewhere.With<Doctor>(async doctor => Assert.All(await doctor.Examine(default), finding => Assert.True(finding.Well, finding.Words)));
+        await elsewhere.With<Doctor>(async doctor =>
+            Assert.All(await doctor.Examine(default), finding => Assert.True(finding.Well, finding.Words))
+        );
     }
 
     [Fact]
@@ -33,7 +39,13 @@ public sealed class BackupTests
         await county.With<Backup>(backup => backup.Make(folder, default));
         await File.AppendAllTextAsync(Path.Combine(folder, "fosse.db"), "x");
 
-        await elsewhere.With<Restore>(async restore => Assert.Contains("fosse.db", (await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default))).Message, StringComparison.Ordinal));
+        await elsewhere.With<Restore>(async restore =>
+            Assert.Contains(
+                "fosse.db",
+                (await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default))).Message,
+                StringComparison.Ordinal
+            )
+        );
         Assert.False(File.Exists(Path.Combine(elsewhere.Folder, "county.db")));
     }
 
@@ -53,14 +65,33 @@ public sealed class BackupTests
         var (list, stored) = (Path.Combine(folder, "manifest.json"), Path.Combine(folder, "files", photo.Hash));
         switch (how)
         {
-            case "a stored file is missing": File.Delete(stored); break;
-            case "a stored file has other content": await File.WriteAllBytesAsync(stored, [1, 2, 4]); break;
-            case "the list is missing": File.Delete(list); break;
-            case "the list is torn": await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list))[..40]); break;
-            default: await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list)).Replace("\"settings\": 1", "\"settings\": 7", StringComparison.Ordinal)); break;
+            case "a stored file is missing":
+                File.Delete(stored);
+                break;
+            case "a stored file has other content":
+                await File.WriteAllBytesAsync(stored, [1, 2, 4]);
+                break;
+            case "the list is missing":
+                File.Delete(list);
+                break;
+            case "the list is torn":
+                await File.WriteAllTextAsync(list, (await File.ReadAllTextAsync(list))[..40]);
+                break;
+            default:
+                await File.WriteAllTextAsync(
+                    list,
+                    (await File.ReadAllTextAsync(list)).Replace("\"settings\": 1", "\"settings\": 7", StringComparison.Ordinal)
+                );
+                break;
         }
 
-        await elsewhere.With<Restore>(async restore => Assert.Contains(words, (await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default))).Message, StringComparison.Ordinal));
+        await elsewhere.With<Restore>(async restore =>
+            Assert.Contains(
+                words,
+                (await Assert.ThrowsAsync<BackupRefused>(() => restore.Run(folder, default))).Message,
+                StringComparison.Ordinal
+            )
+        );
 
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Folder));
     }
@@ -73,7 +104,9 @@ public sealed class BackupTests
         var photo = await files.Put(new MemoryStream([1, 2, 3]), default);
         await File.WriteAllTextAsync(Path.Combine(files.Folder, photo.Hash[..2], photo.Hash), "damaged");
 
-        await county.With<Doctor>(async doctor => Assert.Equal(["schema", "files"], (await doctor.Examine(default)).Where(f => !f.Well).Select(f => f.Check)));
+        await county.With<Doctor>(async doctor =>
+            Assert.Equal(["schema", "files"], (await doctor.Examine(default)).Where(f => !f.Well).Select(f => f.Check))
+        );
     }
 
     [Fact]

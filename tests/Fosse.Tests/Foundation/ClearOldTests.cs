@@ -23,19 +23,66 @@ public sealed class ClearOldTests
         var account = Guid.CreateVersion7();
         await county.Do(async db =>
         {
-            db.AddRange(Session(account, "ended long ago", now.AddYears(-1) - 2 * day), Session(account, "never signed out", now.AddYears(-1) - 2 * day), Session(account, "of this year", now.AddYears(-1) + 2 * day));
+            db.AddRange(
+                Session(account, "ended long ago", now.AddYears(-1) - 2 * day),
+                Session(account, "never signed out", now.AddYears(-1) - 2 * day),
+                Session(account, "of this year", now.AddYears(-1) + 2 * day)
+            );
             db.AddRange(Invitation(account, now.AddYears(-1) - day), Invitation(account, now.AddYears(-1) + day));
-            db.AddRange(new SignInAttempt { About = [1], Wrong = 1, ForgetAt = now - day }, new SignInAttempt { About = [2], Wrong = 1, ForgetAt = now + day });
+            db.AddRange(
+                new SignInAttempt
+                {
+                    About = [1],
+                    Wrong = 1,
+                    ForgetAt = now - day,
+                },
+                new SignInAttempt
+                {
+                    About = [2],
+                    Wrong = 1,
+                    ForgetAt = now + day,
+                }
+            );
             foreach (var at in new[] { now.AddYears(-1) - day, now.AddYears(-1) + day })
             {
-                var run = new ImportRun { Id = Guid.CreateVersion7(), Kind = "crime", StartedAt = at, EndedAt = at };
-                db.AddRange(run, new RefusedImportRow { RunId = run.Id, Position = 0, Line = 1, Reason = "r", Text = "t" },
-                    new ImportedFile { RunId = run.Id, Position = 0, Name = "f", Result = "added", Added = 1, Changed = 0, Removed = 0, Unchanged = 0, Refused = 1 });
+                var run = new ImportRun
+                {
+                    Id = Guid.CreateVersion7(),
+                    Kind = "crime",
+                    StartedAt = at,
+                    EndedAt = at,
+                };
+                db.AddRange(
+                    run,
+                    new RefusedImportRow
+                    {
+                        RunId = run.Id,
+                        Position = 0,
+                        Line = 1,
+                        Reason = "r",
+                        Text = "t",
+                    },
+                    new ImportedFile
+                    {
+                        RunId = run.Id,
+                        Position = 0,
+                        Name = "f",
+                        Result = "added",
+                        Added = 1,
+                        Changed = 0,
+                        Removed = 0,
+                        Unchanged = 0,
+                        Refused = 1,
+                    }
+                );
             }
-            for (var i = 0; i < 3; i++) db.Announce(new SomethingHappened());
+            for (var i = 0; i < 3; i++)
+                db.Announce(new SomethingHappened());
             await db.SaveChangesAsync();
             var ended = now.AddYears(-1) - 2 * day;
-            await db.Set<AccountSession>().Where(s => s.SecurityStamp == "ended long ago").ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, ended));
+            await db.Set<AccountSession>()
+                .Where(s => s.SecurityStamp == "ended long ago")
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, ended));
             var ids = await db.Set<OutboxMessage>().OrderBy(m => m.Id).Select(m => m.Id).ToListAsync();
             var (past, recent) = (now - 31 * day, now - 29 * day);
             await db.Set<OutboxMessage>().Where(m => m.Id == ids[0]).ExecuteUpdateAsync(m => m.SetProperty(x => x.DoneAt, past));
@@ -51,7 +98,10 @@ public sealed class ClearOldTests
             Assert.Equal([2], await db.Set<SignInAttempt>().Select(a => a.About).SingleAsync());
             Assert.Equal(now.AddYears(-1) + day, await db.Set<ImportRun>().Select(r => r.StartedAt).SingleAsync());
             Assert.Equal((1, 1), (await db.Set<ImportedFile>().CountAsync(), await db.Set<RefusedImportRow>().CountAsync()));
-            Assert.Equal((2, 1), (await db.Set<OutboxMessage>().CountAsync(), await db.Set<OutboxMessage>().CountAsync(m => m.DoneAt == null)));
+            Assert.Equal(
+                (2, 1),
+                (await db.Set<OutboxMessage>().CountAsync(), await db.Set<OutboxMessage>().CountAsync(m => m.DoneAt == null))
+            );
         });
     }
 
@@ -74,7 +124,12 @@ public sealed class ClearOldTests
     public async Task What_is_cleared_is_cleared_as_the_data_inventory_says()
     {
         await using var county = TestCounty.Bare(TestCounty.Sqlite);
-        var inventory = Repository.Read("docs", "data-inventory.csv").Split('\n').Select(l => l.Trim().Split(',')).Where(l => l.Length == 5).ToLookup(l => l[0], l => l[3]);
+        var inventory = Repository
+            .Read("docs", "data-inventory.csv")
+            .Split('\n')
+            .Select(l => l.Trim().Split(','))
+            .Where(l => l.Length == 5)
+            .ToLookup(l => l[0], l => l[3]);
         Assert.All(county.Services.GetServices<OldRows>(), rows => Assert.Equal([rows.Retention], inventory[rows.Table].Distinct()));
     }
 
@@ -85,8 +140,22 @@ public sealed class ClearOldTests
     }
 
     private static AccountSession Session(Guid account, string stamp, DateTimeOffset at) =>
-        new() { AccountId = account, Secret = Guid.CreateVersion7().ToByteArray(), SecurityStamp = stamp, Way = SignInWay.Passkey, StartedAt = at, LastSeenAt = at };
+        new()
+        {
+            AccountId = account,
+            Secret = Guid.CreateVersion7().ToByteArray(),
+            SecurityStamp = stamp,
+            Way = SignInWay.Passkey,
+            StartedAt = at,
+            LastSeenAt = at,
+        };
 
     private static Invitation Invitation(Guid account, DateTimeOffset at) =>
-        new() { AccountId = account, Secret = Guid.CreateVersion7().ToByteArray(), MadeAt = at, ExpiresAt = at.AddDays(3) };
+        new()
+        {
+            AccountId = account,
+            Secret = Guid.CreateVersion7().ToByteArray(),
+            MadeAt = at,
+            ExpiresAt = at.AddDays(3),
+        };
 }

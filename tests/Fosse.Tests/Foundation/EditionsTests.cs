@@ -39,6 +39,8 @@ public sealed class EditionsTests
     private static async Task<ReportingRules> Rules(TestSite site)
     {
         await using var scope = site.App.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<StandingRules>().Of(scope.ServiceProvider.GetRequiredService<SafetyDb>(), default);
+        return await scope
+            .ServiceProvider.GetRequiredService<StandingRules>()
+            .Of(scope.ServiceProvider.GetRequiredService<SafetyDb>(), default);
     }
 }

@@ -26,7 +26,8 @@ public sealed class OutboxTests
     {
         public Task React(BenchPainted happened, CancellationToken stop)
         {
-            if (painted.Broken) throw new InvalidOperationException("Mrs Kanarienvogel's bench");
+            if (painted.Broken)
+                throw new InvalidOperationException("Mrs Kanarienvogel's bench");
             painted.Benches.Add(happened.Bench);
             return Task.CompletedTask;
         }
@@ -34,14 +35,19 @@ public sealed class OutboxTests
 
     private static void Benches(IServiceCollection services) => services.AddSingleton<Painted>().AddReaction<BenchPainted, NotePaint>();
 
-    private static async Task<int> Drain(TestCounty county) => await county.Services.GetRequiredService<OutboxDispatcher>().DrainOnce(default);
+    private static async Task<int> Drain(TestCounty county) =>
+        await county.Services.GetRequiredService<OutboxDispatcher>().DrainOnce(default);
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task An_event_is_delivered_once_and_only_if_the_change_was_saved(string database)
     {
         await using var county = await TestCounty.Open(database, Benches);
         var bench = Guid.NewGuid();
-        await county.Do(async db => { db.Announce(new BenchPainted(bench)); await db.SaveChangesAsync(); });
+        await county.Do(async db =>
+        {
+            db.Announce(new BenchPainted(bench));
+            await db.SaveChangesAsync();
+        });
         await county.Do(async db =>
         {
             await using var undone = await db.Database.BeginTransactionAsync();
@@ -60,7 +66,11 @@ public sealed class OutboxTests
         await using var county = await TestCounty.Open(database, Benches);
         var painted = county.Services.GetRequiredService<Painted>();
         painted.Broken = true;
-        await county.Do(async db => { db.Announce(new BenchPainted(Guid.NewGuid())); await db.SaveChangesAsync(); });
+        await county.Do(async db =>
+        {
+            db.Announce(new BenchPainted(Guid.NewGuid()));
+            await db.SaveChangesAsync();
+        });
 
         Assert.Equal(1, await Drain(county));
         Assert.Equal(0, await Drain(county)); // not at once
@@ -96,7 +106,8 @@ public sealed class OutboxTests
         await using var county = await TestCounty.Open(database, Benches);
         await county.Do(async db =>
         {
-            for (var i = 0; i < 20; i++) db.Announce(new BenchPainted(Guid.NewGuid()));
+            for (var i = 0; i < 20; i++)
+                db.Announce(new BenchPainted(Guid.NewGuid()));
             await db.SaveChangesAsync();
         });
 
@@ -109,7 +120,11 @@ public sealed class OutboxTests
     public async Task An_event_of_a_newer_build_waits(string database)
     {
         await using var county = await TestCounty.Open(database, Benches);
-        await county.Do(async db => { db.Announce(new BenchForgotten(Guid.NewGuid())); await db.SaveChangesAsync(); });
+        await county.Do(async db =>
+        {
+            db.Announce(new BenchForgotten(Guid.NewGuid()));
+            await db.SaveChangesAsync();
+        });
 
         await Drain(county);
 

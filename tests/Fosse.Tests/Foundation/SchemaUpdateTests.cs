@@ -31,7 +31,9 @@ public sealed class SchemaUpdateTests
         await using var county = await TestCounty.Open(database);
         await county.Do(db => db.Database.ExecuteSqlRawAsync("UPDATE schema_versions SET checksum = 'x' WHERE number = 1"));
         Assert.Contains("0001-foundation", (await Assert.ThrowsAsync<SchemaRefused>(county.Update)).Message, StringComparison.Ordinal);
-        await county.Do(db => db.Database.ExecuteSqlRawAsync("UPDATE schema_versions SET number = 9999, name = '9999-future' WHERE number = 1"));
+        await county.Do(db =>
+            db.Database.ExecuteSqlRawAsync("UPDATE schema_versions SET number = 9999, name = '9999-future' WHERE number = 1")
+        );
         Assert.Contains("newer Fosse", (await Assert.ThrowsAsync<SchemaRefused>(county.Update)).Message, StringComparison.Ordinal);
     }
 
@@ -46,14 +48,23 @@ public sealed class SchemaUpdateTests
             await other.OpenAsync();
             await using var command = other.CreateCommand();
             command.CommandText = "BEGIN IMMEDIATE";
-            Assert.Equal(5, Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).SqliteErrorCode); // busy: nothing was written yet, and the lock is held
+            // busy: nothing was written yet, and the lock is held
+            Assert.Equal(5, Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()).SqliteErrorCode);
             command.CommandText = "SELECT count(*) FROM outbox";
             Assert.Equal(0L, command.ExecuteScalar());
         });
         await county.Do(async db =>
         {
             await db.Database.OpenConnectionAsync();
-            Assert.Equal((1L, "wal", 10_000L, 1L), (await Pragma<long>(db, "foreign_keys"), await Pragma<string>(db, "journal_mode"), await Pragma<long>(db, "busy_timeout"), await Pragma<long>(db, "synchronous")));
+            Assert.Equal(
+                (1L, "wal", 10_000L, 1L),
+                (
+                    await Pragma<long>(db, "foreign_keys"),
+                    await Pragma<string>(db, "journal_mode"),
+                    await Pragma<long>(db, "busy_timeout"),
+                    await Pragma<long>(db, "synchronous")
+                )
+            );
         });
     }
 
@@ -66,8 +77,11 @@ public sealed class SchemaUpdateTests
         {
             await old.OpenAsync();
             await using var make = old.CreateCommand();
-            make.CommandText = $"{first.Sql}; CREATE TABLE schema_versions (number integer NOT NULL PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, at INTEGER NOT NULL);"
-                + $"INSERT INTO schema_versions VALUES ({first.Number}, '{first.Name}', '{first.Checksum}', 0); INSERT INTO settings (key, value) VALUES ('kept', 'yes')";
+            make.CommandText =
+                $"{first.Sql}; CREATE TABLE schema_versions (number integer NOT NULL PRIMARY KEY, name text NOT NULL, checksum "
+                + $"text NOT NULL, at INTEGER NOT NULL);"
+                + $"INSERT INTO schema_versions VALUES ({first.Number}, '{first.Name}', '{first.Checksum}', 0); INSERT INTO "
+                + $"settings (key, value) VALUES ('kept', 'yes')";
             await make.ExecuteNonQueryAsync();
         }
 
@@ -78,7 +92,9 @@ public sealed class SchemaUpdateTests
         await using var copy = new SqliteConnection($"Data Source={updated.CopiedTo};Pooling=False;Mode=ReadOnly");
         await copy.OpenAsync();
         await using var look = copy.CreateCommand();
-        look.CommandText = "SELECT value || (SELECT count(*) FROM schema_versions) || (SELECT count(*) FROM sqlite_master WHERE name = 'areas') FROM settings";
+        look.CommandText =
+            "SELECT value || (SELECT count(*) FROM schema_versions) || (SELECT count(*) FROM sqlite_master WHERE name = 'areas') "
+            + "FROM settings";
         Assert.Equal("yes10", await look.ExecuteScalarAsync()); // as it was: one step, and no areas yet
         Assert.Null((await county.Update()).CopiedTo);
     }
@@ -87,12 +103,20 @@ public sealed class SchemaUpdateTests
     public async Task Writers_who_read_first_wait_for_each_other_and_none_is_lost(string database)
     {
         await using var county = await TestCounty.Open(database);
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => county.Do(async db =>
-        {
-            await db.Set<Setting>().CountAsync();
-            db.Add(new Setting { Key = $"key{i}", Value = "x" });
-            await db.SaveChangesAsync();
-        }))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(i =>
+                    Task.Run(() =>
+                        county.Do(async db =>
+                        {
+                            await db.Set<Setting>().CountAsync();
+                            db.Add(new Setting { Key = $"key{i}", Value = "x" });
+                            await db.SaveChangesAsync();
+                        })
+                    )
+                )
+        );
         Assert.Equal(12, await county.Do(db => db.Set<Setting>().CountAsync(s => s.Key.StartsWith("key"))));
     }
 
@@ -112,14 +136,29 @@ public sealed class SchemaUpdateTests
 
         await Run("SET ROLE fosse_public");
         await Run("INSERT INTO p_made_up VALUES (gen_random_uuid(), 'told')");
-        foreach (var sql in (string[])["SELECT words FROM p_made_up", "UPDATE p_made_up SET words = ''", "DELETE FROM p_made_up", "INSERT INTO p_made_up VALUES (gen_random_uuid(), 'told') RETURNING words"])
+        foreach (
+            var sql in (string[])
+                [
+                    "SELECT words FROM p_made_up",
+                    "UPDATE p_made_up SET words = ''",
+                    "DELETE FROM p_made_up",
+                    "INSERT INTO p_made_up VALUES (gen_random_uuid(), 'told') RETURNING words",
+                ]
+        )
         {
             Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Run(sql))).SqlState);
         }
         await Run("RESET ROLE");
     }
 
-    [Theory, InlineData(""), InlineData("fosse.db"), InlineData("Data Source=:memory:"), InlineData("Password=geheim"), InlineData("Host=h;Nonsense=geheim")]
+    [
+        Theory,
+        InlineData(""),
+        InlineData("fosse.db"),
+        InlineData("Data Source=:memory:"),
+        InlineData("Password=geheim"),
+        InlineData("Host=h;Nonsense=geheim")
+    ]
     public void An_address_that_cannot_be_read_says_how_to_write_one_and_repeats_no_secret(string address)
     {
         var message = Assert.Throws<FormatException>(() => DatabaseAddress.Parse(address)).Message;
@@ -137,8 +176,10 @@ public sealed class SchemaUpdateTests
     [InlineData("Host=/var/run/postgresql;Database=fosse", SslMode.Prefer)]
     [InlineData("Host=db.example.org;Database=fosse;SSL Mode=Require", SslMode.Require)]
     [InlineData("Host=db.example.org;Database=fosse;sslmode=disable", SslMode.Disable)]
-    public void A_server_across_the_network_is_reached_encrypted_and_shown_to_be_itself_unless_the_address_says_otherwise(string address, SslMode mode) =>
-        Assert.Equal(mode, new NpgsqlConnectionStringBuilder(DatabaseAddress.Parse(address).Connection).SslMode);
+    public void A_server_across_the_network_is_reached_encrypted_and_shown_to_be_itself_unless_the_address_says_otherwise(
+        string address,
+        SslMode mode
+    ) => Assert.Equal(mode, new NpgsqlConnectionStringBuilder(DatabaseAddress.Parse(address).Connection).SslMode);
 
     private static async Task<T> Pragma<T>(SafetyDb db, string name)
     {

@@ -21,7 +21,8 @@ public sealed class TimetableTests
 
         public Task Run(CancellationToken stop)
         {
-            if (bell.Cracked) throw new InvalidOperationException();
+            if (bell.Cracked)
+                throw new InvalidOperationException();
             bell.Rung++;
             return Task.CompletedTask;
         }
@@ -30,7 +31,10 @@ public sealed class TimetableTests
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_job_runs_when_it_is_due_and_again_soon_after_it_failed(string database)
     {
-        await using var county = await TestCounty.Open(database, s => s.RemoveAll<ITimetabled>().AddSingleton<Bell>().AddTimetabled<RingHourly>());
+        await using var county = await TestCounty.Open(
+            database,
+            s => s.RemoveAll<ITimetabled>().AddSingleton<Bell>().AddTimetabled<RingHourly>()
+        );
         var (timetable, bell) = (county.Services.GetRequiredService<Timetable>(), county.Services.GetRequiredService<Bell>());
 
         Assert.Equal(0, await timetable.DrainOnce(default));

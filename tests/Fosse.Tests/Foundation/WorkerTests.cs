@@ -15,7 +15,8 @@ public sealed class WorkerTests
     /// <summary>A job that says when it begins, and ends when it is told to.</summary>
     public sealed class Work
     {
-        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously), end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int runs;
 
         public int Runs => runs;
@@ -29,7 +30,8 @@ public sealed class WorkerTests
             Interlocked.Increment(ref runs);
             begun.TrySetResult();
             await end.Task.WaitAsync(stop);
-            if (Fails) throw new TimeoutException();
+            if (Fails)
+                throw new TimeoutException();
         }
     }
 
@@ -42,22 +44,34 @@ public sealed class WorkerTests
         public Task Run(CancellationToken stop) => work.Do(stop);
     }
 
-    private static void Only(IServiceCollection services, Work work) => services.RemoveAll<ITimetabled>().AddSingleton(work).AddTimetabled<WorkHourly>();
+    private static void Only(IServiceCollection services, Work work) =>
+        services.RemoveAll<ITimetabled>().AddSingleton(work).AddTimetabled<WorkHourly>();
 
-    private static Task<TestSite> Site(TestCounty county, Work work, string faces) => TestSite.On(county.Address, builder =>
-    {
-        Only(builder.Services, work);
-        builder.Services.AddSingleton<TimeProvider>(county.Time);
-    }, $"--Faces={faces}", $"--Keys:Folder={county.KeyFolder}", "--Work:Pause=00:00:00.02", "--Work:FirstWait=02:00:00", "--Work:LongestWait=02:00:00");
+    private static Task<TestSite> Site(TestCounty county, Work work, string faces) =>
+        TestSite.On(
+            county.Address,
+            builder =>
+            {
+                Only(builder.Services, work);
+                builder.Services.AddSingleton<TimeProvider>(county.Time);
+            },
+            $"--Faces={faces}",
+            $"--Keys:Folder={county.KeyFolder}",
+            "--Work:Pause=00:00:00.02",
+            "--Work:FirstWait=02:00:00",
+            "--Work:LongestWait=02:00:00"
+        );
 
     private static async Task Until(Func<Task<bool>> so)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await so()) await looks.WaitForNextTickAsync(patience.Token);
+        while (!await so())
+            await looks.WaitForNextTickAsync(patience.Token);
     }
 
-    private static Task<TimetableEntry?> Entry(TestCounty county) => county.Do(db => db.Set<TimetableEntry>().AsNoTracking().SingleOrDefaultAsync());
+    private static Task<TimetableEntry?> Entry(TestCounty county) =>
+        county.Do(db => db.Set<TimetableEntry>().AsNoTracking().SingleOrDefaultAsync());
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_job_runs_by_itself_its_failure_is_shown_under_stuck_things_and_it_is_tried_again(string database)
@@ -103,11 +117,14 @@ public sealed class WorkerTests
     public async Task Two_hosts_run_a_job_once_however_long_it_takes(string database)
     {
         var work = new Work();
-        await using var county = await TestCounty.Open(database, services =>
-        {
-            Only(services, work);
-            services.AddSingleton(TimeProvider.System).Configure<FoundationOptions>(o => o.Lease = TimeSpan.FromSeconds(2));
-        });
+        await using var county = await TestCounty.Open(
+            database,
+            services =>
+            {
+                Only(services, work);
+                services.AddSingleton(TimeProvider.System).Configure<FoundationOptions>(o => o.Lease = TimeSpan.FromSeconds(2));
+            }
+        );
         var (one, other) = (county.Services.GetRequiredService<Timetable>(), ActivatorUtilities.CreateInstance<Timetable>(county.Services));
         await one.DrainOnce(default);
         await county.Do(db => db.Set<TimetableEntry>().ExecuteUpdateAsync(e => e.SetProperty(x => x.DueAt, DateTimeOffset.UnixEpoch)));
@@ -120,7 +137,8 @@ public sealed class WorkerTests
         {
             Assert.Equal(0, await other.DrainOnce(default));
             var due = (await Entry(county))!.DueAt;
-            if (due != last) (renewed, last) = (renewed + 1, due);
+            if (due != last)
+                (renewed, last) = (renewed + 1, due);
             return renewed > Beats;
         });
         work.Ends();

@@ -18,10 +18,15 @@ public sealed class HardeningTests
         using var client = OverHttps(staff);
         foreach (var path in (string[])["/sign-in", "/sign-in/passkey?handler=options"])
         {
-            using var answer = path.Contains('?', StringComparison.Ordinal) ? await Options(client, path) : await client.GetAsync(path, Stop);
+            using var answer = path.Contains('?', StringComparison.Ordinal)
+                ? await Options(client, path)
+                : await client.GetAsync(path, Stop);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
-            Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("; secure; samesite=(strict|lax); httponly$", cookie));
+            Assert.All(
+                answer.Headers.GetValues("Set-Cookie"),
+                cookie => Assert.Matches("; secure; samesite=(strict|lax); httponly$", cookie)
+            );
         }
     }
 
@@ -65,7 +70,17 @@ public sealed class HardeningTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county);
-        foreach (var (path, type, charset) in new[] { ("/", "text/html", "utf-8"), ("/nowhere", "text/html", "utf-8"), ("/health/live", "text/plain", "utf-8"), ("/assets/app.css", "text/css", "utf-8"), ("/assets/app.js", "text/javascript", "utf-8"), ("/assets/mark.svg", "image/svg+xml", "utf-8") })
+        foreach (
+            var (path, type, charset) in new[]
+            {
+                ("/", "text/html", "utf-8"),
+                ("/nowhere", "text/html", "utf-8"),
+                ("/health/live", "text/plain", "utf-8"),
+                ("/assets/app.css", "text/css", "utf-8"),
+                ("/assets/app.js", "text/javascript", "utf-8"),
+                ("/assets/mark.svg", "image/svg+xml", "utf-8"),
+            }
+        )
         {
             using var answer = await site.Client().GetAsync(path, Stop);
             Assert.Equal((type, charset), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentType?.CharSet));
@@ -110,7 +125,13 @@ public sealed class HardeningTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api");
-        using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var asked = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(
+                site.Address.GetLeftPart(UriPartial.Authority) + path,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+            )
+        );
         using var answer = await site.Client().SendAsync(asked, Stop);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -121,12 +142,20 @@ public sealed class HardeningTests
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin");
         using var officer = await Officer.Browser(site, await Officer.Joins(county, Officer.Agency, Enum.GetValues<Permission>()));
-        var pages = RoutesTests.Endpoints(site).Select(line => line.Split(' ')).Where(parts => parts[2] is "Partner" or "Admin" or "Staff").Select(parts => parts[0].Replace("{token}", "x", StringComparison.Ordinal)).ToList();
+        var pages = RoutesTests
+            .Endpoints(site)
+            .Select(line => line.Split(' '))
+            .Where(parts => parts[2] is "Partner" or "Admin" or "Staff")
+            .Select(parts => parts[0].Replace("{token}", "x", StringComparison.Ordinal))
+            .ToList();
         Assert.True(pages.Count > 30);
         foreach (var page in pages.Select(p => System.Text.RegularExpressions.Regex.Replace(p, "\\{[^}]+:guid\\}", $"{Guid.NewGuid()}")))
         {
             using var answer = await officer.GetAsync(page, Stop);
-            Assert.True(answer.Headers.CacheControl?.ToString() == "no-store" || answer.StatusCode is HttpStatusCode.NotFound, $"{page}: {answer.StatusCode} {answer.Headers.CacheControl}");
+            Assert.True(
+                answer.Headers.CacheControl?.ToString() == "no-store" || answer.StatusCode is HttpStatusCode.NotFound,
+                $"{page}: {answer.StatusCode} {answer.Headers.CacheControl}"
+            );
             Assert.True((int)answer.StatusCode < 500, $"{page}: {answer.StatusCode}");
         }
     }
@@ -136,7 +165,9 @@ public sealed class HardeningTests
     {
         await using var staff = await Staff.At(TestCounty.Sqlite);
         await staff.Arrives();
-        var visitor = await Visitor.Of(staff.Site.Client()).Opens($"/sign-in?email={Staff.Email}&password={Uri.EscapeDataString(Staff.Password)}");
+        var visitor = await Visitor
+            .Of(staff.Site.Client())
+            .Opens($"/sign-in?email={Staff.Email}&password={Uri.EscapeDataString(Staff.Password)}");
         await visitor.Sends("Sign in");
         Assert.Equal(["Enter your work email address", "Enter your password"], visitor.All(".govuk-error-summary li"));
         await visitor.Sends("Sign in", ("email", "nobody@test.example"), ("email", Staff.Email), ("password", Staff.Password));
@@ -157,7 +188,13 @@ public sealed class HardeningTests
     private static async Task<HttpResponseMessage> Options(HttpClient client, string path)
     {
         using var page = await client.GetAsync("/sign-in", Stop);
-        var token = System.Text.RegularExpressions.Regex.Match(await page.Content.ReadAsStringAsync(Stop), "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        var token = System
+            .Text.RegularExpressions.Regex.Match(
+                await page.Content.ReadAsStringAsync(Stop),
+                "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\""
+            )
+            .Groups[1]
+            .Value;
         using var asked = new HttpRequestMessage(HttpMethod.Post, path);
         asked.Headers.Add("RequestVerificationToken", token);
         asked.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
@@ -167,7 +204,10 @@ public sealed class HardeningTests
     // As the web server in front says it.
     private static HttpClient OverHttps(Staff staff)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = staff.Site.Address };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = staff.Site.Address,
+        };
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "10.0.0.1");
         return client;

@@ -50,25 +50,51 @@ public sealed class HostTests
     public async Task A_failure_shows_a_kind_page_and_logs_neither_its_message_nor_the_address()
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using (var site = await TestSite.On(county.Address, builder =>
-        {
-            builder.Logging.AddProvider(county.Log);
-            builder.Services.AddSingleton(new FaceRoutes(Faces.Public, routes => routes.MapGet("/fails/{who}", string (string who) => throw new InvalidOperationException($"canary {who}"))));
-        }))
+        await using (
+            var site = await TestSite.On(
+                county.Address,
+                builder =>
+                {
+                    builder.Logging.AddProvider(county.Log);
+                    builder.Services.AddSingleton(
+                        new FaceRoutes(
+                            Faces.Public,
+                            routes =>
+                                routes.MapGet("/fails/{who}", string (string who) => throw new InvalidOperationException($"canary {who}"))
+                        )
+                    );
+                }
+            )
+        )
         {
             var visitor = await Visitor.Of(site.Client()).Opens("/fails/magpie?and=jackdaw");
             Assert.Equal(HttpStatusCode.InternalServerError, visitor.Status);
             Assert.Equal("Sorry, there is a problem with Fosse", visitor.Heading);
         } // stopping waits for what the host still has to say
-        Assert.Contains(county.Log.Lines, line => line.Contains("System.InvalidOperationException", StringComparison.Ordinal) && line.Contains("/fails/{who}", StringComparison.Ordinal));
-        Assert.DoesNotContain(county.Log.Lines, line => line.Contains("canary", StringComparison.Ordinal) || line.Contains("magpie", StringComparison.Ordinal) || line.Contains("jackdaw", StringComparison.Ordinal));
+        Assert.Contains(
+            county.Log.Lines,
+            line =>
+                line.Contains("System.InvalidOperationException", StringComparison.Ordinal)
+                && line.Contains("/fails/{who}", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(
+            county.Log.Lines,
+            line =>
+                line.Contains("canary", StringComparison.Ordinal)
+                || line.Contains("magpie", StringComparison.Ordinal)
+                || line.Contains("jackdaw", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task What_nobody_has_opened_is_refused()
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using var site = await TestSite.On(county.Address, builder => builder.Services.AddSingleton(new FaceRoutes(Faces.Partner, routes => routes.MapGet("/desk", () => "secret"))), "--Faces=Public,Partner");
+        await using var site = await TestSite.On(
+            county.Address,
+            builder => builder.Services.AddSingleton(new FaceRoutes(Faces.Partner, routes => routes.MapGet("/desk", () => "secret"))),
+            "--Faces=Public,Partner"
+        );
         using var answer = await site.Client().GetAsync("/desk", Stop);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(Stop));
@@ -81,7 +107,14 @@ public sealed class HostTests
         await using var site = await TestSite.On(county.Address, Greeting, "--Faces=Api");
         Assert.Equal(HttpStatusCode.NotFound, (await site.Client().GetAsync("/", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Client().GetAsync("/greeting", Stop)).StatusCode);
-        Assert.All(RoutesTests.Endpoints(site), line => Assert.True(!line.Contains(" Public ", StringComparison.Ordinal) || line.StartsWith("/errors/", StringComparison.Ordinal), line));
+        Assert.All(
+            RoutesTests.Endpoints(site),
+            line =>
+                Assert.True(
+                    !line.Contains(" Public ", StringComparison.Ordinal) || line.StartsWith("/errors/", StringComparison.Ordinal),
+                    line
+                )
+        );
     }
 
     [Fact]
@@ -100,5 +133,6 @@ public sealed class HostTests
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(other, Stop)).StatusCode);
     }
 
-    private static void Greeting(WebApplicationBuilder builder) => builder.Services.AddSingleton(new FaceRoutes(Faces.Public, routes => routes.MapGet("/greeting", () => "Hello")));
+    private static void Greeting(WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(new FaceRoutes(Faces.Public, routes => routes.MapGet("/greeting", () => "Hello")));
 }

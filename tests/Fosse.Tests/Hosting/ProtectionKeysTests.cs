@@ -17,9 +17,11 @@ public sealed class ProtectionKeysTests
 {
     private static readonly Actor Operator = new(Actor.TheHouse, Guid.Empty, "operator");
 
-    private static IDataProtector Protector(IServiceProvider services) => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a sign-in");
+    private static IDataProtector Protector(IServiceProvider services) =>
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a sign-in");
 
-    private static Task<List<string>> Stored(TestCounty county) => county.Do(db => db.Set<ProtectionKey>().OrderBy(k => k.Id).Select(k => k.Xml).ToListAsync());
+    private static Task<List<string>> Stored(TestCounty county) =>
+        county.Do(db => db.Set<ProtectionKey>().OrderBy(k => k.Id).Select(k => k.Xml).ToListAsync());
 
     private static string Ring(string xml) => (string)XElement.Parse(xml).Descendants("ring").Single().Attribute("key")!;
 
@@ -28,10 +30,12 @@ public sealed class ProtectionKeysTests
     {
         await using var county = await TestCounty.Open(database);
         string made;
-        await using (var site = await TestSite.On(county)) made = Protector(site.App.Services).Protect("half way");
+        await using (var site = await TestSite.On(county))
+            made = Protector(site.App.Services).Protect("half way");
         var before = Assert.Single(await Stored(county));
         Assert.DoesNotContain("masterKey", before, StringComparison.Ordinal);
-        await using (var other = await TestSite.On(county)) Assert.Equal("half way", Protector(other.App.Services).Unprotect(made));
+        await using (var other = await TestSite.On(county))
+            Assert.Equal("half way", Protector(other.App.Services).Unprotect(made));
 
         var rotation = county.Services.GetRequiredService<KeyRotation>();
         var turned = await rotation.Rotate(Operator, default);
@@ -59,12 +63,21 @@ public sealed class ProtectionKeysTests
         }
         // None at all: it works for itself, stores nothing, and says why.
         var stored = (await Stored(county)).Count;
-        await using var bare = await TestSite.Bare(county.Address, builder => builder.Logging.AddProvider(county.Log), $"--Keys:Folder={Path.Combine(county.Folder, "none")}");
+        await using var bare = await TestSite.Bare(
+            county.Address,
+            builder => builder.Logging.AddProvider(county.Log),
+            $"--Keys:Folder={Path.Combine(county.Folder, "none")}"
+        );
         var own = Protector(bare.App.Services);
         Assert.Equal("here", own.Unprotect(own.Protect("here")));
         Assert.Throws<CryptographicException>(() => own.Unprotect(made));
         Assert.Equal(stored, (await Stored(county)).Count);
-        Assert.Contains(county.Log.Lines, line => line.StartsWith("There is no key ring", StringComparison.Ordinal) && line.Contains("Set Keys:Folder", StringComparison.Ordinal));
+        Assert.Contains(
+            county.Log.Lines,
+            line =>
+                line.StartsWith("There is no key ring", StringComparison.Ordinal)
+                && line.Contains("Set Keys:Folder", StringComparison.Ordinal)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -83,7 +96,8 @@ public sealed class ProtectionKeysTests
         });
         await using var site = await TestSite.On(county);
         Assert.Throws<CryptographicException>(() => Protector(site.App.Services).Unprotect(forged));
-        await using (var scope = county.Services.CreateAsyncScope()) await scope.ServiceProvider.GetServices<ITimetabled>().OfType<ClearOld>().Single().Run(default);
+        await using (var scope = county.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetServices<ITimetabled>().OfType<ClearOld>().Single().Run(default);
         Assert.Equal(0, await county.Do(db => db.Set<ProtectionKey>().CountAsync(k => k.Name == "from before")));
     }
 

@@ -12,7 +12,8 @@ public sealed class RateLimitTests
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--RateLimits:Public:Burst=3", "--RateLimits:Public:PermitPerMinute=1");
         using var client = site.Client();
-        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/nowhere", Stop)).StatusCode);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/nowhere", Stop)).StatusCode);
         using var refused = await client.GetAsync("/nowhere", Stop);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
@@ -24,9 +25,15 @@ public sealed class RateLimitTests
     public async Task The_operator_may_let_this_machine_ask_without_limit()
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using var site = await TestSite.On(county, "--RateLimits:Public:Burst=1", "--RateLimits:Public:PermitPerMinute=1", "--RateLimits:ExemptLoopback=true");
+        await using var site = await TestSite.On(
+            county,
+            "--RateLimits:Public:Burst=1",
+            "--RateLimits:Public:PermitPerMinute=1",
+            "--RateLimits:ExemptLoopback=true"
+        );
         using var client = site.Client();
-        for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/nowhere", Stop)).StatusCode);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/nowhere", Stop)).StatusCode);
     }
 
     [Theory]

@@ -16,7 +16,13 @@ public sealed class TelemetryTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var collector = await Collector.Start();
-        await using (var site = await TestSite.On(county, $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"))
+        await using (
+            var site = await TestSite.On(
+                county,
+                $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}",
+                "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"
+            )
+        )
         {
             using var answer = await site.Client().GetAsync("/place/magpie-lane?jackdaw=1", Stop);
             Assert.Equal(404, (int)answer.StatusCode);
@@ -45,7 +51,8 @@ public sealed class TelemetryTests
             return collector;
         }
 
-        public string Sent(string path) => string.Join('\n', sent.Where(s => s.Path.StartsWith(path, StringComparison.Ordinal)).Select(s => s.Body));
+        public string Sent(string path) =>
+            string.Join('\n', sent.Where(s => s.Path.StartsWith(path, StringComparison.Ordinal)).Select(s => s.Body));
 
         public ValueTask DisposeAsync() => app.DisposeAsync();
 

@@ -30,7 +30,7 @@ public sealed partial class AsvsTests
     private static string Page { get; } = Repository.Read("docs", "security", "asvs.md").ReplaceLineEndings("\n");
 
     private static IReadOnlyList<(string Number, string Asks, string Answer, string Shown)> Lines { get; } =
-        [.. Row().Matches(Page).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value))];
+    [.. Row().Matches(Page).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value))];
 
     [Fact]
     public void Every_number_of_level_two_is_there_once_in_the_order_of_the_standard()
@@ -49,8 +49,17 @@ public sealed partial class AsvsTests
             Assert.Contains(answer, Answers);
             Assert.True(asks.Length > 5 && shown.Length > 5, number);
             // "The same" leans on the line above, and that on a test or a file.
-            if (answer == "met") Assert.True(shown.Contains('`', StringComparison.Ordinal) || (shown.StartsWith("the same", StringComparison.Ordinal) && before == "met"), $"{number} is met and shown by nothing");
-            if (answer == "not met") Assert.True(shown.Contains("eeded", StringComparison.Ordinal) || shown.StartsWith("as ", StringComparison.Ordinal), $"{number} does not say what is needed");
+            if (answer == "met")
+                Assert.True(
+                    shown.Contains('`', StringComparison.Ordinal)
+                        || (shown.StartsWith("the same", StringComparison.Ordinal) && before == "met"),
+                    $"{number} is met and shown by nothing"
+                );
+            if (answer == "not met")
+                Assert.True(
+                    shown.Contains("eeded", StringComparison.Ordinal) || shown.StartsWith("as ", StringComparison.Ordinal),
+                    $"{number} does not say what is needed"
+                );
             before = answer;
         }
     }
@@ -58,10 +67,20 @@ public sealed partial class AsvsTests
     [Fact]
     public void Every_test_that_is_named_is_there_and_is_a_test()
     {
-        var tests = typeof(AsvsTests).Assembly.GetTypes().SelectMany(t => t.GetMethods().Where(m => m.GetCustomAttributes().Any(a => a is IFactAttribute)).Select(m => $"{t.Name}.{m.Name}")).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Tracked.Files.Where(f => f.StartsWith("tests/Fosse.Browser.Tests/", StringComparison.Ordinal) && f.EndsWith("Tests.cs", StringComparison.Ordinal)))
+        var tests = typeof(AsvsTests)
+            .Assembly.GetTypes()
+            .SelectMany(t =>
+                t.GetMethods().Where(m => m.GetCustomAttributes().Any(a => a is IFactAttribute)).Select(m => $"{t.Name}.{m.Name}")
+            )
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var file in Tracked.Files.Where(f =>
+                f.StartsWith("tests/Fosse.Browser.Tests/", StringComparison.Ordinal) && f.EndsWith("Tests.cs", StringComparison.Ordinal)
+            )
+        )
         {
-            foreach (Match test in BrowserTest().Matches(Repository.Read(file))) tests.Add($"{Path.GetFileNameWithoutExtension(file)}.{test.Groups[1].Value}");
+            foreach (Match test in BrowserTest().Matches(Repository.Read(file)))
+                tests.Add($"{Path.GetFileNameWithoutExtension(file)}.{test.Groups[1].Value}");
         }
         var named = Lines.SelectMany(l => Test().Matches(l.Shown).Select(m => m.Groups[1].Value)).ToList();
         Assert.True(named.Count > 150);
@@ -71,7 +90,10 @@ public sealed partial class AsvsTests
     [Fact]
     public void Every_file_that_is_named_is_there()
     {
-        var files = Lines.SelectMany(l => Quoted().Matches(l.Shown).Select(m => m.Groups[1].Value)).Where(q => !Test().IsMatch($"`{q}`") && !IsWord(q)).ToList();
+        var files = Lines
+            .SelectMany(l => Quoted().Matches(l.Shown).Select(m => m.Groups[1].Value))
+            .Where(q => !Test().IsMatch($"`{q}`") && !IsWord(q))
+            .ToList();
         Assert.True(files.Count > 20);
         Assert.Empty(files.Except(Tracked.Files));
 
@@ -81,10 +103,16 @@ public sealed partial class AsvsTests
     [Fact]
     public void The_counts_and_the_list_of_what_is_not_met_are_those_of_the_tables()
     {
-        Assert.All(Answers, answer => Assert.Contains($"\n| {answer} | {Lines.Count(l => l.Answer == answer)} |\n", Page, StringComparison.Ordinal));
+        Assert.All(
+            Answers,
+            answer => Assert.Contains($"\n| {answer} | {Lines.Count(l => l.Answer == answer)} |\n", Page, StringComparison.Ordinal)
+        );
         Assert.Contains($"\n| together | {Lines.Count} |\n", Page, StringComparison.Ordinal);
         var list = Page[Page.IndexOf("## Not met yet", StringComparison.Ordinal)..Page.IndexOf("## V1 ", StringComparison.Ordinal)];
-        Assert.Equal(Lines.Where(l => l.Answer == "not met").Select(l => l.Number).Order(StringComparer.Ordinal), Number().Matches(list).Select(m => m.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Lines.Where(l => l.Answer == "not met").Select(l => l.Number).Order(StringComparer.Ordinal),
+            Number().Matches(list).Select(m => m.Value).Order(StringComparer.Ordinal)
+        );
     }
 
     // "1.4.1,4,5" and "1.1.1-7"
@@ -94,7 +122,8 @@ public sealed partial class AsvsTests
         foreach (var part in of[section.Length..].Split(','))
         {
             var ends = part.Split('-').Select(int.Parse).ToArray();
-            for (var number = ends[0]; number <= ends[^1]; number++) yield return $"{section}{number}";
+            for (var number = ends[0]; number <= ends[^1]; number++)
+                yield return $"{section}{number}";
         }
     }
 

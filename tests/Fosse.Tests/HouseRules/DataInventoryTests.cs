@@ -9,25 +9,48 @@ public sealed class DataInventoryTests
 {
     private static readonly string[] Natures = ["personal", "pseudonym", "staff", "operational", "open data", "aggregate", "locked"];
 
-    private static List<string[]> Inventory => [.. Repository.Read("docs", "data-inventory.csv").ReplaceLineEndings("\n").Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l.Split(','))];
+    private static List<string[]> Inventory =>
+        [
+            .. Repository
+                .Read("docs", "data-inventory.csv")
+                .ReplaceLineEndings("\n")
+                .Split('\n')
+                .Skip(1)
+                .Where(l => l.Length > 0)
+                .Select(l => l.Split(',')),
+        ];
 
     [Fact]
     public async Task The_data_inventory_names_every_column_once()
     {
         await using var county = TestCounty.Bare(TestCounty.Sqlite);
-        var columns = await county.Do(db => Task.FromResult(Tables(db).SelectMany(e => Columns(e).Select(p => $"{e.GetTableName()}.{p.GetColumnName()}")).Order(StringComparer.Ordinal).ToList()));
+        var columns = await county.Do(db =>
+            Task.FromResult(
+                Tables(db)
+                    .SelectMany(e => Columns(e).Select(p => $"{e.GetTableName()}.{p.GetColumnName()}"))
+                    .Order(StringComparer.Ordinal)
+                    .ToList()
+            )
+        );
         Assert.Equal(columns, Inventory.Select(l => $"{l[0]}.{l[1]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_line_says_nature_retention_and_reason_without_a_comma_too_many()
     {
-        Assert.StartsWith("table,column,nature,retention,reason\n", Repository.Read("docs", "data-inventory.csv").ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.All(Inventory, line =>
-        {
-            Assert.True(line.Length == 5 && line.All(cell => cell.Trim().Length > 0), string.Join(',', line));
-            Assert.Contains(line[2], Natures);
-        });
+        Assert.StartsWith(
+            "table,column,nature,retention,reason\n",
+            Repository.Read("docs", "data-inventory.csv").ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            Inventory,
+            line =>
+            {
+                Assert.True(line.Length == 5 && line.All(cell => cell.Trim().Length > 0), string.Join(',', line));
+                Assert.Contains(line[2], Natures);
+            }
+        );
     }
 
     [Fact]

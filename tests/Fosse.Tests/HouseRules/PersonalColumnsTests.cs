@@ -18,10 +18,23 @@ public sealed class PersonalColumnsTests
     public async Task No_row_about_a_person_holds_words_that_are_not_sealed()
     {
         await using var county = TestCounty.Bare(TestCounty.Sqlite);
-        var columns = await county.Do(db => Task.FromResult(db.Model.GetEntityTypes().Where(e => typeof(IPersonal).IsAssignableFrom(e.ClrType))
-            .SelectMany(e => e.GetFlattenedProperties().Select(p => (Name: $"{e.ClrType.Name}.{p.Name}", Type: Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType))).ToList()));
+        var columns = await county.Do(db =>
+            Task.FromResult(
+                db.Model.GetEntityTypes()
+                    .Where(e => typeof(IPersonal).IsAssignableFrom(e.ClrType))
+                    .SelectMany(e =>
+                        e.GetFlattenedProperties()
+                            .Select(p => (Name: $"{e.ClrType.Name}.{p.Name}", Type: Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType))
+                    )
+                    .ToList()
+            )
+        );
         Assert.NotEmpty(columns);
-        Assert.Empty(columns.Where(c => !Plain.Contains(c.Type) && !c.Type.IsEnum && !MayBeOther.ContainsKey(c.Name)).Select(c => $"{c.Name} is {c.Type.Name}: seal it, or give the reason here"));
+        Assert.Empty(
+            columns
+                .Where(c => !Plain.Contains(c.Type) && !c.Type.IsEnum && !MayBeOther.ContainsKey(c.Name))
+                .Select(c => $"{c.Name} is {c.Type.Name}: seal it, or give the reason here")
+        );
         Assert.All(MayBeOther.Keys, name => Assert.Contains(columns, c => c.Name == name));
     }
 }

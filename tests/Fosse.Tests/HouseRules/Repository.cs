@@ -8,8 +8,12 @@ internal static class Repository
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
     /// <summary>Every source file of the product that a person wrote.</summary>
-    public static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs*", SearchOption.AllDirectories)
-        .Where(f => Path.GetExtension(f) is ".cs" or ".cshtml" && !Name(f).Split('/').Any(part => part is "obj" or "bin" or "node_modules"));
+    public static IEnumerable<string> Sources() =>
+        Directory
+            .EnumerateFiles(Path.Combine(Root, "src"), "*.cs*", SearchOption.AllDirectories)
+            .Where(f =>
+                Path.GetExtension(f) is ".cs" or ".cshtml" && !Name(f).Split('/').Any(part => part is "obj" or "bin" or "node_modules")
+            );
 
     /// <summary>The path of a file as the repository has it.</summary>
     public static string Name(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
@@ -18,7 +22,8 @@ internal static class Repository
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Fosse.slnx"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Fosse.slnx")))
+                return folder.FullName;
         }
         throw new InvalidOperationException("The tests must run inside the repository.");
     }

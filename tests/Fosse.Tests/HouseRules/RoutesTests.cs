@@ -20,7 +20,9 @@ public sealed class RoutesTests
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, Everything);
         var found = Endpoints(site);
-        var approved = (await File.ReadAllLinesAsync(Path.Combine(Root(), "routes.txt"), TestContext.Current.CancellationToken)).Where(l => l.Length > 0 && l[0] != '#').ToList();
+        var approved = (await File.ReadAllLinesAsync(Path.Combine(Root(), "routes.txt"), TestContext.Current.CancellationToken))
+            .Where(l => l.Length > 0 && l[0] != '#')
+            .ToList();
         var difference = found.Except(approved).Select(l => $"+ {l}").Concat(approved.Except(found).Select(l => $"- {l}")).ToList();
         Assert.True(difference.Count == 0, $"routes.txt differs from the site:\n{string.Join('\n', difference)}");
     }
@@ -30,28 +32,50 @@ public sealed class RoutesTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, Everything);
-        Assert.All(Endpoints(site).Where(line => line.EndsWith(" anyone", StringComparison.Ordinal)), line =>
-            Assert.True(line.Contains(" Public ", StringComparison.Ordinal) || line.Contains(" Api ", StringComparison.Ordinal) || line.StartsWith("/health/", StringComparison.Ordinal) || line.StartsWith("/assets/", StringComparison.Ordinal) || Doors.Any(door => line.StartsWith(door, StringComparison.Ordinal)), line));
+        Assert.All(
+            Endpoints(site).Where(line => line.EndsWith(" anyone", StringComparison.Ordinal)),
+            line =>
+                Assert.True(
+                    line.Contains(" Public ", StringComparison.Ordinal)
+                        || line.Contains(" Api ", StringComparison.Ordinal)
+                        || line.StartsWith("/health/", StringComparison.Ordinal)
+                        || line.StartsWith("/assets/", StringComparison.Ordinal)
+                        || Doors.Any(door => line.StartsWith(door, StringComparison.Ordinal)),
+                    line
+                )
+        );
     }
 
     /// <summary>Route, face and policy of each endpoint; the built files are one line.</summary>
     internal static IReadOnlyList<string> Endpoints(TestSite site) =>
-    [
-        .. site.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true })
-            .Select(Line).Distinct().Order(StringComparer.Ordinal),
-    ];
+        [
+            .. site
+                .App.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(e => e.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true })
+                .Select(Line)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Line(RouteEndpoint endpoint)
     {
         var route = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
-        if (route.StartsWith("/assets/", StringComparison.Ordinal)) route = "/assets/*";
-        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? string.Join(',', named) : "page";
+        if (route.StartsWith("/assets/", StringComparison.Ordinal))
+            route = "/assets/*";
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named
+            ? string.Join(',', named)
+            : "page";
         var face = endpoint.Metadata.GetMetadata<OfFace>()?.Face.ToString() ?? "every-face";
-        var policy = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "anyone"
-            : string.Join('+', endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(rule => rule.Policy ?? "signed-in").Distinct()) is { Length: > 0 } all ? all : "nobody";
+        var policy =
+            endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "anyone"
+            : string.Join('+', endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(rule => rule.Policy ?? "signed-in").Distinct())
+                is { Length: > 0 } all
+                ? all
+            : "nobody";
         return $"{route} {methods} {face} {policy}";
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

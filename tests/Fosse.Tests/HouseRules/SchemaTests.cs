@@ -47,8 +47,12 @@ public sealed class SchemaTests
     [Fact]
     public void Every_step_comes_in_a_pair_and_has_a_number_of_its_own()
     {
-        var steps = (string kind) => Directory.GetFiles(Path.Combine(Repository.Root, "src", "Fosse.Storage", "Schema", kind), "*.sql")
-            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).ToList();
+        var steps = (string kind) =>
+            Directory
+                .GetFiles(Path.Combine(Repository.Root, "src", "Fosse.Storage", "Schema", kind), "*.sql")
+                .Select(f => Path.GetFileName(f))
+                .Order(StringComparer.Ordinal)
+                .ToList();
         Assert.Equal(steps("sqlite"), steps("postgres"));
         Assert.All(steps("sqlite"), name => Assert.Matches(new Regex("^[0-9]{4}-[a-z0-9-]+\\.sql$"), name));
         Assert.Distinct(steps("sqlite").Select(name => name[..4]));
@@ -57,9 +61,18 @@ public sealed class SchemaTests
     [Fact]
     public void No_column_looks_like_a_personal_table_and_no_view_looks_over_the_wall()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "src", "Fosse.Storage", "Schema"), "*.sql", SearchOption.AllDirectories))
+        foreach (
+            var file in Directory.GetFiles(
+                Path.Combine(Repository.Root, "src", "Fosse.Storage", "Schema"),
+                "*.sql",
+                SearchOption.AllDirectories
+            )
+        )
         {
-            Assert.DoesNotMatch(new Regex("create\\s+(or\\s+replace\\s+)?(materialized\\s+)?(view|function|procedure)", RegexOptions.IgnoreCase), File.ReadAllText(file));
+            Assert.DoesNotMatch(
+                new Regex("create\\s+(or\\s+replace\\s+)?(materialized\\s+)?(view|function|procedure)", RegexOptions.IgnoreCase),
+                File.ReadAllText(file)
+            );
             Assert.DoesNotMatch(new Regex("^\\s+\"?p_", RegexOptions.Multiline), File.ReadAllText(file));
         }
     }
@@ -75,7 +88,8 @@ public sealed class SchemaTests
         await using var command = await Command(db, sql);
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
-        while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            lines.Add(reader.GetString(0));
         lines.Sort(StringComparer.Ordinal);
         return lines;
     }

@@ -6,7 +6,15 @@ public sealed class SecretsTests
     private static readonly string List = Path.Combine("tests", "Fosse.Tests", "HouseRules", "allowed-secrets.txt");
 
     // file | a part of what was found | why it is none
-    private static List<string[]> Allowed => [.. Repository.Read(List).ReplaceLineEndings("\n").Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(" | ", StringSplitOptions.TrimEntries))];
+    private static List<string[]> Allowed =>
+        [
+            .. Repository
+                .Read(List)
+                .ReplaceLineEndings("\n")
+                .Split('\n')
+                .Where(l => l.Length > 0 && l[0] != '#')
+                .Select(l => l.Split(" | ", StringSplitOptions.TrimEntries)),
+        ];
 
     [Fact]
     public void No_file_of_the_repository_holds_a_secret()
@@ -16,15 +24,25 @@ public sealed class SecretsTests
         var found = new List<string>();
         foreach (var file in Tracked.Files.Where(f => f.Replace('/', Path.DirectorySeparatorChar) != List))
         {
-            if (TextOf(file) is not { } text) continue;
+            if (TextOf(file) is not { } text)
+                continue;
             foreach (var secret in Secrets.In(text))
             {
-                if (allowed.FirstOrDefault(a => a[0] == file && secret.Text.Contains(a[1], StringComparison.Ordinal)) is { } line) used.Add(line);
-                else found.Add($"{file}:{secret.Line} {secret.Kind}: {secret.Text[..Math.Min(24, secret.Text.Length)]}…");
+                if (allowed.FirstOrDefault(a => a[0] == file && secret.Text.Contains(a[1], StringComparison.Ordinal)) is { } line)
+                    used.Add(line);
+                else
+                    found.Add($"{file}:{secret.Line} {secret.Kind}: {secret.Text[..Math.Min(24, secret.Text.Length)]}…");
             }
         }
-        Assert.True(found.Count == 0, $"Take it out and change it where it is used, for the history keeps it; if it is none, say why in {List}:\n{string.Join('\n', found)}");
-        Assert.All(allowed, line => Assert.True(used.Contains(line), $"Nothing is found any more for this line of {List}: {string.Join(" | ", line)}"));
+        Assert.True(
+            found.Count == 0,
+            $"Take it out and change it where it is used, for the history keeps it; if it is none, say why in "
+                + $"{List}:\n{string.Join('\n', found)}"
+        );
+        Assert.All(
+            allowed,
+            line => Assert.True(used.Contains(line), $"Nothing is found any more for this line of {List}: {string.Join(" | ", line)}")
+        );
     }
 
     [Fact]
@@ -47,7 +65,11 @@ public sealed class SecretsTests
     [InlineData("private key", "-----BEGIN PGP PRIV", "ATE KEY BLOCK-----")]
     [InlineData("cloud key", "aws_key = AKI", "AIOSFODNN7EXAMPLE")]
     [InlineData("cloud key", "AIza", "SyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY")]
-    [InlineData("cloud key", "DefaultEndpointsProtocol=https;AccountK", "ey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq==")]
+    [InlineData(
+        "cloud key",
+        "DefaultEndpointsProtocol=https;AccountK",
+        "ey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq=="
+    )]
     [InlineData("token", "gh", "p_16C7e42F292c6912E7710c838347Ae178B4a")]
     [InlineData("token", "glp", "at-abcDEF1234567890wxyz")]
     [InlineData("token", "np", "m_aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3cD5")]
@@ -61,7 +83,8 @@ public sealed class SecretsTests
     [InlineData("password of a server", "export PGPASS", "WORD=gannet42")]
     [InlineData("words by chance under a secret's name", "\"ClientSec", "ret\": \"q8ZrT2vLxW5yN0bKdH7mPc3s\"")]
     [InlineData("words by chance under a secret's name", "search_ke", "y=Jt5R2qWz8Lk1Vb9Xn4Mc7Yd0Gf3Hs6Pa")]
-    public void What_is_planted_is_found(string kind, string begin, string rest) => Assert.Contains(Secrets.In($"first line\n  {begin}{rest}\n"), s => s.Kind == kind && s.Line == 2);
+    public void What_is_planted_is_found(string kind, string begin, string rest) =>
+        Assert.Contains(Secrets.In($"first line\n  {begin}{rest}\n"), s => s.Kind == kind && s.Line == 2);
 
     [Theory]
     [InlineData("-----BEGIN PUBLIC KEY-----")]

@@ -12,13 +12,20 @@ internal static class Tracked
 
     private static List<string>? ByGit()
     {
-        var start = new ProcessStartInfo("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var git = Process.Start(start)!;
             var said = git.StandardOutput.ReadToEnd();
             git.WaitForExit();
-            return git.ExitCode == 0 ? [.. said.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(f => File.Exists(Path.Combine(Repository.Root, f)))] : null;
+            return git.ExitCode == 0
+                ? [.. said.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(f => File.Exists(Path.Combine(Repository.Root, f)))]
+                : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -26,6 +33,9 @@ internal static class Tracked
         }
     }
 
-    private static IEnumerable<string> ByLooking() => Directory.EnumerateFiles(Repository.Root, "*", SearchOption.AllDirectories)
-        .Select(Repository.Name).Where(f => !f.Split('/').Any(NotOurs.Contains));
+    private static IEnumerable<string> ByLooking() =>
+        Directory
+            .EnumerateFiles(Repository.Root, "*", SearchOption.AllDirectories)
+            .Select(Repository.Name)
+            .Where(f => !f.Split('/').Any(NotOurs.Contains));
 }

@@ -10,11 +10,21 @@ public sealed class AnalyseCommandTests
     {
         using var folder = new TestFolder();
         var list = await FosseProcess.Run(folder.Path, "analyse", "--list");
-        var names = list.Output.Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]).ToList();
+        var names = list
+            .Output.Split('\n')
+            .Where(l => l.StartsWith("  ", StringComparison.Ordinal))
+            .Select(l => l.Trim().Split(' ')[0])
+            .ToList();
         Assert.Equal((0, names.Count), (list.Code, names.Distinct().Count()));
-        Assert.Superset(new HashSet<string> { "rates", "kde", "gi-star", "dbscan", "knox", "stl", "farrington", "scan", "suppress" }, names.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "rates", "kde", "gi-star", "dbscan", "knox", "stl", "farrington", "scan", "suppress" },
+            names.ToHashSet()
+        );
         var help = await FosseProcess.Run(folder.Path, "analyse", "gi-star", "--help");
-        Assert.All(["Input:", "id,value", "Output:", "Formula:", "Source:", "Not for:", "--neighbours"], words => Assert.Contains(words, help.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["Input:", "id,value", "Output:", "Formula:", "Source:", "Not for:", "--neighbours"],
+            words => Assert.Contains(words, help.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -34,7 +44,10 @@ public sealed class AnalyseCommandTests
         using var document = JsonDocument.Parse(json.Output);
         Assert.Contains("B", document.RootElement.ToString(), StringComparison.Ordinal);
         var card = await FosseProcess.Run(folder.Path, "analyse", "rates", "areas.csv", "--column", "value=CRIME", "--explain");
-        Assert.Equal(card.Output, (await FosseProcess.Run(folder.Path, "analyse", "rates", "areas.csv", "--column", "value=CRIME", "--explain")).Output); // same file, same hashes
+        Assert.Equal(
+            card.Output,
+            (await FosseProcess.Run(folder.Path, "analyse", "rates", "areas.csv", "--column", "value=CRIME", "--explain")).Output
+        ); // same file, same hashes
         Assert.Matches("[0-9a-f]{16}", card.Output);
     }
 
@@ -42,9 +55,15 @@ public sealed class AnalyseCommandTests
     public async Task Rows_are_counted_by_columns_with_the_file_s_hash_on_the_card()
     {
         using var folder = new TestFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "crimes.csv"), "Month,LSOA code,Crime type\n2026-01,E1,Theft\n2026-01,E1,\"Theft\"\n2026-02,E1,\"Drugs, other\"\n2026-01,E0,Theft\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "crimes.csv"),
+            "Month,LSOA code,Crime type\n2026-01,E1,Theft\n2026-01,E1,\"Theft\"\n2026-02,E1,\"Drugs, other\"\n2026-01,E0,Theft\n"
+        );
         var csv = await FosseProcess.Run(folder.Path, "analyse", "count", "crimes.csv", "--by", "LSOA code,Crime type", "--quiet");
-        Assert.Equal((0, "LSOA code,Crime type,count\nE0,Theft,1\nE1,\"Drugs, other\",1\nE1,Theft,2\n"), (csv.Code, csv.Output.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd() + "\n"));
+        Assert.Equal(
+            (0, "LSOA code,Crime type,count\nE0,Theft,1\nE1,\"Drugs, other\",1\nE1,Theft,2\n"),
+            (csv.Code, csv.Output.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd() + "\n")
+        );
         var card = await FosseProcess.Run(folder.Path, "analyse", "count", "crimes.csv", "--by", "Month", "--explain");
         Assert.Matches("crimes.csv, 4 rows, sha256 [0-9a-f]{64}", card.Output);
         var refused = await FosseProcess.Run(folder.Path, "analyse", "count", "crimes.csv", "--by", "LSOA");
@@ -74,11 +93,34 @@ public sealed class AnalyseCommandTests
     public async Task A_surface_is_written_as_a_picture_and_as_a_grid()
     {
         using var folder = new TestFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "points.csv"), "x,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{450000 + i * 20},{300000 + i * i % 700}\n")));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "points.csv"),
+            "x,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{450000 + i * 20},{300000 + i * i % 700}\n"))
+        );
         foreach (var (file, begins) in new[] { ("kde.png", "\u0089PNG"), ("kde.asc", "ncols") })
         {
-            Assert.Equal(0, (await FosseProcess.Run(folder.Path, "analyse", "kde", "points.csv", "--cell", "50", "--bandwidth", "200", "--output", file)).Code);
-            Assert.StartsWith(begins, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(folder.Path, file))), StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(
+                0,
+                (
+                    await FosseProcess.Run(
+                        folder.Path,
+                        "analyse",
+                        "kde",
+                        "points.csv",
+                        "--cell",
+                        "50",
+                        "--bandwidth",
+                        "200",
+                        "--output",
+                        file
+                    )
+                ).Code
+            );
+            Assert.StartsWith(
+                begins,
+                System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(folder.Path, file))),
+                StringComparison.OrdinalIgnoreCase
+            );
         }
     }
 }

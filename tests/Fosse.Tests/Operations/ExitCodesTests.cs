@@ -54,7 +54,14 @@ public sealed class ExitCodesTests
         var import = await FosseProcess.Run(folder.Path, ["import", "county", data, "--json", .. db]);
         Assert.Equal(0, import.Code);
         using var said = JsonDocument.Parse(import.Output);
-        Assert.Equal(300, said.RootElement.GetProperty("took").EnumerateArray().Single(t => t.GetProperty("kind").GetString() == "postcodes").GetProperty("count").GetInt32());
+        Assert.Equal(
+            300,
+            said.RootElement.GetProperty("took")
+                .EnumerateArray()
+                .Single(t => t.GetProperty("kind").GetString() == "postcodes")
+                .GetProperty("count")
+                .GetInt32()
+        );
 
         var doctor = await FosseProcess.Run(folder.Path, ["doctor", "--json", .. db]);
         Assert.Equal(0, doctor.Code);
@@ -72,12 +79,26 @@ public sealed class ExitCodesTests
     {
         using var folder = new TestFolder();
         var data = CountyFiles.Write(Path.Combine(folder.Path, "data"));
-        var ended = await FosseProcess.Run(folder.Path, "import", "residents", Path.Combine(data, CountyFiles.Postcodes), "--db", "Data Source=county.db");
+        var ended = await FosseProcess.Run(
+            folder.Path,
+            "import",
+            "residents",
+            Path.Combine(data, CountyFiles.Postcodes),
+            "--db",
+            "Data Source=county.db"
+        );
         Assert.Equal(2, ended.Code);
         Assert.Contains("codes.csv holds postcodes, not residents. Use 'fosse import postcodes'", ended.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.Path, "county.db")));
 
-        var early = await FosseProcess.Run(folder.Path, "import", "residents", Path.Combine(data, CountyFiles.Residents), "--db", "Data Source=county.db");
+        var early = await FosseProcess.Run(
+            folder.Path,
+            "import",
+            "residents",
+            Path.Combine(data, CountyFiles.Residents),
+            "--db",
+            "Data Source=county.db"
+        );
         Assert.Equal(2, early.Code);
         Assert.Contains("Import the boundaries first", early.Errors, StringComparison.Ordinal);
     }
@@ -117,7 +138,16 @@ public sealed class ExitCodesTests
     public async Task A_wrong_setting_stops_the_start_with_a_line_that_names_the_key()
     {
         using var folder = new TestFolder();
-        var ended = await FosseProcess.Run(folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--db", "Data Source=county.db", "--", "--Work:EventsPerRound=0");
+        var ended = await FosseProcess.Run(
+            folder.Path,
+            "serve",
+            "--urls",
+            "http://127.0.0.1:0",
+            "--db",
+            "Data Source=county.db",
+            "--",
+            "--Work:EventsPerRound=0"
+        );
         Assert.Equal(2, ended.Code);
         Assert.Contains("EventsPerRound", ended.Errors, StringComparison.Ordinal);
         ended.ShowsNoTrace();

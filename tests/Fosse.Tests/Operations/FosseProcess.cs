@@ -15,12 +15,16 @@ internal sealed class FosseProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
-    private readonly ConcurrentQueue<string> output = new(), errors = new();
+    private readonly ConcurrentQueue<string> output = new(),
+        errors = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FosseProcess(string folder, string[] arguments, string? keys = null)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fosse.exe" : "fosse"), arguments)
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "fosse.exe" : "fosse"),
+            arguments
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -28,11 +32,19 @@ internal sealed class FosseProcess : IAsyncDisposable
         };
         start.Environment.Remove("FOSSE_DB");
         start.Environment["HOME"] = folder; // what it leaves at home is found with the rest
-        if (keys is not null) start.Environment["FOSSE_Keys__Folder"] = keys;
-        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null) start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        if (keys is not null)
+            start.Environment["FOSSE_Keys__Folder"] = keys;
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null)
+            start.Environment["DOTNET_ROOT"] = Path.GetFullPath(
+                Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
+            );
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) errors.Enqueue(line.Data); };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                errors.Enqueue(line.Data);
+        };
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -75,7 +87,8 @@ internal sealed class FosseProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }
@@ -88,6 +101,7 @@ internal sealed class FosseProcess : IAsyncDisposable
             return;
         }
         output.Enqueue(line);
-        if (line.StartsWith("Fosse is at ", StringComparison.Ordinal)) address.TrySetResult(new Uri(line["Fosse is at ".Length..]));
+        if (line.StartsWith("Fosse is at ", StringComparison.Ordinal))
+            address.TrySetResult(new Uri(line["Fosse is at ".Length..]));
     }
 }

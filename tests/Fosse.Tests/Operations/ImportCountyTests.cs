@@ -45,7 +45,12 @@ public sealed class ImportCountyTests
             await Load(county, folder, int.MaxValue);
             Assert.Equal(expected, await Everything(county));
             Assert.NotNull(await Version(county));
-            Assert.Equal([true, false], await county.Do(db => db.Set<ImportRun>().OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Select(r => r.EndedAt == null).ToListAsync()));
+            Assert.Equal(
+                [true, false],
+                await county.Do(db =>
+                    db.Set<ImportRun>().OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Select(r => r.EndedAt == null).ToListAsync()
+                )
+            );
         }
     }
 
@@ -75,7 +80,17 @@ public sealed class ImportCountyTests
         await Run(atOnce, "import", "county", folder);
 
         string[] In(params string[] files) => [.. files.Select(f => Path.Combine(folder, f))];
-        foreach (var (kind, files) in ((string, string[])[])[("boundaries", In(Districts, Lsoas, Wards)), ("lookup", In(Lookup)), ("residents", In(Residents)), ("deprivation", In(Deprivation)), ("postcodes", In(Postcodes)), ("places", In(Villages))])
+        foreach (
+            var (kind, files) in ((string, string[])[])
+                [
+                    ("boundaries", In(Districts, Lsoas, Wards)),
+                    ("lookup", In(Lookup)),
+                    ("residents", In(Residents)),
+                    ("deprivation", In(Deprivation)),
+                    ("postcodes", In(Postcodes)),
+                    ("places", In(Villages)),
+                ]
+        )
         {
             Assert.Equal(0, await Run(kindByKind, ["import", kind, .. files]));
         }
@@ -94,31 +109,44 @@ public sealed class ImportCountyTests
     {
         using var stop = new CancellationTokenSource();
         var steps = 0;
-        await county.Do(db => new CountyLoad(db, new CountyClock(county.Time), (_, _) =>
-        {
-            if (++steps == cut) stop.Cancel();
-        }).Store(Found(folder), CountyLoad.Whole, stop.Token));
+        await county.Do(db =>
+            new CountyLoad(
+                db,
+                new CountyClock(county.Time),
+                (_, _) =>
+                {
+                    if (++steps == cut)
+                        stop.Cancel();
+                }
+            ).Store(Found(folder), CountyLoad.Whole, stop.Token)
+        );
         return steps;
     }
 
     private static Task<int?> Version(TestCounty county) => county.Do(async db => (await DataVersions.Current(db))?.Id);
 
     /// <summary>All that the load is for, in words that do not depend on ids.</summary>
-    private static Task<List<string>> Everything(TestCounty county) => county.Do(async db =>
-    {
-        var areas = await db.Set<Area>().AsNoTracking().ToDictionaryAsync(a => a.Id);
-        string Code(int? id) => id is { } known ? areas[known].Code : "none";
-        List<string> all =
-        [
-            .. areas.Values.Select(a => $"area {a.Kind} {a.Code} {a.Name} ward={Code(a.BestFitWardId)} district={Code(a.DistrictId)} {a.FirstVintage} {a.LastVintage} {a.Longitude} {a.Latitude}"),
-            .. (await db.Set<AreaSlug>().ToListAsync()).Select(s => $"slug {s.Slug} {Code(s.AreaId)} {s.Current}"),
-            .. (await db.Set<AreaBoundary>().ToListAsync()).Select(b => $"outline {Code(b.AreaId)} {b.Vintage} {b.ValidTo} {Convert.ToHexString(b.Shape)}"),
-            .. (await db.Set<AreaLink>().ToListAsync()).Select(l => $"link {l.Kind} {l.FromCode} {l.ToCode}"),
-            .. (await db.Set<AreaMeasure>().ToListAsync()).Select(m => $"measure {Code(m.AreaId)} {m.Measure} {m.Year} {m.Value}"),
-            .. (await db.Set<Postcode>().ToListAsync()).Select(p => $"postcode {p.Code}"),
-            .. (await db.Set<NamedPlace>().ToListAsync()).Select(p => $"place {p.Name} {Code(p.LsoaId)}"),
-        ];
-        all.Sort(StringComparer.Ordinal);
-        return all;
-    });
+    private static Task<List<string>> Everything(TestCounty county) =>
+        county.Do(async db =>
+        {
+            var areas = await db.Set<Area>().AsNoTracking().ToDictionaryAsync(a => a.Id);
+            string Code(int? id) => id is { } known ? areas[known].Code : "none";
+            List<string> all =
+            [
+                .. areas.Values.Select(a =>
+                    $"area {a.Kind} {a.Code} {a.Name} ward={Code(a.BestFitWardId)} district={Code(a.DistrictId)} {a.FirstVintage} "
+                    + $"{a.LastVintage} {a.Longitude} {a.Latitude}"
+                ),
+                .. (await db.Set<AreaSlug>().ToListAsync()).Select(s => $"slug {s.Slug} {Code(s.AreaId)} {s.Current}"),
+                .. (await db.Set<AreaBoundary>().ToListAsync()).Select(b =>
+                    $"outline {Code(b.AreaId)} {b.Vintage} {b.ValidTo} {Convert.ToHexString(b.Shape)}"
+                ),
+                .. (await db.Set<AreaLink>().ToListAsync()).Select(l => $"link {l.Kind} {l.FromCode} {l.ToCode}"),
+                .. (await db.Set<AreaMeasure>().ToListAsync()).Select(m => $"measure {Code(m.AreaId)} {m.Measure} {m.Year} {m.Value}"),
+                .. (await db.Set<Postcode>().ToListAsync()).Select(p => $"postcode {p.Code}"),
+                .. (await db.Set<NamedPlace>().ToListAsync()).Select(p => $"place {p.Name} {Code(p.LsoaId)}"),
+            ];
+            all.Sort(StringComparer.Ordinal);
+            return all;
+        });
 }

@@ -23,7 +23,9 @@ public sealed class LiveImportTests
 
         // It asks for the version at most once a second.
         await Eventually(async () => (await client.GetAsync("/place/castle-ward-ashby", Stop)).StatusCode == HttpStatusCode.OK);
-        await Eventually(async () => (await client.GetStringAsync("/search/suggest?q=Castle", Stop)).Contains("/place/castle-ward-ashby", StringComparison.Ordinal));
+        await Eventually(async () =>
+            (await client.GetStringAsync("/search/suggest?q=Castle", Stop)).Contains("/place/castle-ward-ashby", StringComparison.Ordinal)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -38,13 +40,37 @@ public sealed class LiveImportTests
         await using var site = await TestSite.On(county);
         using var client = site.Client();
         using var old = await client.GetAsync("/place/castle-ashby?from=2024-01", Stop);
-        Assert.Equal((HttpStatusCode.MovedPermanently, "/place/abbey-ashby?from=2024-01"), (old.StatusCode, old.Headers.Location?.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.MovedPermanently, "/place/abbey-ashby?from=2024-01"),
+            (old.StatusCode, old.Headers.Location?.ToString())
+        );
         Assert.Equal("/place/abbey-ashby.json", (await client.GetAsync("/place/castle-ashby.json", Stop)).Headers.Location?.ToString());
 
         // A new ward of that name gets an address of its own.
-        await File.WriteAllTextAsync(Path.Combine(folder, CountyFiles.Wards), (await File.ReadAllTextAsync(Path.Combine(folder, CountyFiles.Wards), Stop)).Replace("E05A", "E05B", StringComparison.Ordinal).Replace("Abbey", "Castle", StringComparison.Ordinal), Stop);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, CountyFiles.Wards),
+            (await File.ReadAllTextAsync(Path.Combine(folder, CountyFiles.Wards), Stop))
+                .Replace("E05A", "E05B", StringComparison.Ordinal)
+                .Replace("Abbey", "Castle", StringComparison.Ordinal),
+            Stop
+        );
         await CountyFiles.Run(county, "import", "boundaries", Path.Combine(folder, CountyFiles.Wards));
-        var slugs = await county.Do(db => db.Set<AreaSlug>().Join(db.Set<Area>(), s => s.AreaId, a => a.Id, (s, a) => new { s.Slug, a.Code, s.Current }).ToDictionaryAsync(s => s.Slug));
+        var slugs = await county.Do(db =>
+            db.Set<AreaSlug>()
+                .Join(
+                    db.Set<Area>(),
+                    s => s.AreaId,
+                    a => a.Id,
+                    (s, a) =>
+                        new
+                        {
+                            s.Slug,
+                            a.Code,
+                            s.Current,
+                        }
+                )
+                .ToDictionaryAsync(s => s.Slug)
+        );
         Assert.Equal(("E05A", false), (slugs["castle-ashby"].Code, slugs["castle-ashby"].Current));
         Assert.Equal(("E05B", true), (slugs["castle-ashby-ward"].Code, slugs["castle-ashby-ward"].Current));
 
@@ -60,6 +86,7 @@ public sealed class LiveImportTests
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var turn = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await seen()) await turn.WaitForNextTickAsync(patience.Token);
+        while (!await seen())
+            await turn.WaitForNextTickAsync(patience.Token);
     }
 }

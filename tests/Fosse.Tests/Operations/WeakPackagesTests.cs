@@ -8,9 +8,12 @@ namespace Fosse.Tests.Operations;
 /// </summary>
 public sealed class WeakPackagesTests
 {
-    private const string Weak = "error NU1903: Warning As Error: Package 'Weak.Package' 1.0.0 has a known high severity vulnerability, https://example.org/advisory [/src/Fosse.slnx]";
+    private const string Weak =
+        "error NU1903: Warning As Error: Package 'Weak.Package' 1.0.0 has a known high severity vulnerability, "
+        + "https://example.org/advisory [/src/Fosse.slnx]";
     private const string NpmNone = """{ "auditReportVersion": 2, "vulnerabilities": {}, "metadata": {} }""";
-    private const string NpmWeak = """{ "auditReportVersion": 2, "vulnerabilities": { "weak-package": { "name": "weak-package", "severity": "high", "range": "<2.0.0" } } }""";
+    private const string NpmWeak =
+        """{ "auditReportVersion": 2, "vulnerabilities": { "weak-package": { "name": "weak-package", "severity": "high", "range": "<2.0.0" } } }""";
     private const string NpmError = """{ "message": "405 Method Not Allowed", "error": { "summary": "" } }""";
 
     [Fact]
@@ -27,7 +30,12 @@ public sealed class WeakPackagesTests
     {
         var (code, said) = await Audit(probe: Weak, ours: Weak, npmProbe: NpmWeak, npmOurs: NpmNone);
         Assert.Equal(1, code);
-        Assert.Contains("NU1903: Warning As Error: Package 'Weak.Package' 1.0.0 has a known high severity vulnerability, https://example.org/advisory\n", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "NU1903: Warning As Error: Package 'Weak.Package' 1.0.0 has a known high severity vulnerability, "
+                + "https://example.org/advisory\n",
+            said,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -46,7 +54,16 @@ public sealed class WeakPackagesTests
     {
         var (code, said) = await Audit(probe, ours, npm, npm);
         Assert.Equal(0, code);
-        Assert.Equal(3, said.Split('\n').Count(l => l.Contains("SKIPPED. The source of its packages has no list of known weaknesses, or cannot be reached", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            said.Split('\n')
+                .Count(l =>
+                    l.Contains(
+                        "SKIPPED. The source of its packages has no list of known weaknesses, or cannot be reached",
+                        StringComparison.Ordinal
+                    )
+                )
+        );
         Assert.DoesNotContain("no weakness is known", said, StringComparison.Ordinal);
     }
 
@@ -56,7 +73,17 @@ public sealed class WeakPackagesTests
         using var folder = new TestFolder();
         Says(folder, "dotnet", $"case \"$2\" in *probe.csproj) cat <<'END'\n{probe}\nEND\n;; *) cat <<'END'\n{ours}\nEND\n;; esac");
         Says(folder, "npm", $"case \"$PWD\" in *fosse-audit.*) cat <<'END'\n{npmProbe}\nEND\n;; *) cat <<'END'\n{npmOurs}\nEND\n;; esac");
-        var start = new ProcessStartInfo("bash", ["-c", "root=$1; for made in src/Fosse.Web/Client tests/provider var/log; do mkdir -p \"$root/$made\"; done; cd \"$root\"; say() { printf '%s\\n' \"$*\"; }; no_servers=(); source \"$2\"; audit_packages", "audit", folder.Path, Path.Combine(HouseRules.Repository.Root, "ops", "audit.sh")])
+        var start = new ProcessStartInfo(
+            "bash",
+            [
+                "-c",
+                "root=$1; for made in src/Fosse.Web/Client tests/provider var/log; do mkdir -p \"$root/$made\"; done; cd "
+                    + "\"$root\"; say() { printf '%s\\n' \"$*\"; }; no_servers=(); source \"$2\"; audit_packages",
+                "audit",
+                folder.Path,
+                Path.Combine(HouseRules.Repository.Root, "ops", "audit.sh"),
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -73,6 +100,7 @@ public sealed class WeakPackagesTests
     {
         var file = Path.Combine(folder.Path, tool);
         File.WriteAllText(file, $"#!/usr/bin/env bash\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -29,7 +29,13 @@ public sealed class WritersBesideAnImportTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         var file = Path.Combine(county.Folder, OutcomesFile);
-        await File.WriteAllLinesAsync(file, Enumerable.Range(0, Rows).Select(i => $"{i:x64},2022-10,Leicestershire Police,Leicestershire Police,{MonthlyFiles.InTheCounty},Suspect charged").Prepend(MonthlyFiles.OutcomesHeader));
+        await File.WriteAllLinesAsync(
+            file,
+            Enumerable
+                .Range(0, Rows)
+                .Select(i => $"{i:x64},2022-10,Leicestershire Police,Leicestershire Police,{MonthlyFiles.InTheCounty},Suspect charged")
+                .Prepend(MonthlyFiles.OutcomesHeader)
+        );
         await OthersWrite<CrimeOutcome>(county, "crime", file);
     }
 
@@ -40,13 +46,17 @@ public sealed class WritersBesideAnImportTests
         await OthersWrite<RecordedCrime>(county, "crime", StreetFiles.Write(Path.Combine(county.Folder, "police"), 1, Rows));
     }
 
-    private static async Task OthersWrite<T>(TestCounty county, string kind, string path) where T : class
+    private static async Task OthersWrite<T>(TestCounty county, string kind, string path)
+        where T : class
     {
         var seen = new SortedSet<long>();
         var wrote = 0;
         await county.Do(async db =>
         {
-            var counting = string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) AS \"Value\" FROM {db.Model.FindEntityType(typeof(T))!.GetTableName()}");
+            var counting = string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT count(*) AS \"Value\" FROM {db.Model.FindEntityType(typeof(T))!.GetTableName()}"
+            );
             await using var import = FosseProcess.Start(county.Folder, "import", kind, path, "--db", county.Address.Connection);
             while (!import.HasEnded)
             {
@@ -62,6 +72,9 @@ public sealed class WritersBesideAnImportTests
         });
         Assert.Equal(wrote, await county.Do(db => db.Set<DataVersion>().CountAsync(v => v.What == "test")));
         // One transaction for all would show none of it, then all.
-        Assert.True(seen.Count(rows => rows is > 0 and < Rows) > 2, $"{wrote} writes saw {seen.Count} states: {string.Join(", ", seen.Take(20))}");
+        Assert.True(
+            seen.Count(rows => rows is > 0 and < Rows) > 2,
+            $"{wrote} writes saw {seen.Count} states: {string.Join(", ", seen.Take(20))}"
+        );
     }
 }

@@ -9,7 +9,9 @@ namespace Fosse.Tests.People;
 /// <summary>The policy against its table: every combination in memory, and enough to hold every pair through both databases.</summary>
 public sealed class AccessPolicyTests
 {
-    private static readonly Guid Asker = Guid.NewGuid(), Ours = Guid.NewGuid(), Theirs = Guid.NewGuid();
+    private static readonly Guid Asker = Guid.NewGuid(),
+        Ours = Guid.NewGuid(),
+        Theirs = Guid.NewGuid();
     private static readonly DateOnly Today = new(2025, 3, 14);
 
     [Fact]
@@ -21,8 +23,10 @@ public sealed class AccessPolicyTests
         {
             all++;
             var decision = AccessPolicy.Decide(Question(s, Guid.NewGuid()), FactsOf(s));
-            if (decision.Granted) open++;
-            if (decision.Granted != PolicyTable.IsOpen(s)) wrong.Add($"{s}: {decision}");
+            if (decision.Granted)
+                open++;
+            if (decision.Granted != PolicyTable.IsOpen(s))
+                wrong.Add($"{s}: {decision}");
             // What is open says why it was read; what is shut says why not.
             Assert.NotEmpty(decision.Ground);
             Assert.True(!decision.Granted || decision.Reason.Length > 0 && decision.From is not ReasonFrom.None, $"{s}: {decision}");
@@ -38,8 +42,16 @@ public sealed class AccessPolicyTests
     [InlineData(1001, false)]
     public void A_typed_reason_is_ten_characters_at_least_and_a_thousand_at_most(int length, bool opens)
     {
-        var situation = Situations.All().First(s => s.Typed is Typed.AReason && s.Standing is Standing.None && s.Who is not Who.House && PolicyTable.IsOpen(s));
-        var decision = AccessPolicy.Decide(Question(situation, Guid.NewGuid()) with { Reason = new string('x', length) }, FactsOf(situation));
+        var situation = Situations
+            .All()
+            .First(s => s.Typed is Typed.AReason && s.Standing is Standing.None && s.Who is not Who.House && PolicyTable.IsOpen(s));
+        var decision = AccessPolicy.Decide(
+            Question(situation, Guid.NewGuid()) with
+            {
+                Reason = new string('x', length),
+            },
+            FactsOf(situation)
+        );
         Assert.Equal(opens, decision.Granted);
         Assert.InRange(decision.Reason.Length, 0, 1000); // the ledger keeps no more of it
     }
@@ -70,51 +82,156 @@ public sealed class AccessPolicyTests
         }
         var ledger = await county.Do(db => db.Set<LedgerLine>().AsNoTracking().ToDictionaryAsync(l => l.Subject!.Value, l => l.Kind));
         Assert.Equal(subjects.Count, ledger.Count);
-        Assert.All(subjects, s => Assert.Equal(!PolicyTable.IsOpen(s.Situation) ? LedgerKind.Refused : s.Situation.BreakGlass ? LedgerKind.BrokeGlass : LedgerKind.Opened, ledger[s.Subject]));
+        Assert.All(
+            subjects,
+            s =>
+                Assert.Equal(
+                    !PolicyTable.IsOpen(s.Situation) ? LedgerKind.Refused
+                        : s.Situation.BreakGlass ? LedgerKind.BrokeGlass
+                        : LedgerKind.Opened,
+                    ledger[s.Subject]
+                )
+        );
     }
 
-    private static string Words(Typed typed) => typed switch { Typed.Nothing => "", Typed.TooLittle => "why not", _ => "asked by the family's social worker" };
+    private static string Words(Typed typed) =>
+        typed switch
+        {
+            Typed.Nothing => "",
+            Typed.TooLittle => "why not",
+            _ => "asked by the family's social worker",
+        };
 
     private static AccessQuestion Question(Situation s, Guid subject) =>
         new(new(s.Who is Who.House ? Actor.TheHouse : Asker, Ours, "Agency"), s.Purpose, subject, Words(s.Typed), s.BreakGlass);
 
-    private static AccessFacts FactsOf(Situation s) => new()
-    {
-        Today = Today,
-        Asker = s.Who is Who.Closed or Who.Left or Who.House ? null : new(Asker, "Somebody", Ours, "Agency", PolicyTable.PermissionsOf(s.Who)),
-        Record = s.Whose is Whose.Absent ? null : new(s.Whose is Whose.Other ? Theirs : Ours, DataClass.Safeguarding, s.Whose is Whose.Forgotten),
-        Assignment = s.Standing is Standing.Assigned ? "Lead officer" : null,
-        Conflict = s.Standing is Standing.Conflict,
-        Queue = s.Standing is Standing.InQueue ? "Loughborough" : null,
-        Granted = s.Agreed is Agreed.Disclosed ? [s.Purpose] : [],
-        Agreements = State(s.Agreed) is { } state ? [new(Guid.NewGuid(), "County agreement", state, Today, s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read)] : [],
-    };
+    private static AccessFacts FactsOf(Situation s) =>
+        new()
+        {
+            Today = Today,
+            Asker = s.Who is Who.Closed or Who.Left or Who.House
+                ? null
+                : new(Asker, "Somebody", Ours, "Agency", PolicyTable.PermissionsOf(s.Who)),
+            Record =
+                s.Whose is Whose.Absent
+                    ? null
+                    : new(s.Whose is Whose.Other ? Theirs : Ours, DataClass.Safeguarding, s.Whose is Whose.Forgotten),
+            Assignment = s.Standing is Standing.Assigned ? "Lead officer" : null,
+            Conflict = s.Standing is Standing.Conflict,
+            Queue = s.Standing is Standing.InQueue ? "Loughborough" : null,
+            Granted = s.Agreed is Agreed.Disclosed ? [s.Purpose] : [],
+            Agreements = State(s.Agreed) is { } state
+                ?
+                [
+                    new(
+                        Guid.NewGuid(),
+                        "County agreement",
+                        state,
+                        Today,
+                        s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read
+                    ),
+                ]
+                : [],
+        };
 
-    private static AgreementState? State(Agreed agreed) => agreed switch
-    {
-        Agreed.Draft => AgreementState.Draft,
-        Agreed.PointerOnly or Agreed.Active => AgreementState.Active,
-        Agreed.PastReview => AgreementState.PastReview,
-        Agreed.Ended => AgreementState.Ended,
-        _ => null, // none that covers the class, the purpose and the direction
-    };
+    private static AgreementState? State(Agreed agreed) =>
+        agreed switch
+        {
+            Agreed.Draft => AgreementState.Draft,
+            Agreed.PointerOnly or Agreed.Active => AgreementState.Active,
+            Agreed.PastReview => AgreementState.PastReview,
+            Agreed.Ended => AgreementState.Ended,
+            _ => null, // none that covers the class, the purpose and the direction
+        };
 
     // The same situation as rows. Each has agencies, an account and a record of its own.
     private static async Task<AccessQuestion> Arrange(SafetyDb db, Situation s)
     {
         var today = await Task.FromResult(Today);
-        Agency Agency(string name) => new() { Name = $"{name} {Guid.NewGuid()}", Kind = AgencyKind.Council, Regime = Regime.UkGdpr, Contact = "desk@example.org", JoinedOn = today.AddYears(-1) };
+        Agency Agency(string name) =>
+            new()
+            {
+                Name = $"{name} {Guid.NewGuid()}",
+                Kind = AgencyKind.Council,
+                Regime = Regime.UkGdpr,
+                Contact = "desk@example.org",
+                JoinedOn = today.AddYears(-1),
+            };
         var (ours, theirs) = (Agency("Ours"), Agency("Theirs"));
-        if (s.Who is Who.Left) ours.LeftOn = today;
-        var account = new Account { AgencyId = ours.Id, Email = $"{Guid.NewGuid()}@example.org", NormalizedEmail = $"{Guid.NewGuid()}", Name = "Somebody", StartsOn = today.AddYears(-1), EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null, SecurityStamp = "s" };
-        var role = new Role { Name = $"{Guid.NewGuid()}", Explanation = "test", Permissions = [.. PolicyTable.PermissionsOf(s.Who)] };
-        var record = new SubjectRecord { Reference = $"{Guid.NewGuid()}", AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id, Class = DataClass.Safeguarding, OpenedAt = DateTimeOffset.UnixEpoch, InQueue = s.Standing is Standing.InQueue, ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null };
-        db.AddRange(ours, theirs, account, role, new RoleGrant { AccountId = account.Id, RoleId = role.Id, StartsOn = today });
-        if (s.Whose is not Whose.Absent) db.Add(record);
-        if (s.Standing is Standing.Assigned or Standing.AssignedBefore) db.Add(new RecordAssignment { RecordId = record.Id, AccountId = account.Id, Task = "Lead officer", StartsOn = today.AddDays(-9), EndsOn = s.Standing is Standing.AssignedBefore ? today.AddDays(-1) : today });
-        if (s.Standing is Standing.Conflict) db.Add(new ConflictOfInterest { RecordId = record.Id, AccountId = account.Id, DeclaredAt = DateTimeOffset.UnixEpoch });
-        if (s.Agreed is Agreed.Disclosed) db.Add(new AccessGrant { RecordId = record.Id, AgencyId = ours.Id, Purpose = s.Purpose, LastOn = today, RequestId = Guid.NewGuid() });
-        else if (s.Agreed is not Agreed.None) Agree(db, s, ours, theirs, today);
+        if (s.Who is Who.Left)
+            ours.LeftOn = today;
+        var account = new Account
+        {
+            AgencyId = ours.Id,
+            Email = $"{Guid.NewGuid()}@example.org",
+            NormalizedEmail = $"{Guid.NewGuid()}",
+            Name = "Somebody",
+            StartsOn = today.AddYears(-1),
+            EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null,
+            SecurityStamp = "s",
+        };
+        var role = new Role
+        {
+            Name = $"{Guid.NewGuid()}",
+            Explanation = "test",
+            Permissions = [.. PolicyTable.PermissionsOf(s.Who)],
+        };
+        var record = new SubjectRecord
+        {
+            Reference = $"{Guid.NewGuid()}",
+            AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id,
+            Class = DataClass.Safeguarding,
+            OpenedAt = DateTimeOffset.UnixEpoch,
+            InQueue = s.Standing is Standing.InQueue,
+            ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null,
+        };
+        db.AddRange(
+            ours,
+            theirs,
+            account,
+            role,
+            new RoleGrant
+            {
+                AccountId = account.Id,
+                RoleId = role.Id,
+                StartsOn = today,
+            }
+        );
+        if (s.Whose is not Whose.Absent)
+            db.Add(record);
+        if (s.Standing is Standing.Assigned or Standing.AssignedBefore)
+            db.Add(
+                new RecordAssignment
+                {
+                    RecordId = record.Id,
+                    AccountId = account.Id,
+                    Task = "Lead officer",
+                    StartsOn = today.AddDays(-9),
+                    EndsOn = s.Standing is Standing.AssignedBefore ? today.AddDays(-1) : today,
+                }
+            );
+        if (s.Standing is Standing.Conflict)
+            db.Add(
+                new ConflictOfInterest
+                {
+                    RecordId = record.Id,
+                    AccountId = account.Id,
+                    DeclaredAt = DateTimeOffset.UnixEpoch,
+                }
+            );
+        if (s.Agreed is Agreed.Disclosed)
+            db.Add(
+                new AccessGrant
+                {
+                    RecordId = record.Id,
+                    AgencyId = ours.Id,
+                    Purpose = s.Purpose,
+                    LastOn = today,
+                    RequestId = Guid.NewGuid(),
+                }
+            );
+        else if (s.Agreed is not Agreed.None)
+            Agree(db, s, ours, theirs, today);
         await db.SaveChangesAsync();
         return Question(s, record.Id) with { Actor = new(s.Who is Who.House ? Actor.TheHouse : account.Id, ours.Id, ours.Name) };
     }
@@ -130,15 +247,31 @@ public sealed class AccessPolicyTests
             SignedOn = s.Agreed is Agreed.Draft ? null : today.AddYears(-1),
             EndedOn = s.Agreed is Agreed.Ended ? today : null,
         };
-        db.AddRange(agreement,
-            new AgreementParty { AgreementId = agreement.Id, AgencyId = theirs.Id, Gives = s.Agreed is not Agreed.OneWay, Receives = true, Regime = Regime.UkGdpr },
-            new AgreementParty { AgreementId = agreement.Id, AgencyId = ours.Id, Gives = true, Receives = true, Regime = Regime.UkGdpr },
+        db.AddRange(
+            agreement,
+            new AgreementParty
+            {
+                AgreementId = agreement.Id,
+                AgencyId = theirs.Id,
+                Gives = s.Agreed is not Agreed.OneWay,
+                Receives = true,
+                Regime = Regime.UkGdpr,
+            },
+            new AgreementParty
+            {
+                AgreementId = agreement.Id,
+                AgencyId = ours.Id,
+                Gives = true,
+                Receives = true,
+                Regime = Regime.UkGdpr,
+            },
             new AgreementScope
             {
                 AgreementId = agreement.Id,
                 Class = s.Agreed is Agreed.OtherClass ? DataClass.Health : DataClass.Safeguarding,
                 Purpose = s.Agreed is Agreed.OtherPurpose ? (Purpose)(((int)s.Purpose + 1) % Enum.GetValues<Purpose>().Length) : s.Purpose,
                 Level = s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read,
-            });
+            }
+        );
     }
 }

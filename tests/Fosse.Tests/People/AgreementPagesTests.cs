@@ -21,12 +21,39 @@ public sealed class AgreementPagesTests
 
         await keeper.Opens("/work/agreements");
         await keeper.Follows("Write an agreement");
-        (string, string)[] parties = [($"Parties[{agencies["Test Police"]}]", "Gives"), ($"Parties[{agencies["Test Council"]}]", "Receives")];
-        (string, string)[] dates = [("StartsOn.Day", "1"), ("StartsOn.Month", "1"), ("StartsOn.Year", $"{year}"), ("ReviewOn.Day", "31"), ("ReviewOn.Month", "12"), ("ReviewOn.Year", $"{year}")];
+        (string, string)[] parties =
+        [
+            ($"Parties[{agencies["Test Police"]}]", "Gives"),
+            ($"Parties[{agencies["Test Council"]}]", "Receives"),
+        ];
+        (string, string)[] dates =
+        [
+            ("StartsOn.Day", "1"),
+            ("StartsOn.Month", "1"),
+            ("StartsOn.Year", $"{year}"),
+            ("ReviewOn.Day", "31"),
+            ("ReviewOn.Month", "12"),
+            ("ReviewOn.Year", $"{year}"),
+        ];
         await keeper.Sends("Save the draft", [("Name", "Families"), ("Gateway", ""), .. parties, .. dates]);
-        Assert.Equal(["Enter the power in law, such as Crime and Disorder Act 1998 s115", "Choose at least one kind of data and what it is shared for"], keeper.All(".govuk-error-summary__list li").OrderByDescending(e => e, StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "Enter the power in law, such as Crime and Disorder Act 1998 s115",
+                "Choose at least one kind of data and what it is shared for",
+            ],
+            keeper.All(".govuk-error-summary__list li").OrderByDescending(e => e, StringComparer.Ordinal)
+        );
         Assert.Equal("Families", keeper.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
-        await keeper.Sends("Save the draft", [("Name", "Families"), ("Gateway", "Children Act 2004 s11"), ("Scopes[Safeguarding.SafeguardPerson]", "Read"), .. parties, .. dates]);
+        await keeper.Sends(
+            "Save the draft",
+            [
+                ("Name", "Families"),
+                ("Gateway", "Children Act 2004 s11"),
+                ("Scopes[Safeguarding.SafeguardPerson]", "Read"),
+                .. parties,
+                .. dates,
+            ]
+        );
         Assert.Equal("Families", keeper.Heading);
         Assert.Equal("Draft", keeper.Text(".govuk-tag"));
         var address = keeper.At.ToString().Split('?')[0];
@@ -43,9 +70,19 @@ public sealed class AgreementPagesTests
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
 
         await keeper.Opens(address);
-        await keeper.Sends("It was reviewed and goes on", ("ReviewOn.Day", "31"), ("ReviewOn.Month", "2"), ("ReviewOn.Year", $"{year + 1}"));
+        await keeper.Sends(
+            "It was reviewed and goes on",
+            ("ReviewOn.Day", "31"),
+            ("ReviewOn.Month", "2"),
+            ("ReviewOn.Year", $"{year + 1}")
+        );
         Assert.NotEmpty(keeper.All(".govuk-error-summary__list li"));
-        await keeper.Sends("It was reviewed and goes on", ("ReviewOn.Day", "30"), ("ReviewOn.Month", "6"), ("ReviewOn.Year", $"{year + 1}"));
+        await keeper.Sends(
+            "It was reviewed and goes on",
+            ("ReviewOn.Day", "30"),
+            ("ReviewOn.Month", "6"),
+            ("ReviewOn.Year", $"{year + 1}")
+        );
         Assert.Contains($"30 June {year + 1}", keeper.Text("main"), StringComparison.Ordinal);
         await keeper.Sends("End this agreement");
         Assert.Equal("Ended", keeper.Text(".govuk-tag"));
@@ -69,7 +106,10 @@ public sealed class AgreementPagesTests
         Assert.Equal("agreement.pdf", paper.Name); // whatever it was called, it opens as what it is
 
         using var back = await browser.GetAsync($"{address}/papers/{paper.Id}");
-        Assert.Equal(("application/pdf", "attachment"), (back.Content.Headers.ContentType?.MediaType, back.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal(
+            ("application/pdf", "attachment"),
+            (back.Content.Headers.ContentType?.MediaType, back.Content.Headers.ContentDisposition?.DispositionType)
+        );
         Assert.Equal("%PDF-1.7 the paper", await back.Content.ReadAsStringAsync());
         using var stranger = await Officer.Browser(site, await Officer.Joins(county, "Test School", Permission.Work));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{address}/papers/{paper.Id}")).StatusCode);
@@ -79,7 +119,10 @@ public sealed class AgreementPagesTests
             var page = await Visitor.Of(browser).Opens(address);
             using var form = new MultipartFormDataContent
             {
-                { new StringContent(page.Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+                {
+                    new StringContent(page.Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+                    "__RequestVerificationToken"
+                },
                 { new ByteArrayContent(Encoding.ASCII.GetBytes(content)), "paper", name },
             };
             using var answer = await browser.PostAsync($"{address}?handler=Document", form);

@@ -19,7 +19,13 @@ public sealed class SaveAgreementTests
         var officer = await people.Somebody(people.Council, Permission.ReadRecords);
         var record = await county.Do(async db =>
         {
-            var made = new SubjectRecord { Reference = "P-1", AgencyId = people.Police.Id, Class = DataClass.AntiSocialBehaviour, OpenedAt = county.Time.Now };
+            var made = new SubjectRecord
+            {
+                Reference = "P-1",
+                AgencyId = people.Police.Id,
+                Class = DataClass.AntiSocialBehaviour,
+                OpenedAt = county.Time.Now,
+            };
             db.Add(made);
             await db.SaveChangesAsync();
             return made.Id;
@@ -31,7 +37,10 @@ public sealed class SaveAgreementTests
         Assert.Equal("open", await Opens(county, officer, record));
 
         county.Time.Move(TimeSpan.FromDays(400));
-        Assert.Equal("Neighbour disputes was to be reviewed by 1 March 2026; until it is, it opens nothing new.", await Opens(county, officer, record));
+        Assert.Equal(
+            "Neighbour disputes was to be reviewed by 1 March 2026; until it is, it opens nothing new.",
+            await Opens(county, officer, record)
+        );
         var reviewed = Accepted(await Do(county, a => a.Review(draft.Id, signed.Version, Today.AddYears(2), manager, default)));
         Assert.Equal("open", await Opens(county, officer, record));
 
@@ -47,17 +56,42 @@ public sealed class SaveAgreementTests
         var manager = await people.Somebody(people.Police, Permission.ManageAgreements);
         var first = Accepted(await Do(county, a => a.Save(Words(people), manager, default)));
 
-        var changed = Words(people) with { Id = first.Id, Version = first.Version, Gateway = "Children Act 2004 s11", Scopes = [new(DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Pointer), new(DataClass.Safeguarding, Purpose.SafeguardPerson, SharingLevel.Read)] };
+        var changed = Words(people) with
+        {
+            Id = first.Id,
+            Version = first.Version,
+            Gateway = "Children Act 2004 s11",
+            Scopes =
+            [
+                new(DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Pointer),
+                new(DataClass.Safeguarding, Purpose.SafeguardPerson, SharingLevel.Read),
+            ],
+        };
         var second = Accepted(await Do(county, a => a.Save(changed, manager, default)));
         Assert.Equal("Children Act 2004 s11", second.Gateway);
         var whole = await county.Do(db => db.Agreement(first.Id, manager, Today, default));
-        Assert.Equal([(DataClass.AntiSocialBehaviour, SharingLevel.Pointer), (DataClass.Safeguarding, SharingLevel.Read)], whole!.Scopes.Select(s => (s.Class, s.Level)));
+        Assert.Equal(
+            [(DataClass.AntiSocialBehaviour, SharingLevel.Pointer), (DataClass.Safeguarding, SharingLevel.Read)],
+            whole!.Scopes.Select(s => (s.Class, s.Level))
+        );
         Assert.Equal(["Council", "Police"], whole.Parties.Select(p => p.Agency));
 
-        Assert.Contains("Somebody else has changed", Refused(await Do(county, a => a.Save(changed, manager, default)), ""), StringComparison.Ordinal);
+        Assert.Contains(
+            "Somebody else has changed",
+            Refused(await Do(county, a => a.Save(changed, manager, default)), ""),
+            StringComparison.Ordinal
+        );
         var signed = Accepted(await Do(county, a => a.Sign(first.Id, second.Version, manager, default)));
-        Assert.Contains("is not changed", Refused(await Do(county, a => a.Save(changed with { Version = signed.Version }, manager, default)), ""), StringComparison.Ordinal);
-        Assert.Contains("already", Refused(await Do(county, a => a.Sign(first.Id, signed.Version, manager, default)), ""), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not changed",
+            Refused(await Do(county, a => a.Save(changed with { Version = signed.Version }, manager, default)), ""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "already",
+            Refused(await Do(county, a => a.Sign(first.Id, signed.Version, manager, default)), ""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -72,9 +106,51 @@ public sealed class SaveAgreementTests
         var empty = await Do(county, a => a.Save(new(null, 0, " ", "", null, null, [], []), manager, default));
         Assert.Equal(["name", "gateway", "startsOn", "reviewOn", "parties", "scopes"], empty.Refusals.Select(r => r.Field));
         Refused(await Do(county, a => a.Save(Words(people) with { ReviewOn = Today.AddMonths(40) }, manager, default)), "reviewOn");
-        Refused(await Do(county, a => a.Save(Words(people) with { Parties = [new(people.Police.Id, true, false), new(people.Council.Id, true, false)] }, manager, default)), "parties");
-        Refused(await Do(county, a => a.Save(Words(people) with { Parties = [new(people.Police.Id, true, true), new(Guid.NewGuid(), true, true)] }, manager, default)), "parties");
-        Refused(await Do(county, a => a.Save(Words(people) with { Scopes = [new(DataClass.Health, Purpose.ApplyRetention, SharingLevel.Read)] }, manager, default)), "scopes");
+        Refused(
+            await Do(
+                county,
+                a =>
+                    a.Save(
+                        Words(people) with
+                        {
+                            Parties = [new(people.Police.Id, true, false), new(people.Council.Id, true, false)],
+                        },
+                        manager,
+                        default
+                    )
+            ),
+            "parties"
+        );
+        Refused(
+            await Do(
+                county,
+                a =>
+                    a.Save(
+                        Words(people) with
+                        {
+                            Parties = [new(people.Police.Id, true, true), new(Guid.NewGuid(), true, true)],
+                        },
+                        manager,
+                        default
+                    )
+            ),
+            "parties"
+        );
+        Refused(
+            await Do(
+                county,
+                a =>
+                    a.Save(
+                        Words(people) with
+                        {
+                            Scopes = [new(DataClass.Health, Purpose.ApplyRetention, SharingLevel.Read)],
+                        },
+                        manager,
+                        default
+                    )
+            ),
+            "scopes"
+        );
         Assert.Equal(0, await county.Do(db => db.Set<SharingAgreement>().CountAsync()));
     }
 
@@ -85,12 +161,23 @@ public sealed class SaveAgreementTests
         var people = await Partnership.In(county);
         var officer = await people.Somebody(people.Council, Permission.ReadRecords);
         Assert.NotNull(await county.Do(db => db.WhoIs(officer.AccountId, Today, default)));
-        await county.Do(db => db.Set<Agency>().Where(a => a.Id == people.Council.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeftOn, Today)));
+        await county.Do(db =>
+            db.Set<Agency>().Where(a => a.Id == people.Council.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeftOn, Today))
+        );
         Assert.Null(await county.Do(db => db.WhoIs(officer.AccountId, Today, default)));
     }
 
-    private static SaveAgreement Words(Partnership people) => new(null, 0, "Neighbour disputes", "Crime and Disorder Act 1998 s115", Today, new(2026, 3, 1),
-        [new(people.Police.Id, true, true), new(people.Council.Id, false, true)], [new(DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Read)]);
+    private static SaveAgreement Words(Partnership people) =>
+        new(
+            null,
+            0,
+            "Neighbour disputes",
+            "Crime and Disorder Act 1998 s115",
+            Today,
+            new(2026, 3, 1),
+            [new(people.Police.Id, true, true), new(people.Council.Id, false, true)],
+            [new(DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Read)]
+        );
 
     private static async Task<Outcome<SharingAgreement>> Do(TestCounty county, Func<Agreements, Task<Outcome<SharingAgreement>>> work)
     {
@@ -103,7 +190,9 @@ public sealed class SaveAgreementTests
         await using var scope = county.Services.CreateAsyncScope();
         try
         {
-            using var access = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(who.Actor, Purpose.InvestigateCase, record, "the family's noise diary"), default);
+            using var access = await scope
+                .ServiceProvider.GetRequiredService<AccessDesk>()
+                .Open(new(who.Actor, Purpose.InvestigateCase, record, "the family's noise diary"), default);
             return "open";
         }
         catch (PersonalDataRefused refused)

@@ -7,8 +7,13 @@ internal static class Situations
 {
     private static readonly int[] Sizes =
     [
-        Enum.GetValues<Who>().Length, Enum.GetValues<Whose>().Length, Enum.GetValues<Agreed>().Length, Enum.GetValues<Purpose>().Length,
-        Enum.GetValues<Standing>().Length, Enum.GetValues<Typed>().Length, 2,
+        Enum.GetValues<Who>().Length,
+        Enum.GetValues<Whose>().Length,
+        Enum.GetValues<Agreed>().Length,
+        Enum.GetValues<Purpose>().Length,
+        Enum.GetValues<Standing>().Length,
+        Enum.GetValues<Typed>().Length,
+        2,
     ];
 
     public static IEnumerable<Situation> All()
@@ -18,8 +23,10 @@ internal static class Situations
         {
             yield return Of(at);
             var column = 0;
-            while (column < at.Length && ++at[column] == Sizes[column]) at[column++] = 0;
-            if (column == at.Length) yield break;
+            while (column < at.Length && ++at[column] == Sizes[column])
+                at[column++] = 0;
+            if (column == at.Length)
+                yield break;
         }
     }
 
@@ -28,12 +35,12 @@ internal static class Situations
     {
         var open = new HashSet<(int, int, int, int)>();
         for (var a = 0; a < Sizes.Length; a++)
-            for (var b = a + 1; b < Sizes.Length; b++)
-                for (var i = 0; i < Sizes[a]; i++)
-                    for (var j = 0; j < Sizes[b]; j++)
-                    {
-                        open.Add((a, i, b, j));
-                    }
+        for (var b = a + 1; b < Sizes.Length; b++)
+        for (var i = 0; i < Sizes[a]; i++)
+        for (var j = 0; j < Sizes[b]; j++)
+        {
+            open.Add((a, i, b, j));
+        }
         var random = new Random(1998);
         var chosen = new List<Situation>();
         while (open.Count > 0)
@@ -55,11 +62,12 @@ internal static class Situations
     private static IEnumerable<(int, int, int, int)> Covers(int[] row)
     {
         for (var a = 0; a < row.Length; a++)
-            for (var b = a + 1; b < row.Length; b++)
-            {
-                yield return (a, row[a], b, row[b]);
-            }
+        for (var b = a + 1; b < row.Length; b++)
+        {
+            yield return (a, row[a], b, row[b]);
+        }
     }
 
-    private static Situation Of(int[] at) => new((Who)at[0], (Whose)at[1], (Agreed)at[2], (Purpose)at[3], (Standing)at[4], (Typed)at[5], at[6] == 1);
+    private static Situation Of(int[] at) =>
+        new((Who)at[0], (Whose)at[1], (Agreed)at[2], (Purpose)at[3], (Standing)at[4], (Typed)at[5], at[6] == 1);
 }

@@ -21,7 +21,12 @@ public sealed class WorkPagesTests
         await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", ""), ("Notes", "Loud since May"));
         Assert.Contains("Enter the person's name", officer.Text(".govuk-error-summary"), StringComparison.Ordinal);
         Assert.Contains("Loud since May", officer.Text("textarea"), StringComparison.Ordinal); // what was typed is kept
-        await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", "Asha Wagtail"), ("Notes", "Loud since May"));
+        await officer.Sends(
+            "Open the record",
+            ("Class", nameof(DataClass.AntiSocialBehaviour)),
+            ("Name", "Asha Wagtail"),
+            ("Notes", "Loud since May")
+        );
         Assert.Matches(@"^Record P-\d{4}-000001$", officer.Heading);
         Assert.DoesNotContain("Wagtail", officer.Page.DocumentElement.TextContent, StringComparison.Ordinal);
         var front = officer.At.ToString();
@@ -35,13 +40,26 @@ public sealed class WorkPagesTests
         var colleague = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords);
         await colleague.Opens(front);
         await colleague.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "curious"));
-        Assert.Contains("Not assigned to the record, and no reason given", colleague.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Not assigned to the record, and no reason given",
+            colleague.Text(".govuk-error-summary"),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Wagtail", colleague.Page.DocumentElement.TextContent, StringComparison.Ordinal);
-        await colleague.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "covers for the officer on leave"));
+        await colleague.Sends(
+            "Open the record",
+            ("Purpose", nameof(Purpose.InvestigateCase)),
+            ("Reason", "covers for the officer on leave")
+        );
         Assert.Contains("Asha Wagtail", colleague.Text(".fosse-opened"), StringComparison.Ordinal);
 
-        var ledger = await county.Do(db => db.Set<LedgerLine>().AsNoTracking().OrderBy(l => l.Sequence).Select(l => new { l.Kind, l.ReasonFrom }).ToListAsync());
-        Assert.Equal([(LedgerKind.Opened, ReasonFrom.Assignment), (LedgerKind.Refused, ReasonFrom.None), (LedgerKind.Opened, ReasonFrom.Typed)], ledger.Select(l => (l.Kind, l.ReasonFrom)));
+        var ledger = await county.Do(db =>
+            db.Set<LedgerLine>().AsNoTracking().OrderBy(l => l.Sequence).Select(l => new { l.Kind, l.ReasonFrom }).ToListAsync()
+        );
+        Assert.Equal(
+            [(LedgerKind.Opened, ReasonFrom.Assignment), (LedgerKind.Refused, ReasonFrom.None), (LedgerKind.Opened, ReasonFrom.Typed)],
+            ledger.Select(l => (l.Kind, l.ReasonFrom))
+        );
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains("Wagtail", StringComparison.Ordinal));
     }
 
@@ -51,7 +69,14 @@ public sealed class WorkPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
         var today = DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
-        var owner = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords, Permission.AnswerDisclosures);
+        var owner = await Officer.SignsIn(
+            site,
+            county,
+            Permission.Work,
+            Permission.ReadRecords,
+            Permission.WriteRecords,
+            Permission.AnswerDisclosures
+        );
         await owner.Opens("/work/records/new");
         await owner.Sends("Open the record", ("Class", nameof(DataClass.Safeguarding)), ("Name", "Asha Wagtail"));
         var (reference, front) = (owner.Heading["Record ".Length..], owner.At.ToString().Split('?')[0]);
@@ -69,7 +94,11 @@ public sealed class WorkPagesTests
         Assert.Contains("Test Police holds a record. Ask desk@test.example.", asker.All("p"));
         Assert.DoesNotContain("Safeguarding", asker.Text("main"), StringComparison.Ordinal); // nor what kind
         await asker.Follows("Ask for it");
-        await asker.Sends("Send the request", ("Purpose", nameof(Purpose.SafeguardPerson)), ("Words", "We work with the family and plan a visit next week."));
+        await asker.Sends(
+            "Send the request",
+            ("Purpose", nameof(Purpose.SafeguardPerson)),
+            ("Words", "We work with the family and plan a visit next week.")
+        );
         Assert.Equal("Waits for an answer", asker.Text(".govuk-tag"));
         var request = asker.At.ToString().Split('?')[0];
 
@@ -80,15 +109,24 @@ public sealed class WorkPagesTests
         await owner.Opens(request);
         await owner.Sends("Answer the request", ("Answer", nameof(DisclosureState.Disclosed)), ("Days", "7"), ("Why", "short"));
         Assert.Contains("Say why", owner.Text(".govuk-error-summary"), StringComparison.Ordinal);
-        await owner.Sends("Answer the request", ("Answer", nameof(DisclosureState.Disclosed)), ("Days", "7"), ("Why", "You may see it to plan the visit."));
+        await owner.Sends(
+            "Answer the request",
+            ("Answer", nameof(DisclosureState.Disclosed)),
+            ("Days", "7"),
+            ("Why", "You may see it to plan the visit.")
+        );
         Assert.Equal("Disclosed", owner.Text(".govuk-tag"));
 
         await asker.Opens(request);
         await asker.Sends("Open the words");
-        Assert.Equal(["We work with the family and plan a visit next week.", "You may see it to plan the visit."], asker.All(".fosse-said"));
+        Assert.Equal(
+            ["We work with the family and plan a visit next week.", "You may see it to plan the visit."],
+            asker.All(".fosse-said")
+        );
         await asker.Opens(front);
         await asker.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "to plan the visit next week"));
-        Assert.Contains("no more: ask its owner", asker.Text(".govuk-error-summary") + asker.Text("main"), StringComparison.Ordinal); // disclosed for another purpose
+        // disclosed for another purpose
+        Assert.Contains("no more: ask its owner", asker.Text(".govuk-error-summary") + asker.Text("main"), StringComparison.Ordinal);
         await asker.Sends("Open the record", ("Purpose", nameof(Purpose.SafeguardPerson)), ("Reason", "to plan the visit next week"));
         Assert.Contains("Asha Wagtail", asker.Text(".fosse-opened"), StringComparison.Ordinal);
     }
@@ -103,9 +141,16 @@ public sealed class WorkPagesTests
         await owner.Sends("Open the record", ("Class", nameof(DataClass.Health)), ("Name", "Asha Wagtail"));
         var front = owner.At.ToString().Split('?')[0];
 
-        var stranger = await Officer.Enters(site, await Officer.Joins(county, "Test Fire", Permission.Work, Permission.ReadRecords, Permission.BreakGlass));
+        var stranger = await Officer.Enters(
+            site,
+            await Officer.Joins(county, "Test Fire", Permission.Work, Permission.ReadRecords, Permission.BreakGlass)
+        );
         await stranger.Opens(front);
-        await stranger.Sends("Break the glass", ("Purpose", nameof(Purpose.SafeguardPerson)), ("Reason", "smoke alarm sounding, are they in?"));
+        await stranger.Sends(
+            "Break the glass",
+            ("Purpose", nameof(Purpose.SafeguardPerson)),
+            ("Reason", "smoke alarm sounding, are they in?")
+        );
         Assert.Contains("Asha Wagtail", stranger.Text(".fosse-opened"), StringComparison.Ordinal);
         await stranger.Opens(front);
         await stranger.Sends("Declare a conflict of interest");
@@ -130,16 +175,51 @@ public sealed class WorkPagesTests
         }
         await using var open = await TestSite.On(county, "--Faces=Public,Api");
         using var outside = open.Client();
-        foreach (var page in new[] { "/work", "/work/records", "/sign-in", "/account", "/admin" }) Assert.Equal(HttpStatusCode.NotFound, (await outside.GetAsync(page)).StatusCode);
+        foreach (var page in new[] { "/work", "/work/records", "/sign-in", "/account", "/admin" })
+            Assert.Equal(HttpStatusCode.NotFound, (await outside.GetAsync(page)).StatusCode);
     }
 
-    private static Task Agree(TestCounty county, DateOnly today, SharingLevel level) => county.Do(async db =>
-    {
-        var agencies = await db.Set<Agency>().ToDictionaryAsync(a => a.Name, a => a.Id);
-        var agreement = new SharingAgreement { Name = "Families", Gateway = "Children Act 2004 s11", StartsOn = today.AddDays(-30), ReviewOn = today.AddDays(100), SignedOn = today.AddDays(-30) };
-        db.AddRange(agreement, new AgreementParty { AgreementId = agreement.Id, AgencyId = agencies["Test Police"], Gives = true, Receives = true, Regime = Regime.LawEnforcement },
-            new AgreementParty { AgreementId = agreement.Id, AgencyId = agencies["Test Council"], Gives = true, Receives = true, Regime = Regime.UkGdpr });
-        foreach (var purpose in new[] { Purpose.SafeguardPerson, Purpose.InvestigateCase }) db.Add(new AgreementScope { AgreementId = agreement.Id, Class = DataClass.Safeguarding, Purpose = purpose, Level = level });
-        await db.SaveChangesAsync();
-    });
+    private static Task Agree(TestCounty county, DateOnly today, SharingLevel level) =>
+        county.Do(async db =>
+        {
+            var agencies = await db.Set<Agency>().ToDictionaryAsync(a => a.Name, a => a.Id);
+            var agreement = new SharingAgreement
+            {
+                Name = "Families",
+                Gateway = "Children Act 2004 s11",
+                StartsOn = today.AddDays(-30),
+                ReviewOn = today.AddDays(100),
+                SignedOn = today.AddDays(-30),
+            };
+            db.AddRange(
+                agreement,
+                new AgreementParty
+                {
+                    AgreementId = agreement.Id,
+                    AgencyId = agencies["Test Police"],
+                    Gives = true,
+                    Receives = true,
+                    Regime = Regime.LawEnforcement,
+                },
+                new AgreementParty
+                {
+                    AgreementId = agreement.Id,
+                    AgencyId = agencies["Test Council"],
+                    Gives = true,
+                    Receives = true,
+                    Regime = Regime.UkGdpr,
+                }
+            );
+            foreach (var purpose in new[] { Purpose.SafeguardPerson, Purpose.InvestigateCase })
+                db.Add(
+                    new AgreementScope
+                    {
+                        AgreementId = agreement.Id,
+                        Class = DataClass.Safeguarding,
+                        Purpose = purpose,
+                        Level = level,
+                    }
+                );
+            await db.SaveChangesAsync();
+        });
 }

@@ -7,7 +7,11 @@ namespace Fosse.Tests.Places;
 /// <summary>People find their place by what they type, slips and all.</summary>
 public sealed class FinderTests
 {
-    private const int Charnwood = 1, Blaby = 2, Hastings = 3, Narborough = 4, SmallArea = 5;
+    private const int Charnwood = 1,
+        Blaby = 2,
+        Hastings = 3,
+        Narborough = 4,
+        SmallArea = 5;
 
     [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
     public async Task A_postcode_is_found_however_it_is_typed(string kind)
@@ -26,7 +30,8 @@ public sealed class FinderTests
     public async Task The_point_of_a_report_is_found_by_a_postcode_however_it_is_typed(string kind)
     {
         await using var county = await Seeded(kind);
-        foreach (var typed in new[] { "LE11 5BJ", " le115bj ", "LEII 5BJ", "le11-5bj", "behind the shop, LE11 5BJ" }) Assert.Equal([("LE11 5BJ", 52.77)], await Points(typed));
+        foreach (var typed in new[] { "LE11 5BJ", " le115bj ", "LEII 5BJ", "le11-5bj", "behind the shop, LE11 5BJ" })
+            Assert.Equal([("LE11 5BJ", 52.77)], await Points(typed));
         Assert.Empty(await Points("LE11 5BK"));
         Assert.Equal([("Loughborough", 52.77)], await Points("loughborough"));
         Assert.Equal(2, (await Points("High Street")).Count);
@@ -41,11 +46,21 @@ public sealed class FinderTests
         await using var county = await Seeded(kind);
         (string Typed, string First)[] cases =
         [
-            ("Loughborough", "Loughborough"), ("Loughbrough", "Loughborough"), ("luoghborough", "Loughborough"), ("lough borough", "Loughborough"), ("LOUGHB", "Loughborough"),
-            ("Chanwood", "Charnwood"), ("hastings", "Loughborough Hastings"), ("Saint Marys rd", "St Mary's Road"), ("st mary’s road", "St Mary's Road"), ("nárborough", "Narborough"),
-            ("E01025631", "Charnwood 003A"), ("charnwood 003a", "Charnwood 003A"),
+            ("Loughborough", "Loughborough"),
+            ("Loughbrough", "Loughborough"),
+            ("luoghborough", "Loughborough"),
+            ("lough borough", "Loughborough"),
+            ("LOUGHB", "Loughborough"),
+            ("Chanwood", "Charnwood"),
+            ("hastings", "Loughborough Hastings"),
+            ("Saint Marys rd", "St Mary's Road"),
+            ("st mary’s road", "St Mary's Road"),
+            ("nárborough", "Narborough"),
+            ("E01025631", "Charnwood 003A"),
+            ("charnwood 003a", "Charnwood 003A"),
         ];
-        foreach (var (typed, first) in cases) Assert.Equal((typed, first), (typed, await Search(county, typed) is [var best, ..] ? best.Label : "nothing"));
+        foreach (var (typed, first) in cases)
+            Assert.Equal((typed, first), (typed, await Search(county, typed) is [var best, ..] ? best.Label : "nothing"));
     }
 
     [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
@@ -54,7 +69,10 @@ public sealed class FinderTests
         await using var county = await Seeded(kind);
         var found = await Search(county, "High St");
         Assert.Equal(2, found.Count(f => f.Label == "High Street"));
-        Assert.Contains(found, f => f is { Detail: "Loughborough, Charnwood", Opens: "Loughborough Hastings", Href: "/place/loughborough-hastings-charnwood" });
+        Assert.Contains(
+            found,
+            f => f is { Detail: "Loughborough, Charnwood", Opens: "Loughborough Hastings", Href: "/place/loughborough-hastings-charnwood" }
+        );
         Assert.Contains(found, f => f is { Detail: "Narborough, Blaby", Opens: "Narborough", Href: "/place/narborough-blaby" });
         Assert.Equal("Narborough, Blaby", Assert.Single(await Search(county, "high street narborough")).Detail);
     }
@@ -63,7 +81,10 @@ public sealed class FinderTests
     public async Task A_settlement_comes_before_its_ward_and_before_streets(string kind)
     {
         await using var county = await Seeded(kind);
-        Assert.Equal([FoundKind.Settlement, FoundKind.Ward, FoundKind.Street], (await Search(county, "Narborough")).Where(f => f.Label.StartsWith("Narborough", StringComparison.Ordinal)).Select(f => f.Kind));
+        Assert.Equal(
+            [FoundKind.Settlement, FoundKind.Ward, FoundKind.Street],
+            (await Search(county, "Narborough")).Where(f => f.Label.StartsWith("Narborough", StringComparison.Ordinal)).Select(f => f.Kind)
+        );
     }
 
     [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
@@ -82,7 +103,10 @@ public sealed class FinderTests
         Assert.Empty(await Search(county, "LE99 9ZZ"));
         Assert.Equal("LE999ZZ", PostcodeText.Read("le99 9zz")[0]);
         Assert.Empty(await Search(county, "Timbuktu"));
-        var nearest = (await county.Services.GetRequiredService<PlaceFinder>().Now(TestContext.Current.CancellationToken)).Nearest("Charnbury wood", 3);
+        var nearest = (await county.Services.GetRequiredService<PlaceFinder>().Now(TestContext.Current.CancellationToken)).Nearest(
+            "Charnbury wood",
+            3
+        );
         Assert.Contains(nearest, f => f.Label == "Charnwood");
     }
 
@@ -90,7 +114,21 @@ public sealed class FinderTests
     public async Task Any_text_is_answered(string kind)
     {
         await using var county = await Seeded(kind);
-        foreach (var typed in new[] { "", "   ", "'; DROP TABLE postcodes; --", "🏘️🚓", "\ud83d", "\0", "%_*[", "<script>alert(1)</script>", new string('a', 1000), string.Concat(Enumerable.Repeat("le1 ", 250)) })
+        foreach (
+            var typed in new[]
+            {
+                "",
+                "   ",
+                "'; DROP TABLE postcodes; --",
+                "🏘️🚓",
+                "\ud83d",
+                "\0",
+                "%_*[",
+                "<script>alert(1)</script>",
+                new string('a', 1000),
+                string.Concat(Enumerable.Repeat("le1 ", 250)),
+            }
+        )
             Assert.Empty(await Search(county, typed));
         Assert.NotEmpty(await Search(county, "Loughborough 🏘️"));
     }
@@ -121,25 +159,76 @@ public sealed class FinderTests
         {
             Area[] areas =
             [
-                Area(Charnwood, AreaKind.District, "E07000130", "Charnwood", null), Area(Blaby, AreaKind.District, "E07000129", "Blaby", null),
-                Area(Hastings, AreaKind.Ward, "E05014674", "Loughborough Hastings", Charnwood), Area(Narborough, AreaKind.Ward, "E05014650", "Narborough", Blaby),
+                Area(Charnwood, AreaKind.District, "E07000130", "Charnwood", null),
+                Area(Blaby, AreaKind.District, "E07000129", "Blaby", null),
+                Area(Hastings, AreaKind.Ward, "E05014674", "Loughborough Hastings", Charnwood),
+                Area(Narborough, AreaKind.Ward, "E05014650", "Narborough", Blaby),
                 Area(SmallArea, AreaKind.Lsoa, "E01025631", "Charnwood 003A", Charnwood),
             ];
             db.AddRange(areas);
-            db.AddRange(areas.Select(a => new AreaSlug { AreaId = a.Id, Current = true, Slug = Slug.Choose(a, areas.FirstOrDefault(d => d.Id == a.DistrictId)?.Name, _ => false) }));
-            db.Add(new Postcode { Code = "LE115BJ", Longitude = -1.2, Latitude = 52.77, DistrictId = Charnwood, WardId = Hastings, LsoaId = SmallArea });
-            db.Add(new Postcode { Code = "LE192EA", Longitude = -1.2, Latitude = 52.57, DistrictId = Blaby, WardId = Narborough });
             db.AddRange(
-                Place(1, NamedPlaceKind.Settlement, "Loughborough", Charnwood, Hastings, 52.77), Place(2, NamedPlaceKind.Settlement, "Narborough", Blaby, Narborough, 52.57),
-                Place(3, NamedPlaceKind.Street, "High Street", Charnwood, Hastings, 52.771), Place(4, NamedPlaceKind.Street, "High Street", Blaby, Narborough, 52.571),
-                Place(5, NamedPlaceKind.Street, "St Mary's Road", Charnwood, Hastings, 52.772), Place(6, NamedPlaceKind.Street, "Narborough Road", Blaby, Narborough, 52.572));
+                areas.Select(a => new AreaSlug
+                {
+                    AreaId = a.Id,
+                    Current = true,
+                    Slug = Slug.Choose(a, areas.FirstOrDefault(d => d.Id == a.DistrictId)?.Name, _ => false),
+                })
+            );
+            db.Add(
+                new Postcode
+                {
+                    Code = "LE115BJ",
+                    Longitude = -1.2,
+                    Latitude = 52.77,
+                    DistrictId = Charnwood,
+                    WardId = Hastings,
+                    LsoaId = SmallArea,
+                }
+            );
+            db.Add(
+                new Postcode
+                {
+                    Code = "LE192EA",
+                    Longitude = -1.2,
+                    Latitude = 52.57,
+                    DistrictId = Blaby,
+                    WardId = Narborough,
+                }
+            );
+            db.AddRange(
+                Place(1, NamedPlaceKind.Settlement, "Loughborough", Charnwood, Hastings, 52.77),
+                Place(2, NamedPlaceKind.Settlement, "Narborough", Blaby, Narborough, 52.57),
+                Place(3, NamedPlaceKind.Street, "High Street", Charnwood, Hastings, 52.771),
+                Place(4, NamedPlaceKind.Street, "High Street", Blaby, Narborough, 52.571),
+                Place(5, NamedPlaceKind.Street, "St Mary's Road", Charnwood, Hastings, 52.772),
+                Place(6, NamedPlaceKind.Street, "Narborough Road", Blaby, Narborough, 52.572)
+            );
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         return county;
     }
 
-    private static Area Area(int id, AreaKind kind, string code, string name, int? district) => new() { Id = id, Kind = kind, Code = code, Name = name, DistrictId = district, FirstVintage = 2021 };
+    private static Area Area(int id, AreaKind kind, string code, string name, int? district) =>
+        new()
+        {
+            Id = id,
+            Kind = kind,
+            Code = code,
+            Name = name,
+            DistrictId = district,
+            FirstVintage = 2021,
+        };
 
     private static NamedPlace Place(int id, NamedPlaceKind kind, string name, int district, int ward, double latitude) =>
-        new() { Id = id, Kind = kind, Name = name, Longitude = -1.2, Latitude = latitude, DistrictId = district, WardId = ward, Source = "test" };
+        new()
+        {
+            Id = id,
+            Kind = kind,
+            Name = name,
+            Longitude = -1.2,
+            Latitude = latitude,
+            DistrictId = district,
+            WardId = ward,
+            Source = "test",
+        };
 }

@@ -12,7 +12,8 @@ namespace Fosse.Tests.Privacy;
 public sealed class ForgetSubjectTests
 {
     private static readonly Actor Operator = new(Actor.TheHouse, Guid.Empty, "operator");
-    private readonly Guid asha = Guid.CreateVersion7(), bo = Guid.CreateVersion7();
+    private readonly Guid asha = Guid.CreateVersion7(),
+        bo = Guid.CreateVersion7();
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Who_is_forgotten_cannot_be_read_nor_written_about_and_a_certificate_says_so(string database)
@@ -35,7 +36,8 @@ public sealed class ForgetSubjectTests
             var line = await db.Set<LedgerLine>().SingleAsync(l => l.Kind == LedgerKind.Forgotten);
             Assert.Equal((certificate.LedgerSequence, "Retention period over"), (line.Sequence, line.Ground));
             Assert.Equal(certificate.LedgerHash, line.Hash);
-            Assert.Null((await db.Set<LedgerLine>().SingleAsync(l => l.Kind == LedgerKind.Refused)).Typed); // nor is a new reason about her kept
+            // nor is a new reason about her kept
+            Assert.Null((await db.Set<LedgerLine>().SingleAsync(l => l.Kind == LedgerKind.Refused)).Typed);
         });
         await county.With<LedgerCheck>(async check => Assert.True((await check.Run(default)).Whole)); // the hashes hold without the key
         Assert.Equal(certificate.Id, (await Forget(county, asha)).Id); // told twice, done once
@@ -53,7 +55,8 @@ public sealed class ForgetSubjectTests
         {
             var bytes = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
             Assert.DoesNotContain("Okoye", bytes, StringComparison.Ordinal);
-            foreach (var key in Directory.EnumerateFiles(county.KeyFolder)) Assert.DoesNotContain(await File.ReadAllTextAsync(key), bytes, StringComparison.Ordinal);
+            foreach (var key in Directory.EnumerateFiles(county.KeyFolder))
+                Assert.DoesNotContain(await File.ReadAllTextAsync(key), bytes, StringComparison.Ordinal);
         }
 
         // With nothing but the backup, and a ring of their own under the name that the backup asks for: a thief.
@@ -83,12 +86,16 @@ public sealed class ForgetSubjectTests
         var copy = Path.Combine(county.Folder, "copy.db");
         await Wall.Behind(county, $"VACUUM INTO '{copy}'");
         await Forget(county, asha);
-        using (var pool = new SqliteConnection(county.Address.Connection)) SqliteConnection.ClearPool(pool);
-        foreach (var left in (string[])["-wal", "-shm"]) File.Delete(county.Address.File + left);
+        using (var pool = new SqliteConnection(county.Address.Connection))
+            SqliteConnection.ClearPool(pool);
+        foreach (var left in (string[])["-wal", "-shm"])
+            File.Delete(county.Address.File + left);
         File.Copy(copy, county.Address.File, overwrite: true);
 
         await Assert.ThrowsAsync<PersonalDataRefused>(() => Wall.NameOf(county, asha));
-        await county.With<KeyCheck>(async check => Assert.Contains("1 people who were forgotten are back", Assert.Single(await check.Run(default)), StringComparison.Ordinal));
+        await county.With<KeyCheck>(async check =>
+            Assert.Contains("1 people who were forgotten are back", Assert.Single(await check.Run(default)), StringComparison.Ordinal)
+        );
         Assert.Contains("were forgotten again", Assert.Single((await county.Update()).Notes), StringComparison.Ordinal);
         await county.With<KeyCheck>(async check => Assert.Empty(await check.Run(default)));
         Assert.Equal("Bo Lindqvist", await Wall.NameOf(county, bo));
@@ -98,7 +105,11 @@ public sealed class ForgetSubjectTests
     public async Task When_the_ring_has_turned_an_older_backup_is_closed_to_whoever_has_the_ring()
     {
         await using var county = await TwoPeople(TestCounty.Sqlite);
-        var old = new SqliteConnectionStringBuilder { DataSource = Path.Combine(county.Folder, "copy.db"), Pooling = false }.ConnectionString;
+        var old = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(county.Folder, "copy.db"),
+            Pooling = false,
+        }.ConnectionString;
         await Wall.Behind(county, $"VACUUM INTO '{Path.Combine(county.Folder, "copy.db")}'");
         await Forget(county, asha);
         var ring = county.Services.GetRequiredService<KeyRing>();
@@ -120,7 +131,13 @@ public sealed class ForgetSubjectTests
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task What_the_law_holds_is_not_forgotten(string database)
     {
-        await using var county = await Wall.Open(database, services => services.AddSingleton<Fosse.Privacy.LegalHold>((_, subject, _) => Task.FromResult<string?>(subject == asha ? "an inquest" : null)));
+        await using var county = await Wall.Open(
+            database,
+            services =>
+                services.AddSingleton<Fosse.Privacy.LegalHold>(
+                    (_, subject, _) => Task.FromResult<string?>(subject == asha ? "an inquest" : null)
+                )
+        );
         await Wall.HandIn(county, asha, "Asha Okoye");
         var refused = await Assert.ThrowsAsync<ForgettingRefused>(() => Forget(county, asha));
         Assert.Equal("The data must be kept: an inquest", refused.Message);
@@ -135,7 +152,16 @@ public sealed class ForgetSubjectTests
         await using var county = await TestCounty.Open(database);
         await county.Do(db =>
         {
-            db.Add(new SubjectRecord { Id = asha, Reference = "CB-2025-0042", AgencyId = Guid.CreateVersion7(), Class = Enum.GetValues<DataClass>()[0], OpenedAt = county.Time.Now });
+            db.Add(
+                new SubjectRecord
+                {
+                    Id = asha,
+                    Reference = "CB-2025-0042",
+                    AgencyId = Guid.CreateVersion7(),
+                    Class = Enum.GetValues<DataClass>()[0],
+                    OpenedAt = county.Time.Now,
+                }
+            );
             return db.SaveChangesAsync();
         });
         var unknown = await FosseProcess.On(county, "forget", "CB-1", "--yes");

@@ -25,17 +25,20 @@ public sealed class KeyRotationTests
             await Wall.HandIn(county, somebody, "handed in meanwhile");
             during.Add(somebody);
             Assert.Equal("before", await Wall.NameOf(county, before[during.Count % before.Count]));
-        }
-        while (!turning.IsCompleted);
+        } while (!turning.IsCompleted);
         var turned = await turning;
         var retired = await rotation.Retire(Operator, default);
 
         Assert.InRange(turned.Rewrapped, 450, 450 + during.Count);
         Assert.Equal([first], retired.Retired);
         Assert.Equal([turned.Current], county.Services.GetRequiredService<KeyRing>().Ids);
-        foreach (var somebody in during.Take(20)) Assert.Equal("handed in meanwhile", await Wall.NameOf(county, somebody));
-        foreach (var somebody in before.Take(20)) Assert.Equal("before", await Wall.NameOf(county, somebody));
-        await county.With<WallDb>(async db => Assert.Equal(2, await db.Set<LedgerLine>().CountAsync(l => l.Kind == LedgerKind.KeysRotated)));
+        foreach (var somebody in during.Take(20))
+            Assert.Equal("handed in meanwhile", await Wall.NameOf(county, somebody));
+        foreach (var somebody in before.Take(20))
+            Assert.Equal("before", await Wall.NameOf(county, somebody));
+        await county.With<WallDb>(async db =>
+            Assert.Equal(2, await db.Set<LedgerLine>().CountAsync(l => l.Kind == LedgerKind.KeysRotated))
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -67,7 +70,8 @@ public sealed class KeyRotationTests
         await rotation.Retire(Operator, default);
         await county.With<WallDb>(async db =>
         {
-            if (database == TestCounty.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON");
+            if (database == TestCounty.Sqlite)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON");
             db.Add(late);
             await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         });
@@ -82,11 +86,17 @@ public sealed class KeyRotationTests
         var old = Assert.Single(Directory.GetFiles(county.KeyFolder, "*.key"));
         var away = Path.Combine(county.Folder, "elsewhere");
         File.Move(old, away);
-        Assert.Contains("Put the key ring back", (await Assert.ThrowsAsync<KeysMissing>(() => rotation.Retire(Operator, default))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Put the key ring back",
+            (await Assert.ThrowsAsync<KeysMissing>(() => rotation.Retire(Operator, default))).Message,
+            StringComparison.Ordinal
+        );
 
         await rotation.Rotate(Operator, default); // a new key; the one person's is wrapped by the one that is away
         await Assert.ThrowsAsync<KeysMissing>(() => rotation.Retire(Operator, default));
-        await county.With<KeyCheck>(async check => Assert.Contains("which wraps 1 keys", Assert.Single(await check.Run(default)), StringComparison.Ordinal));
+        await county.With<KeyCheck>(async check =>
+            Assert.Contains("which wraps 1 keys", Assert.Single(await check.Run(default)), StringComparison.Ordinal)
+        );
         File.Move(away, old);
         await county.With<KeyCheck>(async check => Assert.Empty(await check.Run(default)));
     }
@@ -97,7 +107,12 @@ public sealed class KeyRotationTests
         await using var county = await Wall.Open(TestCounty.Sqlite);
         var asha = Guid.CreateVersion7();
         await Wall.HandIn(county, asha, "Asha");
-        var given = string.Join(';', Directory.GetFiles(county.KeyFolder).Select(f => $"{Path.GetFileName(f).Replace(".key", "", StringComparison.Ordinal)}={File.ReadAllText(f)}"));
+        var given = string.Join(
+            ';',
+            Directory
+                .GetFiles(county.KeyFolder)
+                .Select(f => $"{Path.GetFileName(f).Replace(".key", "", StringComparison.Ordinal)}={File.ReadAllText(f)}")
+        );
         Assert.Equal(county.Services.GetRequiredService<KeyRing>().Ids, new KeyRing("", given).Ids);
 
         await county.With<WallDb>(async db =>
@@ -114,7 +129,8 @@ public sealed class KeyRotationTests
         var people = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
         await using var scope = county.Services.CreateAsyncScope();
         var (db, sealer) = (scope.ServiceProvider.GetRequiredService<WallDb>(), scope.ServiceProvider.GetRequiredService<Sealer>());
-        foreach (var person in people) db.Add(new TestPerson { Subject = person, Name = await sealer.Seal(person, "before", default) });
+        foreach (var person in people)
+            db.Add(new TestPerson { Subject = person, Name = await sealer.Seal(person, "before", default) });
         await db.SaveChangesAsync();
         return people;
     }

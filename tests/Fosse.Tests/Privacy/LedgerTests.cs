@@ -20,12 +20,30 @@ public sealed class LedgerTests
         ["a hash of its own"] = ("UPDATE ledger SET hash = previous WHERE sequence = 8", 8, "Line 8 has been changed"),
         ["a line removed"] = ("DELETE FROM ledger WHERE sequence = 3", 3, "Line 3 has been removed"),
         ["the first removed"] = ("DELETE FROM ledger WHERE sequence = 1", 1, "Line 1 has been removed"),
-        ["removed, the rest numbered anew"] = ("DELETE FROM ledger WHERE sequence = 3; UPDATE ledger SET sequence = -sequence WHERE sequence > 3; UPDATE ledger SET sequence = -sequence - 1 WHERE sequence < 0", 3, "Line 3 is not the one that stood there"),
-        ["two exchanged"] = ("UPDATE ledger SET sequence = -4 WHERE sequence = 3; UPDATE ledger SET sequence = -3 WHERE sequence = 4; UPDATE ledger SET sequence = -sequence WHERE sequence < 0", 3, "Line 3 is not the one that stood there"),
+        ["removed, the rest numbered anew"] = (
+            "DELETE FROM ledger WHERE sequence = 3; UPDATE ledger SET sequence = -sequence WHERE sequence > 3; UPDATE ledger SET "
+                + "sequence = -sequence - 1 WHERE sequence < 0",
+            3,
+            "Line 3 is not the one that stood there"
+        ),
+        ["two exchanged"] = (
+            "UPDATE ledger SET sequence = -4 WHERE sequence = 3; UPDATE ledger SET sequence = -3 WHERE sequence = 4; UPDATE "
+                + "ledger SET sequence = -sequence WHERE sequence < 0",
+            3,
+            "Line 3 is not the one that stood there"
+        ),
         ["the tail cut off"] = ("DELETE FROM ledger WHERE sequence > 5", 6, "Lines 6 to 8 have been cut off"),
-        ["the tail cut off and the number set back"] = ("DELETE FROM ledger WHERE sequence > 5; UPDATE ledger_head SET sequence = 5", 5, "Line 5 is not the one that was written last"),
+        ["the tail cut off and the number set back"] = (
+            "DELETE FROM ledger WHERE sequence > 5; UPDATE ledger_head SET sequence = 5",
+            5,
+            "Line 5 is not the one that was written last"
+        ),
         ["all of it removed"] = ("DELETE FROM ledger", 1, "Lines 1 to 8 have been cut off"),
-        ["a line added past it"] = ("UPDATE ledger_head SET sequence = 7; UPDATE ledger_head SET hash = (SELECT previous FROM ledger WHERE sequence = 8)", 8, "Line 8 was added past the ledger"),
+        ["a line added past it"] = (
+            "UPDATE ledger_head SET sequence = 7; UPDATE ledger_head SET hash = (SELECT previous FROM ledger WHERE sequence = 8)",
+            8,
+            "Line 8 was added past the ledger"
+        ),
         ["the head removed"] = ("DELETE FROM ledger_head", 1, "The ledger has lost its head"),
     };
 
@@ -67,13 +85,23 @@ public sealed class LedgerTests
     public async Task Eight_writers_at_once_leave_no_gap_and_no_fork(string database)
     {
         await using var county = await Wall.Open(database);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 8), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, stop) =>
-        {
-            for (var i = 0; i < 20; i++) await Wall.NameOf(county, Guid.CreateVersion7());
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 8),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (_, stop) =>
+            {
+                for (var i = 0; i < 20; i++)
+                    await Wall.NameOf(county, Guid.CreateVersion7());
+            }
+        );
         var found = await Check(county);
         Assert.Equal((160, true), (found.Lines, found.Whole));
-        await county.With<WallDb>(async db => Assert.Equal(Enumerable.Range(1, 160).Select(n => (long)n), await db.Set<LedgerLine>().OrderBy(l => l.Sequence).Select(l => l.Sequence).ToListAsync()));
+        await county.With<WallDb>(async db =>
+            Assert.Equal(
+                Enumerable.Range(1, 160).Select(n => (long)n),
+                await db.Set<LedgerLine>().OrderBy(l => l.Sequence).Select(l => l.Sequence).ToListAsync()
+            )
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -82,10 +110,15 @@ public sealed class LedgerTests
         await using var county = await Wall.Open(database);
         await using var scope = county.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WallDb>();
-        using (await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Wall.Officer, Purpose.TriageReport, Guid.CreateVersion7(), "triage"), default))
+        using (
+            await scope
+                .ServiceProvider.GetRequiredService<AccessDesk>()
+                .Open(new(Wall.Officer, Purpose.TriageReport, Guid.CreateVersion7(), "triage"), default)
+        )
         {
             await using var work = await db.Database.BeginTransactionAsync();
-            await county.With<WallDb>(async beside => Assert.Equal(1, await beside.Set<LedgerLine>().CountAsync())); // committed before anything is read
+            // committed before anything is read
+            await county.With<WallDb>(async beside => Assert.Equal(1, await beside.Set<LedgerLine>().CountAsync()));
             await work.RollbackAsync();
         }
         Assert.Equal(1, (await Check(county)).Lines);
@@ -97,11 +130,18 @@ public sealed class LedgerTests
         await using var county = await TestCounty.Open(database);
         await county.With<AccessDesk>(async desk =>
         {
-            for (var i = 0; i < 3; i++) await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Wall.Officer, Purpose.TriageReport, Guid.CreateVersion7(), "curious"), default));
+            for (var i = 0; i < 3; i++)
+                await Assert.ThrowsAsync<PersonalDataRefused>(() =>
+                    desk.Open(new(Wall.Officer, Purpose.TriageReport, Guid.CreateVersion7(), "curious"), default)
+                );
         });
-        await county.With<Doctor>(async doctor => Assert.StartsWith("3 lines", Ledger(await doctor.Examine(default), well: true), StringComparison.Ordinal));
+        await county.With<Doctor>(async doctor =>
+            Assert.StartsWith("3 lines", Ledger(await doctor.Examine(default), well: true), StringComparison.Ordinal)
+        );
         await Wall.Behind(county, "UPDATE ledger SET organisation = 'council' WHERE sequence = 2");
-        await county.With<Doctor>(async doctor => Assert.StartsWith("Line 2 has been changed.", Ledger(await doctor.Examine(default), well: false), StringComparison.Ordinal));
+        await county.With<Doctor>(async doctor =>
+            Assert.StartsWith("Line 2 has been changed.", Ledger(await doctor.Examine(default), well: false), StringComparison.Ordinal)
+        );
 
         static string Ledger(IReadOnlyList<Finding> findings, bool well)
         {
@@ -138,7 +178,8 @@ public sealed class LedgerTests
     private static async Task<TestCounty> Written(string database)
     {
         var county = await Wall.Open(database);
-        for (var i = 0; i < Lines; i++) await Wall.NameOf(county, Guid.CreateVersion7());
+        for (var i = 0; i < Lines; i++)
+            await Wall.NameOf(county, Guid.CreateVersion7());
         return county;
     }
 

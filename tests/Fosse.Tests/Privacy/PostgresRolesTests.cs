@@ -30,11 +30,27 @@ public sealed class PostgresRolesTests
             Assert.Equal(3, await db.SaveChangesAsync());
         }
         Assert.Equal(1, await county.Do(db => db.Set<SubjectKey>().CountAsync(k => k.Subject == Asha)));
-        await Denied(host, "SELECT word FROM p_search_words", "UPDATE p_search_words SET word = 1", "DELETE FROM p_search_words", "SELECT wrapped FROM subject_keys", "DELETE FROM subject_keys",
-            "SELECT * FROM ring_keys", "SELECT * FROM ledger", "INSERT INTO ledger_head VALUES (2, 0, '')", "SELECT ground FROM forgetting_certificates", "SELECT * FROM accounts", "SELECT * FROM records", "CREATE TABLE mine (id int)", "TRUNCATE settings");
+        await Denied(
+            host,
+            "SELECT word FROM p_search_words",
+            "UPDATE p_search_words SET word = 1",
+            "DELETE FROM p_search_words",
+            "SELECT wrapped FROM subject_keys",
+            "DELETE FROM subject_keys",
+            "SELECT * FROM ring_keys",
+            "SELECT * FROM ledger",
+            "INSERT INTO ledger_head VALUES (2, 0, '')",
+            "SELECT ground FROM forgetting_certificates",
+            "SELECT * FROM accounts",
+            "SELECT * FROM records",
+            "CREATE TABLE mine (id int)",
+            "TRUNCATE settings"
+        );
 
         await using var asking = host.CreateAsyncScope(); // nor does the desk open for it: it may not write the ledger
-        await Assert.ThrowsAnyAsync<Exception>(() => asking.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Wall.Officer, Purpose.TriageReport, Asha, "triage"), default));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            asking.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Wall.Officer, Purpose.TriageReport, Asha, "triage"), default)
+        );
         Assert.Null(asking.ServiceProvider.GetRequiredService<SafetyDb>().Access);
     }
 
@@ -46,11 +62,25 @@ public sealed class PostgresRolesTests
         await using (var scope = host.CreateAsyncScope())
         {
             var desk = scope.ServiceProvider.GetRequiredService<AccessDesk>();
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Wall.Officer, Purpose.TriageReport, Asha, "curious about her"), default));
+            await Assert.ThrowsAsync<PersonalDataRefused>(() =>
+                desk.Open(new(Wall.Officer, Purpose.TriageReport, Asha, "curious about her"), default)
+            );
         }
         await county.With<LedgerCheck>(async check => Assert.Equal(1, (await check.Run(default)).Lines));
-        await Denied(host, "UPDATE ledger SET ground = ''", "DELETE FROM ledger", "TRUNCATE ledger", "DELETE FROM ledger_head", "INSERT INTO ledger_head VALUES (2, 0, '')", "TRUNCATE ledger_head",
-            "UPDATE forgetting_certificates SET ground = ''", "DELETE FROM forgetting_certificates", "INSERT INTO ring_keys VALUES ('x', now())", "DROP TABLE ledger", "ALTER TABLE ledger DISABLE TRIGGER ALL");
+        await Denied(
+            host,
+            "UPDATE ledger SET ground = ''",
+            "DELETE FROM ledger",
+            "TRUNCATE ledger",
+            "DELETE FROM ledger_head",
+            "INSERT INTO ledger_head VALUES (2, 0, '')",
+            "TRUNCATE ledger_head",
+            "UPDATE forgetting_certificates SET ground = ''",
+            "DELETE FROM forgetting_certificates",
+            "INSERT INTO ring_keys VALUES ('x', now())",
+            "DROP TABLE ledger",
+            "ALTER TABLE ledger DISABLE TRIGGER ALL"
+        );
     }
 
     [Fact]
@@ -60,7 +90,8 @@ public sealed class PostgresRolesTests
         await using (var site = await TestSite.On(county, "--Storage:Role=fosse_public", "--Faces=Public"))
         {
             using var client = site.Client();
-            foreach (var page in (string[])["/", "/search?q=leicester", "/health/ready", "/how-safe"]) Assert.NotEqual(HttpStatusCode.InternalServerError, (await client.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+            foreach (var page in (string[])["/", "/search?q=leicester", "/health/ready", "/how-safe"])
+                Assert.NotEqual(HttpStatusCode.InternalServerError, (await client.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/", UriKind.Relative))).StatusCode);
         }
         await Wall.Behind(county, "DELETE FROM schema_versions WHERE number = (SELECT max(number) FROM schema_versions)");
@@ -75,14 +106,26 @@ public sealed class PostgresRolesTests
         var readable = await county.Do(async db =>
         {
             await db.Database.OpenConnectionAsync();
-            await using var ask = new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND has_table_privilege('fosse_public', format('%I.%I', schemaname, tablename), 'SELECT')", (NpgsqlConnection)db.Database.GetDbConnection());
+            await using var ask = new NpgsqlCommand(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND has_table_privilege('fosse_public', "
+                    + "format('%I.%I', schemaname, tablename), 'SELECT')",
+                (NpgsqlConnection)db.Database.GetDbConnection()
+            );
             await using var answer = await ask.ExecuteReaderAsync();
             var tables = new HashSet<string>();
-            while (await answer.ReadAsync()) tables.Add(answer.GetString(0));
+            while (await answer.ReadAsync())
+                tables.Add(answer.GetString(0));
             return tables;
         });
         Assert.Contains("areas", readable);
-        var guarded = HouseRules.Repository.Read("docs", "data-inventory.csv").Split('\n').Skip(1).Select(l => l.Split(',')).Where(l => l.Length == 5 && l[2] is "personal" or "pseudonym" or "staff").Select(l => l[0]).Distinct();
+        var guarded = HouseRules
+            .Repository.Read("docs", "data-inventory.csv")
+            .Split('\n')
+            .Skip(1)
+            .Select(l => l.Split(','))
+            .Where(l => l.Length == 5 && l[2] is "personal" or "pseudonym" or "staff")
+            .Select(l => l[0])
+            .Distinct();
         Assert.All(guarded, table => Assert.DoesNotContain(table, readable));
     }
 
@@ -98,11 +141,15 @@ public sealed class PostgresRolesTests
                 await scope.ServiceProvider.GetServices<ITimetabled>().Single(j => j.Name == name).Run(default);
             }
         }
-        await using (var host = As("fosse_public", county)) await Denied(host, "UPDATE timetable SET due_at = now()", "DELETE FROM timetable");
+        await using (var host = As("fosse_public", county))
+            await Denied(host, "UPDATE timetable SET due_at = now()", "DELETE FROM timetable");
         foreach (var (role, works) in new[] { ("fosse_public", false), ("fosse_app", true) })
         {
             await using var site = await TestSite.On(county, $"--Storage:Role={role}");
-            Assert.Equal(works, site.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<BackgroundWork>().Any());
+            Assert.Equal(
+                works,
+                site.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<BackgroundWork>().Any()
+            );
         }
     }
 
@@ -113,14 +160,35 @@ public sealed class PostgresRolesTests
         await Officer.Joins(county, "Test Police", Permission.Work);
         await using var host = As("fosse_public", county);
         await using var scope = host.CreateAsyncScope();
-        var draft = new ReportDraft { Category = "groups", PlaceUnknown = true, Happened = HappenedKind.Unknown, Behaviour = "They threw stones at the bus", Anonymous = true };
+        var draft = new ReportDraft
+        {
+            Category = "groups",
+            PlaceUnknown = true,
+            Happened = HappenedKind.Unknown,
+            Behaviour = "They threw stones at the bus",
+            Anonymous = true,
+        };
         var ticket = DraftTicket.New();
         await scope.ServiceProvider.GetRequiredService<Drafts>().Keep(ticket, draft, default);
-        Assert.True((await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(ticket.Id, ticket.Key, draft, ReportChannel.Online), default)).Accepted(out var receipt));
+        Assert.True(
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<Reports>()
+                    .Submit(new(ticket.Id, ticket.Key, draft, ReportChannel.Online), default)
+            ).Accepted(out var receipt)
+        );
         await using var later = host.CreateAsyncScope();
-        Assert.True((await later.ServiceProvider.GetRequiredService<ReporterDesk>().Write(receipt.Reference, receipt.Secret, "It was the number 29", default)).Accepted(out var own));
+        Assert.True(
+            (
+                await later
+                    .ServiceProvider.GetRequiredService<ReporterDesk>()
+                    .Write(receipt.Reference, receipt.Secret, "It was the number 29", default)
+            ).Accepted(out var own)
+        );
         Assert.Equal("It was the number 29", Assert.Single(own.Letters).Words);
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => later.ServiceProvider.GetRequiredService<SafetyDb>().Set<ReportPlace>().AsNoTracking().ToListAsync());
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+            later.ServiceProvider.GetRequiredService<SafetyDb>().Set<ReportPlace>().AsNoTracking().ToListAsync()
+        );
         Assert.Contains("permission denied", refused.ToString(), StringComparison.Ordinal);
     }
 
@@ -133,9 +201,20 @@ public sealed class PostgresRolesTests
         Assert.Throws<FormatException>(() => scope.ServiceProvider.GetRequiredService<SafetyDb>());
     }
 
-    private static ServiceProvider As(string role, TestCounty county) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Role"] = role, ["Keys:Folder"] = county.KeyFolder }).Build())
-        .AddLogging().AddFoundation().AddStorage(county.Address).AddPeople().AddReporting().AddCrimeData().BuildServiceProvider();
+    private static ServiceProvider As(string role, TestCounty county) =>
+        new ServiceCollection()
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Role"] = role, ["Keys:Folder"] = county.KeyFolder })
+                    .Build()
+            )
+            .AddLogging()
+            .AddFoundation()
+            .AddStorage(county.Address)
+            .AddPeople()
+            .AddReporting()
+            .AddCrimeData()
+            .BuildServiceProvider();
 
     private static async Task Denied(ServiceProvider host, params string[] attempts)
     {

@@ -7,7 +7,8 @@ namespace Fosse.Tests.Privacy;
 public sealed class SealedTextTests
 {
     private static readonly Actor Officer = new(Guid.NewGuid(), Guid.NewGuid(), "police");
-    private static readonly Guid Asha = Guid.CreateVersion7(), Bo = Guid.CreateVersion7();
+    private static readonly Guid Asha = Guid.CreateVersion7(),
+        Bo = Guid.CreateVersion7();
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task An_access_reads_the_words_of_its_subject_and_nobody_elses_however_they_are_fetched(string database)
@@ -37,12 +38,16 @@ public sealed class SealedTextTests
         await using var county = await Wall.Open(database);
         await Wall.HandIn(county, Asha, "Asha Okoye");
         await using var scope = county.Services.CreateAsyncScope();
-        var access = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+        var access = await scope
+            .ServiceProvider.GetRequiredService<AccessDesk>()
+            .Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
         var name = (await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name!;
         access.Dispose();
         Assert.Throws<PersonalDataRefused>(() => access.Read(name));
 
-        using var again = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+        using var again = await scope
+            .ServiceProvider.GetRequiredService<AccessDesk>()
+            .Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
         Assert.False(access.TryRead(name, out _));
         Assert.Equal("Asha Okoye", again.Read(name));
     }
@@ -56,15 +61,21 @@ public sealed class SealedTextTests
         {
             var db = scope.ServiceProvider.GetRequiredService<WallDb>();
             var name = await scope.ServiceProvider.GetRequiredService<Sealer>().Seal(Asha, "Asha Okoye", default);
-            db.AddRange(new TestPerson { Subject = Asha, Name = name }, new TestPerson { Subject = Bo, Name = name }); // Bo is there already
+            // Bo is there already
+            db.AddRange(new TestPerson { Subject = Asha, Name = name }, new TestPerson { Subject = Bo, Name = name });
             await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
             db.ChangeTracker.Clear();
             db.Add(new TestPerson { Subject = Asha, Name = name });
             await db.SaveChangesAsync();
         }
         await using var later = county.Services.CreateAsyncScope();
-        using var access = await later.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
-        Assert.Equal("Asha Okoye", access.Read((await later.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name!));
+        using var access = await later
+            .ServiceProvider.GetRequiredService<AccessDesk>()
+            .Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+        Assert.Equal(
+            "Asha Okoye",
+            access.Read((await later.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name!)
+        );
     }
 
     [Fact]
@@ -72,7 +83,9 @@ public sealed class SealedTextTests
     {
         await using var county = await Wall.Open(TestCounty.Sqlite);
         await Wall.HandIn(county, Asha, "Okoye-in-the-clear");
-        await county.With<AccessDesk>(async desk => (await desk.Open(new(Officer, Purpose.TriageReport, Asha, "her aunt Ngozi-in-the-clear rang"), default)).Dispose());
+        await county.With<AccessDesk>(async desk =>
+            (await desk.Open(new(Officer, Purpose.TriageReport, Asha, "her aunt Ngozi-in-the-clear rang"), default)).Dispose()
+        );
         await county.With<WallDb>(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
 
         var file = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(county.Address.File));
@@ -85,7 +98,11 @@ public sealed class SealedTextTests
     {
         await using var county = await Wall.Open(TestCounty.Sqlite);
         var key = Assert.Single(Directory.GetFiles(county.KeyFolder, "*.key"));
-        if (!OperatingSystem.IsWindows()) Assert.Equal((UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), (File.GetUnixFileMode(key), File.GetUnixFileMode(county.KeyFolder)));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                (UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute),
+                (File.GetUnixFileMode(key), File.GetUnixFileMode(county.KeyFolder))
+            );
 
         File.Delete(key);
         var missing = await Assert.ThrowsAsync<KeysMissing>(() => Wall.HandIn(county, Asha, "Asha"));

@@ -6,7 +6,8 @@ namespace Fosse.Tests.Privacy;
 
 public sealed class SearchDeskTests
 {
-    private readonly Guid asha = Guid.CreateVersion7(), bo = Guid.CreateVersion7();
+    private readonly Guid asha = Guid.CreateVersion7(),
+        bo = Guid.CreateVersion7();
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_search_finds_ids_by_whole_words_and_whoever_is_shown_is_in_the_ledger_first(string database)
@@ -30,7 +31,18 @@ public sealed class SearchDeskTests
     public async Task All_words_must_be_there_whatever_their_case_and_accents(string database)
     {
         await using var county = await Indexed(database);
-        foreach (var (words, whom) in ((string, Guid[])[])[("lindqvist", [bo]), ("Lindqvist O'Neill", [bo]), ("ọkọye", [asha]), ("asha lindqvist", []), ("lind", []), ("-", []), ("", [])])
+        foreach (
+            var (words, whom) in ((string, Guid[])[])
+                [
+                    ("lindqvist", [bo]),
+                    ("Lindqvist O'Neill", [bo]),
+                    ("ọkọye", [asha]),
+                    ("asha lindqvist", []),
+                    ("lind", []),
+                    ("-", []),
+                    ("", []),
+                ]
+        )
         {
             await county.With<SearchDesk>(async desk => Assert.Equal(whom, (await desk.Search(For(words), default)).Open));
         }
@@ -41,7 +53,9 @@ public sealed class SearchDeskTests
     public async Task A_search_without_leave_finds_nothing_and_is_in_the_ledger(string database)
     {
         await using var county = await Indexed(database);
-        await county.With<SearchDesk>(async desk => await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Search(For("okoye") with { Reason = "" }, default)));
+        await county.With<SearchDesk>(async desk =>
+            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Search(For("okoye") with { Reason = "" }, default))
+        );
         Assert.Equal([LedgerKind.Refused], await Kinds(county));
     }
 
@@ -61,14 +75,35 @@ public sealed class SearchDeskTests
     public async Task Words_of_two_fields_must_both_be_there(string database)
     {
         await using var county = await Indexed(database);
-        await county.With<Sealer>(sealer => county.With<WallDb>(db =>
+        await county.With<Sealer>(sealer =>
+            county.With<WallDb>(db =>
+            {
+                db.AddRange([
+                    .. sealer.Words(asha, SearchField.Address, "7 Mill Lane"),
+                    .. sealer.Words(bo, SearchField.Address, "9 Mill Lane"),
+                ]);
+                return db.SaveChangesAsync();
+            })
+        );
+        foreach (
+            var (name, address, whom) in ((string, string, Guid[])[])
+                [("okoye", "mill lane", [asha]), ("lindqvist", "mill lane", [bo]), ("okoye", "9 mill lane", []), ("mill", "okoye", [])]
+        )
         {
-            db.AddRange([.. sealer.Words(asha, SearchField.Address, "7 Mill Lane"), .. sealer.Words(bo, SearchField.Address, "9 Mill Lane")]);
-            return db.SaveChangesAsync();
-        }));
-        foreach (var (name, address, whom) in ((string, string, Guid[])[])[("okoye", "mill lane", [asha]), ("lindqvist", "mill lane", [bo]), ("okoye", "9 mill lane", []), ("mill", "okoye", [])])
-        {
-            await county.With<SearchDesk>(async desk => Assert.Equal(whom, (await desk.Search(For(name) with { For = [new(SearchField.Name, name), new(SearchField.Address, address)] }, default)).Open));
+            await county.With<SearchDesk>(async desk =>
+                Assert.Equal(
+                    whom,
+                    (
+                        await desk.Search(
+                            For(name) with
+                            {
+                                For = [new(SearchField.Name, name), new(SearchField.Address, address)],
+                            },
+                            default
+                        )
+                    ).Open
+                )
+            );
         }
     }
 
@@ -76,31 +111,45 @@ public sealed class SearchDeskTests
     public async Task Nobody_is_given_where_more_are_found_than_can_be_looked_through(string database)
     {
         await using var county = await Indexed(database);
-        await county.With<Sealer>(sealer => county.With<WallDb>(db =>
-        {
-            for (var i = 0; i < SearchDesk.Most - 1; i++) db.AddRange(sealer.Words(Guid.CreateVersion7(), SearchField.Name, "Cy Lindqvist"));
-            return db.SaveChangesAsync();
-        }));
-        await county.With<SearchDesk>(async desk => Assert.Equal(SearchDesk.Most, (await desk.Search(For("lindqvist"), default)).Open.Count));
-        await county.With<Sealer>(sealer => county.With<WallDb>(db =>
-        {
-            db.AddRange(sealer.Words(Guid.CreateVersion7(), SearchField.Name, "Cy Lindqvist"));
-            return db.SaveChangesAsync();
-        }));
+        await county.With<Sealer>(sealer =>
+            county.With<WallDb>(db =>
+            {
+                for (var i = 0; i < SearchDesk.Most - 1; i++)
+                    db.AddRange(sealer.Words(Guid.CreateVersion7(), SearchField.Name, "Cy Lindqvist"));
+                return db.SaveChangesAsync();
+            })
+        );
+        await county.With<SearchDesk>(async desk =>
+            Assert.Equal(SearchDesk.Most, (await desk.Search(For("lindqvist"), default)).Open.Count)
+        );
+        await county.With<Sealer>(sealer =>
+            county.With<WallDb>(db =>
+            {
+                db.AddRange(sealer.Words(Guid.CreateVersion7(), SearchField.Name, "Cy Lindqvist"));
+                return db.SaveChangesAsync();
+            })
+        );
         await county.With<SearchDesk>(async desk =>
         {
             var found = await desk.Search(For("lindqvist"), default);
             Assert.True(found.More);
             Assert.Empty(found.Open);
         });
-        await county.With<WallDb>(async db => Assert.Equal("More than 50 found; nobody is shown.", (await db.Set<LedgerLine>().OrderBy(l => l.Sequence).LastAsync()).Ground));
+        await county.With<WallDb>(async db =>
+            Assert.Equal("More than 50 found; nobody is shown.", (await db.Set<LedgerLine>().OrderBy(l => l.Sequence).LastAsync()).Ground)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Without_a_rule_of_the_application_nobody_searches_and_nobody_is_told(string database)
     {
-        await using var county = await Wall.Open(database, services => services.AddSingleton<SearchRule>((_, _, _) => Task.FromResult(new SearchLeave(AccessDecision.Refused("No.")))));
-        await county.With<SearchDesk>(async desk => await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Search(For("okoye"), default)));
+        await using var county = await Wall.Open(
+            database,
+            services => services.AddSingleton<SearchRule>((_, _, _) => Task.FromResult(new SearchLeave(AccessDecision.Refused("No."))))
+        );
+        await county.With<SearchDesk>(async desk =>
+            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Search(For("okoye"), default))
+        );
         await using var indexed = await Indexed(database);
         await indexed.With<SearchDesk>(async desk =>
         {
@@ -132,12 +181,26 @@ public sealed class SearchDeskTests
         });
     }
 
-    private static SearchQuestion For(string words, SearchField field = SearchField.Name) => new(Wall.Officer, Purpose.TriageReport, [new(field, words)], "her sister asked");
+    private static SearchQuestion For(string words, SearchField field = SearchField.Name) =>
+        new(Wall.Officer, Purpose.TriageReport, [new(field, words)], "her sister asked");
 
     private async Task<TestCounty> Indexed(string database)
     {
-        var county = await Wall.Open(database, services => services.AddSingleton<SearchRule>((facts, question, _) => Task.FromResult(question.Reason.Length == 0 ? new(AccessDecision.Refused("No reason."))
-            : new SearchLeave(new(true, "Triage may search.", ReasonFrom.Typed, question.Reason), facts.Set<SearchWord>().IgnoreQueryFilters().Select(w => w.Subject)))));
+        var county = await Wall.Open(
+            database,
+            services =>
+                services.AddSingleton<SearchRule>(
+                    (facts, question, _) =>
+                        Task.FromResult(
+                            question.Reason.Length == 0
+                                ? new(AccessDecision.Refused("No reason."))
+                                : new SearchLeave(
+                                    new(true, "Triage may search.", ReasonFrom.Typed, question.Reason),
+                                    facts.Set<SearchWord>().IgnoreQueryFilters().Select(w => w.Subject)
+                                )
+                        )
+                )
+        );
         foreach (var (subject, name) in ((Guid, string)[])[(asha, "Asha Ọkọye"), (bo, "Bo O'Neill-Lindqvist")])
         {
             await Wall.HandIn(county, subject, name);
@@ -152,6 +215,11 @@ public sealed class SearchDeskTests
     private static async Task<List<LedgerKind>> Kinds(TestCounty county)
     {
         await using var scope = county.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WallDb>().Set<LedgerLine>().OrderBy(l => l.Sequence).Select(l => l.Kind).ToListAsync();
+        return await scope
+            .ServiceProvider.GetRequiredService<WallDb>()
+            .Set<LedgerLine>()
+            .OrderBy(l => l.Sequence)
+            .Select(l => l.Kind)
+            .ToListAsync();
     }
 }

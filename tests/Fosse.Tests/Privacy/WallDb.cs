@@ -38,17 +38,25 @@ internal static class Wall
     public static readonly Actor Officer = new(Guid.NewGuid(), Guid.NewGuid(), "police");
 
     // Triage is open to everyone who says why.
-    private static Task<AccessDecision> Rule(GuardedDb facts, AccessQuestion question, CancellationToken stop) => Task.FromResult(
-        question.Purpose is Purpose.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
-            ? new AccessDecision(true, "Triage is open.", ReasonFrom.Typed, question.Reason)
-            : AccessDecision.Refused("Only triage is open.", question.Reason));
+    private static Task<AccessDecision> Rule(GuardedDb facts, AccessQuestion question, CancellationToken stop) =>
+        Task.FromResult(
+            question.Purpose is Purpose.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
+                ? new AccessDecision(true, "Triage is open.", ReasonFrom.Typed, question.Reason)
+                : AccessDecision.Refused("Only triage is open.", question.Reason)
+        );
 
     /// <summary>Somebody hands in a person's name.</summary>
     public static async Task HandIn(TestCounty county, Guid subject, string name)
     {
         await using var scope = county.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WallDb>();
-        db.Add(new TestPerson { Subject = subject, Name = await scope.ServiceProvider.GetRequiredService<Sealer>().Seal(subject, name, default) });
+        db.Add(
+            new TestPerson
+            {
+                Subject = subject,
+                Name = await scope.ServiceProvider.GetRequiredService<Sealer>().Seal(subject, name, default),
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -56,37 +64,54 @@ internal static class Wall
     {
         var county = Bare(kind, more);
         await county.Update();
-        await Behind(county, $"CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name {(kind == TestCounty.Sqlite ? "BLOB" : "bytea")} NOT NULL); CREATE TABLE test_visits (id uuid PRIMARY KEY, place text NOT NULL)");
+        await Behind(
+            county,
+            $"CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name {(kind == TestCounty.Sqlite ? "BLOB" : "bytea")} NOT "
+                + $"NULL); CREATE TABLE test_visits (id uuid PRIMARY KEY, place text NOT NULL)"
+        );
         return county;
     }
 
     /// <summary>With an empty database.</summary>
-    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) => TestCounty.Bare(kind, services =>
-    {
-        services.AddSingleton<AccessRule>(Rule).AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
-            .AddDbContext<WallDb>((sp, o) =>
+    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) =>
+        TestCounty.Bare(
+            kind,
+            services =>
             {
-                var address = sp.GetRequiredService<DatabaseAddress>();
-                if (kind == TestCounty.Sqlite) o.UseSqlite(address.Connection);
-                else o.UseNpgsql(address.Connection);
-            });
-        more?.Invoke(services);
-    });
+                services
+                    .AddSingleton<AccessRule>(Rule)
+                    .AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
+                    .AddDbContext<WallDb>(
+                        (sp, o) =>
+                        {
+                            var address = sp.GetRequiredService<DatabaseAddress>();
+                            if (kind == TestCounty.Sqlite)
+                                o.UseSqlite(address.Connection);
+                            else
+                                o.UseNpgsql(address.Connection);
+                        }
+                    );
+                more?.Invoke(services);
+            }
+        );
 
     /// <summary>Past the wall, as somebody with the database's own tools.</summary>
-    public static Task<int> Behind(TestCounty county, string sql) => county.Do(async db =>
-    {
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteNonQueryAsync();
-    });
+    public static Task<int> Behind(TestCounty county, string sql) =>
+        county.Do(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            return await command.ExecuteNonQueryAsync();
+        });
 
     /// <summary>What somebody reads about the subject, or none.</summary>
     public static async Task<string?> NameOf(TestCounty county, Guid subject)
     {
         await using var scope = county.Services.CreateAsyncScope();
-        using var access = await scope.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Officer, Purpose.TriageReport, subject, "triage of a report"), default);
+        using var access = await scope
+            .ServiceProvider.GetRequiredService<AccessDesk>()
+            .Open(new(Officer, Purpose.TriageReport, subject, "triage of a report"), default);
         var person = await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleOrDefaultAsync();
         return access.TryRead(person?.Name, out var name) ? name : null;
     }

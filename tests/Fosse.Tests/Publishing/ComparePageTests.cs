@@ -14,42 +14,54 @@ public sealed class ComparePageTests
     private static IReadOnlyList<string> Shown(Visitor visitor) => visitor.All(".fosse-chosen > li > a:first-child");
 
     [Fact]
-    public Task Places_are_added_and_removed_by_name_without_script() => Visits(async visitor =>
-    {
-        await visitor.Opens("/compare");
-        await visitor.Sends("Compare", ("places", "Ashby"), ("places", "birch"));
-        Assert.Equal(["Ashby", "Birch"], Shown(visitor));
-        await visitor.Sends("Add", ("places", "Castle, Ashby (ward)"));
-        Assert.Equal(["Ashby", "Birch", "Castle, Ashby (ward)"], Shown(visitor));
-        await visitor.Opens(visitor.Page.QuerySelector("a[aria-label='Remove Birch']")!.GetAttribute("href")!);
-        Assert.Equal(["Ashby", "Castle, Ashby (ward)"], Shown(visitor));
-    });
+    public Task Places_are_added_and_removed_by_name_without_script() =>
+        Visits(async visitor =>
+        {
+            await visitor.Opens("/compare");
+            await visitor.Sends("Compare", ("places", "Ashby"), ("places", "birch"));
+            Assert.Equal(["Ashby", "Birch"], Shown(visitor));
+            await visitor.Sends("Add", ("places", "Castle, Ashby (ward)"));
+            Assert.Equal(["Ashby", "Birch", "Castle, Ashby (ward)"], Shown(visitor));
+            await visitor.Opens(visitor.Page.QuerySelector("a[aria-label='Remove Birch']")!.GetAttribute("href")!);
+            Assert.Equal(["Ashby", "Castle, Ashby (ward)"], Shown(visitor));
+        });
 
     [Fact]
-    public Task A_name_that_several_places_bear_asks_which() => Visits(async visitor =>
-    {
-        await visitor.Opens("/compare?places=ashby&places=Castle");
-        Assert.Equal("Several places are called ‘Castle’. Write one of: Castle, Ashby (ward); Castle, Birch (ward).", visitor.Text(".govuk-error-summary li"));
-        Assert.Equal("#add-0", visitor.Page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href"));
-        Assert.Equal("Castle", visitor.Page.GetElementById("add-0")!.GetAttribute("value"));
-    });
+    public Task A_name_that_several_places_bear_asks_which() =>
+        Visits(async visitor =>
+        {
+            await visitor.Opens("/compare?places=ashby&places=Castle");
+            Assert.Equal(
+                "Several places are called ‘Castle’. Write one of: Castle, Ashby (ward); Castle, Birch (ward).",
+                visitor.Text(".govuk-error-summary li")
+            );
+            Assert.Equal("#add-0", visitor.Page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href"));
+            Assert.Equal("Castle", visitor.Page.GetElementById("add-0")!.GetAttribute("value"));
+        });
 
     [Fact]
-    public Task Charts_share_one_scale_and_each_place_stands_to_the_first() => Visits(async visitor =>
-    {
-        await visitor.Opens("/compare?places=birch&places=ashby&places=castle-birch");
-        string[] Scale(string id) => [.. visitor.All($"svg[aria-labelledby^='{id}-'] .chart-tick").Where(t => int.TryParse(t, out _))];
-        Assert.Equal(["0", "10", "20", "30", "40"], Scale("months-0"));
-        Assert.Equal(Scale("months-0"), Scale("months-2")); // three crimes a month, on the scale of forty
-        Assert.Equal(["the first place", "lower", "–"], visitor.All("table:first-of-type tbody tr td:nth-last-child(3)").Take(3));
-    });
+    public Task Charts_share_one_scale_and_each_place_stands_to_the_first() =>
+        Visits(async visitor =>
+        {
+            await visitor.Opens("/compare?places=birch&places=ashby&places=castle-birch");
+            string[] Scale(string id) => [.. visitor.All($"svg[aria-labelledby^='{id}-'] .chart-tick").Where(t => int.TryParse(t, out _))];
+            Assert.Equal(["0", "10", "20", "30", "40"], Scale("months-0"));
+            Assert.Equal(Scale("months-0"), Scale("months-2")); // three crimes a month, on the scale of forty
+            Assert.Equal(["the first place", "lower", "–"], visitor.All("table:first-of-type tbody tr td:nth-last-child(3)").Take(3));
+        });
 
     [Fact]
-    public Task No_more_than_six_are_shown() => Visits(async visitor =>
-    {
-        await visitor.Opens("/compare?places=ashby&places=birch&places=birch-20a&places=birch-21a&places=birch-22a&places=birch-23a&places=birch-24a");
-        Assert.Equal(6, Shown(visitor).Count);
-        Assert.Contains("at most 6 places", visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);
-        Assert.Null(visitor.Page.GetElementById("add-0"));
-    }, alike: 5);
+    public Task No_more_than_six_are_shown() =>
+        Visits(
+            async visitor =>
+            {
+                await visitor.Opens(
+                    "/compare?places=ashby&places=birch&places=birch-20a&places=birch-21a&places=birch-22a&places=birch-23a&places=birch-24a"
+                );
+                Assert.Equal(6, Shown(visitor).Count);
+                Assert.Contains("at most 6 places", visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);
+                Assert.Null(visitor.Page.GetElementById("add-0"));
+            },
+            alike: 5
+        );
 }

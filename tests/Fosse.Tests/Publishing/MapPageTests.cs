@@ -18,9 +18,14 @@ public sealed class MapPageTests
         using var client = site.Client();
         var visitor = await Visitor.Of(client).Opens("/map?area=ashby-001a");
 
-        var row = visitor.Page.QuerySelector("tr.is-selected")!.Children.Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var row = visitor
+            .Page.QuerySelector("tr.is-selected")!
+            .Children.Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
         Assert.Equal(["Ashby 001A", "240", "120.0"], row[..3]);
-        using var json = JsonDocument.Parse(await client.GetStringAsync(visitor.Page.QuerySelector("#map")!.GetAttribute("data-figures")!, Stop));
+        using var json = JsonDocument.Parse(
+            await client.GetStringAsync(visitor.Page.QuerySelector("#map")!.GetAttribute("data-figures")!, Stop)
+        );
         var sent = json.RootElement.GetProperty("areas").EnumerateArray().Single(a => a.GetProperty("slug").GetString() == "ashby-001a");
         Assert.Equal((240, "120.0"), (sent.GetProperty("count").GetInt64(), Said(sent.GetProperty("rate").GetDouble())));
         Assert.Equal($"{Said(sent.GetProperty("low").GetDouble())} to {Said(sent.GetProperty("high").GetDouble())}", row[3]);
@@ -40,14 +45,27 @@ public sealed class MapPageTests
         await using var county = await Villages();
         await using var site = await TestSite.On(county);
         using var client = site.Client();
-        var visitor = await Visitor.Of(client).Opens("/map?kind=district&measure=count&category=anti-social-behaviour&period=month&to=2023-05&area=ashby");
-        var (heading, lead, table, panel) = (visitor.Heading, visitor.Text(".govuk-body-l"), visitor.Text("#map-table"), visitor.Text("#map-panel"));
+        var visitor = await Visitor
+            .Of(client)
+            .Opens("/map?kind=district&measure=count&category=anti-social-behaviour&period=month&to=2023-05&area=ashby");
+        var (heading, lead, table, panel) = (
+            visitor.Heading,
+            visitor.Text(".govuk-body-l"),
+            visitor.Text("#map-table"),
+            visitor.Text("#map-panel")
+        );
         Assert.Contains("May 2023", lead);
 
         var again = await visitor.Follows("Link to this view");
 
-        Assert.Equal("/map?kind=district&measure=count&category=anti-social-behaviour&from=2023-05&to=2023-05&area=ashby", again.At.ToString());
-        Assert.Equal((heading, lead, table, panel), (again.Heading, again.Text(".govuk-body-l"), again.Text("#map-table"), again.Text("#map-panel")));
+        Assert.Equal(
+            "/map?kind=district&measure=count&category=anti-social-behaviour&from=2023-05&to=2023-05&area=ashby",
+            again.At.ToString()
+        );
+        Assert.Equal(
+            (heading, lead, table, panel),
+            (again.Heading, again.Text(".govuk-body-l"), again.Text("#map-table"), again.Text("#map-panel"))
+        );
     }
 
     [Fact]
@@ -106,7 +124,10 @@ public sealed class MapPageTests
         Assert.Contains("February 2022 to December 2022 are not held", visitor.Text("#map-gap"));
         Assert.All(visitor.Page.QuerySelectorAll(".fosse-map__drawn path[data-area]"), p => Assert.Contains("chart-not-held", p.ClassName));
         Assert.Equal("", visitor.Text("#map-whole"));
-        Assert.Contains("January 2023 to December 2023", (await visitor.Follows("Show January 2023 to December 2023 instead")).Text(".govuk-body-l"));
+        Assert.Contains(
+            "January 2023 to December 2023",
+            (await visitor.Follows("Show January 2023 to December 2023 instead")).Text(".govuk-body-l")
+        );
     }
 
     [Fact]
@@ -133,14 +154,25 @@ public sealed class MapPageTests
         await using var site = await TestSite.On(county);
         using var client = site.Client();
         using var json = JsonDocument.Parse(await client.GetStringAsync("/map/names.geojson", Stop));
-        var names = json.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties"))
-            .Select(p => (p.GetProperty("name").GetString(), long.Parse(p.GetProperty("residents").ToString(), CultureInfo.InvariantCulture))).ToList();
+        var names = json
+            .RootElement.GetProperty("features")
+            .EnumerateArray()
+            .Select(f => f.GetProperty("properties"))
+            .Select(p =>
+                (p.GetProperty("name").GetString(), long.Parse(p.GetProperty("residents").ToString(), CultureInfo.InvariantCulture))
+            )
+            .ToList();
         Assert.Equal([("Ashby", 7000L), ("Ashby Vale", 2500L)], names);
     }
 
     private static string Said(double number) => number.ToString("N1", CultureInfo.GetCultureInfo("en-GB"));
 
     // 20, 1 and 3 vehicle crimes a month; nobody counted Cedar's residents.
-    private static Task<TestCounty> Villages() => Mapshire.Open([(3, 2000), (4, 5000)],
-        [(3, [(Mapshire.Vehicle, 20), (Mapshire.AntiSocial, 1)]), (4, [(Mapshire.Vehicle, 1)]), (5, [(Mapshire.Vehicle, 3)])], (3, "Ashby"), (4, "Ashby Vale"));
+    private static Task<TestCounty> Villages() =>
+        Mapshire.Open(
+            [(3, 2000), (4, 5000)],
+            [(3, [(Mapshire.Vehicle, 20), (Mapshire.AntiSocial, 1)]), (4, [(Mapshire.Vehicle, 1)]), (5, [(Mapshire.Vehicle, 3)])],
+            (3, "Ashby"),
+            (4, "Ashby Vale")
+        );
 }

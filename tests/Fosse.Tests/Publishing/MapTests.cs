@@ -23,7 +23,9 @@ public sealed class MapTests
     {
         await using var county = await MapCounty();
         await using var site = await Site(county);
-        using var json = JsonDocument.Parse(await site.GetTestClient().GetStringAsync("/map/figures.json?kind=lsoa&measure=rate&category=all&from=2023-01&to=2023-12", Stop));
+        using var json = JsonDocument.Parse(
+            await site.GetTestClient().GetStringAsync("/map/figures.json?kind=lsoa&measure=rate&category=all&from=2023-01&to=2023-12", Stop)
+        );
         var figures = await county.Do(db => db.LoadFigures(Stop));
         var place = figures.BySlug["ashby-001a"];
         var shown = json.RootElement.GetProperty("areas").EnumerateArray().Single(a => a.GetProperty("code").GetString() == "E01A");
@@ -60,11 +62,17 @@ public sealed class MapTests
     {
         await using var county = await MapCounty();
         await using var site = await Site(county);
-        using var refused = await site.GetTestClient().GetAsync("/map/figures.json?kind=lsoa&category=vehicle-crime&from=2023-05&to=2023-05", Stop);
+        using var refused = await site.GetTestClient()
+            .GetAsync("/map/figures.json?kind=lsoa&category=vehicle-crime&from=2023-05&to=2023-05", Stop);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
         Assert.Contains("Choose a year, all recorded crime, or larger areas", await refused.Content.ReadAsStringAsync(Stop));
-        Assert.Equal(HttpStatusCode.OK, (await site.GetTestClient().GetAsync("/map/figures.json?kind=district&category=vehicle-crime&from=2023-05&to=2023-05", Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await site.GetTestClient().GetAsync("/map/figures.json?kind=district&category=vehicle-crime&from=2023-05&to=2023-05", Stop)
+            ).StatusCode
+        );
     }
 
     [Theory]
@@ -88,16 +96,24 @@ public sealed class MapTests
     {
         await using var county = await MapCounty();
         var figures = await county.Do(db => db.LoadFigures(Stop));
-        var (may, june) = (Shown(figures, new("lsoa", "count", null, "2023-05", "2023-05")), Shown(figures, new("lsoa", "count", null, "2023-06", "2023-06")));
+        var (may, june) = (
+            Shown(figures, new("lsoa", "count", null, "2023-05", "2023-05")),
+            Shown(figures, new("lsoa", "count", null, "2023-06", "2023-06"))
+        );
         Assert.NotEmpty(may.Breaks);
         Assert.Equal(may.Breaks, june.Breaks);
         var highest = may.Areas.MaxBy(a => a.Count)!;
         Assert.Equal(may.Breaks.Count, highest.ClassIndex);
-        Assert.All(may.Areas, a =>
-        {
-            if (a.ClassIndex > 0) Assert.True(a.Count >= may.Breaks[a.ClassIndex.Value - 1]);
-            if (a.ClassIndex < may.Breaks.Count) Assert.True(a.Count < may.Breaks[a.ClassIndex!.Value]);
-        });
+        Assert.All(
+            may.Areas,
+            a =>
+            {
+                if (a.ClassIndex > 0)
+                    Assert.True(a.Count >= may.Breaks[a.ClassIndex.Value - 1]);
+                if (a.ClassIndex < may.Breaks.Count)
+                    Assert.True(a.Count < may.Breaks[a.ClassIndex!.Value]);
+            }
+        );
     }
 
     [Fact]
@@ -109,7 +125,10 @@ public sealed class MapTests
         using var answer = await site.GetTestClient().GetAsync($"/map/areas/lsoa.geojson?v={version}", Stop);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop));
         var features = json.RootElement.GetProperty("features").EnumerateArray().ToList();
-        Assert.Equal(["ashby-001a", "birch-001a", "cedar-001a"], features.Select(f => f.GetProperty("properties").GetProperty("slug").GetString()!).Order());
+        Assert.Equal(
+            ["ashby-001a", "birch-001a", "cedar-001a"],
+            features.Select(f => f.GetProperty("properties").GetProperty("slug").GetString()!).Order()
+        );
         Assert.All(features, f => Assert.Equal("Polygon", f.GetProperty("geometry").GetProperty("type").GetString()));
         Assert.Contains("immutable", answer.Headers.CacheControl!.ToString());
         using var other = await site.GetTestClient().GetAsync("/map/areas/lsoa.geojson?v=999", Stop);
@@ -159,6 +178,9 @@ public sealed class MapTests
     }
 
     // 6, 4 and 2 vehicle crimes a month; nobody counted Cedar's residents.
-    private static Task<TestCounty> MapCounty() => Mapshire.Open([(3, 2000), (4, 2000)],
-        [(3, [(Mapshire.Vehicle, 6), (Mapshire.AntiSocial, 1)]), (4, [(Mapshire.Vehicle, 4)]), (5, [(Mapshire.Vehicle, 2)])]);
+    private static Task<TestCounty> MapCounty() =>
+        Mapshire.Open(
+            [(3, 2000), (4, 2000)],
+            [(3, [(Mapshire.Vehicle, 6), (Mapshire.AntiSocial, 1)]), (4, [(Mapshire.Vehicle, 4)]), (5, [(Mapshire.Vehicle, 2)])]
+        );
 }

@@ -6,7 +6,8 @@ namespace Fosse.Tests.Publishing;
 
 public sealed class PlaceFiguresTests
 {
-    private static readonly Month From = new(2023, 1), To = new(2023, 12);
+    private static readonly Month From = new(2023, 1),
+        To = new(2023, 12);
 
     private static async Task<CountyFigures> County(IEnumerable<Month>? months = null, double? residents = 10_000)
     {
@@ -62,7 +63,8 @@ public sealed class PlaceFiguresTests
         Assert.Contains("by-point", keys);
 
         var early = await County(SmallCounty.From("2020-11", 24));
-        IEnumerable<string> Keys(string slug) => PlaceFigures.Of(early, early.BySlug[slug], new(2021, 11), new(2022, 10)).Caveats.Select(c => c.Key);
+        IEnumerable<string> Keys(string slug) =>
+            PlaceFigures.Of(early, early.BySlug[slug], new(2021, 11), new(2022, 10)).Caveats.Select(c => c.Key);
         Assert.Contains("points-replaced", Keys("castle"));
         Assert.DoesNotContain("points-replaced", Keys("ashby"));
         Assert.Contains("pandemic", Keys("ashby"));
@@ -95,7 +97,14 @@ public sealed class PlaceFiguresTests
         Assert.Equal(("not-clear", 0.0), (same!.Direction, same.Percent));
     }
 
-    [Theory, InlineData("2023-1", "2023-12", "from"), InlineData("2023-05", "2023-04", "to"), InlineData("2019-01", "2023-12", "from"), InlineData("2023-01", "2024-12", "to"), InlineData("2023-01", null, "to")]
+    [
+        Theory,
+        InlineData("2023-1", "2023-12", "from"),
+        InlineData("2023-05", "2023-04", "to"),
+        InlineData("2019-01", "2023-12", "from"),
+        InlineData("2023-01", "2024-12", "to"),
+        InlineData("2023-01", null, "to")
+    ]
     public async Task Months_that_cannot_be_shown_are_refused_with_the_box_to_mend(string from, string? to, string field)
     {
         var asked = PlaceMonths.Asked(await County(), from, to);
@@ -112,6 +121,10 @@ public sealed class PlaceFiguresTests
         Assert.Equal("2023-01", json.RootElement.GetProperty("period").GetProperty("from").GetString());
         Assert.Equal(48.0, json.RootElement.GetProperty("crime").GetProperty("ratePer1000").GetDouble());
         Assert.Equal("district", json.RootElement.GetProperty("place").GetProperty("kind").GetString());
-        Assert.Contains("district,E07A,Ashby,All recorded crime,2023-01,2023-12,true,480,10000,2021,48,", PlaceData.Csv(figures), StringComparison.Ordinal);
+        Assert.Contains(
+            "district,E07A,Ashby,All recorded crime,2023-01,2023-12,true,480,10000,2021,48,",
+            PlaceData.Csv(figures),
+            StringComparison.Ordinal
+        );
     }
 }

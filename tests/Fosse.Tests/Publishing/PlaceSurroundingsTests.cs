@@ -5,7 +5,8 @@ namespace Fosse.Tests.Publishing;
 
 public sealed class PlaceSurroundingsTests
 {
-    private static readonly Month From = new(2023, 1), To = new(2023, 12);
+    private static readonly Month From = new(2023, 1),
+        To = new(2023, 12);
 
     private static async Task<PlaceFigures> Figures(string slug, int alike = 0, double? residents = 10_000)
     {
@@ -34,12 +35,12 @@ public sealed class PlaceSurroundingsTests
     {
         var similar = (await Figures("ashby-001a", alike)).ComparedWith.SingleOrDefault(c => c.With == "similar-areas");
         Assert.Equal(areas, similar?.Areas);
-        if (similar is not null) Assert.Equal((1_200, 50_000, 24.0, "higher"), (similar.Count, similar.Residents, similar.RatePer1000, similar.Verdict));
+        if (similar is not null)
+            Assert.Equal((1_200, 50_000, 24.0, "higher"), (similar.Count, similar.Residents, similar.RatePer1000, similar.Verdict));
     }
 
     [Fact]
-    public async Task Without_a_rate_there_is_nothing_to_compare() =>
-        Assert.Empty((await Figures("ashby", residents: null)).ComparedWith);
+    public async Task Without_a_rate_there_is_nothing_to_compare() => Assert.Empty((await Figures("ashby", residents: null)).ComparedWith);
 
     [Fact]
     public async Task A_quoted_figure_is_looked_for_among_the_residents_of_every_year()

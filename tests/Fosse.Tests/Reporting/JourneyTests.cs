@@ -33,7 +33,11 @@ public sealed class JourneyTests
 
         var elsewhere = await Visitor.Of(site.Client()).Opens("/report/status");
         await elsewhere.Sends("Look", ("reference", reference), ("secret", "0000-0000-0000-0000"));
-        Assert.StartsWith("The reference and the code do not belong together", elsewhere.Text(".govuk-error-summary__list"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The reference and the code do not belong together",
+            elsewhere.Text(".govuk-error-summary__list"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(reference, elsewhere.Page.QuerySelector("#reference")!.GetAttribute("value"));
         await elsewhere.Sends("Look", ("reference", reference), ("secret", code));
         Assert.Equal("Your report", elsewhere.Heading);
@@ -47,7 +51,13 @@ public sealed class JourneyTests
         await elsewhere.Sends("Finish and close this page");
         await elsewhere.Opens("/report/status/read");
         Assert.Equal("See what became of your report", elsewhere.Heading);
-        Assert.DoesNotContain(county.Log.Lines, line => line.Contains(Words, StringComparison.Ordinal) || line.Contains(reference, StringComparison.Ordinal) || line.Contains(code, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            county.Log.Lines,
+            line =>
+                line.Contains(Words, StringComparison.Ordinal)
+                || line.Contains(reference, StringComparison.Ordinal)
+                || line.Contains(code, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -74,7 +84,10 @@ public sealed class JourneyTests
         await visitor.Sends("Continue", ("category", "suspicious"));
         await visitor.Opens("/report/saw");
         await visitor.Sends("Continue", ("behaviour", ""), ("looks", "Tall, in a red coat"));
-        Assert.Equal(["Say what happened or what somebody did. What they looked like is not enough for a report."], visitor.All(".govuk-error-summary__list li"));
+        Assert.Equal(
+            ["Say what happened or what somebody did. What they looked like is not enough for a report."],
+            visitor.All(".govuk-error-summary__list li")
+        );
         Assert.Equal("Tall, in a red coat", visitor.Text("#looks"));
     }
 
@@ -116,7 +129,11 @@ public sealed class JourneyTests
         Assert.Equal(1, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
         await visitor.Sends("Exit this page");
         Assert.Equal("Weather", visitor.Heading);
-        Assert.StartsWith("0; url=https://", visitor.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "0; url=https://",
+            visitor.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
         await visitor.Opens("/report/check");
         Assert.Equal("Report something that is not an emergency", visitor.Heading);
@@ -148,7 +165,8 @@ public sealed class JourneyTests
         using var page = await client.GetAsync(new Uri("/report/what", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.True(page.Headers.CacheControl!.NoStore);
-        using var again = await site.Client().PostAsync(new Uri("/report", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("now", "no")]));
+        using var again = await site.Client()
+            .PostAsync(new Uri("/report", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("now", "no")]));
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode); // a form of another site
     }
 
@@ -159,7 +177,11 @@ public sealed class JourneyTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
         await visitor.Opens("/report/evidence?change=true");
-        await Adds(visitor, ("holiday.jpg", EvidenceFiles.MadeUpFiles.TelephonePhoto(orientation: 6)), ("list.jpg", "<svg onload='x'/>"u8.ToArray()));
+        await Adds(
+            visitor,
+            ("holiday.jpg", EvidenceFiles.MadeUpFiles.TelephonePhoto(orientation: 6)),
+            ("list.jpg", "<svg onload='x'/>"u8.ToArray())
+        );
         Assert.StartsWith("list.jpg: ", visitor.Text(".govuk-error-summary__list"), StringComparison.Ordinal);
         Assert.StartsWith("holiday.jpg", visitor.Text(".fosse-files"), StringComparison.Ordinal);
         Assert.Single(visitor.All(".fosse-files li"));
@@ -194,18 +216,42 @@ public sealed class JourneyTests
         await county.Do(async db =>
         {
             var now = DateTimeOffset.UtcNow;
-            db.Add(new ReportSummary { Number = "M-2345-6789", Category = "noise", Words = "Music at night from a flat above the shops", LsoaId = lsoa, AgencyName = "Test Council", Since = DateOnly.FromDateTime(now.DateTime).AddDays(-2), PublishedAt = now, UpdatedAt = now });
+            db.Add(
+                new ReportSummary
+                {
+                    Number = "M-2345-6789",
+                    Category = "noise",
+                    Words = "Music at night from a flat above the shops",
+                    LsoaId = lsoa,
+                    AgencyName = "Test Council",
+                    Since = DateOnly.FromDateTime(now.DateTime).AddDays(-2),
+                    PublishedAt = now,
+                    UpdatedAt = now,
+                }
+            );
             await db.SaveChangesAsync();
         });
         await using var site = await TestSite.On(county, "--Faces=Public");
-        var visitor = await PartnershipOfReports.TellsAnonymously(site, Words, happened: HappenedKind.Unknown, place: "Little Ashby", sees: "Is it one of these?");
+        var visitor = await PartnershipOfReports.TellsAnonymously(
+            site,
+            Words,
+            happened: HappenedKind.Unknown,
+            place: "Little Ashby",
+            sees: "Is it one of these?"
+        );
         Assert.Contains("Music at night from a flat above the shops", visitor.Text(".fosse-matters"), StringComparison.Ordinal);
         await visitor.Sends("Continue");
         Assert.Equal(["Say whether it is one of these"], visitor.All(".govuk-error-summary__list li"));
         await visitor.Sends("Continue", ("same", "none"));
         Assert.Equal("Check your answers", visitor.Heading);
 
-        var other = await PartnershipOfReports.TellsAnonymously(site, Words, happened: HappenedKind.Unknown, place: "Little Ashby", sees: "Is it one of these?");
+        var other = await PartnershipOfReports.TellsAnonymously(
+            site,
+            Words,
+            happened: HappenedKind.Unknown,
+            place: "Little Ashby",
+            sees: "Is it one of these?"
+        );
         await other.Sends("Continue", ("same", "M-2345-6789"));
         Assert.StartsWith("Noise in ", other.Heading, StringComparison.Ordinal);
         await other.Opens("/report/check");
@@ -223,10 +269,31 @@ public sealed class JourneyTests
         var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
         await visitor.Opens("/report/about?change=true");
         await visitor.Sends("Continue", ("anonymous", "no"));
-        await visitor.Sends("Continue", ("name", "Asha Wagtail"), ("way", nameof(ContactWay.None)), ("mail", "true"), ("mailFrom", "17:00"), ("mailUntil", "09:00"));
-        Assert.Equal(["Enter the email address to which we may write, or take back that we may", "Enter the first and the last hour on a clock of 24 hours, such as 09:00 and 14:30, or leave both empty"], visitor.All(".govuk-error-summary__list li"));
+        await visitor.Sends(
+            "Continue",
+            ("name", "Asha Wagtail"),
+            ("way", nameof(ContactWay.None)),
+            ("mail", "true"),
+            ("mailFrom", "17:00"),
+            ("mailUntil", "09:00")
+        );
+        Assert.Equal(
+            [
+                "Enter the email address to which we may write, or take back that we may",
+                "Enter the first and the last hour on a clock of 24 hours, such as 09:00 and 14:30, or leave both empty",
+            ],
+            visitor.All(".govuk-error-summary__list li")
+        );
         Assert.Equal("17:00", visitor.Page.QuerySelector("#mailFrom")!.GetAttribute("value"));
-        await visitor.Sends("Continue", ("name", "Asha Wagtail"), ("way", nameof(ContactWay.None)), ("mail", "true"), ("email", "asha@kanarien.example"), ("mailFrom", "09:00"), ("mailUntil", "14:30"));
+        await visitor.Sends(
+            "Continue",
+            ("name", "Asha Wagtail"),
+            ("way", nameof(ContactWay.None)),
+            ("mail", "true"),
+            ("email", "asha@kanarien.example"),
+            ("mailFrom", "09:00"),
+            ("mailUntil", "14:30")
+        );
         Assert.Equal("Check your answers", visitor.Heading);
         Assert.Contains("By email, only between 09:00 and 14:30", visitor.All(".govuk-summary-list__value"));
 
@@ -239,8 +306,17 @@ public sealed class JourneyTests
 
     private static async Task Adds(Visitor visitor, params (string Name, byte[] Content)[] files)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(visitor.Page.QuerySelector(".fosse-journey__page input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
-        foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "files", name);
+        using var form = new MultipartFormDataContent
+        {
+            {
+                new StringContent(
+                    visitor.Page.QuerySelector(".fosse-journey__page input[name=__RequestVerificationToken]")!.GetAttribute("value")!
+                ),
+                "__RequestVerificationToken"
+            },
+        };
+        foreach (var (name, content) in files)
+            form.Add(new ByteArrayContent(content), "files", name);
         await visitor.SendsForm("/report/evidence?handler=Add&change=true", form);
     }
 }

@@ -21,7 +21,13 @@ internal static class PartnershipOfReports
     }
 
     /// <summary>Walks from the first page to the answers, without a name; or to the page whose heading is named.</summary>
-    public static async Task<Visitor> TellsAnonymously(TestSite site, string behaviour, HappenedKind happened = HappenedKind.Exact, string place = "12 Brook Lane, by the bridge", string sees = "Check your answers")
+    public static async Task<Visitor> TellsAnonymously(
+        TestSite site,
+        string behaviour,
+        HappenedKind happened = HappenedKind.Exact,
+        string place = "12 Brook Lane, by the bridge",
+        string sees = "Check your answers"
+    )
     {
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
         await visitor.Sends("Continue", ("now", "no"));
@@ -29,7 +35,8 @@ internal static class PartnershipOfReports
         await visitor.Sends("Continue", ("answer-noise", "music"));
         await visitor.Sends("Continue", ("place", place));
         await visitor.Sends("Continue", ("happened", happened.ToString()));
-        if (happened is HappenedKind.Exact) await visitor.Sends("Continue", ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("atTime", "late evening"));
+        if (happened is HappenedKind.Exact)
+            await visitor.Sends("Continue", ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("atTime", "late evening"));
         await visitor.Sends("Continue", ("behaviour", behaviour));
         await visitor.Sends("Go on without photos");
         await visitor.Sends("Continue", ("anonymous", "yes"));

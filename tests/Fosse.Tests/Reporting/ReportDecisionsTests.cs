@@ -8,11 +8,15 @@ namespace Fosse.Tests.Reporting;
 public sealed class ReportDecisionsTests
 {
     private static readonly DateTimeOffset Sent = new(2026, 3, 2, 23, 30, 0, TimeSpan.Zero);
-    private static readonly Guid Police = Guid.NewGuid(), Council = Guid.NewGuid(), Beat = Guid.NewGuid(), Wardens = Guid.NewGuid();
+    private static readonly Guid Police = Guid.NewGuid(),
+        Council = Guid.NewGuid(),
+        Beat = Guid.NewGuid(),
+        Wardens = Guid.NewGuid();
 
     private static readonly AnsweringTeam[] Teams =
     [
-        new(Police, AgencyKind.Police, "Police", null, new HashSet<int>()), new(Police, AgencyKind.Police, "Police", Beat, new HashSet<int> { 7 }),
+        new(Police, AgencyKind.Police, "Police", null, new HashSet<int>()),
+        new(Police, AgencyKind.Police, "Police", Beat, new HashSet<int> { 7 }),
         new(Council, AgencyKind.Council, "Council", Wardens, new HashSet<int> { 3 }),
     ];
 
@@ -48,7 +52,8 @@ public sealed class ReportDecisionsTests
     [InlineData(new[] { 5.0, 1, 9 }, 5.0)]
     [InlineData(new[] { 1.0, 2, 4, 80 }, 3.0)]
     [InlineData(new double[0], null)]
-    public void The_middle_of_answering_times(double[] hours, double? middle) => Assert.Equal(middle, ReplyClock.MedianHours([.. hours.Select(TimeSpan.FromHours)]));
+    public void The_middle_of_answering_times(double[] hours, double? middle) =>
+        Assert.Equal(middle, ReplyClock.MedianHours([.. hours.Select(TimeSpan.FromHours)]));
 
     [Fact]
     public void A_report_moves_only_where_the_table_of_states_leads()
@@ -82,16 +87,18 @@ public sealed class ReportDecisionsTests
         Assert.False(box.TryOpen(box.Lock("Come at ten", "letter 1"), "letter 2", out words));
     }
 
-    private static (Guid, Guid?)? Chosen(AgencyKind kind, params int[] areas) => ReportRouting.Choose(kind, areas, Teams) is { } team ? (team.AgencyId, team.TeamId) : null;
+    private static (Guid, Guid?)? Chosen(AgencyKind kind, params int[] areas) =>
+        ReportRouting.Choose(kind, areas, Teams) is { } team ? (team.AgencyId, team.TeamId) : null;
 
-    private static IncidentReport Report() => new()
-    {
-        RecordId = Guid.NewGuid(),
-        Reference = "R-2345-6789",
-        Submission = Guid.NewGuid(),
-        Category = "noise",
-        AnsweredByName = "Police",
-        Channel = ReportChannel.Online,
-        SubmittedAt = Sent,
-    };
+    private static IncidentReport Report() =>
+        new()
+        {
+            RecordId = Guid.NewGuid(),
+            Reference = "R-2345-6789",
+            Submission = Guid.NewGuid(),
+            Category = "noise",
+            AnsweredByName = "Police",
+            Channel = ReportChannel.Online,
+            SubmittedAt = Sent,
+        };
 }

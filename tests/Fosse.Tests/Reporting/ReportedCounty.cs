@@ -10,10 +10,17 @@ using NetTopologySuite.IO;
 
 namespace Fosse.Tests.Reporting;
 
-/// <summary>A county in which residents report: an agency, two small areas side by side, a third two kilometres off, and two neighbourhoods.</summary>
+/// <summary>A county in which residents report: an agency, two small areas side by side, a third two kilometres off, and two
+/// neighbourhoods.</summary>
 internal sealed class ReportedCounty : IAsyncDisposable
 {
-    public const int County = 1, District = 2, Here = 10, Beside = 11, Far = 12, Brook = 20, Hill = 21;
+    public const int County = 1,
+        District = 2,
+        Here = 10,
+        Beside = 11,
+        Far = 12,
+        Brook = 20,
+        Hill = 21;
 
     private ReportedCounty(TestCounty county) => Test = county;
 
@@ -28,62 +35,118 @@ internal sealed class ReportedCounty : IAsyncDisposable
         await county.Test.Do(async db =>
         {
             db.Add(new DataVersion { At = DateTimeOffset.UnixEpoch, What = "test" });
-            db.AddRange(Area(County, AreaKind.County, "Brookshire", 0.1), Area(District, AreaKind.District, "Ashby", 0.1), Area(Here, AreaKind.Lsoa, "Ashby 001A", 0.002), Area(Beside, AreaKind.Lsoa, "Ashby 001B", 0.002),
-                Area(Far, AreaKind.Lsoa, "Ashby 002A", 0.002), Area(Brook, AreaKind.Neighbourhood, "Brook", 0.01), Area(Hill, AreaKind.Neighbourhood, "Hill", 0.005));
+            db.AddRange(
+                Area(County, AreaKind.County, "Brookshire", 0.1),
+                Area(District, AreaKind.District, "Ashby", 0.1),
+                Area(Here, AreaKind.Lsoa, "Ashby 001A", 0.002),
+                Area(Beside, AreaKind.Lsoa, "Ashby 001B", 0.002),
+                Area(Far, AreaKind.Lsoa, "Ashby 002A", 0.002),
+                Area(Brook, AreaKind.Neighbourhood, "Brook", 0.01),
+                Area(Hill, AreaKind.Neighbourhood, "Hill", 0.005)
+            );
             await db.SaveChangesAsync();
 
             Area Area(int id, AreaKind kind, string name, double half)
             {
                 var x = Middle(id);
-                db.Add(new AreaSlug { Slug = Slug.Of(name), AreaId = id, Current = true });
-                db.Add(new AreaBoundary { AreaId = id, Vintage = 2021, ValidFrom = new(2021, 1, 1), Source = "test", Shape = new WKBWriter().Write(new GeometryFactory().ToGeometry(new Envelope(x - half, x + half, 52.63 - half, 52.63 + half))) });
-                return new() { Id = id, Kind = kind, Code = kind == AreaKind.District ? "E07000130" : $"T{id:00}", Name = name, FirstVintage = 2021, Longitude = x, Latitude = 52.63, DistrictId = kind is AreaKind.Lsoa ? District : null };
+                db.Add(
+                    new AreaSlug
+                    {
+                        Slug = Slug.Of(name),
+                        AreaId = id,
+                        Current = true,
+                    }
+                );
+                db.Add(
+                    new AreaBoundary
+                    {
+                        AreaId = id,
+                        Vintage = 2021,
+                        ValidFrom = new(2021, 1, 1),
+                        Source = "test",
+                        Shape = new WKBWriter().Write(
+                            new GeometryFactory().ToGeometry(new Envelope(x - half, x + half, 52.63 - half, 52.63 + half))
+                        ),
+                    }
+                );
+                return new()
+                {
+                    Id = id,
+                    Kind = kind,
+                    Code = kind == AreaKind.District ? "E07000130" : $"T{id:00}",
+                    Name = name,
+                    FirstVintage = 2021,
+                    Longitude = x,
+                    Latitude = 52.63,
+                    DistrictId = kind is AreaKind.Lsoa ? District : null,
+                };
             }
         });
         return county;
     }
 
     // 0.004 degrees are 270 metres here.
-    private static double Middle(int area) => area switch { Here => -1.13, Beside => -1.126, Far or Hill => -1.10, _ => -1.128 };
+    private static double Middle(int area) =>
+        area switch
+        {
+            Here => -1.13,
+            Beside => -1.126,
+            Far or Hill => -1.10,
+            _ => -1.128,
+        };
 
-    public static ReportDraft Draft(string name = "Asha Wagtail", string telephone = "07700 900123", string address = "Flat 2, 12 Brook Lane, LE4 9ZZ", string category = "groups", int lsoa = Here, DateOnly? on = null) => new()
-    {
-        Category = category,
-        Answers = category == "road" ? new Dictionary<string, IReadOnlyList<string>> { ["danger"] = ["speed"] } : new Dictionary<string, IReadOnlyList<string>>(),
-        Point = At(lsoa),
-        Happened = HappenedKind.Exact,
-        On = on ?? new DateOnly(2025, 3, 10),
-        Behaviour = "They threw stones at our windows again",
-        Anonymous = false,
-        Name = name,
-        Telephone = telephone,
-        Address = address,
-        Way = ContactWay.None,
-    };
+    public static ReportDraft Draft(
+        string name = "Asha Wagtail",
+        string telephone = "07700 900123",
+        string address = "Flat 2, 12 Brook Lane, LE4 9ZZ",
+        string category = "groups",
+        int lsoa = Here,
+        DateOnly? on = null
+    ) =>
+        new()
+        {
+            Category = category,
+            Answers =
+                category == "road"
+                    ? new Dictionary<string, IReadOnlyList<string>> { ["danger"] = ["speed"] }
+                    : new Dictionary<string, IReadOnlyList<string>>(),
+            Point = At(lsoa),
+            Happened = HappenedKind.Exact,
+            On = on ?? new DateOnly(2025, 3, 10),
+            Behaviour = "They threw stones at our windows again",
+            Anonymous = false,
+            Name = name,
+            Telephone = telephone,
+            Address = address,
+            Way = ContactWay.None,
+        };
 
     public async Task<ReportReceipt> Sends(ReportDraft draft)
     {
         await using var scope = Test.Services.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.AtTheDoor), default);
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<Reports>()
+            .Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.AtTheDoor), default);
         Assert.True(outcome.Accepted(out var receipt), string.Join("; ", outcome.Refusals));
         Test.Time.Move(TimeSpan.FromMinutes(1));
         return receipt;
     }
 
-    public async Task<Guid> IdOf(ReportReceipt receipt) => await Test.Do(db => db.Set<IncidentReport>().Where(r => r.Reference == receipt.Reference).Select(r => r.RecordId).SingleAsync());
+    public async Task<Guid> IdOf(ReportReceipt receipt) =>
+        await Test.Do(db => db.Set<IncidentReport>().Where(r => r.Reference == receipt.Reference).Select(r => r.RecordId).SingleAsync());
 
     public async Task<OwnReport> Opens(ReportReceipt receipt)
     {
         await using var scope = Test.Services.CreateAsyncScope();
-        return Assert.IsType<OwnReport>(await scope.ServiceProvider.GetRequiredService<ReporterDesk>().Open(receipt.Reference, receipt.Secret, default));
+        return Assert.IsType<OwnReport>(
+            await scope.ServiceProvider.GetRequiredService<ReporterDesk>().Open(receipt.Reference, receipt.Secret, default)
+        );
     }
 
     /// <summary>Whoever reacts to what was announced has done so.</summary>
     public async Task Settles()
     {
-        while (await Test.Services.GetRequiredService<OutboxDispatcher>().DrainOnce(default) > 0)
-        {
-        }
+        while (await Test.Services.GetRequiredService<OutboxDispatcher>().DrainOnce(default) > 0) { }
         Assert.Equal(0, await Test.Do(db => db.Set<OutboxMessage>().CountAsync(m => m.DoneAt == null)));
     }
 

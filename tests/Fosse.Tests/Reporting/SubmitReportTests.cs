@@ -25,15 +25,31 @@ public sealed class SubmitReportTests
         await Assert.ThrowsAsync<PersonalDataRefused>(() => county.Do(db => db.Set<ReportDetails>().AsNoTracking().ToListAsync()));
 
         // Small mistakes of typing open it, another code does not.
-        var typed = (receipt.Reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(), receipt.Secret.ToUpperInvariant().Replace('-', ' '));
+        var typed = (
+            receipt.Reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(),
+            receipt.Secret.ToUpperInvariant().Replace('-', ' ')
+        );
         Assert.NotNull(await At(county, desk => desk.Open(typed.Item1, typed.Item2, default)));
         Assert.Null(await At(county, desk => desk.Open(receipt.Reference, BoxKey.New().Secret(receipt.Reference), default)));
         Assert.Null(await At(county, desk => desk.Open("R-2222-2222", receipt.Secret, default)));
 
-        Assert.True((await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(out var own));
+        Assert.True(
+            (await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(
+                out var own
+            )
+        );
         Assert.Equal([(MessageKind.FromReporter, "It was louder last night")], own.Letters.Select(l => (l.Kind, l.Words)));
-        Assert.DoesNotContain(county.Log.Lines, line => line.Contains(Canary, StringComparison.Ordinal) || line.Contains("louder", StringComparison.Ordinal) || line.Contains(receipt.Secret, StringComparison.Ordinal));
-        Assert.All(await county.Do(db => db.Set<OutboxMessage>().AsNoTracking().Select(m => m.Body).ToListAsync()), body => Assert.DoesNotContain(Canary, body, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            county.Log.Lines,
+            line =>
+                line.Contains(Canary, StringComparison.Ordinal)
+                || line.Contains("louder", StringComparison.Ordinal)
+                || line.Contains(receipt.Secret, StringComparison.Ordinal)
+        );
+        Assert.All(
+            await county.Do(db => db.Set<OutboxMessage>().AsNoTracking().Select(m => m.Body).ToListAsync()),
+            body => Assert.DoesNotContain(Canary, body, StringComparison.Ordinal)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -43,7 +59,16 @@ public sealed class SubmitReportTests
         var (submission, key) = (Guid.NewGuid(), BoxKey.New());
         var receipts = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Sends(county, submission, key, Draft()))));
         Assert.Single(receipts.Distinct());
-        Assert.Equal((1, 1, 1), await county.Do(async db => (await db.Set<IncidentReport>().CountAsync(), await db.Set<SubjectRecord>().CountAsync(), await db.Set<OutboxMessage>().CountAsync())));
+        Assert.Equal(
+            (1, 1, 1),
+            await county.Do(async db =>
+                (
+                    await db.Set<IncidentReport>().CountAsync(),
+                    await db.Set<SubjectRecord>().CountAsync(),
+                    await db.Set<OutboxMessage>().CountAsync()
+                )
+            )
+        );
     }
 
     [Theory]
@@ -67,7 +92,9 @@ public sealed class SubmitReportTests
             _ => whole with { Answers = new Dictionary<string, IReadOnlyList<string>>() },
         };
         await using var scope = county.Services.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.Online), default);
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<Reports>()
+            .Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.Online), default);
         Assert.Contains(new Refusal(field, words), outcome.Refusals);
         Assert.Equal(0, await county.Do(db => db.Set<SubjectRecord>().CountAsync()));
     }
@@ -79,7 +106,11 @@ public sealed class SubmitReportTests
         var receipt = await Sends(county, Guid.NewGuid(), BoxKey.New(), Draft());
         await Closes(county);
         county.Time.Move(TimeSpan.FromDays(27));
-        Assert.True((await At(county, desk => desk.Reopen(receipt.Reference, receipt.Secret, "It goes on every night", default))).Accepted(out var own));
+        Assert.True(
+            (await At(county, desk => desk.Reopen(receipt.Reference, receipt.Secret, "It goes on every night", default))).Accepted(
+                out var own
+            )
+        );
         Assert.Equal(ReportState.Submitted, own.State);
         await Closes(county);
         Assert.False((await At(county, desk => desk.Reopen(receipt.Reference, receipt.Secret, "And again", default))).Accepted(out _));
@@ -99,7 +130,8 @@ public sealed class SubmitReportTests
     {
         await using var county = await Open(TestCounty.Sqlite);
         var receipt = await Sends(county, Guid.NewGuid(), BoxKey.New(), Draft());
-        for (var i = 0; i < 10; i++) Assert.Null(await At(county, desk => desk.Open(receipt.Reference, $"wrong-{i}", default)));
+        for (var i = 0; i < 10; i++)
+            Assert.Null(await At(county, desk => desk.Open(receipt.Reference, $"wrong-{i}", default)));
         Assert.Null(await At(county, desk => desk.Open(receipt.Reference, receipt.Secret, default)));
         county.Time.Move(TimeSpan.FromMinutes(16));
         Assert.NotNull(await At(county, desk => desk.Open(receipt.Reference, receipt.Secret, default)));
@@ -131,26 +163,34 @@ public sealed class SubmitReportTests
     {
         await using var county = await Open(database);
         var receipt = await Sends(county, Guid.NewGuid(), BoxKey.New(), Draft());
-        Assert.True((await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(out _));
+        Assert.True(
+            (await At(county, desk => desk.Write(receipt.Reference, receipt.Secret, "It was louder last night", default))).Accepted(out _)
+        );
         var record = await county.Do(db => db.Set<IncidentReport>().Select(r => r.RecordId).SingleAsync());
-        var certificate = await county.Services.GetRequiredService<ForgetSubject>().Run(record, new(Guid.NewGuid(), Guid.NewGuid(), "the operator"), "Retention period over", default);
+        var certificate = await county
+            .Services.GetRequiredService<ForgetSubject>()
+            .Run(record, new(Guid.NewGuid(), Guid.NewGuid(), "the operator"), "Retention period over", default);
         Assert.Contains("report_boxes 1, report_letters 1", certificate.Removed, StringComparison.Ordinal);
-        Assert.Equal((0, 0), await county.Do(async db => (await db.Set<ReportBox>().CountAsync(), await db.Set<ReportLetter>().CountAsync())));
+        Assert.Equal(
+            (0, 0),
+            await county.Do(async db => (await db.Set<ReportBox>().CountAsync(), await db.Set<ReportLetter>().CountAsync()))
+        );
         Assert.Null(await At(county, desk => desk.Open(receipt.Reference, receipt.Secret, default)));
     }
 
-    private static ReportDraft Draft() => new()
-    {
-        Category = "noise",
-        Answers = new Dictionary<string, IReadOnlyList<string>> { ["noise"] = ["music"] },
-        Place = "12 Brook Lane",
-        Happened = HappenedKind.Exact,
-        On = new DateOnly(2025, 3, 1),
-        Behaviour = $"{Canary} plays music until four in the morning",
-        Anonymous = false,
-        Name = $"Asha {Canary}",
-        Way = ContactWay.None,
-    };
+    private static ReportDraft Draft() =>
+        new()
+        {
+            Category = "noise",
+            Answers = new Dictionary<string, IReadOnlyList<string>> { ["noise"] = ["music"] },
+            Place = "12 Brook Lane",
+            Happened = HappenedKind.Exact,
+            On = new DateOnly(2025, 3, 1),
+            Behaviour = $"{Canary} plays music until four in the morning",
+            Anonymous = false,
+            Name = $"Asha {Canary}",
+            Way = ContactWay.None,
+        };
 
     private static async Task<TestCounty> Open(string database)
     {
@@ -167,7 +207,9 @@ public sealed class SubmitReportTests
     private static async Task<ReportReceipt> Sends(TestCounty county, Guid submission, BoxKey key, ReportDraft draft)
     {
         await using var scope = county.Services.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(submission, key, draft, ReportChannel.Online), default);
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<Reports>()
+            .Submit(new(submission, key, draft, ReportChannel.Online), default);
         Assert.True(outcome.Accepted(out var receipt), string.Join("; ", outcome.Refusals));
         return receipt;
     }
@@ -178,11 +220,12 @@ public sealed class SubmitReportTests
         return await work(scope.ServiceProvider.GetRequiredService<ReporterDesk>());
     }
 
-    private static Task Closes(TestCounty county) => county.Do(async db =>
-    {
-        var report = await db.Set<IncidentReport>().OrderByDescending(r => r.RecordId).FirstAsync();
-        report.Answered(county.Time.GetUtcNow());
-        report.Close(ClosingReason.AdviceGiven, county.Time.GetUtcNow());
-        await db.SaveChangesAsync();
-    });
+    private static Task Closes(TestCounty county) =>
+        county.Do(async db =>
+        {
+            var report = await db.Set<IncidentReport>().OrderByDescending(r => r.RecordId).FirstAsync();
+            report.Answered(county.Time.GetUtcNow());
+            report.Close(ClosingReason.AdviceGiven, county.Time.GetUtcNow());
+            await db.SaveChangesAsync();
+        });
 }

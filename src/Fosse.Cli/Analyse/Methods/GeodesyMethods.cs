@@ -19,8 +19,13 @@ internal static class GeodesyMethods
             Work = (question, _) =>
             {
                 var points = question.Input().Points();
-                if (points.Longitude is null) throw new FormatException("to-grid needs columns lon and lat.");
-                return new Answer().Add("lon", points.Longitude).Add("lat", points.Latitude!).Add("easting", points.X).Add("northing", points.Y);
+                if (points.Longitude is null)
+                    throw new FormatException("to-grid needs columns lon and lat.");
+                return new Answer()
+                    .Add("lon", points.Longitude)
+                    .Add("lat", points.Latitude!)
+                    .Add("easting", points.X)
+                    .Add("northing", points.Y);
             },
         },
         new("to-globe", Family, "British National Grid metres to WGS84 degrees")
@@ -34,7 +39,11 @@ internal static class GeodesyMethods
             {
                 var points = question.Input().Points();
                 var globe = points.X.Zip(points.Y, NationalGrid.ToGlobe).ToArray();
-                return new Answer().Add("easting", points.X).Add("northing", points.Y).Add("lon", globe.Select(g => g.Longitude)).Add("lat", globe.Select(g => g.Latitude));
+                return new Answer()
+                    .Add("easting", points.X)
+                    .Add("northing", points.Y)
+                    .Add("lon", globe.Select(g => g.Longitude))
+                    .Add("lat", globe.Select(g => g.Latitude));
             },
         },
         new("distance", Family, "Great-circle distance between two WGS84 places")

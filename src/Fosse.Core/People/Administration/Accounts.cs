@@ -8,5 +8,6 @@ namespace Fosse.People.Administration;
 internal static class Accounts
 {
     /// <summary>Whoever has taken their account: they have chosen a password, or have come in by their agency's own provider.</summary>
-    public static Expression<Func<Account, bool>> Arrived(SafetyDb db) => account => account.PasswordHash != null || db.Set<AccountSession>().Any(s => s.AccountId == account.Id);
+    public static Expression<Func<Account, bool>> Arrived(SafetyDb db) =>
+        account => account.PasswordHash != null || db.Set<AccountSession>().Any(s => s.AccountId == account.Id);
 }

@@ -7,12 +7,29 @@ namespace Fosse.People.Administration;
 
 public enum AdminEventKind
 {
-    AgencyAdded, AgencyChanged, AgencyLeaves, AgencyStays,
-    TeamAdded, TeamChanged, AreaGiven, AreaTaken,
-    AccountInvited, InvitedAgain, AccountDisabled, AccountEnabled, AccountEnds,
-    RoleGiven, RoleGrantEnds, RoleAdded, RoleChanged, CategoryAdded, CategoryChanged,
-    ApiKeyMade, ApiKeyEnded,
-    MessageRetried, JobRetried,
+    AgencyAdded,
+    AgencyChanged,
+    AgencyLeaves,
+    AgencyStays,
+    TeamAdded,
+    TeamChanged,
+    AreaGiven,
+    AreaTaken,
+    AccountInvited,
+    InvitedAgain,
+    AccountDisabled,
+    AccountEnabled,
+    AccountEnds,
+    RoleGiven,
+    RoleGrantEnds,
+    RoleAdded,
+    RoleChanged,
+    CategoryAdded,
+    CategoryChanged,
+    ApiKeyMade,
+    ApiKeyEnded,
+    MessageRetried,
+    JobRetried,
 }
 
 /// <summary>What an administrator did. Rows are added and never changed; they hold ids and no personal data of the public.</summary>
@@ -37,7 +54,16 @@ internal static class AdminEvents
     /// <summary>Adds the event to what is about to be saved, so that there is no change without it.</summary>
     /// <param name="by">None for the command line, which asks nobody who they are.</param>
     public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null) =>
-        db.Add(new AdminEvent { At = now, AccountId = by?.AccountId ?? Actor.TheHouse, Kind = kind, AboutId = about, Detail = detail });
+        db.Add(
+            new AdminEvent
+            {
+                At = now,
+                AccountId = by?.AccountId ?? Actor.TheHouse,
+                Kind = kind,
+                AboutId = about,
+                Detail = detail,
+            }
+        );
 }
 
 internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>

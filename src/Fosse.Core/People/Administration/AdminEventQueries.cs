@@ -21,15 +21,44 @@ public static class AdminEventQueries
         var inDetail = found.Rows.Select(e => Guid.TryParse(e.Detail, out var id) ? id : (Guid?)null).OfType<Guid>();
         var ids = found.Rows.SelectMany(e => new[] { e.AccountId, e.AboutId }).OfType<Guid>().Concat(inDetail).Distinct().ToList();
         var names = new Dictionary<Guid, string>();
-        foreach (var named in await db.Set<Account>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).Take(Most).ToListAsync(stop)) names[named.Id] = named.Name;
-        foreach (var named in await db.Set<Agency>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).Take(Most).ToListAsync(stop)) names[named.Id] = named.Name;
-        foreach (var named in await db.Set<Team>().Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }).Take(Most).ToListAsync(stop)) names[named.Id] = named.Name;
-        foreach (var named in await db.Set<Role>().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }).Take(Most).ToListAsync(stop)) names[named.Id] = named.Name;
-        var areaIds = found.Rows.Where(e => e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken).Select(e => int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToList();
+        foreach (
+            var named in await db.Set<Account>()
+                .Where(a => ids.Contains(a.Id))
+                .Select(a => new { a.Id, a.Name })
+                .Take(Most)
+                .ToListAsync(stop)
+        )
+            names[named.Id] = named.Name;
+        foreach (
+            var named in await db.Set<Agency>()
+                .Where(a => ids.Contains(a.Id))
+                .Select(a => new { a.Id, a.Name })
+                .Take(Most)
+                .ToListAsync(stop)
+        )
+            names[named.Id] = named.Name;
+        foreach (
+            var named in await db.Set<Team>().Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }).Take(Most).ToListAsync(stop)
+        )
+            names[named.Id] = named.Name;
+        foreach (
+            var named in await db.Set<Role>().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }).Take(Most).ToListAsync(stop)
+        )
+            names[named.Id] = named.Name;
+        var areaIds = found
+            .Rows.Where(e => e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken)
+            .Select(e => int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture))
+            .Distinct()
+            .ToList();
         var areas = await db.Set<Area>().Where(a => areaIds.Contains(a.Id)).Take(Most).ToDictionaryAsync(a => a.Id, a => a.Name, stop);
-        return found.As(e => new AdminEventRow(e, e.AccountId == Actor.TheHouse ? null : names.GetValueOrDefault(e.AccountId) ?? e.AccountId.ToString(), e.AboutId is { } about ? names.GetValueOrDefault(about) ?? about.ToString() : null,
+        return found.As(e => new AdminEventRow(
+            e,
+            e.AccountId == Actor.TheHouse ? null : names.GetValueOrDefault(e.AccountId) ?? e.AccountId.ToString(),
+            e.AboutId is { } about ? names.GetValueOrDefault(about) ?? about.ToString() : null,
             Guid.TryParse(e.Detail, out var id) ? names.GetValueOrDefault(id) ?? e.Detail
-            : e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken ? areas.GetValueOrDefault(int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture)) ?? e.Detail
-            : e.Detail));
+                : e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken
+                    ? areas.GetValueOrDefault(int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture)) ?? e.Detail
+                : e.Detail
+        ));
     }
 }

@@ -19,9 +19,20 @@ public static class AgencyQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         // Those that have left come last.
-        return db.Set<Agency>().AsNoTracking().OrderBy(a => a.LeftOn != null && a.LeftOn <= today).ThenBy(a => a.Name).ThenBy(a => a.Id)
-            .Select(a => new AgencyRow(a.Id, a.Name, a.Kind, a.JoinedOn, a.LeftOn,
-                db.Set<Account>().Count(p => p.AgencyId == a.Id && p.DisabledAt == null && (p.EndsOn == null || p.EndsOn >= today)), db.Set<Team>().Count(t => t.AgencyId == a.Id)))
+        return db.Set<Agency>()
+            .AsNoTracking()
+            .OrderBy(a => a.LeftOn != null && a.LeftOn <= today)
+            .ThenBy(a => a.Name)
+            .ThenBy(a => a.Id)
+            .Select(a => new AgencyRow(
+                a.Id,
+                a.Name,
+                a.Kind,
+                a.JoinedOn,
+                a.LeftOn,
+                db.Set<Account>().Count(p => p.AgencyId == a.Id && p.DisabledAt == null && (p.EndsOn == null || p.EndsOn >= today)),
+                db.Set<Team>().Count(t => t.AgencyId == a.Id)
+            ))
             .Page(page, stop);
     }
 
@@ -35,23 +46,53 @@ public static class AgencyQueries
     public static async Task<IReadOnlyList<Agency>> AgenciesToChoose(this SafetyDb db, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<Agency>().AsNoTracking().Where(a => a.LeftOn == null || a.LeftOn > today).OrderBy(a => a.Name).Take(Most).ToListAsync(stop);
+        return await db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => a.LeftOn == null || a.LeftOn > today)
+            .OrderBy(a => a.Name)
+            .Take(Most)
+            .ToListAsync(stop);
     }
 
     public static async Task<IReadOnlyList<TeamRow>> TeamsOf(this SafetyDb db, Guid agency, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<Team>().AsNoTracking().Where(t => t.AgencyId == agency).OrderBy(t => t.Name)
-            .Select(t => new TeamRow(t.Id, t.Name, db.Set<TeamArea>().Count(a => a.TeamId == t.Id), db.Set<RoleGrant>().Where(g => g.TeamId == t.Id && (g.EndsOn == null || g.EndsOn >= today)).Select(g => g.AccountId).Distinct().Count()))
-            .Take(Most).ToListAsync(stop);
+        return await db.Set<Team>()
+            .AsNoTracking()
+            .Where(t => t.AgencyId == agency)
+            .OrderBy(t => t.Name)
+            .Select(t => new TeamRow(
+                t.Id,
+                t.Name,
+                db.Set<TeamArea>().Count(a => a.TeamId == t.Id),
+                db.Set<RoleGrant>()
+                    .Where(g => g.TeamId == t.Id && (g.EndsOn == null || g.EndsOn >= today))
+                    .Select(g => g.AccountId)
+                    .Distinct()
+                    .Count()
+            ))
+            .Take(Most)
+            .ToListAsync(stop);
     }
 
     public static async Task<TeamPage?> TeamOf(this SafetyDb db, Guid id, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var found = await db.Set<Team>().AsNoTracking().Where(t => t.Id == id).Join(db.Set<Agency>(), t => t.AgencyId, a => a.Id, (t, a) => new { Team = t, a.Name }).SingleOrDefaultAsync(stop);
-        if (found is null) return null;
-        var areas = await db.Set<TeamArea>().Where(a => a.TeamId == id).Join(db.Set<Area>(), t => t.AreaId, a => a.Id, (t, a) => a).AsNoTracking().OrderBy(a => a.Name).ThenBy(a => a.Id).Take(Most).ToListAsync(stop);
+        var found = await db.Set<Team>()
+            .AsNoTracking()
+            .Where(t => t.Id == id)
+            .Join(db.Set<Agency>(), t => t.AgencyId, a => a.Id, (t, a) => new { Team = t, a.Name })
+            .SingleOrDefaultAsync(stop);
+        if (found is null)
+            return null;
+        var areas = await db.Set<TeamArea>()
+            .Where(a => a.TeamId == id)
+            .Join(db.Set<Area>(), t => t.AreaId, a => a.Id, (t, a) => a)
+            .AsNoTracking()
+            .OrderBy(a => a.Name)
+            .ThenBy(a => a.Id)
+            .Take(Most)
+            .ToListAsync(stop);
         return new(found.Team, found.Name, areas);
     }
 }

@@ -6,6 +6,15 @@ namespace Fosse.People.Administration;
 internal static class Registration
 {
     internal static IServiceCollection AddAdministration(this IServiceCollection services) =>
-        services.AddScoped<AddAgency>().AddScoped<ChangeAgency>().AddScoped<AgencyLeaves>().AddScoped<AddTeam>().AddScoped<TeamAreas>()
-            .AddScoped<InviteAccount>().AddScoped<CloseAccount>().AddScoped<GiveRole>().AddScoped<ChangeRole>().AddScoped<RetryStuck>();
+        services
+            .AddScoped<AddAgency>()
+            .AddScoped<ChangeAgency>()
+            .AddScoped<AgencyLeaves>()
+            .AddScoped<AddTeam>()
+            .AddScoped<TeamAreas>()
+            .AddScoped<InviteAccount>()
+            .AddScoped<CloseAccount>()
+            .AddScoped<GiveRole>()
+            .AddScoped<ChangeRole>()
+            .AddScoped<RetryStuck>();
 }

@@ -10,7 +10,12 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
     {
         var now = clock.Now;
         await using var both = await db.Database.BeginTransactionAsync(stop);
-        if (await db.Set<OutboxMessage>().Where(m => m.Id == id && m.DoneAt == null).ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now), stop) == 0) return new Refusal("", "It has been delivered in the meantime");
+        if (
+            await db.Set<OutboxMessage>()
+                .Where(m => m.Id == id && m.DoneAt == null)
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now), stop) == 0
+        )
+            return new Refusal("", "It has been delivered in the meantime");
         db.Note(by, now, AdminEventKind.MessageRetried, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
@@ -21,7 +26,12 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
     {
         var now = clock.Now;
         await using var both = await db.Database.BeginTransactionAsync(stop);
-        if (await db.Set<TimetableEntry>().Where(e => e.Name == name && e.Failures > 0).ExecuteUpdateAsync(e => e.SetProperty(x => x.DueAt, now), stop) == 0) return new Refusal("", "It has run well in the meantime");
+        if (
+            await db.Set<TimetableEntry>()
+                .Where(e => e.Name == name && e.Failures > 0)
+                .ExecuteUpdateAsync(e => e.SetProperty(x => x.DueAt, now), stop) == 0
+        )
+            return new Refusal("", "It has run well in the meantime");
         db.Note(by, now, AdminEventKind.JobRetried, null, name);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);

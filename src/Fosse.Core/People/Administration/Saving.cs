@@ -11,7 +11,8 @@ internal static class Saving
 
     private const int MostNames = 10_000;
 
-    public static Refusal Stale(string what) => new(Version, $"Somebody else has changed this {what} since you opened it. What they wrote is shown below; check it and save again");
+    public static Refusal Stale(string what) =>
+        new(Version, $"Somebody else has changed this {what} since you opened it. What they wrote is shown below; check it and save again");
 
     /// <returns>None when it is saved.</returns>
     public static async Task<Refusal?> SaveUnlessStale(this SafetyDb db, string what, CancellationToken stop)

@@ -8,10 +8,17 @@ public static class StuckQueries
 {
     private const int Most = 200;
 
-    public static async Task<(IReadOnlyList<OutboxMessage> Messages, IReadOnlyList<TimetableEntry> Jobs)> Stuck(this SafetyDb db, int stuckAfter, CancellationToken stop)
+    public static async Task<(IReadOnlyList<OutboxMessage> Messages, IReadOnlyList<TimetableEntry> Jobs)> Stuck(
+        this SafetyDb db,
+        int stuckAfter,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
-        return (await db.StuckMessages(stuckAfter).AsNoTracking().OrderBy(m => m.At).Take(Most).ToListAsync(stop), await db.FailingJobs().AsNoTracking().OrderBy(e => e.Name).Take(Most).ToListAsync(stop));
+        return (
+            await db.StuckMessages(stuckAfter).AsNoTracking().OrderBy(m => m.At).Take(Most).ToListAsync(stop),
+            await db.FailingJobs().AsNoTracking().OrderBy(e => e.Name).Take(Most).ToListAsync(stop)
+        );
     }
 
     /// <summary>How many events wait for their turn, and since when the oldest does.</summary>
@@ -19,14 +26,27 @@ public static class StuckQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         var waiting = db.Set<OutboxMessage>().Where(m => m.DoneAt == null);
-        return (await waiting.CountAsync(stop), await waiting.OrderBy(m => m.At).Select(m => (DateTimeOffset?)m.At).FirstOrDefaultAsync(stop));
+        return (
+            await waiting.CountAsync(stop),
+            await waiting.OrderBy(m => m.At).Select(m => (DateTimeOffset?)m.At).FirstOrDefaultAsync(stop)
+        );
     }
 
     /// <summary>The jobs that run by the clock, as the timetable has them; none of it before a worker has run.</summary>
-    public static async Task<IReadOnlyList<TimetableEntry>> Jobs(this SafetyDb db, IReadOnlyCollection<string> names, CancellationToken stop)
+    public static async Task<IReadOnlyList<TimetableEntry>> Jobs(
+        this SafetyDb db,
+        IReadOnlyCollection<string> names,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<TimetableEntry>().AsNoTracking().Where(e => names.Contains(e.Name)).OrderBy(e => e.DueAt).ThenBy(e => e.Name).Take(Most).ToListAsync(stop);
+        return await db.Set<TimetableEntry>()
+            .AsNoTracking()
+            .Where(e => names.Contains(e.Name))
+            .OrderBy(e => e.DueAt)
+            .ThenBy(e => e.Name)
+            .Take(Most)
+            .ToListAsync(stop);
     }
 
     internal static IQueryable<TimetableEntry> LateJobs(this SafetyDb db, DateTimeOffset now)
@@ -35,7 +55,8 @@ public static class StuckQueries
         return db.Set<TimetableEntry>().Where(e => e.DueAt < before && e.Failures == 0);
     }
 
-    internal static IQueryable<OutboxMessage> StuckMessages(this SafetyDb db, int stuckAfter) => db.Set<OutboxMessage>().Where(m => m.DoneAt == null && m.Attempts >= stuckAfter);
+    internal static IQueryable<OutboxMessage> StuckMessages(this SafetyDb db, int stuckAfter) =>
+        db.Set<OutboxMessage>().Where(m => m.DoneAt == null && m.Attempts >= stuckAfter);
 
     internal static IQueryable<TimetableEntry> FailingJobs(this SafetyDb db) => db.Set<TimetableEntry>().Where(e => e.Failures > 0);
 }

@@ -10,20 +10,29 @@ public sealed record AnswerFinding(UnusualRule Rule, Guid Reader, DateOnly? Day,
 
 public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
 {
-    public const int ShortestNote = 10, LongestNote = 500;
+    public const int ShortestNote = 10,
+        LongestNote = 500;
 
     public async Task<Outcome<UnusualAnswer>> Answer(AnswerFinding answer, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReviewAccess)) return new Refusal("", "Your role does not let you review access. Ask an administrator.");
-        if (answer.Reader == by.AccountId) return new Refusal("", "These are your own reads. Somebody else of your agency has to look at them.");
+        if (!by.May(Permission.ReviewAccess))
+            return new Refusal("", "Your role does not let you review access. Ask an administrator.");
+        if (answer.Reader == by.AccountId)
+            return new Refusal("", "These are your own reads. Somebody else of your agency has to look at them.");
         var open = await db.UnusualAccess(by.AgencyId, clock.Now, stop);
-        var finding = open.Select(l => l.Finding).FirstOrDefault(f => f.Rule == answer.Rule && f.Reader == answer.Reader && f.Day == answer.Day && f.Lines[0] <= answer.UpToLine);
-        if (finding is null) return new Refusal("", "Somebody has dealt with this already, or it is more than four weeks old. Open the list again.");
+        var finding = open.Select(l => l.Finding)
+            .FirstOrDefault(f =>
+                f.Rule == answer.Rule && f.Reader == answer.Reader && f.Day == answer.Day && f.Lines[0] <= answer.UpToLine
+            );
+        if (finding is null)
+            return new Refusal("", "Somebody has dealt with this already, or it is more than four weeks old. Open the list again.");
         var note = answer.Note.Trim();
-        if (note.Length < ShortestNote) return new Refusal("note", $"Say what you found, in at least {ShortestNote} characters");
-        if (note.Length > LongestNote) return new Refusal("note", $"What you found must be {LongestNote} characters or fewer");
+        if (note.Length < ShortestNote)
+            return new Refusal("note", $"Say what you found, in at least {ShortestNote} characters");
+        if (note.Length > LongestNote)
+            return new Refusal("note", $"What you found must be {LongestNote} characters or fewer");
 
         var seen = finding.Lines.Where(l => l <= answer.UpToLine).ToList();
         var answered = new UnusualAnswer

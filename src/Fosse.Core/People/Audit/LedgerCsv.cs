@@ -4,10 +4,12 @@ using Fosse.Privacy;
 
 namespace Fosse.People.Audit;
 
-/// <summary>Lines of the ledger as a table. Each row says who took it out, when, and by which export, so that no part of it goes about without its origin.</summary>
+/// <summary>Lines of the ledger as a table. Each row says who took it out, when, and by which export, so that no part of it goes about
+/// without its origin.</summary>
 internal static class LedgerCsv
 {
-    private const string Head = "line,at,kind,agency,person,purpose,record,ground,reason_from,reason,seconds_typing,hash,exported_by,exported_at,export\r\n";
+    private const string Head =
+        "line,at,kind,agency,person,purpose,record,ground,reason_from,reason,seconds_typing,hash,exported_by,exported_at,export\r\n";
 
     public static byte[] Write(IReadOnlyList<LedgerLine> lines, LineNames names, Guid export, SignedIn by, DateTimeOffset at)
     {
@@ -19,8 +21,18 @@ internal static class LedgerCsv
             var reason = l.Typed is null ? l.Reason : "typed, sealed";
             string?[] cells =
             [
-                l.Sequence.ToString(CultureInfo.InvariantCulture), l.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture), l.Kind.ToString(), l.Organisation, names.Reader(l),
-                l.Purpose?.ToString(), names.Reference(l), l.Ground, l.ReasonFrom.ToString(), reason, l.SecondsTyping?.ToString(CultureInfo.InvariantCulture), Convert.ToHexStringLower(l.Hash),
+                l.Sequence.ToString(CultureInfo.InvariantCulture),
+                l.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
+                l.Kind.ToString(),
+                l.Organisation,
+                names.Reader(l),
+                l.Purpose?.ToString(),
+                names.Reference(l),
+                l.Ground,
+                l.ReasonFrom.ToString(),
+                reason,
+                l.SecondsTyping?.ToString(CultureInfo.InvariantCulture),
+                Convert.ToHexStringLower(l.Hash),
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append(',').Append(mark);
         }
@@ -30,8 +42,10 @@ internal static class LedgerCsv
     // A spreadsheet would take a cell that begins so for a formula.
     private static string Cell(string? value)
     {
-        if (string.IsNullOrEmpty(value)) return "";
-        if (value[0] is '=' or '+' or '-' or '@' or '\t' or '\r') value = "'" + value;
+        if (string.IsNullOrEmpty(value))
+            return "";
+        if (value[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
+            value = "'" + value;
         return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

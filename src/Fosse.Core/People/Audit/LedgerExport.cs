@@ -3,9 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.People.Audit;
 
-public enum LedgerExportState { Asked, Approved, Refused }
+public enum LedgerExportState
+{
+    Asked,
+    Approved,
+    Refused,
+}
 
-/// <summary>Somebody wants to take lines of the ledger out of the house for a review. A second person approves, and every row says who took it.</summary>
+/// <summary>Somebody wants to take lines of the ledger out of the house for a review. A second person approves, and every row says who took
+/// it.</summary>
 public sealed class LedgerExport
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -28,14 +34,17 @@ public sealed class LedgerExport
 
     public void Decide(bool approved, Guid by, DateTimeOffset at)
     {
-        if (State is not LedgerExportState.Asked) throw new InvalidOperationException("The export has been decided about.");
-        if (by == AskedBy) throw new InvalidOperationException("A second person decides.");
+        if (State is not LedgerExportState.Asked)
+            throw new InvalidOperationException("The export has been decided about.");
+        if (by == AskedBy)
+            throw new InvalidOperationException("A second person decides.");
         (State, DecidedBy, DecidedAt) = (approved ? LedgerExportState.Approved : LedgerExportState.Refused, by, at);
     }
 
     public void Made(int lines, byte[] hash, DateTimeOffset at)
     {
-        if (State is not LedgerExportState.Approved) throw new InvalidOperationException("Nobody has approved the export.");
+        if (State is not LedgerExportState.Approved)
+            throw new InvalidOperationException("Nobody has approved the export.");
         (Lines, Hash, MadeAt) = (lines, hash, at);
     }
 }

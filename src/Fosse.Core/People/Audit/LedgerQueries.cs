@@ -6,7 +6,14 @@ namespace Fosse.People.Audit;
 
 /// <summary>Which lines of the ledger somebody wants to see; what is none does not narrow.</summary>
 /// <param name="Before">Lines older than this one: the next page.</param>
-public sealed record LedgerFilter(string? Reference = null, Guid? Person = null, LedgerKind? Kind = null, DateOnly? From = null, DateOnly? To = null, long? Before = null);
+public sealed record LedgerFilter(
+    string? Reference = null,
+    Guid? Person = null,
+    LedgerKind? Kind = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    long? Before = null
+);
 
 /// <summary>A line with the names of who and the reference of what.</summary>
 public sealed record LedgerRow(LedgerLine Line, string Reader, string? Reference);
@@ -25,13 +32,17 @@ public static class LedgerQueries
         var lines = await (await db.LinesOf(who, filter, stop)).OrderByDescending(l => l.Sequence).Take(PageSize + 1).ToListAsync(stop);
         var shown = lines.Take(PageSize).ToList();
         var names = await db.Named(shown, stop);
-        return new([.. shown.Select(l => new LedgerRow(l, names.Reader(l), names.Reference(l)))], lines.Count > PageSize ? shown[^1].Sequence : null);
+        return new(
+            [.. shown.Select(l => new LedgerRow(l, names.Reader(l), names.Reference(l)))],
+            lines.Count > PageSize ? shown[^1].Sequence : null
+        );
     }
 
     public static async Task<LedgerRow?> LedgerLine(this SafetyDb db, SignedIn who, long line, CancellationToken stop)
     {
         var found = await (await db.LinesOf(who, new(), stop)).SingleOrDefaultAsync(l => l.Sequence == line, stop);
-        if (found is null) return null;
+        if (found is null)
+            return null;
         var names = await db.Named([found], stop);
         return new(found, names.Reader(found), names.Reference(found));
     }
@@ -42,9 +53,12 @@ public static class LedgerQueries
         ArgumentNullException.ThrowIfNull(who);
         var own = db.Set<SubjectRecord>().Where(r => r.AgencyId == who.AgencyId);
         var lines = db.Set<LedgerLine>().AsNoTracking().Where(l => l.AgencyId == who.AgencyId || own.Any(r => r.Id == l.Subject));
-        if (filter.Reference?.Trim() is { Length: > 0 } reference) lines = lines.Where(l => db.Set<SubjectRecord>().Any(r => r.Id == l.Subject && r.Reference == reference));
-        if (filter.Person is { } person) lines = lines.Where(l => l.ActorId == person);
-        if (filter.Kind is { } kind) lines = lines.Where(l => l.Kind == kind);
+        if (filter.Reference?.Trim() is { Length: > 0 } reference)
+            lines = lines.Where(l => db.Set<SubjectRecord>().Any(r => r.Id == l.Subject && r.Reference == reference));
+        if (filter.Person is { } person)
+            lines = lines.Where(l => l.ActorId == person);
+        if (filter.Kind is { } kind)
+            lines = lines.Where(l => l.Kind == kind);
         if (filter.From is { } from)
         {
             var first = await db.FirstSince(LedgerWindow.StartOf(from), stop);
@@ -55,7 +69,8 @@ public static class LedgerQueries
             var end = await db.FirstSince(LedgerWindow.StartOf(to.AddDays(1)), stop);
             lines = lines.Where(l => l.Sequence < end);
         }
-        if (filter.Before is { } before) lines = lines.Where(l => l.Sequence < before);
+        if (filter.Before is { } before)
+            lines = lines.Where(l => l.Sequence < before);
         return lines;
     }
 
@@ -63,7 +78,13 @@ public static class LedgerQueries
     public static async Task<IReadOnlyList<(Guid Id, string Name)>> Readers(this SafetyDb db, Guid agency, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var found = await db.Set<Account>().AsNoTracking().Where(a => a.AgencyId == agency).OrderBy(a => a.Name).Take(1000).Select(a => new { a.Id, a.Name }).ToListAsync(stop);
+        var found = await db.Set<Account>()
+            .AsNoTracking()
+            .Where(a => a.AgencyId == agency)
+            .OrderBy(a => a.Name)
+            .Take(1000)
+            .Select(a => new { a.Id, a.Name })
+            .ToListAsync(stop);
         return [.. found.Select(a => (a.Id, a.Name))];
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.People.Audit;
 
-/// <summary>Where a period begins in the ledger. Lines are in the order of time, so that a handful of looks finds it among millions without an index of times.</summary>
+/// <summary>Where a period begins in the ledger. Lines are in the order of time, so that a handful of looks finds it among millions without
+/// an index of times.</summary>
 internal static class LedgerWindow
 {
     /// <returns>The first line at or after the instant; one past the last where there is none.</returns>
@@ -14,9 +15,15 @@ internal static class LedgerWindow
         while (low < high)
         {
             var middle = (low + high) / 2;
-            var at = await db.Set<LedgerLine>().Where(l => l.Sequence >= middle).OrderBy(l => l.Sequence).Select(l => l.At).FirstAsync(stop);
-            if (at >= instant) high = middle;
-            else low = middle + 1;
+            var at = await db.Set<LedgerLine>()
+                .Where(l => l.Sequence >= middle)
+                .OrderBy(l => l.Sequence)
+                .Select(l => l.At)
+                .FirstAsync(stop);
+            if (at >= instant)
+                high = middle;
+            else
+                low = middle + 1;
         }
         return low;
     }

@@ -10,7 +10,15 @@ public sealed record ConcludeReview(long Line, AccessReviewKind Kind, ReviewOutc
 /// <summary>A line that waits for somebody to look at it, or that somebody has looked at.</summary>
 /// <param name="Reference">Of the record; none where the line is about no record.</param>
 /// <param name="Mine">The reader is the one who looks at this list: somebody else has to.</param>
-public sealed record ReviewLine(LedgerLine Line, AccessReviewKind Kind, DateTimeOffset WaitsSince, string Reader, string? Reference, bool Mine, AccessReview? Review);
+public sealed record ReviewLine(
+    LedgerLine Line,
+    AccessReviewKind Kind,
+    DateTimeOffset WaitsSince,
+    string Reader,
+    string? Reference,
+    bool Mine,
+    AccessReview? Review
+);
 
 public sealed class AccessReviews(SafetyDb db, CountyClock clock)
 {
@@ -20,19 +28,42 @@ public sealed class AccessReviews(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(conclude);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReviewAccess)) return new Refusal("", "Your role does not let you review access. Ask an administrator.");
-        if (await db.ReviewLine(conclude.Line, conclude.Kind, by, stop) is not { } found) return new Refusal("", "There is no such line for your agency to review");
-        if (found.Mine) return new Refusal("", "This is your own read. Somebody else of your agency has to look at it.");
-        if (found.Review?.Outcome is not null) return new Refusal("", "Somebody has reviewed this line already");
+        if (!by.May(Permission.ReviewAccess))
+            return new Refusal("", "Your role does not let you review access. Ask an administrator.");
+        if (await db.ReviewLine(conclude.Line, conclude.Kind, by, stop) is not { } found)
+            return new Refusal("", "There is no such line for your agency to review");
+        if (found.Mine)
+            return new Refusal("", "This is your own read. Somebody else of your agency has to look at it.");
+        if (found.Review?.Outcome is not null)
+            return new Refusal("", "Somebody has reviewed this line already");
         var refusals = new List<Refusal>();
-        if (conclude.Outcome is not { } outcome) refusals.Add(new("outcome", "Choose whether there was good reason for this read"));
-        if (conclude.Outcome is ReviewOutcome.NotJustified && string.IsNullOrWhiteSpace(conclude.Note)) refusals.Add(new("note", "Say what is to be done about it, without naming the person the record is about"));
-        if (conclude.Note.Length > LongestNote) refusals.Add(new("note", "What is to be done must be 500 characters or fewer"));
-        if (refusals.Count > 0) return refusals;
+        if (conclude.Outcome is not { } outcome)
+            refusals.Add(new("outcome", "Choose whether there was good reason for this read"));
+        if (conclude.Outcome is ReviewOutcome.NotJustified && string.IsNullOrWhiteSpace(conclude.Note))
+            refusals.Add(new("note", "Say what is to be done about it, without naming the person the record is about"));
+        if (conclude.Note.Length > LongestNote)
+            refusals.Add(new("note", "What is to be done must be 500 characters or fewer"));
+        if (refusals.Count > 0)
+            return refusals;
 
-        var review = await db.Set<AccessReview>().SingleOrDefaultAsync(r => r.Line == conclude.Line && r.AgencyId == by.AgencyId && r.Kind == conclude.Kind, stop);
-        if (review is null) db.Add(review = new AccessReview { Line = conclude.Line, AgencyId = by.AgencyId, Kind = conclude.Kind, WaitsSince = found.WaitsSince });
-        review.Conclude(conclude.Outcome!.Value, string.IsNullOrWhiteSpace(conclude.Note) ? null : conclude.Note.Trim(), by.AccountId, clock.Now);
+        var review = await db.Set<AccessReview>()
+            .SingleOrDefaultAsync(r => r.Line == conclude.Line && r.AgencyId == by.AgencyId && r.Kind == conclude.Kind, stop);
+        if (review is null)
+            db.Add(
+                review = new AccessReview
+                {
+                    Line = conclude.Line,
+                    AgencyId = by.AgencyId,
+                    Kind = conclude.Kind,
+                    WaitsSince = found.WaitsSince,
+                }
+            );
+        review.Conclude(
+            conclude.Outcome!.Value,
+            string.IsNullOrWhiteSpace(conclude.Note) ? null : conclude.Note.Trim(),
+            by.AccountId,
+            clock.Now
+        );
         db.Announce(new AccessReviewed(conclude.Line, by.AgencyId, conclude.Kind, conclude.Outcome!.Value));
         try
         {

@@ -4,7 +4,15 @@ using Fosse.Privacy;
 namespace Fosse.People.Audit;
 
 /// <summary>What makes a read worth a question. None of these is wrong in itself.</summary>
-public enum UnusualRule { OwnStreet, SameSurname, OutOfHours, ManyReads, WithoutCase, AfterAssignment }
+public enum UnusualRule
+{
+    OwnStreet,
+    SameSurname,
+    OutOfHours,
+    ManyReads,
+    WithoutCase,
+    AfterAssignment,
+}
 
 /// <summary>One read, as the rules see it. It holds no personal data of the public: likenesses come as yes or no.</summary>
 internal sealed record ReadFacts
@@ -27,7 +35,15 @@ internal sealed record ReadFacts
 /// <param name="Count">Records read on the day, for many reads; else the number of lines.</param>
 /// <param name="Own">For many reads, the middle of the reader's own days.</param>
 /// <param name="Peers">For many reads, the middle of the days of all readers of the agency.</param>
-public sealed record UnusualFinding(UnusualRule Rule, Guid Reader, IReadOnlyList<long> Lines, int Count, DateOnly? Day = null, double? Own = null, double? Peers = null);
+public sealed record UnusualFinding(
+    UnusualRule Rule,
+    Guid Reader,
+    IReadOnlyList<long> Lines,
+    int Count,
+    DateOnly? Day = null,
+    double? Own = null,
+    double? Peers = null
+);
 
 /// <summary>Finds reads that somebody should ask about. A pure function; docs/methods/unusual-access.md has the rules in words.</summary>
 internal static class UnusualAccess
@@ -40,35 +56,62 @@ internal static class UnusualAccess
     private static readonly Purpose?[] OfTheOffice = [Purpose.AnswerDisclosure, Purpose.AnswerSubjectRequest, Purpose.SuperviseAccess];
 
     public static IReadOnlyList<UnusualFinding> In(IReadOnlyCollection<ReadFacts> reads) =>
-    [
-        .. ByReader(UnusualRule.OwnStreet, reads.Where(r => r.OwnStreet)),
-        .. ByReader(UnusualRule.SameSurname, reads.Where(r => r.SameSurname)),
-        .. OutOfHours(reads),
-        .. ManyReads(reads),
-        .. ByReader(UnusualRule.WithoutCase, reads.Where(r => !r.HasCase && r.From is not (ReasonFrom.Assignment or ReasonFrom.TeamQueue) && !OfTheOffice.Contains(r.Purpose))),
-        .. ByReader(UnusualRule.AfterAssignment, reads.Where(r => r.AssignmentOver && r.From is not (ReasonFrom.Assignment or ReasonFrom.TeamQueue) && !OfTheOffice.Contains(r.Purpose))),
-    ];
+        [
+            .. ByReader(UnusualRule.OwnStreet, reads.Where(r => r.OwnStreet)),
+            .. ByReader(UnusualRule.SameSurname, reads.Where(r => r.SameSurname)),
+            .. OutOfHours(reads),
+            .. ManyReads(reads),
+            .. ByReader(
+                UnusualRule.WithoutCase,
+                reads.Where(r =>
+                    !r.HasCase && r.From is not (ReasonFrom.Assignment or ReasonFrom.TeamQueue) && !OfTheOffice.Contains(r.Purpose)
+                )
+            ),
+            .. ByReader(
+                UnusualRule.AfterAssignment,
+                reads.Where(r =>
+                    r.AssignmentOver && r.From is not (ReasonFrom.Assignment or ReasonFrom.TeamQueue) && !OfTheOffice.Contains(r.Purpose)
+                )
+            ),
+        ];
 
     // Night is unusual only for those who do not work at night.
-    private static IEnumerable<UnusualFinding> OutOfHours(IReadOnlyCollection<ReadFacts> reads) => reads.GroupBy(r => r.Reader).SelectMany(g =>
-    {
-        var night = g.Where(r => AtNight(r.At)).ToList();
-        return night.Count > 0 && night.Count < MostlyAtNight * g.Count() ? ByReader(UnusualRule.OutOfHours, night) : [];
-    });
+    private static IEnumerable<UnusualFinding> OutOfHours(IReadOnlyCollection<ReadFacts> reads) =>
+        reads
+            .GroupBy(r => r.Reader)
+            .SelectMany(g =>
+            {
+                var night = g.Where(r => AtNight(r.At)).ToList();
+                return night.Count > 0 && night.Count < MostlyAtNight * g.Count() ? ByReader(UnusualRule.OutOfHours, night) : [];
+            });
 
     private static IEnumerable<UnusualFinding> ManyReads(IReadOnlyCollection<ReadFacts> reads)
     {
-        var days = reads.GroupBy(r => (r.Reader, Day: CountyClock.DayOf(r.At))).Select(g => (g.Key.Reader, g.Key.Day, Records: g.Select(r => r.Record).Distinct().Count(), Lines: g.Select(r => r.Line).Order().ToList())).ToList();
+        var days = reads
+            .GroupBy(r => (r.Reader, Day: CountyClock.DayOf(r.At)))
+            .Select(g =>
+                (
+                    g.Key.Reader,
+                    g.Key.Day,
+                    Records: g.Select(r => r.Record).Distinct().Count(),
+                    Lines: g.Select(r => r.Line).Order().ToList()
+                )
+            )
+            .ToList();
         foreach (var day in days.Where(d => d.Records >= ManyRecords).OrderByDescending(d => d.Day))
         {
             var own = Middle.Of([.. days.Where(d => d.Reader == day.Reader && d.Day != day.Day).Select(d => (double)d.Records)]);
             var peers = Middle.Of([.. days.Where(d => d.Reader != day.Reader).Select(d => (double)d.Records)]);
-            if (day.Records >= TimesTheMiddle * (own ?? 0) && day.Records >= TimesTheMiddle * (peers ?? 0)) yield return new(UnusualRule.ManyReads, day.Reader, day.Lines, day.Records, day.Day, own, peers);
+            if (day.Records >= TimesTheMiddle * (own ?? 0) && day.Records >= TimesTheMiddle * (peers ?? 0))
+                yield return new(UnusualRule.ManyReads, day.Reader, day.Lines, day.Records, day.Day, own, peers);
         }
     }
 
-    private static IEnumerable<UnusualFinding> ByReader(UnusualRule rule, IEnumerable<ReadFacts> reads) => reads.GroupBy(r => r.Reader)
-        .Select(g => new UnusualFinding(rule, g.Key, [.. g.Select(r => r.Line).Order()], g.Count())).OrderByDescending(f => f.Count);
+    private static IEnumerable<UnusualFinding> ByReader(UnusualRule rule, IEnumerable<ReadFacts> reads) =>
+        reads
+            .GroupBy(r => r.Reader)
+            .Select(g => new UnusualFinding(rule, g.Key, [.. g.Select(r => r.Line).Order()], g.Count()))
+            .OrderByDescending(f => f.Count);
 
     private static bool AtNight(DateTimeOffset at)
     {

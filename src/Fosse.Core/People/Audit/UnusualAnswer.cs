@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Fosse.People.Audit;
 
 /// <summary>
-/// What a second person found when they asked about reads that a rule had picked out. It is kept as it was written; reads that come later are
+/// What a second person found when they asked about reads that a rule had picked out. It is kept as it was written; reads that come later
+/// are
 /// asked about anew.
 /// </summary>
 public sealed class UnusualAnswer

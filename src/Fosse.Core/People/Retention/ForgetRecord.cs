@@ -3,13 +3,15 @@ using Fosse.Privacy;
 
 namespace Fosse.People.Retention;
 
-/// <summary>Forgets a record with all that was asked about it. What goes with it goes first: if that fails, the record is still there to try again.</summary>
+/// <summary>Forgets a record with all that was asked about it. What goes with it goes first: if that fails, the record is still there to
+/// try again.</summary>
 public sealed class ForgetRecord(SafetyDb db, ForgetSubject forget)
 {
     /// <exception cref="ForgettingRefused">A hold keeps it, or there is nothing about anybody in it.</exception>
     public async Task<ForgettingCertificate> Run(Guid record, Actor actor, string ground, CancellationToken stop)
     {
-        if (await db.HeldBecause(record, stop) is { } held) throw new ForgettingRefused($"The data must be kept: {held}");
+        if (await db.HeldBecause(record, stop) is { } held)
+            throw new ForgettingRefused($"The data must be kept: {held}");
         foreach (var with in (await db.SubjectsOf(record, stop)).Where(s => s != record))
         {
             try

@@ -7,11 +7,20 @@ namespace Fosse.People.Subjects;
 /// <summary>Reads what was said about a request, through the desk.</summary>
 public sealed class SubjectTexts(SafetyDb db, AccessDesk desk)
 {
-    public async Task<Outcome<IReadOnlyDictionary<SubjectRequestTextKind, string>>> Read(Guid requestId, SignedIn who, CancellationToken stop)
+    public async Task<Outcome<IReadOnlyDictionary<SubjectRequestTextKind, string>>> Read(
+        Guid requestId,
+        SignedIn who,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(who);
-        if (SubjectRequests.NotTheirs(who) is { } no) return no;
-        if (await db.Set<SubjectRequest>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId && r.AgencyId == who.AgencyId, stop) is not { } request) return new Refusal("", "There is no such request of your agency");
+        if (SubjectRequests.NotTheirs(who) is { } no)
+            return no;
+        if (
+            await db.Set<SubjectRequest>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId && r.AgencyId == who.AgencyId, stop)
+            is not { } request
+        )
+            return new Refusal("", "There is no such request of your agency");
         try
         {
             using var access = await desk.Open(request, request.RecordId, who, stop);

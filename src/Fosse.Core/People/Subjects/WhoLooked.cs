@@ -7,7 +7,18 @@ namespace Fosse.People.Subjects;
 /// <summary>One time that somebody looked, as the person is told: the agency and the role, never the name.</summary>
 /// <param name="Roles">What the reader's roles were called on that day.</param>
 /// <param name="Reason">In words; none where it was typed and is not released.</param>
-public sealed record Look(long Line, DateTimeOffset At, string Agency, IReadOnlyList<string> Roles, LedgerKind Kind, Purpose? Purpose, string Ground, ReasonFrom From, string? Reason, bool LawEnforcement);
+public sealed record Look(
+    long Line,
+    DateTimeOffset At,
+    string Agency,
+    IReadOnlyList<string> Roles,
+    LedgerKind Kind,
+    Purpose? Purpose,
+    string Ground,
+    ReasonFrom From,
+    string? Reason,
+    bool LawEnforcement
+);
 
 /// <summary>What the person is to be told of who looked.</summary>
 /// <param name="Release">Lines whose typed reason the person may read.</param>
@@ -21,14 +32,23 @@ public sealed record LooksPage(SubjectRecord Record, IReadOnlyList<Look> Looks, 
 public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
 {
     private const int Most = 5000;
-    private static readonly LedgerKind[] Shown = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Shown, LedgerKind.Pointed, LedgerKind.Exported, LedgerKind.Disclosed];
+    private static readonly LedgerKind[] Shown =
+    [
+        LedgerKind.Opened,
+        LedgerKind.BrokeGlass,
+        LedgerKind.Shown,
+        LedgerKind.Pointed,
+        LedgerKind.Exported,
+        LedgerKind.Disclosed,
+    ];
 
     /// <summary>All looks with every typed reason, for the officer who decides what is released.</summary>
     public async Task<Outcome<LooksPage>> Draft(Guid requestId, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(who);
         var workable = await db.Workable(requestId, SubjectRequestKind.WhoLooked, who, stop);
-        if (!workable.Accepted(out var request)) return workable.Refusals.ToList();
+        if (!workable.Accepted(out var request))
+            return workable.Refusals.ToList();
         return await Page(request, who, _ => true, _ => true, stop);
     }
 
@@ -38,26 +58,75 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
         ArgumentNullException.ThrowIfNull(tell);
         ArgumentNullException.ThrowIfNull(who);
         var workable = await db.Workable(tell.RequestId, SubjectRequestKind.WhoLooked, who, stop);
-        if (!workable.Accepted(out var request)) return workable.Refusals.ToList();
-        if (tell.Withhold && tell.WithholdBecause.Trim().Length < SubjectRequests.ShortestWords) return new Refusal("withholdBecause", "Say why they are withheld, in at least 10 characters: the Information Commissioner may ask");
-        if (tell.WithholdBecause.Length > SubjectRequests.LongestWords) return new Refusal("withholdBecause", "Why they are withheld must be 4,000 characters or fewer");
-        var page = await Page(request, who, l => tell.Release.Contains(l.Sequence), look => !(tell.Withhold && look.LawEnforcement), stop, tell);
-        if (page.Accepted(out _)) await ledger.Add(request.Exported(who, "Who looked at the record, for the person."), stop);
+        if (!workable.Accepted(out var request))
+            return workable.Refusals.ToList();
+        if (tell.Withhold && tell.WithholdBecause.Trim().Length < SubjectRequests.ShortestWords)
+            return new Refusal(
+                "withholdBecause",
+                "Say why they are withheld, in at least 10 characters: the Information Commissioner may ask"
+            );
+        if (tell.WithholdBecause.Length > SubjectRequests.LongestWords)
+            return new Refusal("withholdBecause", "Why they are withheld must be 4,000 characters or fewer");
+        var page = await Page(
+            request,
+            who,
+            l => tell.Release.Contains(l.Sequence),
+            look => !(tell.Withhold && look.LawEnforcement),
+            stop,
+            tell
+        );
+        if (page.Accepted(out _))
+            await ledger.Add(request.Exported(who, "Who looked at the record, for the person."), stop);
         return page;
     }
 
-    private async Task<Outcome<LooksPage>> Page(SubjectRequest request, SignedIn who, Func<LedgerLine, bool> release, Func<Look, bool> told, CancellationToken stop, TellWhoLooked? tell = null)
+    private async Task<Outcome<LooksPage>> Page(
+        SubjectRequest request,
+        SignedIn who,
+        Func<LedgerLine, bool> release,
+        Func<Look, bool> told,
+        CancellationToken stop,
+        TellWhoLooked? tell = null
+    )
     {
         try
         {
             using var access = await desk.Open(request, request.RecordId, who, stop);
-            var lines = await db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == request.RecordId && Shown.Contains(l.Kind) && l.ActorId != Actor.TheHouse).OrderByDescending(l => l.Sequence).Take(Most).ToListAsync(stop);
+            var lines = await db.Set<LedgerLine>()
+                .AsNoTracking()
+                .Where(l => l.Subject == request.RecordId && Shown.Contains(l.Kind) && l.ActorId != Actor.TheHouse)
+                .OrderByDescending(l => l.Sequence)
+                .Take(Most)
+                .ToListAsync(stop);
             var regimes = await db.Set<Agency>().AsNoTracking().Take(Most).ToDictionaryAsync(a => a.Id, a => a.Regime, stop);
             var roles = await db.RolesOf([.. lines.Select(l => l.ActorId).Distinct()], stop);
-            if (tell is { Withhold: true }) await Keep(request, access, tell.WithholdBecause.Trim(), stop);
-            var looks = lines.Select(l => new Look(l.Sequence, l.At, l.Organisation, [.. roles[l.ActorId].Where(r => r.Grant.HoldsOn(CountyClock.DayOf(l.At))).Select(r => r.Role).Distinct().Order(StringComparer.CurrentCulture)], l.Kind, l.Purpose, SearchTrace.Without(l.Ground), l.ReasonFrom,
-                l.Typed is null ? l.Reason : release(l) ? access.ReasonOf(l) : null, regimes.GetValueOrDefault(l.AgencyId) is Regime.LawEnforcement));
-            return new LooksPage(await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == request.RecordId, stop), [.. looks.Where(told)], clock.Now);
+            if (tell is { Withhold: true })
+                await Keep(request, access, tell.WithholdBecause.Trim(), stop);
+            var looks = lines.Select(l => new Look(
+                l.Sequence,
+                l.At,
+                l.Organisation,
+                [
+                    .. roles[l.ActorId]
+                        .Where(r => r.Grant.HoldsOn(CountyClock.DayOf(l.At)))
+                        .Select(r => r.Role)
+                        .Distinct()
+                        .Order(StringComparer.CurrentCulture),
+                ],
+                l.Kind,
+                l.Purpose,
+                SearchTrace.Without(l.Ground),
+                l.ReasonFrom,
+                l.Typed is null ? l.Reason
+                    : release(l) ? access.ReasonOf(l)
+                    : null,
+                regimes.GetValueOrDefault(l.AgencyId) is Regime.LawEnforcement
+            ));
+            return new LooksPage(
+                await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == request.RecordId, stop),
+                [.. looks.Where(told)],
+                clock.Now
+            );
         }
         catch (PersonalDataRefused refused)
         {
@@ -69,8 +138,22 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
     private async Task Keep(SubjectRequest request, Access access, string because, CancellationToken stop)
     {
         var words = await sealer.Seal(access.Subject, because, stop);
-        if (await db.Set<SubjectRequestText>().SingleOrDefaultAsync(t => t.RequestId == request.Id && t.Kind == SubjectRequestTextKind.Withholding, stop) is { } held) held.Words = words;
-        else db.Add(new SubjectRequestText { RequestId = request.Id, Kind = SubjectRequestTextKind.Withholding, Subject = access.Subject, Words = words });
+        if (
+            await db.Set<SubjectRequestText>()
+                .SingleOrDefaultAsync(t => t.RequestId == request.Id && t.Kind == SubjectRequestTextKind.Withholding, stop) is
+            { } held
+        )
+            held.Words = words;
+        else
+            db.Add(
+                new SubjectRequestText
+                {
+                    RequestId = request.Id,
+                    Kind = SubjectRequestTextKind.Withholding,
+                    Subject = access.Subject,
+                    Words = words,
+                }
+            );
         await db.SaveChangesAsync(stop);
     }
 }
@@ -79,9 +162,18 @@ internal static class RoleNameQueries
 {
     private const int Most = 20_000;
 
-    public static async Task<ILookup<Guid, (RoleGrant Grant, string Role)>> RolesOf(this SafetyDb db, IReadOnlyList<Guid> accounts, CancellationToken stop)
+    public static async Task<ILookup<Guid, (RoleGrant Grant, string Role)>> RolesOf(
+        this SafetyDb db,
+        IReadOnlyList<Guid> accounts,
+        CancellationToken stop
+    )
     {
-        var found = await db.Set<RoleGrant>().AsNoTracking().Where(g => accounts.Contains(g.AccountId)).Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { Grant = g, r.Name }).Take(Most).ToListAsync(stop);
+        var found = await db.Set<RoleGrant>()
+            .AsNoTracking()
+            .Where(g => accounts.Contains(g.AccountId))
+            .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { Grant = g, r.Name })
+            .Take(Most)
+            .ToListAsync(stop);
         return found.ToLookup(f => f.Grant.AccountId, f => (f.Grant, f.Name));
     }
 }

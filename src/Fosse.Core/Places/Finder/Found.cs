@@ -1,7 +1,19 @@
 namespace Fosse.Places;
 
 /// <summary>What a search can find, the larger before the smaller.</summary>
-public enum FoundKind { Postcode, PostcodeDistrict, County, District, Settlement, Ward, Neighbourhood, Msoa, Lsoa, Street }
+public enum FoundKind
+{
+    Postcode,
+    PostcodeDistrict,
+    County,
+    District,
+    Settlement,
+    Ward,
+    Neighbourhood,
+    Msoa,
+    Lsoa,
+    Street,
+}
 
 /// <summary>One answer of a search.</summary>
 /// <param name="Label">Its name as people write it.</param>

@@ -1,7 +1,16 @@
 namespace Fosse.Places;
 
 /// <summary>One thing that can be found by name, as the index keeps it.</summary>
-internal sealed class PlaceEntry(FoundKind kind, string label, string detail, string opens, string href, string[] words, string[] around, string? code)
+internal sealed class PlaceEntry(
+    FoundKind kind,
+    string label,
+    string detail,
+    string opens,
+    string href,
+    string[] words,
+    string[] around,
+    string? code
+)
 {
     internal FoundKind Kind { get; } = kind;
     internal string[] Words { get; } = words;

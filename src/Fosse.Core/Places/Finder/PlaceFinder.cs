@@ -11,23 +11,29 @@ public sealed class PlaceFinder(IServiceScopeFactory scopes, TimeProvider time) 
     private volatile PlaceIndex? current;
     private long asked;
 
-    public async ValueTask<IReadOnlyList<Found>> Search(string query, int take, CancellationToken stop) => (await Now(stop)).Search(query, take);
+    public async ValueTask<IReadOnlyList<Found>> Search(string query, int take, CancellationToken stop) =>
+        (await Now(stop)).Search(query, take);
 
     /// <summary>Only one caller reads anew while the others go on with what is there.</summary>
     public async ValueTask<PlaceIndex> Now(CancellationToken stop)
     {
-        if (Fresh() is { } fresh) return fresh;
+        if (Fresh() is { } fresh)
+            return fresh;
         var held = current;
-        if (held is null) await one.WaitAsync(stop);
-        else if (!await one.WaitAsync(0, stop)) return held;
+        if (held is null)
+            await one.WaitAsync(stop);
+        else if (!await one.WaitAsync(0, stop))
+            return held;
         try
         {
-            if (Fresh() is { } already) return already;
+            if (Fresh() is { } already)
+                return already;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
             var version = await DataVersions.Current(db, stop);
             var index = current;
-            if (index is null || index.DataVersion != (version?.Id ?? 0)) current = index = await db.LoadPlaceIndex(stop);
+            if (index is null || index.DataVersion != (version?.Id ?? 0))
+                current = index = await db.LoadPlaceIndex(stop);
             Volatile.Write(ref asked, time.GetTimestamp());
             return index;
         }

@@ -12,10 +12,12 @@ public sealed class PlaceIndex
     /// <summary>Longer queries are cut; nobody types a longer name.</summary>
     public const int Longest = 100;
 
-    private const int MostWords = 6, Beginning = 700;
+    private const int MostWords = 6,
+        Beginning = 700;
     private readonly IReadOnlyList<PlaceEntry> entries;
     private readonly WordList words;
-    private readonly ILookup<string, PlaceEntry> byKey, byCode;
+    private readonly ILookup<string, PlaceEntry> byKey,
+        byCode;
     private readonly PostcodeIndex postcodes;
 
     internal PlaceIndex(int dataVersion, IReadOnlyList<PlaceEntry> entries, PostcodeIndex postcodes)
@@ -37,18 +39,33 @@ public sealed class PlaceIndex
         var text = query.Length > Longest ? query[..Longest] : query;
         var compact = PostcodeText.Compact(text);
         var code = postcodes.Find(text, compact);
-        if (code.Count > 0 && code[0].IsExact) return [.. code.Take(take)];
+        if (code.Count > 0 && code[0].IsExact)
+            return [.. code.Take(take)];
         var asked = Spelling.Words(text).Distinct().Take(MostWords).ToArray();
-        if (asked.Length == 0) return [];
+        if (asked.Length == 0)
+            return [];
         var key = string.Concat(Spelling.Words(text));
 
         var scores = new Dictionary<PlaceEntry, int>();
-        foreach (var entry in byKey[key].Concat(byCode[compact])) scores[entry] = Exact + entry.Weight;
+        foreach (var entry in byKey[key].Concat(byCode[compact]))
+            scores[entry] = Exact + entry.Weight;
         Named(asked, key, scores, slips: false);
-        if (scores.Count == 0) Named(asked, key, scores, slips: true);
-        if (scores.Count == 0) RunTogether(key, scores);
-        return [.. code.Concat(scores.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Label, StringComparer.OrdinalIgnoreCase)
-            .ThenBy(s => s.Key.Href, StringComparer.Ordinal).Take(take).Select(s => s.Key.As(s.Value))).Take(take)];
+        if (scores.Count == 0)
+            Named(asked, key, scores, slips: true);
+        if (scores.Count == 0)
+            RunTogether(key, scores);
+        return
+        [
+            .. code.Concat(
+                    scores
+                        .OrderByDescending(s => s.Value)
+                        .ThenBy(s => s.Key.Label, StringComparer.OrdinalIgnoreCase)
+                        .ThenBy(s => s.Key.Href, StringComparer.Ordinal)
+                        .Take(take)
+                        .Select(s => s.Key.As(s.Value))
+                )
+                .Take(take),
+        ];
     }
 
     /// <summary>Names of areas and settlements that look like the query, for when nothing is found.</summary>
@@ -56,9 +73,18 @@ public sealed class PlaceIndex
     {
         ArgumentNullException.ThrowIfNull(query);
         var key = string.Concat(Spelling.Words(query.Length > Longest ? query[..Longest] : query));
-        return [.. entries.Where(e => e.Kind is not (FoundKind.Street or FoundKind.Lsoa)).Select(e => (Entry: e, Likeness: Spelling.Likeness(key, e.Key)))
-            .Where(e => e.Likeness >= 0.3).OrderByDescending(e => e.Likeness).ThenByDescending(e => e.Entry.Weight)
-            .DistinctBy(e => e.Entry.Href).Take(take).Select(e => e.Entry.As((int)(100 * e.Likeness)))];
+        return
+        [
+            .. entries
+                .Where(e => e.Kind is not (FoundKind.Street or FoundKind.Lsoa))
+                .Select(e => (Entry: e, Likeness: Spelling.Likeness(key, e.Key)))
+                .Where(e => e.Likeness >= 0.3)
+                .OrderByDescending(e => e.Likeness)
+                .ThenByDescending(e => e.Entry.Weight)
+                .DistinctBy(e => e.Entry.Href)
+                .Take(take)
+                .Select(e => e.Entry.As((int)(100 * e.Likeness))),
+        ];
     }
 
     private void Named(string[] asked, string key, Dictionary<PlaceEntry, int> scores, bool slips)
@@ -69,15 +95,19 @@ public sealed class PlaceIndex
             var fits = words.Match(word, slips);
             all = all is null
                 ? fits.ToDictionary(f => f.Key, f => (f.Value.Quality, !f.Value.Around))
-                : all.Where(a => fits.ContainsKey(a.Key)).ToDictionary(a => a.Key, a => (a.Value.Sum + fits[a.Key].Quality, a.Value.InName || !fits[a.Key].Around));
-            if (all.Count == 0) return;
+                : all.Where(a => fits.ContainsKey(a.Key))
+                    .ToDictionary(a => a.Key, a => (a.Value.Sum + fits[a.Key].Quality, a.Value.InName || !fits[a.Key].Around));
+            if (all.Count == 0)
+                return;
         }
         foreach (var (at, (sum, inName)) in all!)
         {
             var entry = entries[at];
-            if (!inName || scores.ContainsKey(entry)) continue;
+            if (!inName || scores.ContainsKey(entry))
+                continue;
             var extra = 5 * Math.Max(0, entry.Words.Length - asked.Length);
-            scores[entry] = (entry.Key.StartsWith(key, StringComparison.Ordinal) ? Beginning : 5 * sum / asked.Length) - extra + entry.Weight;
+            scores[entry] =
+                (entry.Key.StartsWith(key, StringComparison.Ordinal) ? Beginning : 5 * sum / asked.Length) - extra + entry.Weight;
         }
     }
 
@@ -87,7 +117,12 @@ public sealed class PlaceIndex
         var forgiven = Spelling.Forgiven(key.Length);
         foreach (var entry in entries)
         {
-            if (Math.Abs(entry.Key.Length - key.Length) <= forgiven && key.Length > 3 && Spelling.Distance(key, entry.Key).Whole is var slips && slips <= forgiven)
+            if (
+                Math.Abs(entry.Key.Length - key.Length) <= forgiven
+                && key.Length > 3
+                && Spelling.Distance(key, entry.Key).Whole is var slips
+                && slips <= forgiven
+            )
                 scores[entry] = 300 - 50 * slips + entry.Weight;
         }
     }

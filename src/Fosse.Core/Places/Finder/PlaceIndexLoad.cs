@@ -13,14 +13,20 @@ public static class PlaceIndexLoad
         ArgumentNullException.ThrowIfNull(db);
         var version = await DataVersions.Current(db, stop);
         var areas = await db.Set<Area>().AsNoTracking().OrderBy(a => a.Id).Take(200_000).ToListAsync(stop);
-        var slugs = await db.Set<AreaSlug>().AsNoTracking().Where(s => s.Current).Take(200_000).ToDictionaryAsync(s => s.AreaId, s => s.Slug, stop);
+        var slugs = await db.Set<AreaSlug>()
+            .AsNoTracking()
+            .Where(s => s.Current)
+            .Take(200_000)
+            .ToDictionaryAsync(s => s.AreaId, s => s.Slug, stop);
         var places = await db.Set<NamedPlace>().AsNoTracking().OrderBy(p => p.Id).Take(1_000_000).ToListAsync(stop);
         var postcodes = await db.Set<Postcode>().AsNoTracking().OrderBy(p => p.Code).Take(3_000_000).ToListAsync(stop);
 
         var names = areas.ToDictionary(a => a.Id, a => a.Name);
         var byId = areas.Where(a => slugs.ContainsKey(a.Id)).ToDictionary(a => a.Id, a => Of(a, slugs[a.Id], Name(names, a.DistrictId)));
         var settlements = places.Where(p => p.Kind is NamedPlaceKind.Settlement).ToList();
-        var named = places.Select(p => Of(p, byId, p.Kind is NamedPlaceKind.Street ? Nearest(p, settlements) : null)).OfType<PlaceEntry>()
+        var named = places
+            .Select(p => Of(p, byId, p.Kind is NamedPlaceKind.Street ? Nearest(p, settlements) : null))
+            .OfType<PlaceEntry>()
             .DistinctBy(e => (e.Kind, e.Key, e.Href));
         return new PlaceIndex(version?.Id ?? 0, [.. byId.Values, .. named], new PostcodeIndex(postcodes, byId));
     }
@@ -39,12 +45,22 @@ public static class PlaceIndexLoad
         // A code that is no longer in use is found by itself only: its successor often has the same name.
         var words = area.LastVintage is null ? Spelling.Words(area.Name) : [];
         string?[] detail = [district, kind is FoundKind.Lsoa or FoundKind.Msoa ? area.Code : null];
-        return new(kind, area.Name, string.Join(", ", detail.Where(d => d is not null)), "", $"/place/{slug}", words, area.LastVintage is null && district is not null ? Spelling.Words(district) : [], area.Code.ToUpperInvariant());
+        return new(
+            kind,
+            area.Name,
+            string.Join(", ", detail.Where(d => d is not null)),
+            "",
+            $"/place/{slug}",
+            words,
+            area.LastVintage is null && district is not null ? Spelling.Words(district) : [],
+            area.Code.ToUpperInvariant()
+        );
     }
 
     private static PlaceEntry? Of(NamedPlace place, Dictionary<int, PlaceEntry> areas, string? near)
     {
-        if ((Area(place.WardId) ?? Area(place.LsoaId) ?? Area(place.DistrictId)) is not { } page) return null;
+        if ((Area(place.WardId) ?? Area(place.LsoaId) ?? Area(place.DistrictId)) is not { } page)
+            return null;
         var kind = place.Kind is NamedPlaceKind.Settlement ? FoundKind.Settlement : FoundKind.Street;
         var detail = string.Join(", ", new[] { near, Area(place.DistrictId)?.Label }.Where(n => n is not null).Distinct());
         return new(kind, place.Name, detail, page.Label, page.Href, Spelling.Words(place.Name), Spelling.Words(detail), null);
@@ -59,7 +75,8 @@ public static class PlaceIndexLoad
         foreach (var settlement in settlements)
         {
             var (x, y) = ((settlement.Longitude - street.Longitude) * narrow, settlement.Latitude - street.Latitude);
-            if (settlement.DistrictId == street.DistrictId && x * x + y * y < best) (best, name) = (x * x + y * y, settlement.Name);
+            if (settlement.DistrictId == street.DistrictId && x * x + y * y < best)
+                (best, name) = (x * x + y * y, settlement.Name);
         }
         return name;
     }

@@ -15,11 +15,15 @@ internal sealed class PostcodeIndex
         this.areas = areas;
         postcodes = [.. held.OrderBy(p => p.Code, StringComparer.Ordinal)];
         codes = [.. postcodes.Select(p => p.Code)];
-        districtsOf = postcodes.Where(p => p.Code.Length > 3 && Area(p.DistrictId) is not null).GroupBy(p => (Outward: p.Code[..^3], p.DistrictId)).OrderByDescending(g => g.Count())
+        districtsOf = postcodes
+            .Where(p => p.Code.Length > 3 && Area(p.DistrictId) is not null)
+            .GroupBy(p => (Outward: p.Code[..^3], p.DistrictId))
+            .OrderByDescending(g => g.Count())
             .ToLookup(g => g.Key.Outward, g => Area(g.Key.DistrictId)!, StringComparer.Ordinal);
     }
 
-    /// <summary>A whole postcode with its ward and district; of a first half the districts; of a longer part the postcodes that begin with it.</summary>
+    /// <summary>A whole postcode with its ward and district; of a first half the districts; of a longer part the postcodes that begin with
+    /// it.</summary>
     internal IReadOnlyList<Found> Find(string text, string compact)
     {
         foreach (var code in PostcodeText.Read(text))
@@ -27,25 +31,42 @@ internal sealed class PostcodeIndex
             if (Array.BinarySearch(codes, code, StringComparer.Ordinal) is >= 0 and var at && Page(postcodes[at]) is { } page)
                 return [Of(postcodes[at], page, PlaceIndex.Exact), .. Around(postcodes[at], page)];
         }
-        if (!PostcodeText.IsBeginning(compact)) return [];
-        var half = text.Trim().Any(char.IsWhiteSpace) ? [] : districtsOf[compact].Select(d => new Found(FoundKind.PostcodeDistrict, compact, d.Label, d.Label, d.Href, 900));
+        if (!PostcodeText.IsBeginning(compact))
+            return [];
+        var half = text.Trim().Any(char.IsWhiteSpace)
+            ? []
+            : districtsOf[compact].Select(d => new Found(FoundKind.PostcodeDistrict, compact, d.Label, d.Label, d.Href, 900));
         return [.. half, .. compact.Length > 2 && !half.Any() ? Beginning(compact) : []];
     }
 
     private IEnumerable<Found> Beginning(string compact)
     {
         var at = Array.BinarySearch(codes, compact, StringComparer.Ordinal);
-        for (var i = at < 0 ? ~at : at; i < codes.Length && i < (at < 0 ? ~at : at) + Most && codes[i].StartsWith(compact, StringComparison.Ordinal); i++)
+        for (
+            var i = at < 0 ? ~at : at;
+            i < codes.Length && i < (at < 0 ? ~at : at) + Most && codes[i].StartsWith(compact, StringComparison.Ordinal);
+            i++
+        )
         {
-            if (Page(postcodes[i]) is { } page) yield return Of(postcodes[i], page, 850);
+            if (Page(postcodes[i]) is { } page)
+                yield return Of(postcodes[i], page, 850);
         }
     }
 
     private Found Of(Postcode postcode, PlaceEntry page, int score) =>
-        new(FoundKind.Postcode, PostcodeText.Show(postcode.Code), string.Join(", ", new[] { Area(postcode.WardId)?.Label, Area(postcode.DistrictId)?.Label }.Where(n => n is not null)), page.Label, page.Href, score);
+        new(
+            FoundKind.Postcode,
+            PostcodeText.Show(postcode.Code),
+            string.Join(", ", new[] { Area(postcode.WardId)?.Label, Area(postcode.DistrictId)?.Label }.Where(n => n is not null)),
+            page.Label,
+            page.Href,
+            score
+        );
 
     private IEnumerable<Found> Around(Postcode postcode, PlaceEntry page) =>
-        new[] { Area(postcode.WardId), Area(postcode.DistrictId) }.Where(a => a is not null && a != page).Select(a => a!.As(500 + a.Weight));
+        new[] { Area(postcode.WardId), Area(postcode.DistrictId) }
+            .Where(a => a is not null && a != page)
+            .Select(a => a!.As(500 + a.Weight));
 
     private PlaceEntry? Page(Postcode postcode) => Area(postcode.LsoaId) ?? Area(postcode.WardId) ?? Area(postcode.DistrictId);
 

@@ -5,12 +5,14 @@ namespace Fosse.Places;
 /// <summary>Reads postcodes as people type them.</summary>
 public static partial class PostcodeText
 {
-    /// <summary>Every postcode that the text may mean, the most literal first, without space: " le1 iaa" gives LE11AA. Empty where it is none.</summary>
+    /// <summary>Every postcode that the text may mean, the most literal first, without space: " le1 iaa" gives LE11AA. Empty where it is
+    /// none.</summary>
     public static IReadOnlyList<string> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var typed = Compact(text);
-        if (typed.Length is < 5 or > 7 || !typed.Any(char.IsAsciiDigit)) return [];
+        if (typed.Length is < 5 or > 7 || !typed.Any(char.IsAsciiDigit))
+            return [];
         var (outward, inward) = (typed[..^3], Digit(typed[^3]) + string.Concat(typed[^2..].Select(Letter)));
         string[] made =
         [
@@ -35,9 +37,27 @@ public static partial class PostcodeText
     /// <summary>True for the beginning of a postcode that has at least its letters and a digit.</summary>
     internal static bool IsBeginning(string compact) => Beginning().IsMatch(compact);
 
-    private static string Digit(char c) => c switch { 'O' => "0", 'I' or 'L' => "1", 'Z' => "2", 'S' => "5", 'B' => "8", _ => c.ToString() };
+    private static string Digit(char c) =>
+        c switch
+        {
+            'O' => "0",
+            'I' or 'L' => "1",
+            'Z' => "2",
+            'S' => "5",
+            'B' => "8",
+            _ => c.ToString(),
+        };
 
-    private static string Letter(char c) => c switch { '0' => "O", '1' => "L", '2' => "Z", '5' => "S", '8' => "B", _ => c.ToString() };
+    private static string Letter(char c) =>
+        c switch
+        {
+            '0' => "O",
+            '1' => "L",
+            '2' => "Z",
+            '5' => "S",
+            '8' => "B",
+            _ => c.ToString(),
+        };
 
     [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$", RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();

@@ -27,22 +27,33 @@ internal static class Spelling
         var plain = new StringBuilder(text.Length);
         foreach (var c in Decomposed(text.Replace("&", " and ", StringComparison.Ordinal)))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '‘' or '`') continue;
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '‘' or '`')
+                continue;
             plain.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
         }
         return [.. plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => Short.GetValueOrDefault(w, w))];
     }
 
     /// <summary>Slips forgiven in a word: none in short ones, where one letter makes another name.</summary>
-    internal static int Forgiven(int length) => length switch { < 4 => 0, < 8 => 1, _ => 2 };
+    internal static int Forgiven(int length) =>
+        length switch
+        {
+            < 4 => 0,
+            < 8 => 1,
+            _ => 2,
+        };
 
-    /// <summary>Letters added, left out, changed or swapped with their neighbour (optimal string alignment) between the word and the other, and the other's best beginning.</summary>
+    /// <summary>Letters added, left out, changed or swapped with their neighbour (optimal string alignment) between the word and the other,
+    /// and the other's best beginning.</summary>
     internal static (int Whole, int Beginning) Distance(ReadOnlySpan<char> word, ReadOnlySpan<char> other)
     {
         var width = other.Length + 1;
         Span<int> room = width <= 128 ? stackalloc int[width * 3] : new int[width * 3];
-        Span<int> before = room[..width], above = room.Slice(width, width), row = room.Slice(2 * width, width);
-        for (var j = 0; j < width; j++) above[j] = j;
+        Span<int> before = room[..width],
+            above = room.Slice(width, width),
+            row = room.Slice(2 * width, width);
+        for (var j = 0; j < width; j++)
+            above[j] = j;
         for (var i = 1; i <= word.Length; i++)
         {
             row[0] = i;
@@ -50,7 +61,8 @@ internal static class Spelling
             {
                 var cost = word[i - 1] == other[j - 1] ? 0 : 1;
                 row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + cost);
-                if (i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+                if (i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
             var oldest = before;
             before = above;
@@ -58,20 +70,24 @@ internal static class Spelling
             row = oldest;
         }
         var beginning = int.MaxValue;
-        foreach (var d in above) beginning = Math.Min(beginning, d);
+        foreach (var d in above)
+            beginning = Math.Min(beginning, d);
         return (above[^1], beginning);
     }
 
     /// <summary>How many pairs of neighbouring letters two spellings share, 0 to 1 (Dice 1945).</summary>
     internal static double Likeness(string a, string b)
     {
-        if (a.Length < 2 || b.Length < 2) return 0;
+        if (a.Length < 2 || b.Length < 2)
+            return 0;
         var pairs = new HashSet<(char, char)>();
-        for (var i = 1; i < a.Length; i++) pairs.Add((a[i - 1], a[i]));
+        for (var i = 1; i < a.Length; i++)
+            pairs.Add((a[i - 1], a[i]));
         var (own, shared, others) = (pairs.Count, 0, new HashSet<(char, char)>());
         for (var i = 1; i < b.Length; i++)
         {
-            if (others.Add((b[i - 1], b[i])) && pairs.Contains((b[i - 1], b[i]))) shared++;
+            if (others.Add((b[i - 1], b[i])) && pairs.Contains((b[i - 1], b[i])))
+                shared++;
         }
         return 2.0 * shared / (own + others.Count);
     }

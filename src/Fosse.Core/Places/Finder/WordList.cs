@@ -11,8 +11,10 @@ internal sealed class WordList
         var at = new SortedDictionary<string, List<(int, bool)>>(StringComparer.Ordinal);
         for (var i = 0; i < places.Count; i++)
         {
-            foreach (var word in places[i].Words.Distinct()) Of(word).Add((i, false));
-            foreach (var word in places[i].Around.Except(places[i].Words)) Of(word).Add((i, true));
+            foreach (var word in places[i].Words.Distinct())
+                Of(word).Add((i, false));
+            foreach (var word in places[i].Around.Except(places[i].Words))
+                Of(word).Add((i, true));
         }
         words = [.. at.Keys];
         entries = [.. at.Values.Select(v => v.ToArray())];
@@ -25,15 +27,20 @@ internal sealed class WordList
     {
         var found = new Dictionary<int, (int Quality, bool Around)>();
         var at = Array.BinarySearch(words, typed, StringComparer.Ordinal);
-        for (var i = at < 0 ? ~at : at; i < words.Length && words[i].StartsWith(typed, StringComparison.Ordinal); i++) Add(i, words[i].Length == typed.Length ? 100 : 85);
+        for (var i = at < 0 ? ~at : at; i < words.Length && words[i].StartsWith(typed, StringComparison.Ordinal); i++)
+            Add(i, words[i].Length == typed.Length ? 100 : 85);
         var forgiven = Spelling.Forgiven(typed.Length);
-        if (forgiven == 0 || (found.Count > 0 && !slips)) return found;
+        if (forgiven == 0 || (found.Count > 0 && !slips))
+            return found;
         for (var i = 0; i < words.Length; i++)
         {
-            if (words[i].Length < typed.Length - forgiven) continue;
+            if (words[i].Length < typed.Length - forgiven)
+                continue;
             var (whole, beginning) = Spelling.Distance(typed, words[i]);
-            if (whole <= forgiven) Add(i, 75 - 15 * whole);
-            else if (beginning <= forgiven && typed.Length > 4) Add(i, 50 - 15 * beginning);
+            if (whole <= forgiven)
+                Add(i, 75 - 15 * whole);
+            else if (beginning <= forgiven && typed.Length > 4)
+                Add(i, 50 - 15 * beginning);
         }
         return found;
 
@@ -42,7 +49,8 @@ internal sealed class WordList
             foreach (var (entry, around) in entries[word])
             {
                 var worth = around ? quality * 6 / 10 : quality;
-                if (!found.TryGetValue(entry, out var held) || held.Quality < worth) found[entry] = (worth, around);
+                if (!found.TryGetValue(entry, out var held) || held.Quality < worth)
+                    found[entry] = (worth, around);
             }
         }
     }

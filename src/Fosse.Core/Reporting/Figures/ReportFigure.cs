@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting;
 
-/// <summary>How the promise was kept in one area in twelve whole months, as it is published. What is none is held back, or there is nothing to say.</summary>
+/// <summary>How the promise was kept in one area in twelve whole months, as it is published. What is none is held back, or there is nothing
+/// to say.</summary>
 public sealed record ReportFigure
 {
     public required int AreaId { get; init; }

@@ -13,11 +13,13 @@ public readonly record struct MailWindow(int? From, int? Until)
     /// <returns>None where the texts are no such hours. Both empty: at any time.</returns>
     public static MailWindow? Of(string from, string until)
     {
-        if (from.Length == 0 && until.Length == 0) return new(null, null);
+        if (from.Length == 0 && until.Length == 0)
+            return new(null, null);
         return Minutes(from) is { } first && Minutes(until) is { } last && last - first >= Shortest ? new(first, last) : null;
     }
 
-    public bool IsOpen(DateTimeOffset at) => From is not { } from || Until is not { } until || (MinuteOf(at) >= from && MinuteOf(at) < until);
+    public bool IsOpen(DateTimeOffset at) =>
+        From is not { } from || Until is not { } until || (MinuteOf(at) >= from && MinuteOf(at) < until);
 
     /// <returns>The instant itself where it is safe, else the next at which it will be.</returns>
     public DateTimeOffset Next(DateTimeOffset at) => IsOpen(at) ? at : Daily.After(at, new TimeOnly(From!.Value / 60, From.Value % 60));
@@ -28,5 +30,8 @@ public readonly record struct MailWindow(int? From, int? Until)
         return local.Hour * 60 + local.Minute;
     }
 
-    private static int? Minutes(string text) => TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.Hour * 60 + time.Minute : null;
+    private static int? Minutes(string text) =>
+        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.Hour * 60 + time.Minute
+            : null;
 }

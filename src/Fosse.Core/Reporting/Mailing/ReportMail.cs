@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting;
 
-/// <summary>Where a reporter is told by mail that there is something to read: only where they said that nobody else reads that mailbox.</summary>
+/// <summary>Where a reporter is told by mail that there is something to read: only where they said that nobody else reads that
+/// mailbox.</summary>
 public sealed class ReportMail : IPersonal
 {
     public required Guid Subject { get; init; }

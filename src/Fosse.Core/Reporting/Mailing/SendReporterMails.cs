@@ -7,10 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Fosse.Reporting;
 
 /// <summary>
-/// Sends the mails that are due. Each says the same to everybody: that there is something to read, and neither what, nor where, nor from whom. An hour that is
+/// Sends the mails that are due. Each says the same to everybody: that there is something to read, and neither what, nor where, nor from
+/// whom. An hour that is
 /// not safe any more is waited out.
 /// </summary>
-public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, CountyClock clock, ILogger<SendReporterMails> log) : ITimetabled
+public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, CountyClock clock, ILogger<SendReporterMails> log)
+    : ITimetabled
 {
     public const string Subject = "Something new for you to read";
 
@@ -22,7 +24,8 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
         If it means nothing to you, you can delete it.
         """;
 
-    private const int ARound = 200, MostFailures = 12;
+    private const int ARound = 200,
+        MostFailures = 12;
 
     private static readonly Actor House = new(Actor.TheHouse, Guid.Empty, "Fosse");
 
@@ -32,12 +35,17 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
 
     public async Task Run(CancellationToken stop)
     {
-        if (!post.IsThere) return;
+        if (!post.IsThere)
+            return;
         var now = clock.Now;
-        foreach (var mailing in await db.Set<ReportMailing>().Where(m => m.DueAt <= now).OrderBy(m => m.DueAt).Take(ARound).ToListAsync(stop))
+        foreach (
+            var mailing in await db.Set<ReportMailing>().Where(m => m.DueAt <= now).OrderBy(m => m.DueAt).Take(ARound).ToListAsync(stop)
+        )
         {
-            if (!mailing.Window.IsOpen(clock.Now)) mailing.DueAt = mailing.Window.Next(clock.Now);
-            else await Send(mailing, stop);
+            if (!mailing.Window.IsOpen(clock.Now))
+                mailing.DueAt = mailing.Window.Next(clock.Now);
+            else
+                await Send(mailing, stop);
             await db.SaveChangesAsync(stop);
         }
     }
@@ -56,7 +64,10 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
         catch (Exception e) when (e is SmtpException or FormatException or OperationCanceledException && !stop.IsCancellationRequested)
         {
             log.LogWarning("A mail could not be handed over: {Failure}", e.GetType().Name); // never the message: it may quote the address
-            var never = e is FormatException || (e is SmtpFailedRecipientException refused && (int)refused.StatusCode >= 500) || ++mailing.Failures >= MostFailures;
+            var never =
+                e is FormatException
+                || (e is SmtpFailedRecipientException refused && (int)refused.StatusCode >= 500)
+                || ++mailing.Failures >= MostFailures;
             mailing.DueAt = never ? null : mailing.Window.Next(clock.Now + TimeSpan.FromMinutes(Math.Pow(2, mailing.Failures)));
         }
     }

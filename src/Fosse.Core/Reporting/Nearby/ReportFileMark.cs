@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting;
 
-/// <summary>By what the same photo or paper is known again: a number that only the holder of the search key can make from the content. The public face puts it in and cannot take it out.</summary>
+/// <summary>By what the same photo or paper is known again: a number that only the holder of the search key can make from the content. The
+/// public face puts it in and cannot take it out.</summary>
 public sealed class ReportFileMark
 {
     public required string File { get; init; }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Reporting.Open311;
 
-/// <summary>Lets one system of one partner send reports and follow those that it sent. The key itself is shown once and stored nowhere.</summary>
+/// <summary>Lets one system of one partner send reports and follow those that it sent. The key itself is shown once and stored
+/// nowhere.</summary>
 public sealed class ApiKey : IStanding
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -50,7 +51,10 @@ public sealed class SentUpdate
     public required DateTimeOffset SentAt { get; init; }
 }
 
-internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<SentRequest>, IEntityTypeConfiguration<SentUpdate>
+internal sealed class ApiKeyMapping
+    : IEntityTypeConfiguration<ApiKey>,
+        IEntityTypeConfiguration<SentRequest>,
+        IEntityTypeConfiguration<SentUpdate>
 {
     public void Configure(EntityTypeBuilder<ApiKey> key)
     {

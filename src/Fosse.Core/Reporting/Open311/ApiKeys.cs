@@ -17,37 +17,76 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
     public async Task<Outcome<MadeKey>> Add(SignedIn? by, string? name, Guid? agency, bool handsOnCodes, CancellationToken stop)
     {
         var (tidy, refused, today) = (Saving.Tidy(name), new List<Refusal>(), clock.Today);
-        if (tidy.Length == 0) refused.Add(new("Name", "Enter the name of the system, such as FixMyStreet of Soar District"));
-        else if (tidy.Length > Longest) refused.Add(new("Name", $"The name must be {Longest} characters or fewer"));
-        else if (await db.Set<ApiKey>().Select(k => k.Name).IsThere(tidy, stop)) refused.Add(new("Name", "Another system has this name. Enter a different one, or make its key anew"));
-        if (!await db.Set<Agency>().AnyAsync(a => a.Id == agency && (a.LeftOn == null || a.LeftOn > today), stop)) refused.Add(new("Agency", "Choose the agency that answers for the system"));
-        if (refused.Count > 0) return refused;
+        if (tidy.Length == 0)
+            refused.Add(new("Name", "Enter the name of the system, such as FixMyStreet of Soar District"));
+        else if (tidy.Length > Longest)
+            refused.Add(new("Name", $"The name must be {Longest} characters or fewer"));
+        else if (await db.Set<ApiKey>().Select(k => k.Name).IsThere(tidy, stop))
+            refused.Add(new("Name", "Another system has this name. Enter a different one, or make its key anew"));
+        if (!await db.Set<Agency>().AnyAsync(a => a.Id == agency && (a.LeftOn == null || a.LeftOn > today), stop))
+            refused.Add(new("Agency", "Choose the agency that answers for the system"));
+        if (refused.Count > 0)
+            return refused;
         var secret = Senders.NewSecret();
-        var key = db.Add(new ApiKey { Name = tidy, AgencyId = agency!.Value, Hash = Senders.HashOf(secret), MadeAt = clock.Now, HandsOnCodes = handsOnCodes }).Entity;
+        var key = db.Add(
+            new ApiKey
+            {
+                Name = tidy,
+                AgencyId = agency!.Value,
+                Hash = Senders.HashOf(secret),
+                MadeAt = clock.Now,
+                HandsOnCodes = handsOnCodes,
+            }
+        ).Entity;
         db.Note(by, clock.Now, AdminEventKind.ApiKeyMade, agency, tidy);
         await db.SaveChangesAsync(stop);
         return new MadeKey(key.Id, secret);
     }
 
     /// <summary>Makes a new key for the same system; the old one is worth nothing from now on. One that was ended works again.</summary>
-    public Task<Outcome<MadeKey>> Renew(SignedIn? by, Guid id, int version, CancellationToken stop) => Change(by, id, version, AdminEventKind.ApiKeyMade, key =>
-    {
-        var secret = Senders.NewSecret();
-        (key.Hash, key.MadeAt, key.EndedAt, key.LastUsedOn) = (Senders.HashOf(secret), clock.Now, null, null);
-        return new(id, secret);
-    }, stop);
+    public Task<Outcome<MadeKey>> Renew(SignedIn? by, Guid id, int version, CancellationToken stop) =>
+        Change(
+            by,
+            id,
+            version,
+            AdminEventKind.ApiKeyMade,
+            key =>
+            {
+                var secret = Senders.NewSecret();
+                (key.Hash, key.MadeAt, key.EndedAt, key.LastUsedOn) = (Senders.HashOf(secret), clock.Now, null, null);
+                return new(id, secret);
+            },
+            stop
+        );
 
     /// <summary>Shuts the system out at its next call. What it sent stays.</summary>
-    public Task<Outcome<MadeKey>> End(SignedIn? by, Guid id, int version, CancellationToken stop) => Change(by, id, version, AdminEventKind.ApiKeyEnded, key =>
-    {
-        key.EndedAt ??= clock.Now;
-        return new(id, "");
-    }, stop);
+    public Task<Outcome<MadeKey>> End(SignedIn? by, Guid id, int version, CancellationToken stop) =>
+        Change(
+            by,
+            id,
+            version,
+            AdminEventKind.ApiKeyEnded,
+            key =>
+            {
+                key.EndedAt ??= clock.Now;
+                return new(id, "");
+            },
+            stop
+        );
 
-    private async Task<Outcome<MadeKey>> Change(SignedIn? by, Guid id, int version, AdminEventKind what, Func<ApiKey, MadeKey> change, CancellationToken stop)
+    private async Task<Outcome<MadeKey>> Change(
+        SignedIn? by,
+        Guid id,
+        int version,
+        AdminEventKind what,
+        Func<ApiKey, MadeKey> change,
+        CancellationToken stop
+    )
     {
-        if (await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, stop) is not { } key) return new Refusal("", "There is no such key");
-        if (key.Version != version) return Saving.Stale("key");
+        if (await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, stop) is not { } key)
+            return new Refusal("", "There is no such key");
+        if (key.Version != version)
+            return Saving.Stale("key");
         var made = change(key);
         key.Version = version + 1;
         db.Note(by, clock.Now, what, key.AgencyId, key.Name);
@@ -67,8 +106,24 @@ public static class ApiKeyQueries
     public static async Task<IReadOnlyList<ApiKeyRow>> ApiKeyRows(this SafetyDb db, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var rows = await db.Set<ApiKey>().AsNoTracking().Join(db.Set<Agency>(), k => k.AgencyId, a => a.Id, (k, a) => new { Key = k, Agency = a.Name, Sent = db.Set<SentRequest>().Count(r => r.KeyId == k.Id) })
-            .OrderBy(r => r.Key.EndedAt != null).ThenBy(r => r.Key.Name).Take(Most).ToListAsync(stop);
+        var rows = await db.Set<ApiKey>()
+            .AsNoTracking()
+            .Join(
+                db.Set<Agency>(),
+                k => k.AgencyId,
+                a => a.Id,
+                (k, a) =>
+                    new
+                    {
+                        Key = k,
+                        Agency = a.Name,
+                        Sent = db.Set<SentRequest>().Count(r => r.KeyId == k.Id),
+                    }
+            )
+            .OrderBy(r => r.Key.EndedAt != null)
+            .ThenBy(r => r.Key.Name)
+            .Take(Most)
+            .ToListAsync(stop);
         return [.. rows.Select(r => new ApiKeyRow(r.Key, r.Agency, r.Sent))];
     }
 }

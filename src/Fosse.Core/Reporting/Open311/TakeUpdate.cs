@@ -21,9 +21,14 @@ public sealed class TakeUpdate(SafetyDb db, Sealer sealer, CountyClock clock)
         ArgumentNullException.ThrowIfNull(asked);
         for (var tries = 1; ; tries++)
         {
-            if (await db.SentBy(sender.KeyId).Where(r => r.Reference == asked.Reference).AsTracking().SingleOrDefaultAsync(stop) is not { } report) return null;
+            if (
+                await db.SentBy(sender.KeyId).Where(r => r.Reference == asked.Reference).AsTracking().SingleOrDefaultAsync(stop)
+                is not { } report
+            )
+                return null;
             var id = sender.IdOf($"update {report.Submission:n} {asked.UpdateId}");
-            if (await db.Set<SentUpdate>().AnyAsync(u => u.Id == id, stop)) return id;
+            if (await db.Set<SentUpdate>().AnyAsync(u => u.Id == id, stop))
+                return id;
             try
             {
                 await Store(sender, report, id, asked, stop);
@@ -44,15 +49,36 @@ public sealed class TakeUpdate(SafetyDb db, Sealer sealer, CountyClock clock)
     {
         var now = clock.Now;
         var reopens = asked.Reopens && report.MayReopen(now);
-        if (reopens) report.Reopen(now);
-        else report.HeardFromReporter(now);
+        if (reopens)
+            report.Reopen(now);
+        else
+            report.HeardFromReporter(now);
         var kind = reopens ? MessageKind.Reopening : MessageKind.FromReporter;
-        db.Add(new SentUpdate { Id = id, Submission = report.Submission, SentAt = now });
-        db.Add(new ReportMessage { Subject = report.RecordId, At = now, Kind = kind, Words = await sealer.Seal(report.RecordId, asked.Words, stop) });
-        if (sender.HandsOnCodes && await db.Set<ReportBox>().AsNoTracking().SingleOrDefaultAsync(b => b.RecordId == report.RecordId, stop) is { } box
-            && BoxKey.Unwrap(box.Wrapped, sender.BoxOf(report.Submission).Secret(report.Reference), report.Reference) is { } opens)
+        db.Add(
+            new SentUpdate
+            {
+                Id = id,
+                Submission = report.Submission,
+                SentAt = now,
+            }
+        );
+        db.Add(
+            new ReportMessage
+            {
+                Subject = report.RecordId,
+                At = now,
+                Kind = kind,
+                Words = await sealer.Seal(report.RecordId, asked.Words, stop),
+            }
+        );
+        if (
+            sender.HandsOnCodes
+            && await db.Set<ReportBox>().AsNoTracking().SingleOrDefaultAsync(b => b.RecordId == report.RecordId, stop) is { } box
+            && BoxKey.Unwrap(box.Wrapped, sender.BoxOf(report.Submission).Secret(report.Reference), report.Reference) is { } opens
+        )
         {
-            db.Add(ReportLetters.Of(report.RecordId, opens, kind, asked.Words, now)); // the reporter finds what they wrote where the answers lie
+            // the reporter finds what they wrote where the answers lie
+            db.Add(ReportLetters.Of(report.RecordId, opens, kind, asked.Words, now));
         }
         await db.SaveChangesAsync(stop);
     }

@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Fosse.Reporting;
 
 /// <summary>
-/// Settings under <c>CaseReview</c>: when somebody may ask for an ASB Case Review (Anti-social Behaviour, Crime and Policing Act 2014, section 104).
+/// Settings under <c>CaseReview</c>: when somebody may ask for an ASB Case Review (Anti-social Behaviour, Crime and Policing Act 2014,
+/// section 104).
 /// Each council sets its own threshold; one that is not named under <see cref="Councils"/> has that of the county.
 /// </summary>
 public sealed record CaseReviewOptions
@@ -31,12 +32,20 @@ public sealed record CaseReviewOptions
     public string How { get; set; } = "Ask your council for an ASB Case Review.";
 
     /// <summary>Of a council that does it otherwise, by the code of its district: <c>CaseReview:Councils:E07000130:Reports</c>.</summary>
-    public IReadOnlyDictionary<string, CouncilCaseReview> Councils { get; set; } = new Dictionary<string, CouncilCaseReview>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, CouncilCaseReview> Councils { get; set; } =
+        new Dictionary<string, CouncilCaseReview>(StringComparer.OrdinalIgnoreCase);
 
     public CaseReviewRule RuleOf(string? district)
     {
         var own = district is not null && Councils.TryGetValue(district, out var council) ? council : new();
-        return new(own.Reports ?? Reports, own.Months ?? Months, own.ReportedWithinMonths ?? ReportedWithinMonths, own.HateIncident ?? HateIncident, own.Tell ?? Tell, own.How ?? How);
+        return new(
+            own.Reports ?? Reports,
+            own.Months ?? Months,
+            own.ReportedWithinMonths ?? ReportedWithinMonths,
+            own.HateIncident ?? HateIncident,
+            own.Tell ?? Tell,
+            own.How ?? How
+        );
     }
 }
 

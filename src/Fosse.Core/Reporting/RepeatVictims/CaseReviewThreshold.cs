@@ -17,7 +17,14 @@ public static class CaseReviewThreshold
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(rule);
         var since = report.SentOn.AddMonths(-rule.Months);
-        return others.Append(report).Count(r => Counts(r.Heading) && r.SentOn >= since && r.SentOn <= report.SentOn && (r.HappenedOn is not { } on || on.AddMonths(rule.ReportedWithinMonths) >= r.SentOn));
+        return others
+            .Append(report)
+            .Count(r =>
+                Counts(r.Heading)
+                && r.SentOn >= since
+                && r.SentOn <= report.SentOn
+                && (r.HappenedOn is not { } on || on.AddMonths(rule.ReportedWithinMonths) >= r.SentOn)
+            );
     }
 
     public static bool Met(CountedReport report, int count, CaseReviewRule rule)

@@ -6,26 +6,45 @@ using Microsoft.Extensions.Options;
 
 namespace Fosse.Reporting;
 
-/// <summary>Lays down what is needed when a report comes, so that repeats can be counted and the reporter told without reading anything of it later.</summary>
+/// <summary>Lays down what is needed when a report comes, so that repeats can be counted and the reporter told without reading anything of
+/// it later.</summary>
 public sealed class RepeatVictims(SafetyDb db, Sealer sealer, IOptions<CaseReviewOptions> options)
 {
     // The same for everybody and for every report: it tells nothing of what was reported, by whom, or how often.
-    private const string Letter = "If anti-social behaviour goes on, or somebody was targeted because of who they are, there is a right to ask for an ASB Case Review. The council, the police "
-        + "and landlords then look together at what has been done and what can be done. {how} Asking changes nothing about this report, and nobody else is told that you were sent this.";
+    private const string Letter =
+        "If anti-social behaviour goes on, or somebody was targeted because of who they are, there is a right to ask for an ASB "
+        + "Case Review. The council, the police "
+        + "and landlords then look together at what has been done and what can be done. {how} Asking changes nothing about this "
+        + "report, and nobody else is told that you were sent this.";
 
     internal static string Said(CaseReviewRule rule) => Letter.Replace("{how}", rule.How, StringComparison.Ordinal);
 
     /// <summary>The rule of the council in whose district it happened.</summary>
     internal async Task<CaseReviewRule> Rule(int? district, CancellationToken stop) =>
-        options.Value.RuleOf(district is null || options.Value.Councils.Count == 0 ? null : await db.Set<Area>().Where(a => a.Id == district).Select(a => a.Code).SingleOrDefaultAsync(stop));
+        options.Value.RuleOf(
+            district is null || options.Value.Councils.Count == 0
+                ? null
+                : await db.Set<Area>().Where(a => a.Id == district).Select(a => a.Code).SingleOrDefaultAsync(stop)
+        );
 
     internal async Task Prepare(Guid record, int? district, BoxKey box, ReportDraft draft, ReportCategory category, CancellationToken stop)
     {
-        if (draft.Anonymous == true) return;
-        foreach (var key in SameAs.Person(draft.Name, draft.Telephone, draft.Email, draft.Address)) db.AddRange(sealer.Words(record, SearchField.SamePerson, key));
-        if (SameAs.Home(draft.Address) is { } home) db.AddRange(sealer.Words(record, SearchField.SameHome, home));
-        if (!CaseReviewThreshold.Counts(category.Heading)) return;
+        if (draft.Anonymous == true)
+            return;
+        foreach (var key in SameAs.Person(draft.Name, draft.Telephone, draft.Email, draft.Address))
+            db.AddRange(sealer.Words(record, SearchField.SamePerson, key));
+        if (SameAs.Home(draft.Address) is { } home)
+            db.AddRange(sealer.Words(record, SearchField.SameHome, home));
+        if (!CaseReviewThreshold.Counts(category.Heading))
+            return;
         var letter = ReportLetters.Of(record, box, MessageKind.Notice, Said(await Rule(district, stop)), default);
-        db.Add(new ReportNotice { RecordId = record, LetterId = letter.Id, Locked = letter.Locked });
+        db.Add(
+            new ReportNotice
+            {
+                RecordId = record,
+                LetterId = letter.Id,
+                Locked = letter.Locked,
+            }
+        );
     }
 }

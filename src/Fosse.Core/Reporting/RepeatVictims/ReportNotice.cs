@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Fosse.Reporting;
 
 /// <summary>
-/// A letter that was locked for the box of a reporter when the report came, since nobody of the house may open the box later. It is put in where the
+/// A letter that was locked for the box of a reporter when the report came, since nobody of the house may open the box later. It is put in
+/// where the
 /// threshold is met, and thrown away where it is not. The public face puts it here and cannot take it out.
 /// </summary>
 public sealed class ReportNotice

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Fosse.Reporting;
 
-/// <summary>Telephone numbers: with any gaps, with the letter O for nought, written out in words, or without the code of the town where the words say "ring".</summary>
+/// <summary>Telephone numbers: with any gaps, with the letter O for nought, written out in words, or without the code of the town where the
+/// words say "ring".</summary>
 internal static partial class TelephonePattern
 {
     public static IEnumerable<Spotted> In(string words)
@@ -10,17 +11,22 @@ internal static partial class TelephonePattern
         foreach (Match run in Run.Matches(words))
         {
             var digits = Digits(run.Value);
-            if (IsNumber(digits, run.Value)) yield return new(SpottedKind.Telephone, run.Index, run.Value.TrimEnd(' ', '.', '-', '(', ',').Length);
+            if (IsNumber(digits, run.Value))
+                yield return new(SpottedKind.Telephone, run.Index, run.Value.TrimEnd(' ', '.', '-', '(', ',').Length);
         }
-        foreach (Match local in Local.Matches(words)) yield return new(SpottedKind.Telephone, local.Groups["number"].Index, local.Groups["number"].Length);
+        foreach (Match local in Local.Matches(words))
+            yield return new(SpottedKind.Telephone, local.Groups["number"].Index, local.Groups["number"].Length);
     }
 
     // A national number has ten or eleven digits after its nought is counted, and no number of this country begins with 04 or 06.
     private static bool IsNumber(string digits, string written)
     {
-        if (written.StartsWith('+')) return digits.Length is >= 9 and <= 15;
-        if (digits.StartsWith("0044", StringComparison.Ordinal)) return digits.Length is >= 13 and <= 15;
-        if (digits is ['0', '1' or '2' or '3' or '5' or '7' or '8' or '9', ..]) return digits.Length is 10 or 11;
+        if (written.StartsWith('+'))
+            return digits.Length is >= 9 and <= 15;
+        if (digits.StartsWith("0044", StringComparison.Ordinal))
+            return digits.Length is >= 13 and <= 15;
+        if (digits is ['0', '1' or '2' or '3' or '5' or '7' or '8' or '9', ..])
+            return digits.Length is 10 or 11;
         return digits is ['7', >= '1' and <= '9', ..] && digits.Length == 10 && !written.Contains(',', StringComparison.Ordinal);
     }
 
@@ -36,7 +42,23 @@ internal static partial class TelephonePattern
                 times = said == "double" ? 2 : 3;
                 continue;
             }
-            digits.Append(said switch { "oh" or "o" or "zero" or "nought" or "naught" => '0', "one" or "i" or "l" => '1', "two" => '2', "three" => '3', "four" => '4', "five" => '5', "six" => '6', "seven" => '7', "eight" => '8', "nine" => '9', _ => said[0] }, times);
+            digits.Append(
+                said switch
+                {
+                    "oh" or "o" or "zero" or "nought" or "naught" => '0',
+                    "one" or "i" or "l" => '1',
+                    "two" => '2',
+                    "three" => '3',
+                    "four" => '4',
+                    "five" => '5',
+                    "six" => '6',
+                    "seven" => '7',
+                    "eight" => '8',
+                    "nine" => '9',
+                    _ => said[0],
+                },
+                times
+            );
             times = 1;
         }
         return digits.ToString();
@@ -45,12 +67,24 @@ internal static partial class TelephonePattern
     private const string Word = "(?:oh|zero|nought|naught|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)";
 
     // One digit, letter O or number word after the other, with little between them; no colon and no slash, for those are times and dates.
-    [GeneratedRegex(@"(?<![\w£$€#*])(?:\+|(?=\(?0|\(?[oO][0-9]|7|" + Word + @"\b))\(?(?:[0-9oOlI]|" + Word + @"\b)(?:[ .()-]{0,3}(?:[0-9oOlI](?![a-hj-km-np-z])|" + Word + @"\b)){7,24}(?!\w)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![\w£$€#*])(?:\+|(?=\(?0|\(?[oO][0-9]|7|"
+            + Word
+            + @"\b))\(?(?:[0-9oOlI]|"
+            + Word
+            + @"\b)(?:[ .()-]{0,3}(?:[0-9oOlI](?![a-hj-km-np-z])|"
+            + Word
+            + @"\b)){7,24}(?!\w)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Run { get; }
 
     [GeneratedRegex(Word + "|[0-9oOlI]", RegexOptions.IgnoreCase)]
     private static partial Regex Part { get; }
 
-    [GeneratedRegex(@"\b(?:ring|call|phone|tel|telephone|text|mobile|mob|landline|whatsapp)\b[^0-9\r\n.]{0,20}(?<![0-9])(?<number>[2-9][0-9]{2}[ -]?[0-9]{3,4})(?![0-9 -]*[0-9])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:ring|call|phone|tel|telephone|text|mobile|mob|landline|whatsapp)\b[^0-9\r\n.]{0,20}(?<![0-9])(?<number>[2-9][0-9]{2}[ -]?[0-9]{3,4})(?![0-9 -]*[0-9])",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Local { get; }
 }

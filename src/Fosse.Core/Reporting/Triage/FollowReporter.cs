@@ -16,12 +16,15 @@ public sealed class FollowReporter(SafetyDb db, ReportHands hands) : IReactTo<Re
     public async Task React(ReporterWrote happened, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        if (happened.Kind is not (MessageKind.Withdrawal or MessageKind.Reopening)) return;
+        if (happened.Kind is not (MessageKind.Withdrawal or MessageKind.Reopening))
+            return;
         var report = await db.Set<IncidentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == happened.Record, stop);
         var record = await db.Set<SubjectRecord>().SingleOrDefaultAsync(r => r.Id == happened.Record, stop);
-        if (report is null || record is null) return;
+        if (report is null || record is null)
+            return;
         record.Follow(report);
-        if (report.State.IsOver()) await hands.EndAssignments(record.Id, hands.Today.AddDays(-1), stop);
+        if (report.State.IsOver())
+            await hands.EndAssignments(record.Id, hands.Today.AddDays(-1), stop);
         await ReportMatters.Settle(db, report, hands.Now, stop);
         await db.SaveChangesAsync(stop);
     }

@@ -21,14 +21,27 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
     {
         ArgumentNullException.ThrowIfNull(why);
         var taken = await hands.TakeUp(on, stop);
-        if (!taken.Accepted(out var hand)) return taken.Refusals.ToList();
-        if (to is not { } agency) return new Refusal("agency", "Choose the agency that should answer");
-        if (!hand.Report.State.May(ReportState.Redirected)) return new Refusal("", "This report can no longer be handed to another agency");
-        if (agency == hand.Record.AgencyId) return new Refusal("agency", "Your own agency has it. Assign it to somebody instead");
-        if ((await Targets(hand.Record, hand.Report, stop)).FirstOrDefault(t => t.AgencyId == agency) is not { } target) return new Refusal("agency", "No agreement in force lets your agency give reports to it, and it is not the agency that answers this kind of report here. Ask for an agreement, or answer the report and tell the reporter whom to ask.");
-        if (NoteOnReport.Wrong(why, "handOver", "Write what the other agency should know") is { } wrong) return wrong;
-        var notice = $"Your report is now with {target.Agency}, because it is for them to answer. You need to do nothing. The time in which you were promised a reply has not changed.";
-        if (await hands.Write(hand, [(MessageKind.Note, why.Trim()), (MessageKind.Notice, notice)], stop) is { } refused) return refused;
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (to is not { } agency)
+            return new Refusal("agency", "Choose the agency that should answer");
+        if (!hand.Report.State.May(ReportState.Redirected))
+            return new Refusal("", "This report can no longer be handed to another agency");
+        if (agency == hand.Record.AgencyId)
+            return new Refusal("agency", "Your own agency has it. Assign it to somebody instead");
+        if ((await Targets(hand.Record, hand.Report, stop)).FirstOrDefault(t => t.AgencyId == agency) is not { } target)
+            return new Refusal(
+                "agency",
+                "No agreement in force lets your agency give reports to it, and it is not the agency that answers this kind of "
+                    + "report here. Ask for an agreement, or answer the report and tell the reporter whom to ask."
+            );
+        if (NoteOnReport.Wrong(why, "handOver", "Write what the other agency should know") is { } wrong)
+            return wrong;
+        var notice =
+            $"Your report is now with {target.Agency}, because it is for them to answer. You need to do nothing. The time in "
+            + $"which you were promised a reply has not changed.";
+        if (await hands.Write(hand, [(MessageKind.Note, why.Trim()), (MessageKind.Notice, notice)], stop) is { } refused)
+            return refused;
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
@@ -36,7 +49,8 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
         hand.Report.Move(ReportState.Redirected, hands.Now);
         var done = await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop);
         // After the save: a line about something that did not happen could not be taken back.
-        if (done.Accepted(out _)) await ledger.Add(Line(on.By, hand.Record.Id, target), stop);
+        if (done.Accepted(out _))
+            await ledger.Add(Line(on.By, hand.Record.Id, target), stop);
         return done;
     }
 
@@ -45,7 +59,9 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
     {
         ArgumentNullException.ThrowIfNull(by);
         var report = await db.Set<IncidentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == record, stop);
-        var held = await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == record && r.AgencyId == by.AgencyId, stop);
+        var held = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Id == record && r.AgencyId == by.AgencyId, stop);
         return report is null || held is null ? [] : await Targets(held, report, stop);
     }
 
@@ -54,8 +70,11 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
         var rules = await standing.Of(db, stop);
         var teams = rules.Teams;
         var place = await db.Set<ReportPlace>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == record.Id, stop);
-        List<int> areas = [.. new[] { place?.LsoaId, place?.NeighbourhoodId, place?.WardId, place?.DistrictId }.OfType<int>()]; // the smallest first
-        var routed = rules.Categories.TryGetValue(report.Category, out var category) ? ReportRouting.Choose(category.AnsweredBy, areas, teams) : null;
+        // the smallest first
+        List<int> areas = [.. new[] { place?.LsoaId, place?.NeighbourhoodId, place?.WardId, place?.DistrictId }.OfType<int>()];
+        var routed = rules.Categories.TryGetValue(report.Category, out var category)
+            ? ReportRouting.Choose(category.AnsweredBy, areas, teams)
+            : null;
         var targets = new List<RedirectTarget>();
         foreach (var agency in teams.DistinctBy(t => t.AgencyId).Where(t => t.AgencyId != record.AgencyId).Take(Most))
         {
@@ -64,23 +83,27 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
                 targets.Add(new(agency.AgencyId, agency.Agency, routed.TeamId, "it answers reports of this kind here", null));
                 continue;
             }
-            var shared = (await db.Agreements(record.AgencyId, agency.AgencyId, DataClass.Report, Purpose.TriageReport, hands.Today, stop)).FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read });
-            if (shared is null) continue;
+            var shared = (
+                await db.Agreements(record.AgencyId, agency.AgencyId, DataClass.Report, Purpose.TriageReport, hands.Today, stop)
+            ).FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read });
+            if (shared is null)
+                continue;
             var team = ReportRouting.Choose(agency.Kind, areas, [.. teams.Where(t => t.AgencyId == agency.AgencyId)]);
             targets.Add(new(agency.AgencyId, agency.Agency, team?.TeamId, $"under {shared.Name}", shared.Id));
         }
         return targets;
     }
 
-    private static LedgerLine Line(SignedIn by, Guid record, RedirectTarget target) => new()
-    {
-        Kind = LedgerKind.Disclosed,
-        ActorId = by.AccountId,
-        AgencyId = by.AgencyId,
-        Organisation = by.AgencyName,
-        Purpose = Purpose.TriageReport,
-        Subject = record,
-        Ground = $"Handed to {target.Agency}: {target.Right}.",
-        Agreement = target.Agreement,
-    };
+    private static LedgerLine Line(SignedIn by, Guid record, RedirectTarget target) =>
+        new()
+        {
+            Kind = LedgerKind.Disclosed,
+            ActorId = by.AccountId,
+            AgencyId = by.AgencyId,
+            Organisation = by.AgencyName,
+            Purpose = Purpose.TriageReport,
+            Subject = record,
+            Ground = $"Handed to {target.Agency}: {target.Right}.",
+            Agreement = target.Agreement,
+        };
 }

@@ -5,7 +5,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Fosse.Reporting.Triage;
 
 /// <summary>What staff did with a report.</summary>
-public enum DeedKind { Assigned, Redirected, Diverted, Released, Merged, Asked, Replied, Noted, Closed, Published, Rewritten, TakenBack }
+public enum DeedKind
+{
+    Assigned,
+    Redirected,
+    Diverted,
+    Released,
+    Merged,
+    Asked,
+    Replied,
+    Noted,
+    Closed,
+    Published,
+    Rewritten,
+    TakenBack,
+}
 
 /// <summary>
 /// One deed in the history of a report. It names staff and agencies and nobody of the public, so that the history can be read without

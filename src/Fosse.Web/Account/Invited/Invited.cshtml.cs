@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Web.Account.Invited;
 
-/// <summary>Where the link of an invitation leads. Opening it consumes nothing; choosing a password does, and then leads to the authenticator app.</summary>
+/// <summary>Where the link of an invitation leads. Opening it consumes nothing; choosing a password does, and then leads to the
+/// authenticator app.</summary>
 [AllowAnonymous]
 internal sealed class InvitedModel(Invitations invitations, PasswordChoice choice, Door door, SafetyDb db) : PageModel
 {
@@ -23,7 +24,8 @@ internal sealed class InvitedModel(Invitations invitations, PasswordChoice choic
 
     public async Task<IActionResult> OnPost(string token, [FromForm] string? password, CancellationToken stop)
     {
-        if (await invitations.For(token, stop) is not { } account) return Shown();
+        if (await invitations.For(token, stop) is not { } account)
+            return Shown();
         Email = account.Email;
         if (await choice.Refusal(account, password) is { } refusal)
         {
@@ -50,7 +52,8 @@ internal sealed class InvitedModel(Invitations invitations, PasswordChoice choic
 
     private PageResult Shown()
     {
-        if (Email is null) Response.StatusCode = StatusCodes.Status404NotFound;
+        if (Email is null)
+            Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }
 }

@@ -6,7 +6,11 @@ namespace Fosse.Web.Account.Provider;
 /// <summary>The providers of this county's settings.</summary>
 internal sealed class AgencyProviders(IOptions<People.SignInOptions> options)
 {
-    private readonly Dictionary<string, AgencyProvider> all = options.Value.Providers.ToDictionary(p => p.Name, p => new AgencyProvider(p), StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, AgencyProvider> all = options.Value.Providers.ToDictionary(
+        p => p.Name,
+        p => new AgencyProvider(p),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     internal AgencyProvider? Named(string name) => all.GetValueOrDefault(name);
 

@@ -12,19 +12,37 @@ namespace Fosse.Web.Account.Provider;
 
 /// <summary>Where an agency's provider sends people back. Only an account of that agency is let in, and none is ever made here.</summary>
 [AllowAnonymous]
-internal sealed class BackModel(AgencyProviders providers, IDataProtectionProvider protection, Door door, SafetyDb db, CountyClock clock, ILogger<BackModel> log) : PageModel
+internal sealed class BackModel(
+    AgencyProviders providers,
+    IDataProtectionProvider protection,
+    Door door,
+    SafetyDb db,
+    CountyClock clock,
+    ILogger<BackModel> log
+) : PageModel
 {
-    public async Task<IActionResult> OnGet(string name, string? code, string? state, [FromQuery(Name = "iss")] string? issuer, CancellationToken stop)
+    public async Task<IActionResult> OnGet(
+        string name,
+        string? code,
+        string? state,
+        [FromQuery(Name = "iss")] string? issuer,
+        CancellationToken stop
+    )
     {
         var journey = ProviderJourney.Take(HttpContext, protection);
-        if (providers.Named(name) is not { } provider) return NotFound();
-        if (journey is null || !journey.Answers(name, state) || code is not { Length: > 0 }) return Failed("not asked for");
+        if (providers.Named(name) is not { } provider)
+            return NotFound();
+        if (journey is null || !journey.Answers(name, state) || code is not { Length: > 0 })
+            return Failed("not asked for");
         try
         {
             var email = People.Account.Normalize(await provider.WhoWas(code, issuer, journey, providers.Back(Request, provider), stop));
             var agency = provider.Settings.Agency;
-            var account = await db.Set<People.Account>().Where(a => a.NormalizedEmail == email && db.Set<Agency>().Any(g => g.Id == a.AgencyId && g.Name == agency)).SingleOrDefaultAsync(stop);
-            if (account is null || await db.WhoIs(account.Id, clock.Today, stop) is null) return Failed("no account of this agency");
+            var account = await db.Set<People.Account>()
+                .Where(a => a.NormalizedEmail == email && db.Set<Agency>().Any(g => g.Id == a.AgencyId && g.Name == agency))
+                .SingleOrDefaultAsync(stop);
+            if (account is null || await db.WhoIs(account.Id, clock.Today, stop) is null)
+                return Failed("no account of this agency");
             await door.LetIn(HttpContext, account, SignInWay.Provider, stop);
             return Redirect(await door.After(Url, account.Id, journey.Return, stop));
         }

@@ -18,7 +18,8 @@ internal sealed record ProviderJourney(string Provider, string State, string Non
     internal static ProviderJourney Begin(string provider, string? asked) => new(provider, Secret(), Secret(), Secret(), asked);
 
     internal bool Answers(string provider, string? state) =>
-        string.Equals(Provider, provider, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state ?? ""), Encoding.UTF8.GetBytes(State));
+        string.Equals(Provider, provider, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state ?? ""), Encoding.UTF8.GetBytes(State));
 
     internal void Keep(HttpContext context, IDataProtectionProvider protection) =>
         context.Response.Cookies.Append(Cookie, Protector(protection).Protect(JsonSerializer.Serialize(this), For), Options(context));
@@ -37,10 +38,19 @@ internal sealed record ProviderJourney(string Provider, string State, string Non
         }
     }
 
-    private static ITimeLimitedDataProtector Protector(IDataProtectionProvider protection) => protection.CreateProtector("Fosse.ProviderJourney").ToTimeLimitedDataProtector();
+    private static ITimeLimitedDataProtector Protector(IDataProtectionProvider protection) =>
+        protection.CreateProtector("Fosse.ProviderJourney").ToTimeLimitedDataProtector();
 
     // Lax: who comes back comes from the provider's site.
-    private static CookieOptions Options(HttpContext context) => new() { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/sign-in/provider", IsEssential = true };
+    private static CookieOptions Options(HttpContext context) =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = "/sign-in/provider",
+            IsEssential = true,
+        };
 
     private static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

@@ -6,13 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Fosse.Web.Account.Provider;
 
-/// <summary>Sends somebody to their agency's own provider of sign-in. A link and no form, because the content policy lets no form lead elsewhere.</summary>
+/// <summary>Sends somebody to their agency's own provider of sign-in. A link and no form, because the content policy lets no form lead
+/// elsewhere.</summary>
 [AllowAnonymous]
 internal sealed class StartModel(AgencyProviders providers, IDataProtectionProvider protection, ILogger<StartModel> log) : PageModel
 {
     public async Task<IActionResult> OnGet(string name, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
-        if (providers.Named(name) is not { } provider) return NotFound();
+        if (providers.Named(name) is not { } provider)
+            return NotFound();
         var journey = ProviderJourney.Begin(provider.Settings.Name, asked);
         try
         {

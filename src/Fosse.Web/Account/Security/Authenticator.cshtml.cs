@@ -6,7 +6,14 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Account.Security;
 
 /// <summary>Sets up the authenticator app, the first time or on another phone, and gives out recovery codes.</summary>
-internal sealed class AuthenticatorModel(AuthenticatorKey keys, SecondStep step, Door door, SafetyDb db, CountyClock clock, IStringLocalizer<AccountWords> words) : OwnAccountPage
+internal sealed class AuthenticatorModel(
+    AuthenticatorKey keys,
+    SecondStep step,
+    Door door,
+    SafetyDb db,
+    CountyClock clock,
+    IStringLocalizer<AccountWords> words
+) : OwnAccountPage
 {
     public string SealedKey { get; private set; } = "";
     public string KeyText { get; private set; } = "";
@@ -20,11 +27,17 @@ internal sealed class AuthenticatorModel(AuthenticatorKey keys, SecondStep step,
 
     public async Task OnGet(CancellationToken stop) => await Show(await Me(stop), null, stop);
 
-    public async Task<IActionResult> OnPost([FromForm] string? key, [FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    public async Task<IActionResult> OnPost(
+        [FromForm] string? key,
+        [FromForm] string? code,
+        [FromQuery(Name = "return")] string? asked,
+        CancellationToken stop
+    )
     {
         var account = await Me(stop);
         await Show(account, key, stop);
-        if (SignInFirst) return Page();
+        if (SignInFirst)
+            return Page();
         var opened = keys.Open(account.Id, SealedKey)!;
         if (AuthenticatorCode.StepOf(code ?? "", opened, clock.Now) is not { } taken)
         {

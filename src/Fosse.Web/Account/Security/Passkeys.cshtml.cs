@@ -8,9 +8,17 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Account.Security;
 
 /// <summary>The passkeys of the account: one more, one less.</summary>
-internal sealed class PasskeysModel(SignInManager<People.Account> signIn, UserManager<People.Account> accounts, Door door, SafetyDb db, IStringLocalizer<AccountWords> words) : OwnAccountPage
+internal sealed class PasskeysModel(
+    SignInManager<People.Account> signIn,
+    UserManager<People.Account> accounts,
+    Door door,
+    SafetyDb db,
+    IStringLocalizer<AccountWords> words
+) : OwnAccountPage
 {
-    private const int Most = 20, LongestName = 60, LongestCredential = 20_000;
+    private const int Most = 20,
+        LongestName = 60,
+        LongestCredential = 20_000;
 
     public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
     public bool SignInFirst { get; private set; }
@@ -20,22 +28,41 @@ internal sealed class PasskeysModel(SignInManager<People.Account> signIn, UserMa
     public async Task<IActionResult> OnPostOptions(CancellationToken stop)
     {
         var account = await Me(stop);
-        if (await MustSignInFirst(account, stop)) return Forbid();
-        return Content(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = account.Id.ToString(), Name = account.Email, DisplayName = account.Name }), "application/json");
+        if (await MustSignInFirst(account, stop))
+            return Forbid();
+        return Content(
+            await signIn.MakePasskeyCreationOptionsAsync(
+                new()
+                {
+                    Id = account.Id.ToString(),
+                    Name = account.Email,
+                    DisplayName = account.Name,
+                }
+            ),
+            "application/json"
+        );
     }
 
     public async Task<IActionResult> OnPost([FromForm] string? name, [FromForm] string? credential, CancellationToken stop)
     {
         var account = await Me(stop);
         await Show(account, stop);
-        if (SignInFirst) return Page();
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) ModelState.AddModelError("name", words["Passkeys.NameMissing"]);
-        else if (Passkeys.Count >= Most || credential is not { Length: > 0 and < LongestCredential } || await Attested(account, credential) is not { } passkey) ModelState.AddModelError("", words["Passkeys.Failed"]);
+        if (SignInFirst)
+            return Page();
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+            ModelState.AddModelError("name", words["Passkeys.NameMissing"]);
+        else if (
+            Passkeys.Count >= Most
+            || credential is not { Length: > 0 and < LongestCredential }
+            || await Attested(account, credential) is not { } passkey
+        )
+            ModelState.AddModelError("", words["Passkeys.Failed"]);
         else
         {
             passkey.Name = name.Trim();
             await accounts.AddOrUpdatePasskeyAsync(account, passkey);
-            if (!Session.IsFull) await door.LetIn(HttpContext, account, SignInWay.Passkey, stop);
+            if (!Session.IsFull)
+                await door.LetIn(HttpContext, account, SignInWay.Passkey, stop);
             return Redirect(Url.Content("~/account/passkeys"));
         }
         return Page();
@@ -43,7 +70,8 @@ internal sealed class PasskeysModel(SignInManager<People.Account> signIn, UserMa
 
     public async Task<IActionResult> OnPostRemove([FromForm] Guid passkey, CancellationToken stop)
     {
-        if (!Session.IsFull) return Forbid();
+        if (!Session.IsFull)
+            return Forbid();
         await db.Set<Passkey>().Where(p => p.Id == passkey && p.AccountId == Session.AccountId).ExecuteDeleteAsync(stop);
         return Redirect(Url.Content("~/account/passkeys"));
     }
@@ -53,7 +81,11 @@ internal sealed class PasskeysModel(SignInManager<People.Account> signIn, UserMa
         try
         {
             // Made for this account, and not in a tab where somebody else was signed in.
-            return await signIn.PerformPasskeyAttestationAsync(credential) is { Succeeded: true } right && right.UserEntity.Id == account.Id.ToString() ? right.Passkey : null;
+            return
+                await signIn.PerformPasskeyAttestationAsync(credential) is { Succeeded: true } right
+                && right.UserEntity.Id == account.Id.ToString()
+                ? right.Passkey
+                : null;
         }
         catch (InvalidOperationException)
         {
@@ -65,6 +97,11 @@ internal sealed class PasskeysModel(SignInManager<People.Account> signIn, UserMa
     private async Task Show(People.Account account, CancellationToken stop)
     {
         SignInFirst = await MustSignInFirst(account, stop);
-        Passkeys = await db.Set<Passkey>().AsNoTracking().Where(p => p.AccountId == account.Id).OrderBy(p => p.MadeAt).Take(Most).ToListAsync(stop);
+        Passkeys = await db.Set<Passkey>()
+            .AsNoTracking()
+            .Where(p => p.AccountId == account.Id)
+            .OrderBy(p => p.MadeAt)
+            .Take(Most)
+            .ToListAsync(stop);
     }
 }

@@ -16,7 +16,8 @@ internal sealed record QrPicture(int Side, string Path)
         {
             for (var x = 0; x < data.ModuleMatrix[y].Count; x++)
             {
-                if (data.ModuleMatrix[y][x]) path.Append(System.Globalization.CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+                if (data.ModuleMatrix[y][x])
+                    path.Append(System.Globalization.CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
             }
         }
         return new(data.ModuleMatrix.Count, path.ToString());

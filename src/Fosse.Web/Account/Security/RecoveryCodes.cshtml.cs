@@ -10,7 +10,8 @@ internal sealed class RecoveryCodesModel(SecondStep step) : OwnAccountPage
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (!Session.IsFull) return Forbid();
+        if (!Session.IsFull)
+            return Forbid();
         Codes = await step.NewRecoveryCodes(Session.AccountId, stop);
         return Page();
     }

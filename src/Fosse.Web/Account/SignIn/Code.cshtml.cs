@@ -9,23 +9,34 @@ namespace Fosse.Web.Account.SignIn;
 
 /// <summary>The second step: the code that the authenticator app shows.</summary>
 [AllowAnonymous]
-internal sealed class CodeModel(SecondStep step, AuthenticatorKey keys, Door door, IStringLocalizer<SignInWords> words, ILogger<CodeModel> log) : PageModel
+internal sealed class CodeModel(
+    SecondStep step,
+    AuthenticatorKey keys,
+    Door door,
+    IStringLocalizer<SignInWords> words,
+    ILogger<CodeModel> log
+) : PageModel
 {
     public string? Return { get; private set; }
     public bool HasApp { get; private set; }
 
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked)
     {
-        if (await HalfWay.Who(HttpContext) is not { } account) return Redirect(Door.With(Url, "~/sign-in", asked));
+        if (await HalfWay.Who(HttpContext) is not { } account)
+            return Redirect(Door.With(Url, "~/sign-in", asked));
         (Return, HasApp) = (asked, account.AuthenticatorConfirmed);
         return Page();
     }
 
     public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
-        if (await HalfWay.Who(HttpContext) is not { AuthenticatorConfirmed: true } account) return Redirect(Door.With(Url, "~/sign-in", asked));
+        if (await HalfWay.Who(HttpContext) is not { AuthenticatorConfirmed: true } account)
+            return Redirect(Door.With(Url, "~/sign-in", asked));
         (Return, HasApp) = (asked, true);
-        var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : keys.Open(account.Id, account.AuthenticatorKey) is { } key ? await step.TakeCode(account.Id, key, code, stop) : CodeAnswer.Wrong;
+        var answer =
+            string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong
+            : keys.Open(account.Id, account.AuthenticatorKey) is { } key ? await step.TakeCode(account.Id, key, code, stop)
+            : CodeAnswer.Wrong;
         if (answer is CodeAnswer.Right)
         {
             await door.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);

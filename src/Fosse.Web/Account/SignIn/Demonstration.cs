@@ -24,16 +24,30 @@ public static class DemonstrationSignIn
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-in/demonstration", async (HttpContext context, IAntiforgery forms, IDemonstrationPeople people, SafetyDb db, CancellationToken stop) =>
-        {
-            if (!await forms.IsRequestValidAsync(context)) return Results.BadRequest();
-            var asked = context.Request.Form["account"].ToString();
-            var person = (await people.All(stop)).FirstOrDefault(p => p.Account.ToString() == asked);
-            if (person is null || await CountyFacts.Read(db, stop) is not { MadeUp: true }) return Results.NotFound();
-            var account = await db.Set<People.Account>().SingleAsync(a => a.Id == person.Account, stop);
-            var door = context.RequestServices.GetRequiredService<Door>();
-            await door.LetIn(context, account, SignInWay.Demonstration, stop);
-            return Results.LocalRedirect(await door.After(new UrlHelper(new(context, context.GetRouteData(), new())), account.Id, context.Request.Query["return"], stop));
-        }).AllowAnonymous();
+        routes
+            .MapPost(
+                "/sign-in/demonstration",
+                async (HttpContext context, IAntiforgery forms, IDemonstrationPeople people, SafetyDb db, CancellationToken stop) =>
+                {
+                    if (!await forms.IsRequestValidAsync(context))
+                        return Results.BadRequest();
+                    var asked = context.Request.Form["account"].ToString();
+                    var person = (await people.All(stop)).FirstOrDefault(p => p.Account.ToString() == asked);
+                    if (person is null || await CountyFacts.Read(db, stop) is not { MadeUp: true })
+                        return Results.NotFound();
+                    var account = await db.Set<People.Account>().SingleAsync(a => a.Id == person.Account, stop);
+                    var door = context.RequestServices.GetRequiredService<Door>();
+                    await door.LetIn(context, account, SignInWay.Demonstration, stop);
+                    return Results.LocalRedirect(
+                        await door.After(
+                            new UrlHelper(new(context, context.GetRouteData(), new())),
+                            account.Id,
+                            context.Request.Query["return"],
+                            stop
+                        )
+                    );
+                }
+            )
+            .AllowAnonymous();
     }
 }

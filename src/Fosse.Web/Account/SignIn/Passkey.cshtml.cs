@@ -11,7 +11,14 @@ namespace Fosse.Web.Account.SignIn;
 
 /// <summary>Where the form of the passkey on the sign-in page leads. It names no account: the device offers those it has.</summary>
 [AllowAnonymous]
-internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserManager<People.Account> accounts, Door door, SafetyDb db, CountyClock clock, ILogger<PasskeyModel> log) : PageModel
+internal sealed class PasskeyModel(
+    SignInManager<People.Account> signIn,
+    UserManager<People.Account> accounts,
+    Door door,
+    SafetyDb db,
+    CountyClock clock,
+    ILogger<PasskeyModel> log
+) : PageModel
 {
     private const int Longest = 20_000;
 
@@ -19,9 +26,17 @@ internal sealed class PasskeyModel(SignInManager<People.Account> signIn, UserMan
 
     public async Task<IActionResult> OnPostOptions() => Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
 
-    public async Task<IActionResult> OnPost([FromForm] string? credential, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    public async Task<IActionResult> OnPost(
+        [FromForm] string? credential,
+        [FromQuery(Name = "return")] string? asked,
+        CancellationToken stop
+    )
     {
-        if (credential is not { Length: > 0 and < Longest } || await Assertion(credential) is not { } found || await db.WhoIs(found.User.Id, clock.Today, stop) is null)
+        if (
+            credential is not { Length: > 0 and < Longest }
+            || await Assertion(credential) is not { } found
+            || await db.WhoIs(found.User.Id, clock.Today, stop) is null
+        )
         {
             log.LogWarning("A passkey was refused");
             return Redirect(QueryHelpers.AddQueryString(Door.With(Url, "~/sign-in", asked), "passkey", "failed"));

@@ -16,7 +16,8 @@ internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer
 
     public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
-        if (await HalfWay.Who(HttpContext) is not { } account) return Redirect(Door.With(Url, "~/sign-in", asked));
+        if (await HalfWay.Who(HttpContext) is not { } account)
+            return Redirect(Door.With(Url, "~/sign-in", asked));
         var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : await step.TakeRecoveryCode(account.Id, code, stop);
         if (answer is CodeAnswer.Right)
         {

@@ -10,7 +10,13 @@ namespace Fosse.Web.Account.SignIn;
 
 /// <summary>The first step: who are you, and what is your password. Every refusal has the same words.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(PasswordCheck passwords, Door door, IOptions<People.SignInOptions> options, IEnumerable<IDemonstrationPeople> demonstration, IStringLocalizer<SignInWords> words) : PageModel
+internal sealed class SignInModel(
+    PasswordCheck passwords,
+    Door door,
+    IOptions<People.SignInOptions> options,
+    IEnumerable<IDemonstrationPeople> demonstration,
+    IStringLocalizer<SignInWords> words
+) : PageModel
 {
     public string? Return { get; private set; }
     public IReadOnlyList<SignInProvider> Providers => options.Value.Providers;
@@ -18,21 +24,38 @@ internal sealed class SignInModel(PasswordCheck passwords, Door door, IOptions<P
     /// <summary>Who can be signed in as with one click; none but in the demonstration.</summary>
     public IReadOnlyList<DemonstrationPerson>? Demonstration { get; private set; }
 
-    public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked, bool again, string? passkey, string? provider, CancellationToken stop)
+    public async Task<IActionResult> OnGet(
+        [FromQuery(Name = "return")] string? asked,
+        bool again,
+        string? passkey,
+        string? provider,
+        CancellationToken stop
+    )
     {
-        if (!again && HttpContext.Features.Get<AccountSession>() is { IsFull: true } session) return Redirect(await door.After(Url, session.AccountId, asked, stop));
+        if (!again && HttpContext.Features.Get<AccountSession>() is { IsFull: true } session)
+            return Redirect(await door.After(Url, session.AccountId, asked, stop));
         await Show(asked, stop);
-        if (passkey == "failed") ModelState.AddModelError("", words["Passkey.Failed"]);
-        if (provider == "failed") ModelState.AddModelError("", words["Providers.Failed"]);
+        if (passkey == "failed")
+            ModelState.AddModelError("", words["Passkey.Failed"]);
+        if (provider == "failed")
+            ModelState.AddModelError("", words["Providers.Failed"]);
         return Page();
     }
 
-    public async Task<IActionResult> OnPost([FromForm] string? email, [FromForm] string? password, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    public async Task<IActionResult> OnPost(
+        [FromForm] string? email,
+        [FromForm] string? password,
+        [FromQuery(Name = "return")] string? asked,
+        CancellationToken stop
+    )
     {
         await Show(asked, stop);
-        if (string.IsNullOrWhiteSpace(email)) ModelState.AddModelError("email", words["Email.Missing"]);
-        if (string.IsNullOrEmpty(password)) ModelState.AddModelError("password", words["Password.Missing"]);
-        if (!ModelState.IsValid) return Page();
+        if (string.IsNullOrWhiteSpace(email))
+            ModelState.AddModelError("email", words["Email.Missing"]);
+        if (string.IsNullOrEmpty(password))
+            ModelState.AddModelError("password", words["Password.Missing"]);
+        if (!ModelState.IsValid)
+            return Page();
         if (await passwords.Check(email!, password!, VisitorLimits.Name(HttpContext.Connection.RemoteIpAddress), stop) is not { } account)
         {
             ModelState.AddModelError("email", words["Refused"]);
@@ -50,6 +73,7 @@ internal sealed class SignInModel(PasswordCheck passwords, Door door, IOptions<P
     private async Task Show(string? asked, CancellationToken stop)
     {
         Return = asked;
-        if (demonstration.FirstOrDefault() is { } people) Demonstration = await people.All(stop);
+        if (demonstration.FirstOrDefault() is { } people)
+            Demonstration = await people.All(stop);
     }
 }

@@ -13,7 +13,8 @@ public sealed class AddAgencyModel(SignedIn by, AddAgency add) : PageModel
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (!ModelState.IsValid || !ModelState.Accepts(await add.Handle(by, Form.Details, stop), out var id, nameof(Form))) return Page();
+        if (!ModelState.IsValid || !ModelState.Accepts(await add.Handle(by, Form.Details, stop), out var id, nameof(Form)))
+            return Page();
         return Redirect($"~/admin/agencies/{id}?said=added");
     }
 }

@@ -16,11 +16,14 @@ public sealed class AddTeamModel(SafetyDb db, SignedIn by, AddTeam add) : PageMo
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AgencyOf(id, stop) is not { } agency) return NotFound();
+        if (await db.AgencyOf(id, stop) is not { } agency)
+            return NotFound();
         Agency = agency;
         return Page();
     }
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop) =>
-        ModelState.Accepts(await add.Handle(by, id, Name, stop), out var team) ? Redirect($"~/admin/teams/{team}?said=team-added") : await OnGet(id, stop);
+        ModelState.Accepts(await add.Handle(by, id, Name, stop), out var team)
+            ? Redirect($"~/admin/teams/{team}?said=team-added")
+            : await OnGet(id, stop);
 }

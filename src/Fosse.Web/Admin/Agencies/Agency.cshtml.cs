@@ -14,7 +14,8 @@ public sealed class AgencyModel(SafetyDb db, CountyClock clock) : PageModel
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AgencyOf(id, stop) is not { } agency) return NotFound();
+        if (await db.AgencyOf(id, stop) is not { } agency)
+            return NotFound();
         (Agency, Teams) = (agency, await db.TeamsOf(id, clock.Today, stop));
         return Page();
     }

@@ -17,5 +17,13 @@ public sealed class AgencyForm
 
     internal AgencyDetails Details => new(Name, Kind, Regime, Contact, JoinedOn);
 
-    internal static AgencyForm Of(Agency agency) => new() { Name = agency.Name, Kind = agency.Kind, Regime = agency.Regime, Contact = agency.Contact, JoinedOn = agency.JoinedOn };
+    internal static AgencyForm Of(Agency agency) =>
+        new()
+        {
+            Name = agency.Name,
+            Kind = agency.Kind,
+            Regime = agency.Regime,
+            Contact = agency.Contact,
+            JoinedOn = agency.JoinedOn,
+        };
 }

@@ -23,7 +23,8 @@ public sealed class ChangeAgencyModel(SafetyDb db, SignedIn by, ChangeAgency cha
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AgencyOf(id, stop) is not { } agency) return NotFound();
+        if (await db.AgencyOf(id, stop) is not { } agency)
+            return NotFound();
         (Agency, Form) = (agency, AgencyForm.Of(agency));
         return Page();
     }
@@ -33,10 +34,12 @@ public sealed class ChangeAgencyModel(SafetyDb db, SignedIn by, ChangeAgency cha
         if (ModelState.IsValid)
         {
             var outcome = await change.Handle(by, id, Version, Form.Details, stop);
-            if (ModelState.Accepts(outcome, out _, nameof(Form))) return Redirect($"~/admin/agencies/{id}?said=changed");
+            if (ModelState.Accepts(outcome, out _, nameof(Form)))
+                return Redirect($"~/admin/agencies/{id}?said=changed");
             Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         }
-        if (await db.AgencyOf(id, stop) is not { } agency) return NotFound();
+        if (await db.AgencyOf(id, stop) is not { } agency)
+            return NotFound();
         Agency = agency;
         return Page();
     }

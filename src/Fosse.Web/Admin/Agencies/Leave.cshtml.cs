@@ -10,7 +10,8 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Admin.Agencies;
 
 /// <summary>Says what happens when an agency leaves, and asks.</summary>
-public sealed class LeaveModel(SafetyDb db, SignedIn by, CountyClock clock, AgencyLeaves leaves, IStringLocalizer<AgenciesWords> words) : PageModel
+public sealed class LeaveModel(SafetyDb db, SignedIn by, CountyClock clock, AgencyLeaves leaves, IStringLocalizer<AgenciesWords> words)
+    : PageModel
 {
     [BindProperty, DayMonthYear]
     public DateOnly? LeftOn { get; set; }
@@ -29,7 +30,8 @@ public sealed class LeaveModel(SafetyDb db, SignedIn by, CountyClock clock, Agen
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
     {
-        if (ModelState.IsValid && LeftOn is null) ModelState.AddModelError(nameof(LeftOn), words["Leave.On.Missing"]);
+        if (ModelState.IsValid && LeftOn is null)
+            ModelState.AddModelError(nameof(LeftOn), words["Leave.On.Missing"]);
         return await Save(id, LeftOn, "leaves", stop);
     }
 
@@ -41,16 +43,19 @@ public sealed class LeaveModel(SafetyDb db, SignedIn by, CountyClock clock, Agen
 
     private async Task<IActionResult> Save(Guid id, DateOnly? on, string said, CancellationToken stop)
     {
-        if (!ModelState.IsValid) return await Shown(id, stop);
+        if (!ModelState.IsValid)
+            return await Shown(id, stop);
         var outcome = await leaves.Handle(by, id, Version, on, Confirmed, stop);
-        if (ModelState.Accepts(outcome, out _)) return Redirect($"~/admin/agencies/{id}?said={said}");
+        if (ModelState.Accepts(outcome, out _))
+            return Redirect($"~/admin/agencies/{id}?said={said}");
         ModelState.MovesOn(outcome.Refusals);
         return await Shown(id, stop);
     }
 
     private async Task<IActionResult> Shown(Guid id, CancellationToken stop)
     {
-        if (await db.AgencyOf(id, stop) is not { } agency) return NotFound();
+        if (await db.AgencyOf(id, stop) is not { } agency)
+            return NotFound();
         (Agency, Meant) = (agency, await leaves.WouldMean(id, stop));
         return Page();
     }

@@ -17,21 +17,27 @@ public sealed class TeamModel(SafetyDb db, SignedIn by, TeamAreas areas, AddTeam
 
     public async Task<IActionResult> OnGet(Guid id, string? find, CancellationToken stop)
     {
-        if (await db.TeamOf(id, stop) is not { } team) return NotFound();
+        if (await db.TeamOf(id, stop) is not { } team)
+            return NotFound();
         (Shown, Find, Found) = (team, find?.Trim(), await areas.Search(find, stop));
         return Page();
     }
 
     public async Task<IActionResult> OnPostGive(Guid id, int area, string? find, CancellationToken stop) =>
-        ModelState.Accepts(await areas.Give(by, id, area, stop), out _) ? Redirect($"~/admin/teams/{id}?said=area-given&find={Uri.EscapeDataString(find ?? "")}") : await OnGet(id, find, stop);
+        ModelState.Accepts(await areas.Give(by, id, area, stop), out _)
+            ? Redirect($"~/admin/teams/{id}?said=area-given&find={Uri.EscapeDataString(find ?? "")}")
+            : await OnGet(id, find, stop);
 
     public async Task<IActionResult> OnPostTake(Guid id, int area, CancellationToken stop) =>
-        ModelState.Accepts(await areas.Take(by, id, area, stop), out _) ? Redirect($"~/admin/teams/{id}?said=area-taken") : await OnGet(id, null, stop);
+        ModelState.Accepts(await areas.Take(by, id, area, stop), out _)
+            ? Redirect($"~/admin/teams/{id}?said=area-taken")
+            : await OnGet(id, null, stop);
 
     public async Task<IActionResult> OnPostRename(Guid id, int version, string? name, CancellationToken stop)
     {
         var outcome = await teams.Rename(by, id, version, name, stop);
-        if (ModelState.Accepts(outcome, out _)) return Redirect($"~/admin/teams/{id}?said=team-renamed");
+        if (ModelState.Accepts(outcome, out _))
+            return Redirect($"~/admin/teams/{id}?said=team-renamed");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, null, stop);
     }

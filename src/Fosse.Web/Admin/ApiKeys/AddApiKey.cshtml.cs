@@ -25,12 +25,15 @@ public sealed class AddApiKeyModel(SafetyDb db, SignedIn by, CountyClock clock, 
     public MadeKey? Made { get; private set; }
     public IReadOnlyList<Choice> AgencyChoices { get; private set; } = [];
 
-    public async Task OnGet(CancellationToken stop) => AgencyChoices = [.. (await db.AgenciesToChoose(clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
+    public async Task OnGet(CancellationToken stop) =>
+        AgencyChoices = [.. (await db.AgenciesToChoose(clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (ModelState.IsValid && ModelState.Accepts(await keys.Add(by, Name, Agency, HandsOnCodes, stop), out var made)) Made = made;
-        else await OnGet(stop);
+        if (ModelState.IsValid && ModelState.Accepts(await keys.Add(by, Name, Agency, HandsOnCodes, stop), out var made))
+            Made = made;
+        else
+            await OnGet(stop);
         return Page();
     }
 }

@@ -19,7 +19,8 @@ public sealed class ApiKeyModel(SafetyDb db, SignedIn by, Keys keys) : PageModel
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if ((await db.ApiKeyRows(stop)).FirstOrDefault(r => r.Key.Id == id) is not { } found) return NotFound();
+        if ((await db.ApiKeyRows(stop)).FirstOrDefault(r => r.Key.Id == id) is not { } found)
+            return NotFound();
         Row = found;
         return Page();
     }
@@ -27,15 +28,18 @@ public sealed class ApiKeyModel(SafetyDb db, SignedIn by, Keys keys) : PageModel
     public async Task<IActionResult> OnPostRenew(Guid id, CancellationToken stop)
     {
         var outcome = await keys.Renew(by, id, Version, stop);
-        if (ModelState.Accepts(outcome, out var made)) Made = made;
-        else ModelState.MovesOn(outcome.Refusals);
+        if (ModelState.Accepts(outcome, out var made))
+            Made = made;
+        else
+            ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, stop);
     }
 
     public async Task<IActionResult> OnPostEnd(Guid id, CancellationToken stop)
     {
         var outcome = await keys.End(by, id, Version, stop);
-        if (ModelState.Accepts(outcome, out _)) return Redirect("~/admin/api-keys?said=ended");
+        if (ModelState.Accepts(outcome, out _))
+            return Redirect("~/admin/api-keys?said=ended");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, stop);
     }

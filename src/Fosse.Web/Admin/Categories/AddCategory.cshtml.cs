@@ -12,5 +12,7 @@ public sealed class AddCategoryModel(SignedIn by, ChangeCategory categories) : P
     public CategoryForm Form { get; set; } = new();
 
     public async Task<IActionResult> OnPost(CancellationToken stop) =>
-        ModelState.IsValid && ModelState.Accepts(await categories.Add(by, Form.Details, stop), out _, nameof(Form)) ? Redirect("~/admin/categories?said=added") : Page();
+        ModelState.IsValid && ModelState.Accepts(await categories.Add(by, Form.Details, stop), out _, nameof(Form))
+            ? Redirect("~/admin/categories?said=added")
+            : Page();
 }

@@ -22,7 +22,8 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
 
     public async Task<IActionResult> OnGet(string code, CancellationToken stop)
     {
-        if (!await Find(code, stop)) return NotFound();
+        if (!await Find(code, stop))
+            return NotFound();
         Form = CategoryForm.Of(Category);
         return Page();
     }
@@ -32,7 +33,8 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
         if (ModelState.IsValid)
         {
             var outcome = await categories.Handle(by, code, Version, Form.Details, stop);
-            if (ModelState.Accepts(outcome, out _, nameof(Form))) return Redirect("~/admin/categories?said=changed");
+            if (ModelState.Accepts(outcome, out _, nameof(Form)))
+                return Redirect("~/admin/categories?said=changed");
             Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         }
         return await Find(code, stop) ? Page() : NotFound();
@@ -40,7 +42,8 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
 
     private async Task<bool> Find(string code, CancellationToken stop)
     {
-        if ((await db.Categories(stop)).FirstOrDefault(c => c.Code == code) is not { } found) return false;
+        if ((await db.Categories(stop)).FirstOrDefault(c => c.Code == code) is not { } found)
+            return false;
         Category = found;
         return true;
     }

@@ -18,20 +18,22 @@ public sealed class CategoryForm
     public string? Questions { get; set; }
     public bool Offered { get; set; }
 
-    internal CategoryDetails Details => new(Name, Hint, Heading, AnsweredBy, Place, Anonymous, Signpost, SignpostOnly, Hold, Questions, Offered);
+    internal CategoryDetails Details =>
+        new(Name, Hint, Heading, AnsweredBy, Place, Anonymous, Signpost, SignpostOnly, Hold, Questions, Offered);
 
-    internal static CategoryForm Of(ReportCategory category) => new()
-    {
-        Name = category.Name,
-        Hint = category.Hint,
-        Heading = category.Heading,
-        AnsweredBy = category.AnsweredBy,
-        Place = category.Place,
-        Anonymous = category.Anonymous,
-        Signpost = category.Signpost,
-        SignpostOnly = category.SignpostOnly,
-        Hold = category.Hold,
-        Questions = QuestionLines.Of(category.Questions),
-        Offered = category.Offered,
-    };
+    internal static CategoryForm Of(ReportCategory category) =>
+        new()
+        {
+            Name = category.Name,
+            Hint = category.Hint,
+            Heading = category.Heading,
+            AnsweredBy = category.AnsweredBy,
+            Place = category.Place,
+            Anonymous = category.Anonymous,
+            Signpost = category.Signpost,
+            SignpostOnly = category.SignpostOnly,
+            Hold = category.Hold,
+            Questions = QuestionLines.Of(category.Questions),
+            Offered = category.Offered,
+        };
 }

@@ -16,9 +16,19 @@ namespace Fosse.Web.Admin.Home;
 public sealed record Need(string Head, string What, string? Href);
 
 /// <summary>What needs an administrator, and the ways to everything else.</summary>
-public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<FoundationOptions> work, LastHealth health, SignedIn who, EndpointDataSource endpoints, IStringLocalizer<AdminWords> words) : PageModel
+public sealed class IndexModel(
+    SafetyDb db,
+    CountyClock clock,
+    IOptions<FoundationOptions> work,
+    LastHealth health,
+    SignedIn who,
+    EndpointDataSource endpoints,
+    IStringLocalizer<AdminWords> words
+) : PageModel
 {
-    private const int ImportDays = 30, ImportHours = 6, HealthDays = 7;
+    private const int ImportDays = 30,
+        ImportHours = 6,
+        HealthDays = 7;
 
     public IReadOnlyList<Need> Needs { get; private set; } = [];
 
@@ -27,11 +37,16 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
         var now = clock.Now;
         var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
-        if (unended > 0) needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
-        if (refused > 0) needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
-        if (health.Last is not { } last) needs.Add(new(words["Need.HealthNever"], words["Need.HealthNever.What"], "~/admin/health"));
-        else if (last.Unwell > 0) needs.Add(new(Many("Need.Unwell", last.Unwell), words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
-        else if (now - last.At > TimeSpan.FromDays(HealthDays)) needs.Add(new(words["Need.HealthOld"], words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+        if (unended > 0)
+            needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
+        if (refused > 0)
+            needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
+        if (health.Last is not { } last)
+            needs.Add(new(words["Need.HealthNever"], words["Need.HealthNever.What"], "~/admin/health"));
+        else if (last.Unwell > 0)
+            needs.Add(new(Many("Need.Unwell", last.Unwell), words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+        else if (now - last.At > TimeSpan.FromDays(HealthDays))
+            needs.Add(new(words["Need.HealthOld"], words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
         Needs = needs;
     }
 
@@ -39,14 +54,24 @@ public sealed class IndexModel(SafetyDb db, CountyClock clock, IOptions<Foundati
 
     private Need Say(Attention found)
     {
-        var (head, what) = (words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", found.Name ?? "", found.On?.Words() ?? "", found.Count], words[$"Need.{found.Kind}.What"]);
-        return new(head, what, found.Kind switch
-        {
-            AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
-            AttentionKind.LateJobs => "~/admin/health",
-            AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements) && StaffNavigation.Has(endpoints, "/work/agreements") ? "~/work/agreements" : null,
-            AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
-            _ => "~/admin/people",
-        });
+        var (head, what) = (
+            words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", found.Name ?? "", found.On?.Words() ?? "", found.Count],
+            words[$"Need.{found.Kind}.What"]
+        );
+        return new(
+            head,
+            what,
+            found.Kind switch
+            {
+                AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
+                AttentionKind.LateJobs => "~/admin/health",
+                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements)
+                && StaffNavigation.Has(endpoints, "/work/agreements")
+                    ? "~/work/agreements"
+                    : null,
+                AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
+                _ => "~/admin/people",
+            }
+        );
     }
 }

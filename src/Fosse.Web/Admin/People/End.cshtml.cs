@@ -17,7 +17,8 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (!await Find(id, stop)) return NotFound();
+        if (!await Find(id, stop))
+            return NotFound();
         EndsOn = Shown.Account.EndsOn;
         return Page();
     }
@@ -27,7 +28,8 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
         if (ModelState.IsValid)
         {
             var outcome = await close.EndsOn(by, id, EndsOn, stop);
-            if (ModelState.Accepts(outcome, out _)) return Redirect($"~/admin/people/{id}?said={(EndsOn is null ? "no-end" : "ends")}");
+            if (ModelState.Accepts(outcome, out _))
+                return Redirect($"~/admin/people/{id}?said={(EndsOn is null ? "no-end" : "ends")}");
             ModelState.MovesOn(outcome.Refusals);
         }
         return await Find(id, stop) ? Page() : NotFound();
@@ -35,7 +37,8 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
 
     private async Task<bool> Find(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account) return false;
+        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+            return false;
         Shown = account;
         return true;
     }

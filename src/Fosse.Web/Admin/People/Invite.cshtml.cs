@@ -38,14 +38,22 @@ public sealed class InviteModel(SafetyDb db, SignedIn by, CountyClock clock, Inv
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (ModelState.IsValid && ModelState.Accepts(await invite.Handle(by, new(Agency, Name, Email, StartsOn, EndsOn, Roles), stop), out var invited)) (Made, Link) = (invited.Account, invited.Link);
-        else await Choose(stop);
+        if (
+            ModelState.IsValid
+            && ModelState.Accepts(await invite.Handle(by, new(Agency, Name, Email, StartsOn, EndsOn, Roles), stop), out var invited)
+        )
+            (Made, Link) = (invited.Account, invited.Link);
+        else
+            await Choose(stop);
         return Page();
     }
 
     private async Task Choose(CancellationToken stop)
     {
         AgencyChoices = [.. (await db.AgenciesToChoose(clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
-        RoleChoices = [.. (await db.Roles(clock.Today, stop)).Select(r => new Choice(r.Role.Id.ToString(), r.Role.Name, r.Role.Explanation))];
+        RoleChoices =
+        [
+            .. (await db.Roles(clock.Today, stop)).Select(r => new Choice(r.Role.Id.ToString(), r.Role.Name, r.Role.Explanation)),
+        ];
     }
 }

@@ -16,7 +16,8 @@ public sealed class ShutOutModel(SafetyDb db, SignedIn by, CountyClock clock, Cl
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account) return NotFound();
+        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+            return NotFound();
         Shown = account;
         return Page();
     }
@@ -24,7 +25,8 @@ public sealed class ShutOutModel(SafetyDb db, SignedIn by, CountyClock clock, Cl
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
     {
         var outcome = await close.Disable(by, id, Confirmed, stop);
-        if (ModelState.Accepts(outcome, out _)) return Redirect($"~/admin/people/{id}?said=shut-out");
+        if (ModelState.Accepts(outcome, out _))
+            return Redirect($"~/admin/people/{id}?said=shut-out");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, stop);
     }

@@ -12,5 +12,7 @@ public sealed class AddRoleModel(SignedIn by, ChangeRole roles) : PageModel
     public RoleForm Form { get; set; } = new();
 
     public async Task<IActionResult> OnPost(CancellationToken stop) =>
-        ModelState.IsValid && ModelState.Accepts(await roles.Add(by, Form.Details, stop), out _, nameof(Form)) ? Redirect("~/admin/roles?said=added") : Page();
+        ModelState.IsValid && ModelState.Accepts(await roles.Add(by, Form.Details, stop), out _, nameof(Form))
+            ? Redirect("~/admin/roles?said=added")
+            : Page();
 }

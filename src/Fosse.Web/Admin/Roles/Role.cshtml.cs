@@ -23,7 +23,8 @@ public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, Chang
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (!await Find(id, stop)) return NotFound();
+        if (!await Find(id, stop))
+            return NotFound();
         Form = RoleForm.Of(Role);
         return Page();
     }
@@ -33,7 +34,8 @@ public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, Chang
         if (ModelState.IsValid)
         {
             var outcome = await roles.Handle(by, id, Version, Form.Details, stop);
-            if (ModelState.Accepts(outcome, out _, nameof(Form))) return Redirect("~/admin/roles?said=changed");
+            if (ModelState.Accepts(outcome, out _, nameof(Form)))
+                return Redirect("~/admin/roles?said=changed");
             Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         }
         return await Find(id, stop) ? Page() : NotFound();
@@ -41,7 +43,8 @@ public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, Chang
 
     private async Task<bool> Find(Guid id, CancellationToken stop)
     {
-        if ((await db.Roles(clock.Today, stop)).FirstOrDefault(r => r.Role.Id == id) is not { } found) return false;
+        if ((await db.Roles(clock.Today, stop)).FirstOrDefault(r => r.Role.Id == id) is not { } found)
+            return false;
         (Role, People) = (found.Role, found.People);
         return true;
     }

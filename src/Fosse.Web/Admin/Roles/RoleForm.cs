@@ -14,5 +14,11 @@ public sealed class RoleForm
 
     internal RoleDetails Details => new(Name, Explanation, Permissions ?? []);
 
-    internal static RoleForm Of(Role role) => new() { Name = role.Name, Explanation = role.Explanation, Permissions = role.Permissions };
+    internal static RoleForm Of(Role role) =>
+        new()
+        {
+            Name = role.Name,
+            Explanation = role.Explanation,
+            Permissions = role.Permissions,
+        };
 }

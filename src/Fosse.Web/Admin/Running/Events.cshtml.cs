@@ -15,21 +15,28 @@ public sealed class EventsModel(SafetyDb db, IStringLocalizer<RunningWords> word
 {
     public PageOf<AdminEventRow> Found { get; private set; } = null!;
 
-    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) => Found = await db.AdminEventPage(shown ?? 1, stop);
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
+        Found = await db.AdminEventPage(shown ?? 1, stop);
 
     /// <summary>The detail of an event in words: a day, or the permissions that came and went.</summary>
     public string Say(AdminEventRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (row.Detail is not { } detail) return "";
-        if (DateOnly.TryParseExact(detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day.Words();
+        if (row.Detail is not { } detail)
+            return "";
+        if (DateOnly.TryParseExact(detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day.Words();
         return row.Event.Kind switch
         {
             AdminEventKind.RoleAdded => string.Join("; ", detail.Split(' ').Select(Permits)),
-            AdminEventKind.RoleChanged => string.Join("; ", detail.Split(' ').Select(p => words[p[0] == '+' ? "Detail.Now" : "Detail.NoMore", Permits(p[1..])].Value)),
+            AdminEventKind.RoleChanged => string.Join(
+                "; ",
+                detail.Split(' ').Select(p => words[p[0] == '+' ? "Detail.Now" : "Detail.NoMore", Permits(p[1..])].Value)
+            ),
             _ => detail,
         };
     }
 
-    private string Permits(string name) => Enum.TryParse<Permission>(name, out var permission) ? roles[$"Permission.{permission}"].Value : name;
+    private string Permits(string name) =>
+        Enum.TryParse<Permission>(name, out var permission) ? roles[$"Permission.{permission}"].Value : name;
 }

@@ -8,7 +8,14 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Admin.Running;
 
 /// <summary>The doctor's findings. Looking changes nothing but takes its time, so a button asks for it.</summary>
-public sealed class HealthModel(SafetyDb db, Doctor doctor, LastHealth health, CountyClock clock, IEnumerable<ITimetabled> jobs, IStringLocalizer<RunningWords> words) : PageModel
+public sealed class HealthModel(
+    SafetyDb db,
+    Doctor doctor,
+    LastHealth health,
+    CountyClock clock,
+    IEnumerable<ITimetabled> jobs,
+    IStringLocalizer<RunningWords> words
+) : PageModel
 {
     public HealthSeen? Seen => health.Last;
 

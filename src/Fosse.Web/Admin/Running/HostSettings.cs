@@ -12,19 +12,38 @@ namespace Fosse.Web.Admin.Running;
 /// <param name="Value">None where the text is not for showing.</param>
 public sealed record HostSetting(string Key, string? Value, bool IsDefault);
 
-/// <summary>What this host was told. Numbers, durations and switches are shown; of texts only those that are known to hold no secret.</summary>
+/// <summary>What this host was told. Numbers, durations and switches are shown; of texts only those that are known to hold no
+/// secret.</summary>
 internal static class HostSettings
 {
-    private static readonly string[] Shown = ["Faces", "Files:Folder", "Storage:Synchronous", "Storage:CopiesFolder", "Map:Tiles", "Map:Attribution", "SignIn:Address"];
+    private static readonly string[] Shown =
+    [
+        "Faces",
+        "Files:Folder",
+        "Storage:Synchronous",
+        "Storage:CopiesFolder",
+        "Map:Tiles",
+        "Map:Attribution",
+        "SignIn:Address",
+    ];
 
     internal static IReadOnlyList<HostSetting> Of(IConfiguration configuration) =>
-    [
-        Text(configuration, "Faces", Hosting.Faces.Default.ToString()),
-        .. new[] { typeof(FoundationOptions).Assembly, typeof(AccessDesk).Assembly, typeof(StorageOptions).Assembly, typeof(HostSettings).Assembly }
-            .SelectMany(a => a.GetTypes()).Where(t => t.GetField("Section") is { IsLiteral: true })
-            .SelectMany(t => Of(configuration, (string)t.GetField("Section")!.GetRawConstantValue()!, Activator.CreateInstance(t)!)).OrderBy(s => s.Key, StringComparer.Ordinal),
-        Text(configuration, "Map:Attribution", "© OpenStreetMap contributors"), Text(configuration, "Map:Tiles", ""),
-    ];
+        [
+            Text(configuration, "Faces", Hosting.Faces.Default.ToString()),
+            .. new[]
+            {
+                typeof(FoundationOptions).Assembly,
+                typeof(AccessDesk).Assembly,
+                typeof(StorageOptions).Assembly,
+                typeof(HostSettings).Assembly,
+            }
+                .SelectMany(a => a.GetTypes())
+                .Where(t => t.GetField("Section") is { IsLiteral: true })
+                .SelectMany(t => Of(configuration, (string)t.GetField("Section")!.GetRawConstantValue()!, Activator.CreateInstance(t)!))
+                .OrderBy(s => s.Key, StringComparer.Ordinal),
+            Text(configuration, "Map:Attribution", "© OpenStreetMap contributors"),
+            Text(configuration, "Map:Tiles", ""),
+        ];
 
     private static IEnumerable<HostSetting> Of(IConfiguration configuration, string section, object options)
     {
@@ -33,11 +52,16 @@ internal static class HostSettings
             var (key, value) = ($"{section}:{property.Name}", property.GetValue(options));
             if (value is not (null or string or IEnumerable) && value.GetType().IsClass)
             {
-                foreach (var inner in Of(configuration, key, value)) yield return inner;
+                foreach (var inner in Of(configuration, key, value))
+                    yield return inner;
             }
             else if (property.PropertyType.IsValueType)
             {
-                yield return new(key, configuration[key] ?? Convert.ToString(value, CultureInfo.InvariantCulture), configuration[key] is null);
+                yield return new(
+                    key,
+                    configuration[key] ?? Convert.ToString(value, CultureInfo.InvariantCulture),
+                    configuration[key] is null
+                );
             }
             else
             {
@@ -50,6 +74,12 @@ internal static class HostSettings
     private static HostSetting Text(IConfiguration configuration, string key, string usual)
     {
         var isSet = configuration.GetSection(key).Exists();
-        return new(key, !isSet ? usual : Shown.Contains(key) ? configuration[key] : null, !isSet);
+        return new(
+            key,
+            !isSet ? usual
+                : Shown.Contains(key) ? configuration[key]
+                : null,
+            !isSet
+        );
     }
 }

@@ -14,7 +14,8 @@ public sealed class ImportModel(SafetyDb db) : PageModel
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.ImportRunOf(id, stop) is not { } found) return NotFound();
+        if (await db.ImportRunOf(id, stop) is not { } found)
+            return NotFound();
         (Run, Files, Rows) = found;
         return Page();
     }

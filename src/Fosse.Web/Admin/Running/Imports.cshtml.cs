@@ -11,5 +11,6 @@ public sealed class ImportsModel(SafetyDb db) : PageModel
     public int Shown { get; private set; }
     public int Pages { get; private set; }
 
-    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) => (Runs, Shown, Pages) = await db.ImportRuns(shown ?? 1, stop);
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
+        (Runs, Shown, Pages) = await db.ImportRuns(shown ?? 1, stop);
 }

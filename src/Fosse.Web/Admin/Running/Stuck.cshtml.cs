@@ -22,13 +22,17 @@ public sealed class StuckModel(SafetyDb db, SignedIn by, RetryStuck retry, IOpti
         Waiting = await db.Waiting(stop);
     }
 
-    public async Task<IActionResult> OnPostMessage(Guid message, CancellationToken stop) => await Done(await retry.Message(by, message, stop), stop);
+    public async Task<IActionResult> OnPostMessage(Guid message, CancellationToken stop) =>
+        await Done(await retry.Message(by, message, stop), stop);
 
-    public async Task<IActionResult> OnPostJob(string job, CancellationToken stop) => await Done(await retry.Job(by, job ?? "", stop), stop);
+    public async Task<IActionResult> OnPostJob(string job, CancellationToken stop) =>
+        await Done(await retry.Job(by, job ?? "", stop), stop);
 
-    private async Task<IActionResult> Done<T>(Outcome<T> outcome, CancellationToken stop) where T : notnull
+    private async Task<IActionResult> Done<T>(Outcome<T> outcome, CancellationToken stop)
+        where T : notnull
     {
-        if (ModelState.Accepts(outcome, out _)) return Redirect("~/admin/stuck?said=retried");
+        if (ModelState.Accepts(outcome, out _))
+            return Redirect("~/admin/stuck?said=retried");
         await OnGet(stop);
         return Page();
     }

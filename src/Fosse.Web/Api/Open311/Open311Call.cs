@@ -12,7 +12,8 @@ internal sealed class Open311Call
 
     private readonly HttpContext context;
 
-    private Open311Call(HttpContext context, SparkFormat format, PostedFields query) => (this.context, Format, Query) = (context, format, query);
+    private Open311Call(HttpContext context, SparkFormat format, PostedFields query) =>
+        (this.context, Format, Query) = (context, format, query);
 
     public SparkFormat Format { get; }
     public PostedFields Query { get; }
@@ -24,8 +25,10 @@ internal sealed class Open311Call
     public static Task<IResult> In(string format, HttpContext context, Func<Open311Call, Task<IResult>> answer)
     {
         var query = new PostedFields(context.Request.Query.SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))));
-        if (format.Equals("xml", StringComparison.OrdinalIgnoreCase)) return answer(new(context, SparkFormat.Xml, query));
-        if (format.Equals("json", StringComparison.OrdinalIgnoreCase)) return answer(new(context, SparkFormat.Json, query));
+        if (format.Equals("xml", StringComparison.OrdinalIgnoreCase))
+            return answer(new(context, SparkFormat.Xml, query));
+        if (format.Equals("json", StringComparison.OrdinalIgnoreCase))
+            return answer(new(context, SparkFormat.Json, query));
         return Task.FromResult<IResult>(Open311Answer.Refused([new(404, "There is no such format: ask for xml or json")], SparkFormat.Xml));
     }
 
@@ -40,15 +43,19 @@ internal sealed class Open311Call
     public IResult Refused(params IReadOnlyList<Open311Error> errors) => Open311Answer.Refused(errors, Format);
 
     /// <summary>Goes on as the system whose key the address shows.</summary>
-    public async Task<IResult> As(Func<Sender, Task<IResult>> answer, CancellationToken stop) => await SenderOf(Query, stop) is { } sender ? await answer(sender) : Refused(NoKey);
+    public async Task<IResult> As(Func<Sender, Task<IResult>> answer, CancellationToken stop) =>
+        await SenderOf(Query, stop) is { } sender ? await answer(sender) : Refused(NoKey);
 
-    /// <summary>Reads the form and goes on as the system whose key it shows, or the address. The key is looked at first, so that nobody without one learns what is taken.</summary>
+    /// <summary>Reads the form and goes on as the system whose key it shows, or the address. The key is looked at first, so that nobody
+    /// without one learns what is taken.</summary>
     public async Task<IResult> Posted(Func<Sender, PostedFields, Task<IResult>> answer, CancellationToken stop)
     {
         var request = context.Request;
         if (!request.HasFormContentType || request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
         {
-            return ShowsKey ? await As(_ => Task.FromResult(Refused(Open311Error.Bad("Send the fields as application/x-www-form-urlencoded"))), stop) : Refused(NoKey);
+            return ShowsKey
+                ? await As(_ => Task.FromResult(Refused(Open311Error.Bad("Send the fields as application/x-www-form-urlencoded"))), stop)
+                : Refused(NoKey);
         }
         IFormCollection form;
         try
@@ -61,7 +68,9 @@ internal sealed class Open311Call
             return Refused(Open311Error.Bad("The form is too large or cannot be read"));
         }
         var fields = new PostedFields(form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))));
-        return await SenderOf(fields.All("api_key").Count > 0 ? fields : Query, stop) is { } sender ? await answer(sender, fields) : Refused(NoKey);
+        return await SenderOf(fields.All("api_key").Count > 0 ? fields : Query, stop) is { } sender
+            ? await answer(sender, fields)
+            : Refused(NoKey);
     }
 
     private async Task<Sender?> SenderOf(PostedFields fields, CancellationToken stop) =>

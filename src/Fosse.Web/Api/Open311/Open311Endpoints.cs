@@ -26,6 +26,13 @@ public static class Open311Endpoints
         v2.MapMethods("/servicerequestupdates.{format}", Read, UpdateEndpoints.List);
         v2.MapPost("/servicerequestupdates.{format}", UpdateEndpoints.Post);
         // A program that asks for what is not there is answered in its own words and not with a page.
-        open311.Map("/{**rest}", (HttpContext context) => Open311Answer.Refused([new(404, "There is nothing at this address")], context.Request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? SparkFormat.Json : SparkFormat.Xml));
+        open311.Map(
+            "/{**rest}",
+            (HttpContext context) =>
+                Open311Answer.Refused(
+                    [new(404, "There is nothing at this address")],
+                    context.Request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? SparkFormat.Json : SparkFormat.Xml
+                )
+        );
     }
 }

@@ -9,7 +9,9 @@ public static class BarCell
     {
         var share = max > 0 && value > 0 ? Math.Min(1, value / max) : 0;
         // Something, however little, is not nothing.
-        return Drawing.Ornament("chart-bar", 100, 12, stretches: true)
-            .Mark("rect", ("class", "chart-bar-fill"), ("width", share > 0 ? Math.Max(.8, share * 100) : 0), ("height", 12)).Done();
+        return Drawing
+            .Ornament("chart-bar", 100, 12, stretches: true)
+            .Mark("rect", ("class", "chart-bar-fill"), ("width", share > 0 ? Math.Max(.8, share * 100) : 0), ("height", 12))
+            .Done();
     }
 }

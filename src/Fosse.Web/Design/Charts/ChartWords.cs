@@ -2,7 +2,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Design.Charts;
 
-/// <summary>The words a chart says of itself, so that a page in another language can give its own. Numbers follow the page's culture.</summary>
+/// <summary>The words a chart says of itself, so that a page in another language can give its own. Numbers follow the page's
+/// culture.</summary>
 public sealed record ChartWords
 {
     public static ChartWords English { get; } = new();

@@ -6,23 +6,49 @@ using Microsoft.AspNetCore.Html;
 
 namespace Fosse.Web.Design.Charts;
 
-/// <summary>Writes SVG as text: encodes what it is given, keeps numbers short, uses classes only, since the content policy forbids inline styles.</summary>
+/// <summary>Writes SVG as text: encodes what it is given, keeps numbers short, uses classes only, since the content policy forbids inline
+/// styles.</summary>
 internal sealed class Drawing
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder text = new();
 
-    /// <summary>A picture with its title and description. One that holds links is a group: inside an image nobody could reach them.</summary>
-    internal static Drawing Picture(string id, string kind, double width, double height, string title, string description, bool links = false) =>
+    /// <summary>A picture with its title and description. One that holds links is a group: inside an image nobody could reach
+    /// them.</summary>
+    internal static Drawing Picture(
+        string id,
+        string kind,
+        double width,
+        double height,
+        string title,
+        string description,
+        bool links = false
+    ) =>
         new Drawing()
-            .Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", $"chart {kind}"), ("viewBox", $"0 0 {Number(width)} {Number(height)}"),
-                ("role", links ? "group" : "img"), ("aria-labelledby", $"{id}-title {id}-desc"))
-            .Leaf("title", title, ("id", $"{id}-title")).Leaf("desc", description, ("id", $"{id}-desc"));
+            .Open(
+                "svg",
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("class", $"chart {kind}"),
+                ("viewBox", $"0 0 {Number(width)} {Number(height)}"),
+                ("role", links ? "group" : "img"),
+                ("aria-labelledby", $"{id}-title {id}-desc")
+            )
+            .Leaf("title", title, ("id", $"{id}-title"))
+            .Leaf("desc", description, ("id", $"{id}-desc"));
 
     /// <summary>A picture for the eye alone, beside the number that says the same.</summary>
     internal static Drawing Ornament(string kind, double width, double height, bool stretches = false) =>
-        new Drawing().Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", $"chart {kind}"), ("viewBox", $"0 0 {Number(width)} {Number(height)}"),
-            ("width", width), ("height", height), ("preserveAspectRatio", stretches ? "none" : null), ("aria-hidden", "true"), ("focusable", "false"));
+        new Drawing().Open(
+            "svg",
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("class", $"chart {kind}"),
+            ("viewBox", $"0 0 {Number(width)} {Number(height)}"),
+            ("width", width),
+            ("height", height),
+            ("preserveAspectRatio", stretches ? "none" : null),
+            ("aria-hidden", "true"),
+            ("focusable", "false")
+        );
 
     internal Drawing Open(string tag, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
@@ -57,12 +83,22 @@ internal sealed class Drawing
     internal Drawing Words(string content, string kind, double x, double y, string anchor = "start") =>
         Leaf("text", content, ("class", kind), ("x", x), ("y", y), ("text-anchor", anchor));
 
-    /// <summary>The pattern that says "not held" without a colour. Its id is the picture's own, since patterns are found across the whole page.</summary>
+    /// <summary>The pattern that says "not held" without a colour. Its id is the picture's own, since patterns are found across the whole
+    /// page.</summary>
     internal Drawing Hatch(string id) =>
-        Open("defs").Open("pattern", ("id", $"{id}-hatch"), ("width", 7), ("height", 7), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)"))
+        Open("defs")
+            .Open(
+                "pattern",
+                ("id", $"{id}-hatch"),
+                ("width", 7),
+                ("height", 7),
+                ("patternUnits", "userSpaceOnUse"),
+                ("patternTransform", "rotate(45)")
+            )
             .Mark("rect", ("class", "chart-hatch-ground"), ("width", 7), ("height", 7))
             .Mark("line", ("class", "chart-hatch-line"), ("y2", 7), ("stroke-width", 2))
-            .Close("pattern").Close("defs");
+            .Close("pattern")
+            .Close("defs");
 
     internal HtmlString Done(string root = "svg") => new(Close(root).text.ToString());
 
@@ -73,8 +109,15 @@ internal sealed class Drawing
         text.Append('<').Append(tag);
         foreach (var (name, value) in attributes)
         {
-            var written = value switch { null => null, double number => Number(number), int number => Number(number), _ => Encoder.Encode(value.ToString()!) };
-            if (written is not null) text.Append(' ').Append(name).Append("=\"").Append(written).Append('"');
+            var written = value switch
+            {
+                null => null,
+                double number => Number(number),
+                int number => Number(number),
+                _ => Encoder.Encode(value.ToString()!),
+            };
+            if (written is not null)
+                text.Append(' ').Append(name).Append("=\"").Append(written).Append('"');
         }
     }
 }

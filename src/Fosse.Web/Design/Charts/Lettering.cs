@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Fosse.Web.Design.Charts;
 
-/// <summary>How wide words are in a chart, before any browser has measured them: a little more than the face needs, so that labels keep apart.</summary>
+/// <summary>How wide words are in a chart, before any browser has measured them: a little more than the face needs, so that labels keep
+/// apart.</summary>
 internal static class Lettering
 {
     internal const double Label = 12.5;
@@ -16,8 +17,10 @@ internal static class Lettering
         var lines = new List<string>();
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (lines.Count > 0 && Width($"{lines[^1]} {word}", size) <= width) lines[^1] += $" {word}";
-            else lines.Add(word);
+            if (lines.Count > 0 && Width($"{lines[^1]} {word}", size) <= width)
+                lines[^1] += $" {word}";
+            else
+                lines.Add(word);
         }
         return lines.Count > 0 ? lines : [""];
     }

@@ -14,16 +14,27 @@ public readonly record struct MonthNote(int Month, string Text);
 /// </summary>
 public static class MonthChart
 {
-    private const double Width = 360, Plot = 150, Right = 350, Lane = 15;
+    private const double Width = 360,
+        Plot = 150,
+        Right = 350,
+        Lane = 15;
 
     /// <param name="highest">The highest count of all the charts that are to have one scale; 0 for a scale of its own.</param>
-    public static IHtmlContent Render(string id, string title, IReadOnlyList<MonthPoint> points, IReadOnlyList<MonthNote> notes, ChartWords? words = null, int highest = 0)
+    public static IHtmlContent Render(
+        string id,
+        string title,
+        IReadOnlyList<MonthPoint> points,
+        IReadOnlyList<MonthNote> notes,
+        ChartWords? words = null,
+        int highest = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(notes);
         words ??= ChartWords.English;
         var months = MonthSpan.Of(points);
-        if (months.Held.Count == 0) return Drawing.Picture(id, "chart-months", Width, 40, title, words.Nothing).Words(words.Nothing, "chart-label", 0, 25).Done();
+        if (months.Held.Count == 0)
+            return Drawing.Picture(id, "chart-months", Width, 40, title, words.Nothing).Words(words.Nothing, "chart-label", 0, 25).Done();
 
         var axis = NiceAxis.ForCounts(Math.Max(highest, months.Held.Max()), 4);
         var left = axis.Ticks.Max(tick => Width(Round(tick), Small)) + 8;
@@ -36,23 +47,38 @@ public static class MonthChart
         double Y(double value) => bottom - Plot * value / axis.Top;
 
         var narrow = months.Gaps.Any(gap => gap.Length * across < Small + 2);
-        var drawing = Drawing.Picture(id, "chart-months", Width, bottom + (narrow ? 46 : 26), title, Description(months, labels, words)).Hatch(id);
+        var drawing = Drawing
+            .Picture(id, "chart-months", Width, bottom + (narrow ? 46 : 26), title, Description(months, labels, words))
+            .Hatch(id);
         foreach (var tick in axis.Ticks)
         {
             drawing.Line(tick == 0 ? "chart-base" : "chart-grid", left, Y(tick), Right, Y(tick));
             drawing.Words(Round(tick), "chart-tick", left - 6, Y(tick) + 4, "end");
         }
-        foreach (var (place, label, anchor) in months.Ticks(across)) drawing.Words(label, "chart-tick", X(place), bottom + 17, anchor);
-        foreach (var gap in months.Gaps) Gap(drawing, id, gap.Start * across + left, gap.Length * across, top, words.NotHeld);
-        foreach (var run in months.Runs) Run(drawing, [.. run.Select(point => (X(point.Place), Y(point.Value)))]);
+        foreach (var (place, label, anchor) in months.Ticks(across))
+            drawing.Words(label, "chart-tick", X(place), bottom + 17, anchor);
+        foreach (var gap in months.Gaps)
+            Gap(drawing, id, gap.Start * across + left, gap.Length * across, top, words.NotHeld);
+        foreach (var run in months.Runs)
+            Run(drawing, [.. run.Select(point => (X(point.Place), Y(point.Value)))]);
         foreach (var label in labels)
         {
             var y = top - 6 - Lane * label.Lane;
-            drawing.Line("chart-mark", label.At, y + 3, label.At, bottom).Words(label.Text, "chart-mark-text", label.TextAt, y, label.Anchor);
+            drawing
+                .Line("chart-mark", label.At, y + 3, label.At, bottom)
+                .Words(label.Text, "chart-mark-text", label.TextAt, y, label.Anchor);
         }
         if (narrow)
         {
-            drawing.Mark("rect", ("class", "chart-gap"), ("x", left), ("y", bottom + 30), ("width", 16), ("height", 11), ("fill", $"url(#{id}-hatch)"));
+            drawing.Mark(
+                "rect",
+                ("class", "chart-gap"),
+                ("x", left),
+                ("y", bottom + 30),
+                ("width", 16),
+                ("height", 11),
+                ("fill", $"url(#{id}-hatch)")
+            );
             drawing.Words(words.NotHeld, "chart-gap-text", left + 22, bottom + 40);
         }
         return drawing.Done();
@@ -60,28 +86,59 @@ public static class MonthChart
 
     private static void Gap(Drawing drawing, string id, double x, double width, double top, string notHeld)
     {
-        drawing.Mark("rect", ("class", "chart-gap"), ("x", x), ("y", top), ("width", width), ("height", Plot), ("fill", $"url(#{id}-hatch)"));
+        drawing.Mark(
+            "rect",
+            ("class", "chart-gap"),
+            ("x", x),
+            ("y", top),
+            ("width", width),
+            ("height", Plot),
+            ("fill", $"url(#{id}-hatch)")
+        );
         var (middle, centre) = (x + width / 2, top + Plot / 2);
-        if (width >= Width(notHeld, Small) + 4) drawing.Words(notHeld, "chart-gap-text", middle, centre + 4, "middle");
+        if (width >= Width(notHeld, Small) + 4)
+            drawing.Words(notHeld, "chart-gap-text", middle, centre + 4, "middle");
         else if (width >= Small + 2)
         {
-            drawing.Leaf("text", notHeld, ("class", "chart-gap-text"), ("text-anchor", "middle"),
-                ("transform", $"translate({Drawing.Number(middle + 4)} {Drawing.Number(centre)}) rotate(-90)"));
+            drawing.Leaf(
+                "text",
+                notHeld,
+                ("class", "chart-gap-text"),
+                ("text-anchor", "middle"),
+                ("transform", $"translate({Drawing.Number(middle + 4)} {Drawing.Number(centre)}) rotate(-90)")
+            );
         }
     }
 
     private static void Run(Drawing drawing, (double X, double Y)[] run)
     {
-        if (run is [var (x, y)]) drawing.Mark("circle", ("class", "chart-point"), ("cx", x), ("cy", y), ("r", 2));
-        else drawing.Mark("polyline", ("class", "chart-line"), ("fill", "none"), ("points", string.Join(' ', run.Select(p => $"{Drawing.Number(p.X)},{Drawing.Number(p.Y)}"))));
+        if (run is [var (x, y)])
+            drawing.Mark("circle", ("class", "chart-point"), ("cx", x), ("cy", y), ("r", 2));
+        else
+            drawing.Mark(
+                "polyline",
+                ("class", "chart-line"),
+                ("fill", "none"),
+                ("points", string.Join(' ', run.Select(p => $"{Drawing.Number(p.X)},{Drawing.Number(p.Y)}")))
+            );
     }
 
     private static string Description(MonthSpan months, IReadOnlyList<NoteLabel> labels, ChartWords words)
     {
         var missing = months.Values.Count - months.Held.Count;
-        return string.Join(' ', [
-            Say(words.MonthsHeld, Month(months.MonthAt(0)), Month(months.MonthAt(months.Values.Count - 1)), Round(months.Held.Min()), Round(months.Held.Max())),
-            .. missing > 0 ? [Say(words.MonthsMissing, missing)] : Array.Empty<string>(),
-            .. labels.Select(label => Say(words.MonthMark, Month(label.Note.Month), label.Note.Text))]);
+        return string.Join(
+            ' ',
+            [
+                Say(
+                    words.MonthsHeld,
+                    Month(months.MonthAt(0)),
+                    Month(months.MonthAt(months.Values.Count - 1)),
+                    Round(months.Held.Min()),
+                    Round(months.Held.Max())
+                ),
+                .. missing > 0 ? [Say(words.MonthsMissing, missing)] : Array.Empty<string>(),
+                .. labels.Select(label => Say(words.MonthMark, Month(label.Note.Month), label.Note.Text)),
+            ]
+        );
     }
 }

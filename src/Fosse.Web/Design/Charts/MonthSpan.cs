@@ -13,10 +13,12 @@ internal sealed class MonthSpan
 
     internal static MonthSpan Of(IReadOnlyList<MonthPoint> points)
     {
-        if (points.Count == 0) return new(0, []);
+        if (points.Count == 0)
+            return new(0, []);
         var first = points.Min(point => Ordinal(point.Month));
         var values = new int?[points.Max(point => Ordinal(point.Month)) - first + 1];
-        foreach (var point in points) values[Ordinal(point.Month) - first] = point.Value;
+        foreach (var point in points)
+            values[Ordinal(point.Month) - first] = point.Value;
         return new(first, values);
     }
 
@@ -32,8 +34,10 @@ internal sealed class MonthSpan
         {
             for (int start = 0, end; start < Values.Count; start = end + 1)
             {
-                for (end = start; end < Values.Count && Values[end] is null;) end++;
-                if (end > start) yield return (start, end - start);
+                for (end = start; end < Values.Count && Values[end] is null; )
+                    end++;
+                if (end > start)
+                    yield return (start, end - start);
             }
         }
     }
@@ -45,7 +49,8 @@ internal sealed class MonthSpan
             var run = new List<(int, int)>();
             for (var place = 0; place <= Values.Count; place++)
             {
-                if (place < Values.Count && Values[place] is { } value) run.Add((place, value));
+                if (place < Values.Count && Values[place] is { } value)
+                    run.Add((place, value));
                 else if (run.Count > 0)
                 {
                     yield return run;
@@ -55,7 +60,8 @@ internal sealed class MonthSpan
         }
     }
 
-    /// <summary>Years at their Januaries, as many as keep apart; a span without two Januaries names its first and last month instead.</summary>
+    /// <summary>Years at their Januaries, as many as keep apart; a span without two Januaries names its first and last month
+    /// instead.</summary>
     internal IEnumerable<(int Place, string Label, string Anchor)> Ticks(double across)
     {
         var januaries = Enumerable.Range(0, Values.Count).Where(place => MonthAt(place) % 100 == 1).ToArray();
@@ -67,11 +73,13 @@ internal sealed class MonthSpan
                 : [(0, Lettering.ShortMonth(MonthAt(0)), "start"), (last, Lettering.ShortMonth(MonthAt(last)), "end")];
         }
         var every = (int)Math.Ceiling((Lettering.Width("2020", Lettering.Small) + 10) / (12 * across));
-        return januaries.Where((_, i) => i % every == 0)
+        return januaries
+            .Where((_, i) => i % every == 0)
             .Select(place => (place, $"{MonthAt(place) / 100}", (Values.Count - 1 - place) * across < 14 ? "end" : "middle"));
     }
 
-    private static int Ordinal(int yearMonth) => yearMonth % 100 is >= 1 and <= 12
-        ? yearMonth / 100 * 12 + yearMonth % 100 - 1
-        : throw new ArgumentOutOfRangeException(nameof(yearMonth), yearMonth, "A month is written as 202210.");
+    private static int Ordinal(int yearMonth) =>
+        yearMonth % 100 is >= 1 and <= 12
+            ? yearMonth / 100 * 12 + yearMonth % 100 - 1
+            : throw new ArgumentOutOfRangeException(nameof(yearMonth), yearMonth, "A month is written as 202210.");
 }

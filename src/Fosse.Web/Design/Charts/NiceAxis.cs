@@ -5,7 +5,8 @@ internal sealed record NiceAxis(double Top, double Step)
 {
     internal static NiceAxis For(double highest, int steps)
     {
-        if (!(highest > 0) || !double.IsFinite(highest)) return new(1, 1);
+        if (!(highest > 0) || !double.IsFinite(highest))
+            return new(1, 1);
         var rough = highest / steps;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double[] round = [1, 2, 2.5, 5, 10];
@@ -17,7 +18,9 @@ internal sealed record NiceAxis(double Top, double Step)
     internal static NiceAxis ForCounts(double highest, int steps)
     {
         var axis = For(highest, steps);
-        return axis.Step % 1 == 0 ? axis : new(Math.Ceiling(highest / Math.Ceiling(axis.Step)) * Math.Ceiling(axis.Step), Math.Ceiling(axis.Step));
+        return axis.Step % 1 == 0
+            ? axis
+            : new(Math.Ceiling(highest / Math.Ceiling(axis.Step)) * Math.Ceiling(axis.Step), Math.Ceiling(axis.Step));
     }
 
     internal IEnumerable<double> Ticks => Enumerable.Range(0, (int)Math.Round(Top / Step) + 1).Select(i => i * Step);

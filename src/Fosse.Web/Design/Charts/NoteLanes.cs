@@ -17,10 +17,11 @@ internal static class NoteLanes
             var text = Shorten(note.Text, right - left);
             var width = Lettering.Width(text, Lettering.Small);
             var (start, anchor, textAt) =
-                x + width <= right ? (x, "start", x) :
-                x - width >= 0 ? (x - width, "end", x) :
-                (right - width, "end", right);
-            var lane = Enumerable.Range(0, taken.Count + 1)
+                x + width <= right ? (x, "start", x)
+                : x - width >= 0 ? (x - width, "end", x)
+                : (right - width, "end", right);
+            var lane = Enumerable
+                .Range(0, taken.Count + 1)
                 .First(lane => !taken.Exists(other => other.Lane == lane && start < other.To + 8 && other.From < start + width + 8));
             taken.Add((start, start + width, lane));
             labels.Add(new(note, text, x, textAt, anchor, lane));

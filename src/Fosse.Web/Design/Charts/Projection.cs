@@ -4,13 +4,16 @@ using System.Text;
 namespace Fosse.Web.Design.Charts;
 
 /// <summary>
-/// Degrees to chart units: longitudes shrunk by the cosine of the middle latitude, which over a county is out by far less than a line's width.
+/// Degrees to chart units: longitudes shrunk by the cosine of the middle latitude, which over a county is out by far less than a line's
+/// width.
 /// Paths are written as steps in tenths, each from where rounding left the last, so that nothing drifts and the page stays small.
 /// </summary>
 internal sealed class Projection
 {
     private readonly Viewport view;
-    private readonly double shrink, scale, edge;
+    private readonly double shrink,
+        scale,
+        edge;
 
     internal Projection(Viewport view, double width, double edge)
     {
@@ -33,11 +36,14 @@ internal sealed class Projection
             for (var i = 0; i + 1 < ring.Length; i += 2)
             {
                 var next = Tenths(ring[i], ring[i + 1]);
-                if (last is not { } from) path.Append('M').Append(Written(next.X)).Append(' ').Append(Written(next.Y));
-                else if (next != from) path.Append('l').Append(Written(next.X - from.X)).Append(' ').Append(Written(next.Y - from.Y));
+                if (last is not { } from)
+                    path.Append('M').Append(Written(next.X)).Append(' ').Append(Written(next.Y));
+                else if (next != from)
+                    path.Append('l').Append(Written(next.X - from.X)).Append(' ').Append(Written(next.Y - from.Y));
                 last = next;
             }
-            if (last is not null) path.Append('z');
+            if (last is not null)
+                path.Append('z');
         }
         return path.ToString();
     }
@@ -49,7 +55,10 @@ internal sealed class Projection
     }
 
     private (long X, long Y) Tenths(double longitude, double latitude) =>
-        ((long)Math.Round(10 * (edge + (longitude - view.West) * shrink * scale)), (long)Math.Round(10 * (edge + (view.North - latitude) * scale)));
+        (
+            (long)Math.Round(10 * (edge + (longitude - view.West) * shrink * scale)),
+            (long)Math.Round(10 * (edge + (view.North - latitude) * scale))
+        );
 
     private static string Written(long tenths) => (tenths / 10m).ToString("#.#;-#.#;0", CultureInfo.InvariantCulture);
 }

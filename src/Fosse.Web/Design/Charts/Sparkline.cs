@@ -5,7 +5,9 @@ namespace Fosse.Web.Design.Charts;
 /// <summary>A line the size of a word, from zero, beside the number it belongs to. Months that are not held leave it open.</summary>
 public static class Sparkline
 {
-    private const double Width = 84, Height = 20, Edge = 3;
+    private const double Width = 84,
+        Height = 20,
+        Edge = 3;
 
     public static IHtmlContent Render(IReadOnlyList<int?> values)
     {
@@ -25,8 +27,10 @@ public static class Sparkline
                 continue;
             }
             // A month between two gaps is a stroke of no length, which round caps show as a dot.
-            if (run.Count == 1) run.Add(run[0]);
-            if (run.Count > 0) drawing.Mark("polyline", ("class", "chart-line"), ("fill", "none"), ("points", string.Join(' ', run)));
+            if (run.Count == 1)
+                run.Add(run[0]);
+            if (run.Count > 0)
+                drawing.Mark("polyline", ("class", "chart-line"), ("fill", "none"), ("points", string.Join(' ', run)));
             run.Clear();
         }
         if (values.Count > 0 && values[^1] is { } last)

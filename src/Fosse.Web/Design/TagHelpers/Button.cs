@@ -5,7 +5,12 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Fosse.Web.Design.TagHelpers;
 
-public enum ButtonKind { Primary, Secondary, Warning }
+public enum ButtonKind
+{
+    Primary,
+    Secondary,
+    Warning,
+}
 
 /// <summary>A button that sends its form once, however often it is pressed; with an address it is a link that looks like one.</summary>
 [HtmlTargetElement("fosse-button")]
@@ -21,7 +26,18 @@ public sealed class Button(IUrlHelperFactory urls) : TagHelper
     {
         output.TagMode = TagMode.StartTagAndEndTag;
         var own = output.Attributes["class"]?.Value?.ToString();
-        output.Attributes.SetAttribute("class", string.Join(' ', new[] { "govuk-button", Kind is ButtonKind.Primary ? null : $"govuk-button--{(Kind is ButtonKind.Secondary ? "secondary" : "warning")}", own }.OfType<string>()));
+        output.Attributes.SetAttribute(
+            "class",
+            string.Join(
+                ' ',
+                new[]
+                {
+                    "govuk-button",
+                    Kind is ButtonKind.Primary ? null : $"govuk-button--{(Kind is ButtonKind.Secondary ? "secondary" : "warning")}",
+                    own,
+                }.OfType<string>()
+            )
+        );
         output.Attributes.SetAttribute("data-module", "govuk-button");
         if (Href is not null)
         {
@@ -33,7 +49,8 @@ public sealed class Button(IUrlHelperFactory urls) : TagHelper
         else
         {
             output.TagName = "button";
-            if (!output.Attributes.ContainsName("type")) output.Attributes.SetAttribute("type", "submit");
+            if (!output.Attributes.ContainsName("type"))
+                output.Attributes.SetAttribute("type", "submit");
             output.Attributes.SetAttribute("data-prevent-double-click", "true");
         }
         output.Content.SetHtmlContent(await output.GetChildContentAsync());

@@ -9,8 +9,8 @@ namespace Fosse.Web.Design.TagHelpers;
 public sealed record Choice(string Value, string Text, string? Hint = null)
 {
     /// <summary>Every value of an enumeration, in its order, with words for each.</summary>
-    public static IReadOnlyList<Choice> Of<T>(Func<T, string> words, Func<T, string?>? hint = null) where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Select(v => new Choice(v.ToString(), words(v), hint?.Invoke(v)))];
+    public static IReadOnlyList<Choice> Of<T>(Func<T, string> words, Func<T, string?>? hint = null)
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => new Choice(v.ToString(), words(v), hint?.Invoke(v)))];
 }
 
 /// <summary>A question whose answers are all shown. Its label is the legend; a single box without a label says all itself.</summary>
@@ -27,10 +27,13 @@ public abstract class ChoiceField(IStringLocalizer<Words> words) : FormField(wor
     {
         var set = Element("div", $"govuk-{kind}");
         set.Attributes["data-module"] = $"govuk-{kind}";
-        if (Inline) set.AddCssClass($"govuk-{kind}--inline");
-        if (Small) set.AddCssClass($"govuk-{kind}--small");
+        if (Inline)
+            set.AddCssClass($"govuk-{kind}--inline");
+        if (Small)
+            set.AddCssClass($"govuk-{kind}--small");
         var chosen = Sent(FieldName) ?? Held(Value ?? For?.Model);
-        foreach (var (i, choice) in Items.Index()) set.InnerHtml.AppendHtml(Item(choice, i, chosen, kind, type));
+        foreach (var (i, choice) in Items.Index())
+            set.InnerHtml.AppendHtml(Item(choice, i, chosen, kind, type));
         Group(output);
         if (Label.Length == 0)
         {
@@ -38,7 +41,8 @@ public abstract class ChoiceField(IStringLocalizer<Words> words) : FormField(wor
             return;
         }
         var fieldset = Element("fieldset", "govuk-fieldset");
-        if (DescribedBy() is { } ids) fieldset.Attributes["aria-describedby"] = ids;
+        if (DescribedBy() is { } ids)
+            fieldset.Attributes["aria-describedby"] = ids;
         fieldset.InnerHtml.AppendHtml(Element("legend", "govuk-fieldset__legend", Label)).AppendHtml(HintAndError()).AppendHtml(set);
         output.Content.AppendHtml(fieldset);
     }
@@ -52,26 +56,33 @@ public abstract class ChoiceField(IStringLocalizer<Words> words) : FormField(wor
         box.Attributes["name"] = FieldName;
         box.Attributes["type"] = type;
         box.Attributes["value"] = choice.Value;
-        if (chosen.Contains(choice.Value, StringComparer.OrdinalIgnoreCase)) box.Attributes["checked"] = "";
+        if (chosen.Contains(choice.Value, StringComparer.OrdinalIgnoreCase))
+            box.Attributes["checked"] = "";
         // Without a legend there is no other place that could point to the error.
         var outer = Label.Length == 0 ? DescribedBy() : null;
-        if ((outer, choice.Hint) is not (null, null)) box.Attributes["aria-describedby"] = string.Join(' ', new[] { outer, choice.Hint is null ? null : id + "-item-hint" }.OfType<string>());
+        if ((outer, choice.Hint) is not (null, null))
+            box.Attributes["aria-describedby"] = string.Join(
+                ' ',
+                new[] { outer, choice.Hint is null ? null : id + "-item-hint" }.OfType<string>()
+            );
         var item = Element("div", $"govuk-{kind}__item");
         item.InnerHtml.AppendHtml(box).AppendHtml(LabelOf(id, choice.Text, $" govuk-{kind}__label"));
-        if (choice.Hint is null) return item;
+        if (choice.Hint is null)
+            return item;
         var hint = Element("div", $"govuk-hint govuk-{kind}__hint", choice.Hint);
         hint.Attributes["id"] = id + "-item-hint";
         item.InnerHtml.AppendHtml(hint);
         return item;
     }
 
-    private static IReadOnlyList<string> Held(object? value) => value switch
-    {
-        null => [],
-        string one => [one],
-        System.Collections.IEnumerable many => [.. many.Cast<object?>().Select(v => Text(v) ?? "")],
-        _ => [Text(value) ?? ""],
-    };
+    private static IReadOnlyList<string> Held(object? value) =>
+        value switch
+        {
+            null => [],
+            string one => [one],
+            System.Collections.IEnumerable many => [.. many.Cast<object?>().Select(v => Text(v) ?? "")],
+            _ => [Text(value) ?? ""],
+        };
 }
 
 /// <summary>One of several answers.</summary>

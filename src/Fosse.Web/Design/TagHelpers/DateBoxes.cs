@@ -20,12 +20,15 @@ public sealed class DateBoxes(IStringLocalizer<Words> words) : FormField(words)
         var boxes = Element("div", "govuk-date-input");
         boxes.Attributes["id"] = FieldId + "-boxes";
         // The first box has the id of the field, so that the error summary leads to it.
-        boxes.InnerHtml.AppendHtml(Box(FieldId, DayMonthYear.Day, day?.Day, 2)).AppendHtml(Box(FieldId + "-month", DayMonthYear.Month, day?.Month, 2))
+        boxes
+            .InnerHtml.AppendHtml(Box(FieldId, DayMonthYear.Day, day?.Day, 2))
+            .AppendHtml(Box(FieldId + "-month", DayMonthYear.Month, day?.Month, 2))
             .AppendHtml(Box(FieldId + "-year", DayMonthYear.Year, day?.Year, 4));
 
         var fieldset = Element("fieldset", "govuk-fieldset");
         fieldset.Attributes["role"] = "group";
-        if (DescribedBy() is { } ids) fieldset.Attributes["aria-describedby"] = ids;
+        if (DescribedBy() is { } ids)
+            fieldset.Attributes["aria-describedby"] = ids;
         fieldset.InnerHtml.AppendHtml(Element("legend", "govuk-fieldset__legend", Label)).AppendHtml(HintAndError()).AppendHtml(boxes);
         Group(output);
         output.Content.AppendHtml(fieldset);
@@ -35,12 +38,16 @@ public sealed class DateBoxes(IStringLocalizer<Words> words) : FormField(words)
     {
         var name = $"{FieldName}.{part}";
         var box = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
-        box.AddCssClass($"govuk-input govuk-date-input__input{(Error is null ? "" : " govuk-input--error")} govuk-input--width-{width.ToString(CultureInfo.InvariantCulture)}");
+        box.AddCssClass(
+            $"govuk-input govuk-date-input__input{(Error is null ? "" : " govuk-input--error")} "
+                + $"govuk-input--width-{width.ToString(CultureInfo.InvariantCulture)}"
+        );
         box.Attributes["id"] = id;
         box.Attributes["name"] = name;
         box.Attributes["type"] = "text";
         box.Attributes["inputmode"] = "numeric";
-        if ((Sent(name) is [var sent, ..] ? sent : held?.ToString(CultureInfo.InvariantCulture)) is { Length: > 0 } value) box.Attributes["value"] = value;
+        if ((Sent(name) is [var sent, ..] ? sent : held?.ToString(CultureInfo.InvariantCulture)) is { Length: > 0 } value)
+            box.Attributes["value"] = value;
         var group = Element("div", "govuk-form-group");
         group.InnerHtml.AppendHtml(LabelOf(id, Words["Date." + part].Value, " govuk-date-input__label")).AppendHtml(box);
         var item = Element("div", "govuk-date-input__item");

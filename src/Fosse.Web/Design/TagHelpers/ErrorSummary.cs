@@ -35,7 +35,8 @@ public sealed class ErrorSummary(IStringLocalizer<Words> words) : TagHelper
         list.AddCssClass("govuk-list govuk-error-summary__list");
         foreach (var (field, entry) in state)
         {
-            foreach (var error in entry.Errors) list.InnerHtml.AppendHtml(Line(field, error.ErrorMessage));
+            foreach (var error in entry.Errors)
+                list.InnerHtml.AppendHtml(Line(field, error.ErrorMessage));
         }
 
         var body = new TagBuilder("div") { Attributes = { ["role"] = "alert" } };

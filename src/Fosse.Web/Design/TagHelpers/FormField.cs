@@ -28,7 +28,11 @@ public abstract class FormField(IStringLocalizer<Words> words) : TagHelper
     public required ViewContext ViewContext { get; set; }
 
     protected IStringLocalizer<Words> Words => words;
-    protected string FieldName => Name ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For?.Name ?? throw new InvalidOperationException("A field says for or name."));
+    protected string FieldName =>
+        Name
+        ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(
+            For?.Name ?? throw new InvalidOperationException("A field says for or name.")
+        );
 
     // The error summary links to this id by the same rule.
     protected string FieldId => Id ?? TagBuilder.CreateSanitizedId(FieldName, "_");
@@ -36,18 +40,20 @@ public abstract class FormField(IStringLocalizer<Words> words) : TagHelper
     private ModelStateEntry? State => ViewContext.ViewData.ModelState[FieldName];
 
     /// <summary>What was sent under a name; none when nothing was.</summary>
-    protected IReadOnlyList<string>? Sent(string name) => ViewContext.ViewData.ModelState[name]?.RawValue switch
-    {
-        string one => [one],
-        IEnumerable<string> many => [.. many],
-        _ => null,
-    };
+    protected IReadOnlyList<string>? Sent(string name) =>
+        ViewContext.ViewData.ModelState[name]?.RawValue switch
+        {
+            string one => [one],
+            IEnumerable<string> many => [.. many],
+            _ => null,
+        };
 
-    protected static string? Text(object? value) => value switch
-    {
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.CurrentCulture),
-    };
+    protected static string? Text(object? value) =>
+        value switch
+        {
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.CurrentCulture),
+        };
 
     protected void Group(TagHelperOutput output)
     {
@@ -62,14 +68,19 @@ public abstract class FormField(IStringLocalizer<Words> words) : TagHelper
     {
         foreach (var attribute in output.Attributes)
         {
-            if (attribute.Name == "class") box.AddCssClass(Plain(attribute.Value));
-            else box.MergeAttribute(attribute.Name, Plain(attribute.Value), replaceExisting: true);
+            if (attribute.Name == "class")
+                box.AddCssClass(Plain(attribute.Value));
+            else
+                box.MergeAttribute(attribute.Name, Plain(attribute.Value), replaceExisting: true);
         }
     }
 
     protected string? DescribedBy(params string?[] more)
     {
-        var ids = more.Append(Hint is null ? null : FieldId + "-hint").Append(Error is null ? null : FieldId + "-error").OfType<string>().ToList();
+        var ids = more.Append(Hint is null ? null : FieldId + "-hint")
+            .Append(Error is null ? null : FieldId + "-error")
+            .OfType<string>()
+            .ToList();
         return ids.Count == 0 ? null : string.Join(' ', ids);
     }
 
@@ -103,13 +114,15 @@ public abstract class FormField(IStringLocalizer<Words> words) : TagHelper
     {
         var element = new TagBuilder(tag);
         element.AddCssClass(css);
-        if (text is not null) element.InnerHtml.Append(text);
+        if (text is not null)
+            element.InnerHtml.Append(text);
         return element;
     }
 
     private static string Plain(object? value)
     {
-        if (value is not IHtmlContent html) return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        if (value is not IHtmlContent html)
+            return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         using var text = new StringWriter();
         html.WriteTo(text, HtmlEncoder.Default);
         return WebUtility.HtmlDecode(text.ToString());

@@ -14,17 +14,25 @@ public sealed class Notification(IStringLocalizer<Words> words) : TagHelper
 
     public string? Title { get; set; }
 
-    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) => Write(output, await output.GetChildContentAsync());
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>
+        Write(output, await output.GetChildContentAsync());
 
     internal void Write(TagHelperOutput output, IHtmlContent content)
     {
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", Success ? "govuk-notification-banner govuk-notification-banner--success" : "govuk-notification-banner");
+        output.Attributes.SetAttribute(
+            "class",
+            Success ? "govuk-notification-banner govuk-notification-banner--success" : "govuk-notification-banner"
+        );
         output.Attributes.SetAttribute("role", Success ? "alert" : "region");
         output.Attributes.SetAttribute("aria-labelledby", "govuk-notification-banner-title");
         output.Attributes.SetAttribute("data-module", "govuk-notification-banner");
-        var title = FormField.Element("h2", "govuk-notification-banner__title", Title ?? words[Success ? "Notification.Success" : "Notification.Important"].Value);
+        var title = FormField.Element(
+            "h2",
+            "govuk-notification-banner__title",
+            Title ?? words[Success ? "Notification.Success" : "Notification.Important"].Value
+        );
         title.Attributes["id"] = "govuk-notification-banner-title";
         var head = FormField.Element("div", "govuk-notification-banner__header");
         head.InnerHtml.AppendHtml(title);
@@ -50,7 +58,8 @@ public sealed class Panel : TagHelper
         output.Attributes.SetAttribute("class", "govuk-panel govuk-panel--confirmation");
         output.Content.AppendHtml(FormField.Element("h1", "govuk-panel__title", Title));
         var inner = await output.GetChildContentAsync();
-        if (inner.IsEmptyOrWhiteSpace) return;
+        if (inner.IsEmptyOrWhiteSpace)
+            return;
         var body = FormField.Element("div", "govuk-panel__body");
         body.InnerHtml.AppendHtml(inner);
         output.Content.AppendHtml(body);
@@ -69,7 +78,9 @@ public sealed class WarningText(IStringLocalizer<Words> words) : TagHelper
         var icon = FormField.Element("span", "govuk-warning-text__icon", "!");
         icon.Attributes["aria-hidden"] = "true";
         var text = FormField.Element("strong", "govuk-warning-text__text");
-        text.InnerHtml.AppendHtml(FormField.Element("span", "govuk-visually-hidden", words["Warning.Prefix"].Value)).Append(" ").AppendHtml(await output.GetChildContentAsync());
+        text.InnerHtml.AppendHtml(FormField.Element("span", "govuk-visually-hidden", words["Warning.Prefix"].Value))
+            .Append(" ")
+            .AppendHtml(await output.GetChildContentAsync());
         output.Content.AppendHtml(icon).AppendHtml(text);
     }
 }
@@ -115,7 +126,8 @@ public sealed class Details : TagHelper
         output.TagName = "details";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "govuk-details");
-        if (Open) output.Attributes.SetAttribute("open", "");
+        if (Open)
+            output.Attributes.SetAttribute("open", "");
         var summary = FormField.Element("summary", "govuk-details__summary");
         summary.InnerHtml.AppendHtml(FormField.Element("span", "govuk-details__summary-text", Summary));
         var text = FormField.Element("div", "govuk-details__text");

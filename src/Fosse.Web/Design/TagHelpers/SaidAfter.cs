@@ -20,7 +20,10 @@ public sealed class SaidAfter(IStringLocalizer<Words> shared) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var said = ViewContext.HttpContext.Request.Query["said"] is [{ Length: > 0 and < 40 } key] && ViewContext.ViewData.ModelState.IsValid ? Words["Said." + key] : null;
+        var said =
+            ViewContext.HttpContext.Request.Query["said"] is [{ Length: > 0 and < 40 } key] && ViewContext.ViewData.ModelState.IsValid
+                ? Words["Said." + key]
+                : null;
         if (said is null or { ResourceNotFound: true })
         {
             output.SuppressOutput();

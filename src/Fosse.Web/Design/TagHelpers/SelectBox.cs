@@ -19,14 +19,18 @@ public sealed class SelectBox(IStringLocalizer<Words> words) : FormField(words)
     {
         var box = new TagBuilder("select");
         GiveTo(box, output);
-        if (Error is not null) box.AddCssClass("govuk-select--error");
+        if (Error is not null)
+            box.AddCssClass("govuk-select--error");
         box.AddCssClass("govuk-select");
         box.Attributes["id"] = FieldId;
         box.Attributes["name"] = FieldName;
-        if (DescribedBy() is { } ids) box.Attributes["aria-describedby"] = ids;
+        if (DescribedBy() is { } ids)
+            box.Attributes["aria-describedby"] = ids;
         var chosen = Sent(FieldName) is [var sent, ..] ? sent : Text(Value ?? For?.Model);
-        if (Empty is not null) box.InnerHtml.AppendHtml(Option(new("", Empty), chosen));
-        foreach (var choice in Items) box.InnerHtml.AppendHtml(Option(choice, chosen));
+        if (Empty is not null)
+            box.InnerHtml.AppendHtml(Option(new("", Empty), chosen));
+        foreach (var choice in Items)
+            box.InnerHtml.AppendHtml(Option(choice, chosen));
 
         Group(output);
         output.Content.AppendHtml(LabelOf(FieldId, Label)).AppendHtml(HintAndError()).AppendHtml(box);
@@ -35,7 +39,8 @@ public sealed class SelectBox(IStringLocalizer<Words> words) : FormField(words)
     private static TagBuilder Option(Choice choice, string? chosen)
     {
         var option = new TagBuilder("option") { Attributes = { ["value"] = choice.Value } };
-        if (string.Equals(choice.Value, chosen ?? "", StringComparison.OrdinalIgnoreCase)) option.Attributes["selected"] = "";
+        if (string.Equals(choice.Value, chosen ?? "", StringComparison.OrdinalIgnoreCase))
+            option.Attributes["selected"] = "";
         option.InnerHtml.Append(choice.Text);
         return option;
     }

@@ -18,7 +18,8 @@ public sealed class SummaryList : TagHelper
     }
 }
 
-/// <summary>One row: <c>&lt;fosse-row key="Name"&gt;value &lt;fosse-row-action href="…" about="name"&gt;Change&lt;/fosse-row-action&gt;&lt;/fosse-row&gt;</c>.</summary>
+/// <summary>One row: <c>&lt;fosse-row key="Name"&gt;value &lt;fosse-row-action href="…"
+/// about="name"&gt;Change&lt;/fosse-row-action&gt;&lt;/fosse-row&gt;</c>.</summary>
 [HtmlTargetElement("fosse-row", ParentTag = "fosse-summary-list")]
 public sealed class SummaryRow : TagHelper
 {
@@ -35,7 +36,8 @@ public sealed class SummaryRow : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "govuk-summary-list__row");
         output.Content.AppendHtml(FormField.Element("dt", "govuk-summary-list__key", Key)).AppendHtml(value);
-        if (actions.Count > 0) output.Content.AppendHtml(Cell(actions));
+        if (actions.Count > 0)
+            output.Content.AppendHtml(Cell(actions));
     }
 
     private static TagBuilder Cell(List<TagBuilder> actions)
@@ -74,7 +76,8 @@ public sealed class SummaryAction(IUrlHelperFactory urls) : TagHelper
         var link = FormField.Element("a", "govuk-link");
         link.Attributes["href"] = urls.GetUrlHelper(ViewContext).Content(Href);
         link.InnerHtml.AppendHtml(await output.GetChildContentAsync());
-        if (About is not null) link.InnerHtml.AppendHtml(FormField.Element("span", "govuk-visually-hidden", " " + About));
+        if (About is not null)
+            link.InnerHtml.AppendHtml(FormField.Element("span", "govuk-visually-hidden", " " + About));
         ((List<TagBuilder>)context.Items[typeof(SummaryRow)]).Add(link);
         output.SuppressOutput();
     }

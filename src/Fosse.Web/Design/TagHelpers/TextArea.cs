@@ -20,20 +20,24 @@ public sealed class TextArea(IStringLocalizer<Words> words) : FormField(words)
     {
         var box = new TagBuilder("textarea");
         GiveTo(box, output);
-        if (Limit is not null) box.AddCssClass("govuk-js-character-count");
-        if (Error is not null) box.AddCssClass("govuk-textarea--error");
+        if (Limit is not null)
+            box.AddCssClass("govuk-js-character-count");
+        if (Error is not null)
+            box.AddCssClass("govuk-textarea--error");
         box.AddCssClass("govuk-textarea");
         box.Attributes["id"] = FieldId;
         box.Attributes["name"] = FieldName;
         box.Attributes["rows"] = Rows.ToString(CultureInfo.InvariantCulture);
-        if (DescribedBy(Limit is null ? null : FieldId + "-info") is { } ids) box.Attributes["aria-describedby"] = ids;
+        if (DescribedBy(Limit is null ? null : FieldId + "-info") is { } ids)
+            box.Attributes["aria-describedby"] = ids;
         var text = Sent(FieldName) is [var sent, ..] ? sent : Value ?? Text(For?.Model) ?? "";
         // A browser drops a line feed that follows the tag at once, so one of the text's own needs another before it.
         box.InnerHtml.Append(text is ['\n' or '\r', ..] ? "\n" + text : text);
 
         Group(output);
         output.Content.AppendHtml(LabelOf(FieldId, Label)).AppendHtml(HintAndError()).AppendHtml(box);
-        if (Limit is { } most) Say(output, most);
+        if (Limit is { } most)
+            Say(output, most);
     }
 
     private void Say(TagHelperOutput output, int most)

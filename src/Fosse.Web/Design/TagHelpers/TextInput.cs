@@ -5,7 +5,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Design.TagHelpers;
 
-/// <summary>One line of text: <c>&lt;fosse-input for="Name" label="…" width="20" autocomplete="off" /&gt;</c>. A password is never shown again.</summary>
+/// <summary>One line of text: <c>&lt;fosse-input for="Name" label="…" width="20" autocomplete="off" /&gt;</c>. A password is never shown
+/// again.</summary>
 [HtmlTargetElement("fosse-input", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TextInput(IStringLocalizer<Words> words) : FormField(words)
 {
@@ -21,14 +22,18 @@ public sealed class TextInput(IStringLocalizer<Words> words) : FormField(words)
     {
         var box = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         GiveTo(box, output);
-        if (Error is not null) box.AddCssClass("govuk-input--error");
-        if (Width is { } width) box.AddCssClass("govuk-input--width-" + width.ToString(CultureInfo.InvariantCulture));
+        if (Error is not null)
+            box.AddCssClass("govuk-input--error");
+        if (Width is { } width)
+            box.AddCssClass("govuk-input--width-" + width.ToString(CultureInfo.InvariantCulture));
         box.AddCssClass("govuk-input");
         box.Attributes["id"] = FieldId;
         box.Attributes["name"] = FieldName;
         box.Attributes["type"] = Type;
-        if (Type != "password" && (Sent(FieldName) is [var sent, ..] ? sent : Value ?? Text(For?.Model)) is { Length: > 0 } value) box.Attributes["value"] = value;
-        if (DescribedBy() is { } ids) box.Attributes["aria-describedby"] = ids;
+        if (Type != "password" && (Sent(FieldName) is [var sent, ..] ? sent : Value ?? Text(For?.Model)) is { Length: > 0 } value)
+            box.Attributes["value"] = value;
+        if (DescribedBy() is { } ids)
+            box.Attributes["aria-describedby"] = ids;
 
         Group(output);
         output.Content.AppendHtml(LabelOf(FieldId, Label)).AppendHtml(HintAndError()).AppendHtml(box);

@@ -11,7 +11,14 @@ namespace Fosse.Web.Partner.Agreements;
 
 /// <summary>One agreement, and what its keepers do with it.</summary>
 [RequestSizeLimit(AgreementPapers.Largest + 64 * 1024)]
-public sealed class AgreementModel(SafetyDb db, Fosse.People.Agreements agreements, AgreementPapers papers, SignedIn who, CountyClock clock, IStringLocalizer<AgreementsWords> words) : PageModel
+public sealed class AgreementModel(
+    SafetyDb db,
+    Fosse.People.Agreements agreements,
+    AgreementPapers papers,
+    SignedIn who,
+    CountyClock clock,
+    IStringLocalizer<AgreementsWords> words
+) : PageModel
 {
     public AgreementWhole Whole { get; private set; } = null!;
     public bool MayChange => who.May(Permission.ManageAgreements);
@@ -28,21 +35,27 @@ public sealed class AgreementModel(SafetyDb db, Fosse.People.Agreements agreemen
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole) return NotFound();
+        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole)
+            return NotFound();
         (Whole, Version) = (whole, whole.Agreement.Version);
         return Page();
     }
 
-    public Task<IActionResult> OnPostSign(Guid id, CancellationToken stop) => Then(id, "sign", () => agreements.Sign(id, Version, who, stop), stop);
+    public Task<IActionResult> OnPostSign(Guid id, CancellationToken stop) =>
+        Then(id, "sign", () => agreements.Sign(id, Version, who, stop), stop);
 
-    public Task<IActionResult> OnPostReview(Guid id, CancellationToken stop) => Then(id, "review", () => agreements.Review(id, Version, ReviewOn, who, stop), stop);
+    public Task<IActionResult> OnPostReview(Guid id, CancellationToken stop) =>
+        Then(id, "review", () => agreements.Review(id, Version, ReviewOn, who, stop), stop);
 
-    public Task<IActionResult> OnPostEnd(Guid id, CancellationToken stop) => Then(id, "end", () => agreements.End(id, Version, who, stop), stop);
+    public Task<IActionResult> OnPostEnd(Guid id, CancellationToken stop) =>
+        Then(id, "end", () => agreements.End(id, Version, who, stop), stop);
 
     public async Task<IActionResult> OnPostDocument(Guid id, IFormFile? paper, CancellationToken stop)
     {
-        if (!MayChange) return Forbid();
-        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole) return NotFound();
+        if (!MayChange)
+            return Forbid();
+        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole)
+            return NotFound();
         if (await papers.Add(id, paper, stop) is { } wrong)
         {
             Whole = whole;
@@ -54,9 +67,11 @@ public sealed class AgreementModel(SafetyDb db, Fosse.People.Agreements agreemen
 
     private async Task<IActionResult> Then(Guid id, string did, Func<Task<Outcome<SharingAgreement>>> work, CancellationToken stop)
     {
-        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole) return NotFound();
+        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole)
+            return NotFound();
         Whole = whole;
-        if (ModelState.IsValid && ModelState.Accepts(await work(), out _)) return Done(id, did);
+        if (ModelState.IsValid && ModelState.Accepts(await work(), out _))
+            return Done(id, did);
         return Page();
     }
 

@@ -13,14 +13,28 @@ public sealed class AgreementPapers(SafetyDb db, FileStore files, CountyClock cl
     /// <returns>None when it was taken, else the key of what is wrong.</returns>
     public async Task<string?> Add(Guid agreement, IFormFile? paper, CancellationToken stop)
     {
-        if (paper is null || paper.Length == 0) return "Paper.Missing";
-        if (paper.Length > Largest) return "Paper.Size";
+        if (paper is null || paper.Length == 0)
+            return "Paper.Missing";
+        if (paper.Length > Largest)
+            return "Paper.Size";
         await using var content = paper.OpenReadStream();
         var start = new byte[5];
-        if (await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stop) < start.Length || !start.AsSpan().SequenceEqual("%PDF-"u8)) return "Paper.Kind";
+        if (
+            await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stop) < start.Length
+            || !start.AsSpan().SequenceEqual("%PDF-"u8)
+        )
+            return "Paper.Kind";
         content.Position = 0;
         var stored = await files.Put(content, stop);
-        db.Add(new AgreementDocument { AgreementId = agreement, Name = NameOf(paper.FileName), File = stored.Hash, AddedAt = clock.Now });
+        db.Add(
+            new AgreementDocument
+            {
+                AgreementId = agreement,
+                Name = NameOf(paper.FileName),
+                File = stored.Hash,
+                AddedAt = clock.Now,
+            }
+        );
         await db.SaveChangesAsync(stop);
         return null;
     }

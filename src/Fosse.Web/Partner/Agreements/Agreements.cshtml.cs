@@ -18,7 +18,8 @@ public sealed class AgreementsModel(SafetyDb db, SignedIn who, CountyClock clock
     public string? Note(AgreementLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        if (line.State is AgreementState.PastReview) return "PastReview";
+        if (line.State is AgreementState.PastReview)
+            return "PastReview";
         return line.State is AgreementState.Active && line.ReviewOn.DayNumber - clock.Today.DayNumber <= Soon ? "Soon" : null;
     }
 }

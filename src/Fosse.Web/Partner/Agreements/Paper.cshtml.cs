@@ -10,7 +10,11 @@ public sealed class PaperModel(SafetyDb db, FileStore files, SignedIn who, Count
 {
     public async Task<IActionResult> OnGet(Guid id, Guid paper, CancellationToken stop)
     {
-        if (await db.Agreement(id, who, clock.Today, stop) is not { } whole || whole.Documents.FirstOrDefault(d => d.Id == paper) is not { } found) return NotFound();
+        if (
+            await db.Agreement(id, who, clock.Today, stop) is not { } whole
+            || whole.Documents.FirstOrDefault(d => d.Id == paper) is not { } found
+        )
+            return NotFound();
         return files.Open(found.File) is { } content ? File(content, "application/pdf", found.Name) : NotFound();
     }
 }

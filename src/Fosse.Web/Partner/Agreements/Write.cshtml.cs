@@ -11,7 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Web.Partner.Agreements;
 
 /// <summary>How an agency stands to an agreement, in one answer.</summary>
-public enum PartyAnswer { None, Gives, Receives, Both }
+public enum PartyAnswer
+{
+    None,
+    Gives,
+    Receives,
+    Both,
+}
 
 /// <summary>Writes an agreement down, or changes a draft.</summary>
 [Authorize(Policy = nameof(Permission.ManageAgreements))]
@@ -48,10 +54,27 @@ public sealed class WriteModel(SafetyDb db, Fosse.People.Agreements agreements, 
     public async Task<IActionResult> OnGet(Guid? id, CancellationToken stop)
     {
         await Prepare(id, stop);
-        if (id is null) return Page();
-        if (await db.Agreement(id.Value, who, clock.Today, stop) is not { State: AgreementState.Draft } whole) return NotFound();
-        (Name, Gateway, StartsOn, ReviewOn, Version) = (whole.Agreement.Name, whole.Agreement.Gateway, whole.Agreement.StartsOn, whole.Agreement.ReviewOn, whole.Agreement.Version);
-        Parties = whole.Parties.ToDictionary(p => p.Party.AgencyId, p => p.Party switch { { Gives: true, Receives: true } => PartyAnswer.Both, { Gives: true } => PartyAnswer.Gives, _ => PartyAnswer.Receives });
+        if (id is null)
+            return Page();
+        if (await db.Agreement(id.Value, who, clock.Today, stop) is not { State: AgreementState.Draft } whole)
+            return NotFound();
+        (Name, Gateway, StartsOn, ReviewOn, Version) = (
+            whole.Agreement.Name,
+            whole.Agreement.Gateway,
+            whole.Agreement.StartsOn,
+            whole.Agreement.ReviewOn,
+            whole.Agreement.Version
+        );
+        Parties = whole.Parties.ToDictionary(
+            p => p.Party.AgencyId,
+            p =>
+                p.Party switch
+                {
+                    { Gives: true, Receives: true } => PartyAnswer.Both,
+                    { Gives: true } => PartyAnswer.Gives,
+                    _ => PartyAnswer.Receives,
+                }
+        );
         Scopes = whole.Scopes.ToDictionary(s => Key(s.Class, s.Purpose), s => (SharingLevel?)s.Level);
         return Page();
     }
@@ -60,24 +83,56 @@ public sealed class WriteModel(SafetyDb db, Fosse.People.Agreements agreements, 
     {
         await Prepare(id, stop);
         // Asked for one by one: a dictionary that is bound whole takes every other field for one of its own when it finds none.
-        foreach (var agency in Agencies) Parties[agency.Id] = Sent<PartyAnswer>($"Parties[{agency.Id}]") ?? PartyAnswer.None;
+        foreach (var agency in Agencies)
+            Parties[agency.Id] = Sent<PartyAnswer>($"Parties[{agency.Id}]") ?? PartyAnswer.None;
         foreach (var kind in Enum.GetValues<DataClass>())
         {
-            foreach (var purpose in Fosse.People.Agreements.Purposes) Scopes[Key(kind, purpose)] = Sent<SharingLevel>($"Scopes[{Key(kind, purpose)}]");
+            foreach (var purpose in Fosse.People.Agreements.Purposes)
+                Scopes[Key(kind, purpose)] = Sent<SharingLevel>($"Scopes[{Key(kind, purpose)}]");
         }
-        if (!ModelState.IsValid) return Page();
-        var scopes = from c in Enum.GetValues<DataClass>() from p in Fosse.People.Agreements.Purposes let level = Scopes.GetValueOrDefault(Key(c, p)) where level is not null select new ScopeWords(c, p, level.Value);
-        var save = new SaveAgreement(id, Version, Name ?? "", Gateway ?? "", StartsOn, ReviewOn,
-            [.. Parties.Where(p => p.Value is not PartyAnswer.None).Select(p => new PartyWords(p.Key, p.Value is PartyAnswer.Gives or PartyAnswer.Both, p.Value is PartyAnswer.Receives or PartyAnswer.Both))], [.. scopes]);
-        return ModelState.Accepts(await agreements.Save(save, who, stop), out var saved) ? LocalRedirect($"~/work/agreements/{saved.Id}?did=save") : Page();
+        if (!ModelState.IsValid)
+            return Page();
+        var scopes =
+            from c in Enum.GetValues<DataClass>()
+            from p in Fosse.People.Agreements.Purposes
+            let level = Scopes.GetValueOrDefault(Key(c, p))
+            where level is not null
+            select new ScopeWords(c, p, level.Value);
+        var save = new SaveAgreement(
+            id,
+            Version,
+            Name ?? "",
+            Gateway ?? "",
+            StartsOn,
+            ReviewOn,
+            [
+                .. Parties
+                    .Where(p => p.Value is not PartyAnswer.None)
+                    .Select(p => new PartyWords(
+                        p.Key,
+                        p.Value is PartyAnswer.Gives or PartyAnswer.Both,
+                        p.Value is PartyAnswer.Receives or PartyAnswer.Both
+                    )),
+            ],
+            [.. scopes]
+        );
+        return ModelState.Accepts(await agreements.Save(save, who, stop), out var saved)
+            ? LocalRedirect($"~/work/agreements/{saved.Id}?did=save")
+            : Page();
     }
 
-    private T? Sent<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Request.Form[name], out var value) && Enum.IsDefined(value) ? value : null;
+    private T? Sent<T>(string name)
+        where T : struct, Enum => Enum.TryParse<T>(Request.Form[name], out var value) && Enum.IsDefined(value) ? value : null;
 
     private async Task Prepare(Guid? id, CancellationToken stop)
     {
         Id = id;
         var today = clock.Today;
-        Agencies = await db.Set<Agency>().AsNoTracking().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)).OrderBy(a => a.Name).Take(MostAgencies).ToListAsync(stop);
+        Agencies = await db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today))
+            .OrderBy(a => a.Name)
+            .Take(MostAgencies)
+            .ToListAsync(stop);
     }
 }

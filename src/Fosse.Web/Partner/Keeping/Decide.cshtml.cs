@@ -12,9 +12,11 @@ namespace Fosse.Web.Partner.Keeping;
 
 /// <summary>A record whose time has come, and whose rule asks a person.</summary>
 [Authorize(Policy = nameof(Permission.ManageRetention))]
-public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock, IStringLocalizer<KeepingWords> words) : PageModel
+public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock, IStringLocalizer<KeepingWords> words)
+    : PageModel
 {
-    private const string Keep = "Keep", Forget = "Forget";
+    private const string Keep = "Keep",
+        Forget = "Forget";
 
     public DueRecord Due { get; private set; } = null!;
 
@@ -27,22 +29,30 @@ public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, C
     [BindProperty]
     public string? Ground { get; set; }
 
-    public IReadOnlyList<Choice> Choices => [new(Keep, words["Decide.Keep"]), new(Forget, words["Decide.Forget"], words["Decide.ForgetHint"])];
+    public IReadOnlyList<Choice> Choices =>
+        [new(Keep, words["Decide.Keep"]), new(Forget, words["Decide.Forget"], words["Decide.ForgetHint"])];
 
     public async Task<IActionResult> OnGet(Guid record, CancellationToken stop) => await Find(record, stop) ?? Page();
 
     public async Task<IActionResult> OnPost(Guid record, CancellationToken stop)
     {
-        if (await Find(record, stop) is { } notFound) return notFound;
-        if (Choose is not (Keep or Forget)) ModelState.AddModelError(nameof(Choose), words["Choose"]);
-        if (Choose is Keep && KeepUntil is null && ModelState.IsValid) ModelState.AddModelError(nameof(KeepUntil), words["EnterDay"]);
-        if (!ModelState.IsValid) return Page();
-        return ModelState.Accepts(await desk.Decide(new(record, Choose is Keep ? KeepUntil : null, Ground ?? ""), who, stop), out _) ? LocalRedirect("~/work/retention?did=decide") : Page();
+        if (await Find(record, stop) is { } notFound)
+            return notFound;
+        if (Choose is not (Keep or Forget))
+            ModelState.AddModelError(nameof(Choose), words["Choose"]);
+        if (Choose is Keep && KeepUntil is null && ModelState.IsValid)
+            ModelState.AddModelError(nameof(KeepUntil), words["EnterDay"]);
+        if (!ModelState.IsValid)
+            return Page();
+        return ModelState.Accepts(await desk.Decide(new(record, Choose is Keep ? KeepUntil : null, Ground ?? ""), who, stop), out _)
+            ? LocalRedirect("~/work/retention?did=decide")
+            : Page();
     }
 
     private async Task<IActionResult?> Find(Guid record, CancellationToken stop)
     {
-        if ((await db.DueRecords(who.AgencyId, clock.Today, stop)).FirstOrDefault(d => d.Record == record) is not { } due) return NotFound();
+        if ((await db.DueRecords(who.AgencyId, clock.Today, stop)).FirstOrDefault(d => d.Record == record) is not { } due)
+            return NotFound();
         Due = due;
         return null;
     }

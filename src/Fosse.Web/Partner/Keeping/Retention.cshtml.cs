@@ -29,7 +29,9 @@ public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who
     public Task<IActionResult> OnGet(CancellationToken stop) => Shown(stop);
 
     public async Task<IActionResult> OnPostPlace(CancellationToken stop) =>
-        ModelState.Accepts(await desk.Place(new(Reference ?? "", Proceedings ?? ""), who, stop), out _) ? LocalRedirect("~/work/retention?did=place") : await Shown(stop);
+        ModelState.Accepts(await desk.Place(new(Reference ?? "", Proceedings ?? ""), who, stop), out _)
+            ? LocalRedirect("~/work/retention?did=place")
+            : await Shown(stop);
 
     public async Task<IActionResult> OnPostLift(Guid hold, CancellationToken stop) =>
         ModelState.Accepts(await desk.Lift(hold, who, stop), out _) ? LocalRedirect("~/work/retention?did=lift") : await Shown(stop);
@@ -37,7 +39,10 @@ public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who
     private async Task<IActionResult> Shown(CancellationToken stop)
     {
         Rules = await db.RetentionRules(stop);
-        Waiting = [.. (await db.DueRecords(who.AgencyId, clock.Today, stop)).Where(d => d.Action is RetentionAction.Review || d.Held is not null)];
+        Waiting =
+        [
+            .. (await db.DueRecords(who.AgencyId, clock.Today, stop)).Where(d => d.Action is RetentionAction.Review || d.Held is not null),
+        ];
         Holds = await db.Holds(who.AgencyId, stop);
         Runs = await db.RetentionRuns(stop);
         return Page();

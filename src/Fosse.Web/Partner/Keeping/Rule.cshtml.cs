@@ -18,17 +18,27 @@ public sealed class RuleModel(SafetyDb db, RetentionDesk desk, SignedIn who, ISt
 {
     public DataClass Class { get; private set; }
 
-    [BindProperty] public int Version { get; set; }
-    [BindProperty] public string? Purpose { get; set; }
-    [BindProperty] public string? Basis { get; set; }
-    [BindProperty] public int? Months { get; set; }
-    [BindProperty] public RetentionAction? Action { get; set; }
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public string? Purpose { get; set; }
+
+    [BindProperty]
+    public string? Basis { get; set; }
+
+    [BindProperty]
+    public int? Months { get; set; }
+
+    [BindProperty]
+    public RetentionAction? Action { get; set; }
 
     public IReadOnlyList<Choice> Actions => Choice.Of<RetentionAction>(sayings.Say);
 
     public async Task<IActionResult> OnGet(DataClass @class, CancellationToken stop)
     {
-        if (await db.Set<RetentionRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Class == @class, stop) is not { } rule) return NotFound();
+        if (await db.Set<RetentionRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Class == @class, stop) is not { } rule)
+            return NotFound();
         (Class, Version, Purpose, Basis, Months, Action) = (rule.Class, rule.Version, rule.Purpose, rule.Basis, rule.Months, rule.Action);
         return Page();
     }
@@ -37,7 +47,10 @@ public sealed class RuleModel(SafetyDb db, RetentionDesk desk, SignedIn who, ISt
     {
         Class = @class;
         // What is no number is none, and the desk says what it should be.
-        if (Months is null) ModelState.Remove(nameof(Months));
-        return ModelState.Accepts(await desk.Change(new(@class, Version, Purpose ?? "", Basis ?? "", Months, Action), who, stop), out _) ? LocalRedirect("~/work/retention?did=rule") : Page();
+        if (Months is null)
+            ModelState.Remove(nameof(Months));
+        return ModelState.Accepts(await desk.Change(new(@class, Version, Purpose ?? "", Basis ?? "", Months, Action), who, stop), out _)
+            ? LocalRedirect("~/work/retention?did=rule")
+            : Page();
     }
 }

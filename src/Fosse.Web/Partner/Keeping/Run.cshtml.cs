@@ -15,7 +15,8 @@ public sealed class RunModel(SafetyDb db) : PageModel
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.RetentionRun(id, stop) is not { } certificate) return NotFound();
+        if (await db.RetentionRun(id, stop) is not { } certificate)
+            return NotFound();
         Certificate = certificate;
         return Page();
     }

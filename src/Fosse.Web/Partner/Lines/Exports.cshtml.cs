@@ -32,7 +32,8 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
 
     public async Task<IActionResult> OnPostAsk(CancellationToken stop)
     {
-        if (ModelState.IsValid && ModelState.Accepts(await exports.Ask(new(Review ?? "", From, To), who, stop), out _)) return LocalRedirect("~/work/ledger/exports?did=ask");
+        if (ModelState.IsValid && ModelState.Accepts(await exports.Ask(new(Review ?? "", From, To), who, stop), out _))
+            return LocalRedirect("~/work/ledger/exports?did=ask");
         All = await exports.All(who, stop);
         return Page();
     }
@@ -40,7 +41,8 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
     public async Task<IActionResult> OnPostDecide(Guid id, [FromForm] bool approved, CancellationToken stop)
     {
         ModelState.Clear(); // the other form of this page was not sent
-        if (ModelState.Accepts(await exports.Decide(id, approved, who, stop), out _)) return LocalRedirect("~/work/ledger/exports?did=decide");
+        if (ModelState.Accepts(await exports.Decide(id, approved, who, stop), out _))
+            return LocalRedirect("~/work/ledger/exports?did=decide");
         All = await exports.All(who, stop);
         return Page();
     }
@@ -48,7 +50,8 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
     public async Task<IActionResult> OnPostTake(Guid id, CancellationToken stop)
     {
         ModelState.Clear();
-        if (ModelState.Accepts(await exports.Make(id, who, stop), out var file)) return File(file.Bytes, "text/csv", file.Name);
+        if (ModelState.Accepts(await exports.Make(id, who, stop), out var file))
+            return File(file.Bytes, "text/csv", file.Name);
         All = await exports.All(who, stop);
         return Page();
     }

@@ -19,25 +19,50 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
     public LedgerState? State { get; private set; }
     public string Agency => who.AgencyName;
 
-    [FromQuery] public string? Record { get; set; }
-    [FromQuery] public Guid? Person { get; set; }
-    [FromQuery] public LedgerKind? Kind { get; set; }
-    [FromQuery] public DateOnly? From { get; set; }
-    [FromQuery] public DateOnly? To { get; set; }
-    [FromQuery] public long? Before { get; set; }
-    [FromQuery] public string? Did { get; set; }
+    [FromQuery]
+    public string? Record { get; set; }
 
-    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Record) || Person is not null || Kind is not null || From is not null || To is not null || Before is not null;
+    [FromQuery]
+    public Guid? Person { get; set; }
 
-    public string At(long? before) => QueryHelpers.AddQueryString($"{Request.PathBase}/work/ledger", new Dictionary<string, string?>
-    {
-        ["record"] = Record,
-        ["person"] = Person?.ToString(),
-        ["kind"] = Kind?.ToString(),
-        ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["before"] = before?.ToString(CultureInfo.InvariantCulture),
-    }.Where(q => !string.IsNullOrEmpty(q.Value)).ToDictionary());
+    [FromQuery]
+    public LedgerKind? Kind { get; set; }
+
+    [FromQuery]
+    public DateOnly? From { get; set; }
+
+    [FromQuery]
+    public DateOnly? To { get; set; }
+
+    [FromQuery]
+    public long? Before { get; set; }
+
+    [FromQuery]
+    public string? Did { get; set; }
+
+    public bool IsNarrowed =>
+        !string.IsNullOrWhiteSpace(Record)
+        || Person is not null
+        || Kind is not null
+        || From is not null
+        || To is not null
+        || Before is not null;
+
+    public string At(long? before) =>
+        QueryHelpers.AddQueryString(
+            $"{Request.PathBase}/work/ledger",
+            new Dictionary<string, string?>
+            {
+                ["record"] = Record,
+                ["person"] = Person?.ToString(),
+                ["kind"] = Kind?.ToString(),
+                ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["before"] = before?.ToString(CultureInfo.InvariantCulture),
+            }
+                .Where(q => !string.IsNullOrEmpty(q.Value))
+                .ToDictionary()
+        );
 
     public async Task OnGet(CancellationToken stop)
     {

@@ -28,17 +28,21 @@ public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, C
 
     public async Task<IActionResult> OnPost(long line, CancellationToken stop)
     {
-        if (await Find(line, stop) is { } notFound) return notFound;
+        if (await Find(line, stop) is { } notFound)
+            return notFound;
         var took = clock.SecondsSince(ShownAt);
-        if (ModelState.Accepts(await reasons.Read(line, Reason ?? "", took, who, stop), out var words)) Words = words;
+        if (ModelState.Accepts(await reasons.Read(line, Reason ?? "", took, who, stop), out var words))
+            Words = words;
         return Page();
     }
 
     // Whoever reads the ledger or reviews access comes here.
     private async Task<IActionResult?> Find(long line, CancellationToken stop)
     {
-        if (!who.May(Permission.ReadLedger) && !who.May(Permission.ReviewAccess)) return NotFound();
-        if (await db.LedgerLine(who, line, stop) is not { } found) return NotFound();
+        if (!who.May(Permission.ReadLedger) && !who.May(Permission.ReviewAccess))
+            return NotFound();
+        if (await db.LedgerLine(who, line, stop) is not { } found)
+            return NotFound();
         Found = found;
         ShownAt = clock.Shown(ShownAt);
         return null;

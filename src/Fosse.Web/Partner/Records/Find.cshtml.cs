@@ -40,7 +40,8 @@ public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clo
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>When the form was shown, so that the time it takes to say why can be measured. None where only the page is turned.</summary>
+    /// <summary>When the form was shown, so that the time it takes to say why can be measured. None where only the page is
+    /// turned.</summary>
     [BindProperty]
     public long ShownAt { get; set; }
 
@@ -52,27 +53,52 @@ public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clo
 
     public string SearchedAt => TimeZoneInfo.ConvertTime(clock.Now, CountyClock.Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
 
-    public IReadOnlyList<Choice> Purposes => [.. Sayings.Purposes.Where(_ => who.May(Permission.ReadRecords)).Concat(who.May(Permission.AnswerSubjectRequests) ? [Privacy.Purpose.AnswerSubjectRequest] : [])
-        .Select(p => new Choice(p.ToString(), sayings.Say(p)))];
+    public IReadOnlyList<Choice> Purposes =>
+        [
+            .. Sayings
+                .Purposes.Where(_ => who.May(Permission.ReadRecords))
+                .Concat(who.May(Permission.AnswerSubjectRequests) ? [Privacy.Purpose.AnswerSubjectRequest] : [])
+                .Select(p => new Choice(p.ToString(), sayings.Say(p))),
+        ];
 
     /// <summary>What was typed, for the next page of the same search.</summary>
     public IEnumerable<(string Name, string? Value)> Typed =>
-    [
-        (nameof(Name), Name), (nameof(Address), Address), (nameof(Contact), Contact), (nameof(Purpose), Purpose.ToString()), (nameof(Reason), Reason),
-        .. BornOn is { } day ? new (string, string?)[] { ("BornOn.Day", Number(day.Day)), ("BornOn.Month", Number(day.Month)), ("BornOn.Year", day.Year.ToString("0000", CultureInfo.InvariantCulture)) } : [],
-    ];
+        [
+            (nameof(Name), Name),
+            (nameof(Address), Address),
+            (nameof(Contact), Contact),
+            (nameof(Purpose), Purpose.ToString()),
+            (nameof(Reason), Reason),
+            .. BornOn is { } day
+                ? new (string, string?)[]
+                {
+                    ("BornOn.Day", Number(day.Day)),
+                    ("BornOn.Month", Number(day.Month)),
+                    ("BornOn.Year", day.Year.ToString("0000", CultureInfo.InvariantCulture)),
+                }
+                : [],
+        ];
 
     public void OnGet() => ShownAt = clock.Now.ToUnixTimeSeconds();
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         // What nobody types is no error to show: it counts as not sent.
-        foreach (var name in new[] { nameof(Turn), nameof(ShownAt), nameof(Purpose) }.Where(n => ModelState[n]?.Errors.Count > 0)) ModelState.Remove(name);
+        foreach (var name in new[] { nameof(Turn), nameof(ShownAt), nameof(Purpose) }.Where(n => ModelState[n]?.Errors.Count > 0))
+            ModelState.Remove(name);
         var now = clock.Now.ToUnixTimeSeconds();
         int? took = ShownAt == 0 ? null : (int)Math.Clamp(now - ShownAt, 0, LongestPause);
-        if (ModelState.IsValid && ModelState.Accepts(await search.Find(new(Name ?? "", Address ?? "", BornOn, Contact ?? "", Purpose, Reason ?? "", Turn, took), who, stop), out var found)) Found = found;
+        if (
+            ModelState.IsValid
+            && ModelState.Accepts(
+                await search.Find(new(Name ?? "", Address ?? "", BornOn, Contact ?? "", Purpose, Reason ?? "", Turn, took), who, stop),
+                out var found
+            )
+        )
+            Found = found;
         // After an error the time goes on; a new search begins anew.
-        if (Found is not null || ShownAt == 0) ShownAt = now;
+        if (Found is not null || ShownAt == 0)
+            ShownAt = now;
         return Page();
     }
 

@@ -39,7 +39,18 @@ public sealed class NewModel(Fosse.People.Records records, SignedIn who) : PageM
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        var person = new PersonWords { Name = Name ?? "", BornOn = BornOn ?? "", Address = Address ?? "", Telephone = Telephone ?? "", Email = Email ?? "", SafeContact = SafeContact ?? "", Notes = Notes ?? "" };
-        return ModelState.Accepts(await records.Open(new(Class, CaseReference ?? "", person), who, stop), out var record) ? LocalRedirect($"~/work/records/{record.Id}?did=open") : Page();
+        var person = new PersonWords
+        {
+            Name = Name ?? "",
+            BornOn = BornOn ?? "",
+            Address = Address ?? "",
+            Telephone = Telephone ?? "",
+            Email = Email ?? "",
+            SafeContact = SafeContact ?? "",
+            Notes = Notes ?? "",
+        };
+        return ModelState.Accepts(await records.Open(new(Class, CaseReference ?? "", person), who, stop), out var record)
+            ? LocalRedirect($"~/work/records/{record.Id}?did=open")
+            : Page();
     }
 }

@@ -17,7 +17,15 @@ namespace Fosse.Web.Partner.Records;
 /// address: whoever reloads or comes back has to ask again.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord work, SignedIn who, CountyClock clock, IStringLocalizer<RecordsWords> words, IStringLocalizer<SharingWords> sayings) : PageModel
+public sealed class RecordModel(
+    SafetyDb db,
+    RecordReading reading,
+    WorkOnRecord work,
+    SignedIn who,
+    CountyClock clock,
+    IStringLocalizer<RecordsWords> words,
+    IStringLocalizer<SharingWords> sayings
+) : PageModel
 {
     private const int MostColleagues = 500;
 
@@ -48,7 +56,11 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
     public bool MayBreakGlass => who.May(Permission.BreakGlass);
 
     /// <summary>Whether there is a way in that is worth showing a form for.</summary>
-    public bool MayAsk => !Front.Conflict && Front.Record.ForgottenAt is null && who.May(Permission.ReadRecords) && (Front.Own || Front.PointedTo || Front.Task is not null);
+    public bool MayAsk =>
+        !Front.Conflict
+        && Front.Record.ForgottenAt is null
+        && who.May(Permission.ReadRecords)
+        && (Front.Own || Front.PointedTo || Front.Task is not null);
 
     public string ReadAt => TimeZoneInfo.ConvertTime(clock.Now, CountyClock.Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
 
@@ -58,17 +70,21 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
 
     public Task<IActionResult> OnPostBreakGlass(Guid id, CancellationToken stop) => Opened(id, true, stop);
 
-    public Task<IActionResult> OnPostAssign(Guid id, CancellationToken stop) => Then(id, "assign", () => work.Assign(id, AccountId, Task ?? "", who, stop), stop);
+    public Task<IActionResult> OnPostAssign(Guid id, CancellationToken stop) =>
+        Then(id, "assign", () => work.Assign(id, AccountId, Task ?? "", who, stop), stop);
 
-    public Task<IActionResult> OnPostEnd(Guid id, Guid assignment, CancellationToken stop) => Then(id, "end", () => work.EndAssignment(id, assignment, who, stop), stop);
+    public Task<IActionResult> OnPostEnd(Guid id, Guid assignment, CancellationToken stop) =>
+        Then(id, "end", () => work.EndAssignment(id, assignment, who, stop), stop);
 
-    public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) => Then(id, "conflict", () => work.DeclareConflict(id, who, stop), stop);
+    public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
+        Then(id, "conflict", () => work.DeclareConflict(id, who, stop), stop);
 
     public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) => Then(id, "close", () => work.Close(id, who, stop), stop);
 
     private async Task<IActionResult> Opened(Guid id, bool glass, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
         if (Purpose is not { } purpose)
         {
             ModelState.AddModelError(nameof(Purpose), words["Missing.Purpose"]);
@@ -77,13 +93,16 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
         var took = clock.SecondsSince(ShownAt);
         var typed = Reason ?? "";
         var question = new AccessQuestion(who.Actor, purpose, id, typed, glass) { SecondsTyping = typed.Length == 0 ? null : took };
-        if (ModelState.Accepts(await reading.Read(question, stop), out var read)) Read = read;
+        if (ModelState.Accepts(await reading.Read(question, stop), out var read))
+            Read = read;
         return Page();
     }
 
-    private async Task<IActionResult> Then<T>(Guid id, string did, Func<Task<Outcome<T>>> deed, CancellationToken stop) where T : notnull
+    private async Task<IActionResult> Then<T>(Guid id, string did, Func<Task<Outcome<T>>> deed, CancellationToken stop)
+        where T : notnull
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
         return ModelState.Accepts(await deed(), out _) ? LocalRedirect($"~/work/records/{id}?did={did}") : Page();
     }
 
@@ -92,12 +111,25 @@ public sealed class RecordModel(SafetyDb db, RecordReading reading, WorkOnRecord
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
         var today = clock.Today;
-        if (await db.Front(id, who, today, stop) is not { } front) return NotFound();
+        if (await db.Front(id, who, today, stop) is not { } front)
+            return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
-        if (MayWrite) Colleagues = await db.Set<Fosse.People.Account>().AsNoTracking().Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today)).OrderBy(a => a.Name).Take(MostColleagues).Select(a => new Choice(a.Id.ToString(), a.Name, null)).ToListAsync(stop);
+        if (MayWrite)
+            Colleagues = await db.Set<Fosse.People.Account>()
+                .AsNoTracking()
+                .Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today))
+                .OrderBy(a => a.Name)
+                .Take(MostColleagues)
+                .Select(a => new Choice(a.Id.ToString(), a.Name, null))
+                .ToListAsync(stop);
         return null;
     }
 
-    public IReadOnlyList<Choice> Purposes(bool glass) => [.. Sayings.Purposes.Where(p => !glass || p is Privacy.Purpose.SafeguardPerson or Privacy.Purpose.InvestigateCase).Select(p => new Choice(p.ToString(), sayings.Say(p)))];
+    public IReadOnlyList<Choice> Purposes(bool glass) =>
+        [
+            .. Sayings
+                .Purposes.Where(p => !glass || p is Privacy.Purpose.SafeguardPerson or Privacy.Purpose.InvestigateCase)
+                .Select(p => new Choice(p.ToString(), sayings.Say(p))),
+        ];
 }

@@ -35,7 +35,8 @@ public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     // By post, so that the reference is in no address and no log.
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (await db.RecordCalled(Reference ?? "", who, clock.Today, stop) is { } found) return LocalRedirect($"~/work/records/{found}");
+        if (await db.RecordCalled(Reference ?? "", who, clock.Today, stop) is { } found)
+            return LocalRedirect($"~/work/records/{found}");
         Missing = true;
         return await OnGet(stop);
     }

@@ -26,4 +26,16 @@ public sealed class DeedForm
 }
 
 /// <summary>What can be done with a report, for the page that offers all of it.</summary>
-public sealed record ReportDesk(AssignReport Assign, ReleaseHold Release, DivertReport Divert, AskReporter Ask, ReplyToReporter Reply, NoteOnReport Note, CloseReport Close, MergeReport Merge, RedirectReport Redirect, PublishSummary Publish, DuplicateCandidates Alike);
+public sealed record ReportDesk(
+    AssignReport Assign,
+    ReleaseHold Release,
+    DivertReport Divert,
+    AskReporter Ask,
+    ReplyToReporter Reply,
+    NoteOnReport Note,
+    CloseReport Close,
+    MergeReport Merge,
+    RedirectReport Redirect,
+    PublishSummary Publish,
+    DuplicateCandidates Alike
+);

@@ -13,9 +13,11 @@ using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Partner.Reports;
 
-/// <summary>Reports that wait in the queues of whoever looks, what is due first on top. It shows nothing personal, so looking at it opens nothing.</summary>
+/// <summary>Reports that wait in the queues of whoever looks, what is due first on top. It shows nothing personal, so looking at it opens
+/// nothing.</summary>
 [Authorize(Policy = nameof(Permission.ReadRecords))]
-public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyClock clock, IStringLocalizer<ReportsWords> words) : PageModel
+public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyClock clock, IStringLocalizer<ReportsWords> words)
+    : PageModel
 {
     private const int MostTeams = 500;
     private const string WholeAgency = "all";
@@ -43,7 +45,8 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
 
     public static IReadOnlyList<QueueShows> Parts => Enum.GetValues<QueueShows>();
 
-    public IReadOnlyList<Choice> States => [.. Enum.GetValues<ReportState>().Where(s => !s.IsOver()).Select(s => new Choice(s.ToString(), words.Say(s)))];
+    public IReadOnlyList<Choice> States =>
+        [.. Enum.GetValues<ReportState>().Where(s => !s.IsOver()).Select(s => new Choice(s.ToString(), words.Say(s)))];
 
     public Task<IActionResult> OnGet(CancellationToken stop)
     {
@@ -52,24 +55,42 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
     }
 
     public async Task<IActionResult> OnPostNext(CancellationToken stop) =>
-        ModelState.Accepts(await next.Handle(who, stop), out var taken) ? LocalRedirect($"~/work/reports/{taken}?said=taken") : await Shown(stop);
+        ModelState.Accepts(await next.Handle(who, stop), out var taken)
+            ? LocalRedirect($"~/work/reports/{taken}?said=taken")
+            : await Shown(stop);
 
     /// <summary>This address with another part of the queue; the other filters stay.</summary>
     public string With(QueueShows shows, bool wholeAgency = false)
     {
         var team = wholeAgency ? WholeAgency : Team;
-        var parts = new[] { shows is QueueShows.All ? null : $"show={shows}", State is { } state ? $"state={state}" : null, string.IsNullOrEmpty(team) ? null : $"team={Uri.EscapeDataString(team)}" }.OfType<string>().ToList();
+        var parts = new[]
+        {
+            shows is QueueShows.All ? null : $"show={shows}",
+            State is { } state ? $"state={state}" : null,
+            string.IsNullOrEmpty(team) ? null : $"team={Uri.EscapeDataString(team)}",
+        }
+            .OfType<string>()
+            .ToList();
         return "~/work/reports" + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
     }
 
     private async Task<IActionResult> Shown(CancellationToken stop)
     {
-        if (!Enum.IsDefined(Shows)) Shows = QueueShows.All;
-        if (State is { } state && !Enum.IsDefined(state)) State = null;
-        var teams = await db.Set<Team>().AsNoTracking().Where(t => t.AgencyId == who.AgencyId).OrderBy(t => t.Name).Take(MostTeams).Select(t => new { t.Id, t.Name }).ToListAsync(stop);
+        if (!Enum.IsDefined(Shows))
+            Shows = QueueShows.All;
+        if (State is { } state && !Enum.IsDefined(state))
+            State = null;
+        var teams = await db.Set<Team>()
+            .AsNoTracking()
+            .Where(t => t.AgencyId == who.AgencyId)
+            .OrderBy(t => t.Name)
+            .Take(MostTeams)
+            .Select(t => new { t.Id, t.Name })
+            .ToListAsync(stop);
         Teams = [new(WholeAgency, words["Filter.Agency", who.AgencyName].Value), .. teams.Select(t => new Choice(t.Id.ToString(), t.Name))];
         Guid? team = Guid.TryParse(Team, out var one) && teams.Exists(t => t.Id == one) ? one : null;
-        if (team is null && Team != WholeAgency) Team = null;
+        if (team is null && Team != WholeAgency)
+            Team = null;
         Lines = await db.ReportQueue(who, new(Shows, State, team, Team == WholeAgency, PageNumber), clock.Now, stop);
         Counts = await db.ReportsWaiting(who, clock.Now, stop);
         return Page();

@@ -13,7 +13,8 @@ public static class ReportSayings
 {
     private static readonly TimeSpan Soon = TimeSpan.FromHours(8);
 
-    public static string Say<T>(this IStringLocalizer<ReportsWords> words, T value) where T : struct, Enum
+    public static string Say<T>(this IStringLocalizer<ReportsWords> words, T value)
+        where T : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(words);
         return words[$"{typeof(T).Name}.{value}"].Value;
@@ -30,32 +31,45 @@ public static class ReportSayings
     public static string Span(this IStringLocalizer<ReportsWords> words, TimeSpan span)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return (span.TotalHours < 1 ? words["Time.Minutes", Math.Max(1, (int)span.TotalMinutes)] : span.TotalHours < 24 ? words["Time.Hours", (int)span.TotalHours] : words["Time.Days", (int)span.TotalDays, span.Hours]).Value;
+        return (
+            span.TotalHours < 1 ? words["Time.Minutes", Math.Max(1, (int)span.TotalMinutes)]
+            : span.TotalHours < 24 ? words["Time.Hours", (int)span.TotalHours]
+            : words["Time.Days", (int)span.TotalDays, span.Hours]
+        ).Value;
     }
 
     /// <summary>An instant of the next or last few days, by the county's clock.</summary>
-    public static string Near(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);
+    public static string Near(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>What repeats how urgent it is: late, soon or none.</summary>
-    public static string Urgency(DateTimeOffset due, DateTimeOffset now) => due < now ? "late" : due - now <= Soon ? "soon" : "calm";
+    public static string Urgency(DateTimeOffset due, DateTimeOffset now) =>
+        due < now ? "late"
+        : due - now <= Soon ? "soon"
+        : "calm";
 
     /// <summary>How long ago, in the largest unit that says something.</summary>
     public static string Ago(this IStringLocalizer<ReportsWords> words, DateTimeOffset at, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(words);
         var span = now - at;
-        var (key, count) = span.TotalHours < 1 ? ("Ago.Minutes", Math.Max(1, (int)span.TotalMinutes)) : span.TotalHours < 48 ? ("Ago.Hours", (int)span.TotalHours) : ("Ago.Days", (int)span.TotalDays);
+        var (key, count) =
+            span.TotalHours < 1 ? ("Ago.Minutes", Math.Max(1, (int)span.TotalMinutes))
+            : span.TotalHours < 48 ? ("Ago.Hours", (int)span.TotalHours)
+            : ("Ago.Days", (int)span.TotalDays);
         return (count == 1 ? words[key + ".One"] : words[key, count]).Value;
     }
 
-    public static string? Colour(ReportState state) => state switch
-    {
-        ReportState.SafeguardingHold or ReportState.EmergencyDiverted => "red",
-        ReportState.Submitted or ReportState.Redirected => "yellow",
-        ReportState.Closed or ReportState.Duplicate or ReportState.Withdrawn => "grey",
-        _ => null,
-    };
+    public static string? Colour(ReportState state) =>
+        state switch
+        {
+            ReportState.SafeguardingHold or ReportState.EmergencyDiverted => "red",
+            ReportState.Submitted or ReportState.Redirected => "yellow",
+            ReportState.Closed or ReportState.Duplicate or ReportState.Withdrawn => "grey",
+            _ => null,
+        };
 
     /// <summary>A place on the earth as an officer types it into a map: latitude first.</summary>
-    public static string Coordinates(TruePoint point) => string.Create(CultureInfo.InvariantCulture, $"{point.Latitude:0.00000}, {point.Longitude:0.00000}");
+    public static string Coordinates(TruePoint point) =>
+        string.Create(CultureInfo.InvariantCulture, $"{point.Latitude:0.00000}, {point.Longitude:0.00000}");
 }

@@ -16,9 +16,16 @@ namespace Fosse.Web.Partner.Reports;
 /// The reference and the code stand in the answer to the post and in no address.
 /// </summary>
 [Authorize(Policy = nameof(Permission.WriteRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, SignedIn who, CountyClock clock, IStringLocalizer<ReportsWords> words) : PageModel
+public sealed class TakeModel(
+    SafetyDb db,
+    Fosse.Reporting.Reports reports,
+    SignedIn who,
+    CountyClock clock,
+    IStringLocalizer<ReportsWords> words
+) : PageModel
 {
-    private const string Answer = "answer-", None = "none";
+    private const string Answer = "answer-",
+        None = "none";
 
     private IReadOnlyList<ReportCategory> categories = [];
 
@@ -33,7 +40,8 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
     public IReadOnlyList<Choice> Meant { get; private set; } = [];
     public ReportReceipt? Receipt { get; private set; }
     public ReportCategory? Chosen => categories.FirstOrDefault(c => c.Code == Form.Category);
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; private set; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     public async Task OnGet(CancellationToken stop)
     {
@@ -51,20 +59,33 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         await Load(stop);
-        if (Form.Channel is not (ReportChannel.AtTheDoor or ReportChannel.ByTelephone)) ModelState.AddModelError("Form.Channel", words["Take.NoChannel"]);
+        if (Form.Channel is not (ReportChannel.AtTheDoor or ReportChannel.ByTelephone))
+            ModelState.AddModelError("Form.Channel", words["Take.NoChannel"]);
         var point = await Point(stop);
-        if (!ModelState.IsValid) return Page();
+        if (!ModelState.IsValid)
+            return Page();
         var ticket = DraftTicket.From(Ticket) ?? DraftTicket.New();
         var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Form.Draft(Answers, point), Form.Channel!.Value, who), stop);
-        if (outcome.Accepted(out var receipt)) Receipt = receipt;
-        else foreach (var refusal in outcome.Refusals) ModelState.AddModelError(refusal.Field.Length == 0 || refusal.Field.StartsWith(Answer, StringComparison.Ordinal) ? refusal.Field : $"Form.{refusal.Field}", refusal.Message);
+        if (outcome.Accepted(out var receipt))
+            Receipt = receipt;
+        else
+            foreach (var refusal in outcome.Refusals)
+                ModelState.AddModelError(
+                    refusal.Field.Length == 0 || refusal.Field.StartsWith(Answer, StringComparison.Ordinal)
+                        ? refusal.Field
+                        : $"Form.{refusal.Field}",
+                    refusal.Message
+                );
         return Page();
     }
 
     private async Task Load(CancellationToken stop)
     {
         categories = await db.Categories(stop);
-        Answers = (Chosen?.Questions ?? []).ToDictionary(q => q.Code, q => (IReadOnlyList<string>)[.. Request.Form[Answer + q.Code].OfType<string>().Where(a => a.Length > 0)]);
+        Answers = (Chosen?.Questions ?? []).ToDictionary(
+            q => q.Code,
+            q => (IReadOnlyList<string>)[.. Request.Form[Answer + q.Code].OfType<string>().Where(a => a.Length > 0)]
+        );
     }
 
     // What has one meaning gets its point; of several, the reporter says which; of other words people make sense.
@@ -76,16 +97,20 @@ public sealed class TakeModel(SafetyDb db, Fosse.Reporting.Reports reports, Sign
         if (points.Count > 1)
         {
             Meant = [.. points.Select(p => new Choice(p.Key, p.Label, p.Detail)), new Choice(None, words["Take.NoneOfThese"])];
-            if (one is null && Form.Meant != None) ModelState.AddModelError("Form.Meant", words["Take.Which"]);
+            if (one is null && Form.Meant != None)
+                ModelState.AddModelError("Form.Meant", words["Take.Which"]);
         }
         return one is null ? null : new(one.Longitude, one.Latitude);
     }
 
-    public IReadOnlyList<Choice> Categories => [.. categories.Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];
+    public IReadOnlyList<Choice> Categories =>
+        [.. categories.Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];
 
-    public IReadOnlyList<Choice> Channels => [.. new[] { ReportChannel.AtTheDoor, ReportChannel.ByTelephone }.Select(c => new Choice(c.ToString(), words[$"Take.{c}"]))];
+    public IReadOnlyList<Choice> Channels =>
+        [.. new[] { ReportChannel.AtTheDoor, ReportChannel.ByTelephone }.Select(c => new Choice(c.ToString(), words[$"Take.{c}"]))];
 
-    public IReadOnlyList<Choice> Times => [.. new[] { HappenedKind.Exact, HappenedKind.Repeated, HappenedKind.Unknown }.Select(h => new Choice(h.ToString(), words.Say(h)))];
+    public IReadOnlyList<Choice> Times =>
+        [.. new[] { HappenedKind.Exact, HappenedKind.Repeated, HappenedKind.Unknown }.Select(h => new Choice(h.ToString(), words.Say(h)))];
 
     public IReadOnlyList<Choice> Ways => [.. Enum.GetValues<ContactWay>().Select(w => new Choice(w.ToString(), words.Say(w)))];
 }

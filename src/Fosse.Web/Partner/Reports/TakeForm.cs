@@ -29,30 +29,31 @@ public sealed class TakeForm
     public string? SafeWords { get; set; }
     public bool Vulnerable { get; set; }
 
-    public ReportDraft Draft(IReadOnlyDictionary<string, IReadOnlyList<string>> answers, TruePoint? point) => new()
-    {
-        Category = Category ?? "",
-        Answers = answers,
-        Place = Said(Place),
-        PlaceUnknown = PlaceUnknown,
-        Point = point,
-        Happened = Happened,
-        On = Happened is HappenedKind.Unknown ? null : On,
-        AtTime = Said(AtTime),
-        HowOften = Said(HowOften),
-        Behaviour = Said(Behaviour),
-        Looks = Said(Looks),
-        FilesSeen = true,
-        Anonymous = Anonymous,
-        Name = Said(Name),
-        Way = Way,
-        Telephone = Said(Telephone),
-        Email = Said(Email),
-        Address = Said(Address),
-        SafeTimes = Said(SafeTimes),
-        SafeWords = Said(SafeWords),
-        Vulnerable = Vulnerable,
-    };
+    public ReportDraft Draft(IReadOnlyDictionary<string, IReadOnlyList<string>> answers, TruePoint? point) =>
+        new()
+        {
+            Category = Category ?? "",
+            Answers = answers,
+            Place = Said(Place),
+            PlaceUnknown = PlaceUnknown,
+            Point = point,
+            Happened = Happened,
+            On = Happened is HappenedKind.Unknown ? null : On,
+            AtTime = Said(AtTime),
+            HowOften = Said(HowOften),
+            Behaviour = Said(Behaviour),
+            Looks = Said(Looks),
+            FilesSeen = true,
+            Anonymous = Anonymous,
+            Name = Said(Name),
+            Way = Way,
+            Telephone = Said(Telephone),
+            Email = Said(Email),
+            Address = Said(Address),
+            SafeTimes = Said(SafeTimes),
+            SafeWords = Said(SafeWords),
+            Vulnerable = Vulnerable,
+        };
 
     private static string Said(string? text) => (text ?? "").Trim();
 }

@@ -13,7 +13,14 @@ namespace Fosse.Web.Partner.Requests;
 
 /// <summary>Asks another agency for a record that it has told of.</summary>
 [Authorize(Policy = nameof(Permission.ReadRecords))]
-public sealed class AskModel(SafetyDb db, Disclosures disclosures, SignedIn who, CountyClock clock, IStringLocalizer<RequestsWords> words, IStringLocalizer<SharingWords> sayings) : PageModel
+public sealed class AskModel(
+    SafetyDb db,
+    Disclosures disclosures,
+    SignedIn who,
+    CountyClock clock,
+    IStringLocalizer<RequestsWords> words,
+    IStringLocalizer<SharingWords> sayings
+) : PageModel
 {
     public RecordFront Front { get; private set; } = null!;
 
@@ -29,18 +36,22 @@ public sealed class AskModel(SafetyDb db, Disclosures disclosures, SignedIn who,
 
     public async Task<IActionResult> OnPost(Guid record, CancellationToken stop)
     {
-        if (!await Find(record, stop)) return NotFound();
+        if (!await Find(record, stop))
+            return NotFound();
         if (Purpose is not { } purpose)
         {
             ModelState.AddModelError(nameof(Purpose), words["Missing.Purpose"]);
             return Page();
         }
-        return ModelState.Accepts(await disclosures.Ask(new(record, purpose, Words ?? ""), who, stop), out var request) ? LocalRedirect($"~/work/requests/{request.Id}?did=ask") : Page();
+        return ModelState.Accepts(await disclosures.Ask(new(record, purpose, Words ?? ""), who, stop), out var request)
+            ? LocalRedirect($"~/work/requests/{request.Id}?did=ask")
+            : Page();
     }
 
     private async Task<bool> Find(Guid record, CancellationToken stop)
     {
-        if (await db.Front(record, who, clock.Today, stop) is not { PointedTo: true } front) return false;
+        if (await db.Front(record, who, clock.Today, stop) is not { PointedTo: true } front)
+            return false;
         Front = front;
         return true;
     }

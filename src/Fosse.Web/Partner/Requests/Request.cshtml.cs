@@ -11,7 +11,14 @@ namespace Fosse.Web.Partner.Requests;
 
 /// <summary>One request: its clock, its words behind the desk, and its answer.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class RequestModel(SafetyDb db, Disclosures disclosures, DisclosureReading reading, SignedIn who, CountyClock clock, IStringLocalizer<RequestsWords> words) : PageModel
+public sealed class RequestModel(
+    SafetyDb db,
+    Disclosures disclosures,
+    DisclosureReading reading,
+    SignedIn who,
+    CountyClock clock,
+    IStringLocalizer<RequestsWords> words
+) : PageModel
 {
     public DisclosureFront Front { get; private set; } = null!;
     public DisclosureWords? Words { get; private set; }
@@ -39,38 +46,61 @@ public sealed class RequestModel(SafetyDb db, Disclosures disclosures, Disclosur
     public bool MayWithdraw => !Front.Own && Front.Request.IsOpen;
     public bool Asked => Front.Request.FromAccountId == who.AccountId;
 
-    public IReadOnlyList<Choice> Answers => [.. new[] { DisclosureState.Disclosed, DisclosureState.DisclosedInPart, DisclosureState.Refused }.Select(a => new Choice(a.ToString(), words["Answer." + a, Front.From]))];
+    public IReadOnlyList<Choice> Answers =>
+        [
+            .. new[] { DisclosureState.Disclosed, DisclosureState.DisclosedInPart, DisclosureState.Refused }.Select(a => new Choice(
+                a.ToString(),
+                words["Answer." + a, Front.From]
+            )),
+        ];
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
     public async Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
         var typed = Reason ?? "";
         var took = clock.SecondsSince(ShownAt);
-        if (ModelState.Accepts(await reading.Read(Front, who, typed, typed.Length == 0 ? null : took, stop), out var read)) Words = read;
+        if (ModelState.Accepts(await reading.Read(Front, who, typed, typed.Length == 0 ? null : took, stop), out var read))
+            Words = read;
         return Page();
     }
 
     public async Task<IActionResult> OnPostAnswer(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
         var outcome = await disclosures.Answer(new(id, Answer ?? DisclosureState.Asked, Why ?? "", Days), who, stop);
-        if (outcome.Accepted(out _)) return LocalRedirect($"~/work/requests/{id}?did=answer");
+        if (outcome.Accepted(out _))
+            return LocalRedirect($"~/work/requests/{id}?did=answer");
         // The command speaks of its own fields; the page calls them otherwise.
-        ModelState.Refuse(outcome.Refusals.Select(r => r.Field switch { "words" => r with { Field = nameof(Why) }, "openForDays" => r with { Field = nameof(Days) }, _ => r }));
+        ModelState.Refuse(
+            outcome.Refusals.Select(r =>
+                r.Field switch
+                {
+                    "words" => r with { Field = nameof(Why) },
+                    "openForDays" => r with { Field = nameof(Days) },
+                    _ => r,
+                }
+            )
+        );
         return Page();
     }
 
     public async Task<IActionResult> OnPostWithdraw(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
-        return ModelState.Accepts(await disclosures.Withdraw(id, who, stop), out _) ? LocalRedirect($"~/work/requests/{id}?did=withdraw") : Page();
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
+        return ModelState.Accepts(await disclosures.Withdraw(id, who, stop), out _)
+            ? LocalRedirect($"~/work/requests/{id}?did=withdraw")
+            : Page();
     }
 
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
-        if (await db.Request(id, who, stop) is not { } front) return NotFound();
+        if (await db.Request(id, who, stop) is not { } front)
+            return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
         return null;

@@ -27,18 +27,23 @@ public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn w
 
     public async Task<IActionResult> OnPost(string rule, Guid reader, string? day, CancellationToken stop)
     {
-        if (!TryRead(rule, day, out var what, out var on)) return NotFound();
-        if (ModelState.Accepts(await answers.Answer(new(what, reader, on, UpToLine, Note ?? ""), who, stop), out _)) return LocalRedirect("~/work/access/unusual?did=answer");
+        if (!TryRead(rule, day, out var what, out var on))
+            return NotFound();
+        if (ModelState.Accepts(await answers.Answer(new(what, reader, on, UpToLine, Note ?? ""), who, stop), out _))
+            return LocalRedirect("~/work/access/unusual?did=answer");
         return await Shown(rule, reader, day, stop);
     }
 
     private async Task<IActionResult> Shown(string rule, Guid reader, string? day, CancellationToken stop)
     {
         // Somebody else may have dealt with it while the form was open: then the list says so.
-        if (!TryRead(rule, day, out var what, out var on)) return NotFound();
-        if (await db.UnusualFinding(who, what, reader, on, clock.Now, stop) is not { } found) return Request.Method == "POST" ? LocalRedirect("~/work/access/unusual") : NotFound();
+        if (!TryRead(rule, day, out var what, out var on))
+            return NotFound();
+        if (await db.UnusualFinding(who, what, reader, on, clock.Now, stop) is not { } found)
+            return Request.Method == "POST" ? LocalRedirect("~/work/access/unusual") : NotFound();
         Found = found;
-        if (UpToLine == 0) UpToLine = found.Line.Finding.Lines[^1];
+        if (UpToLine == 0)
+            UpToLine = found.Line.Finding.Lines[^1];
         return Page();
     }
 

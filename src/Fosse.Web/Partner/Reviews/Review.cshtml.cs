@@ -29,13 +29,17 @@ public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who
 
     public async Task<IActionResult> OnPost(string way, long line, CancellationToken stop)
     {
-        if (await Find(way, line, stop) is { } notFound) return notFound;
-        return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _) ? LocalRedirect($"~/work/access?did={line}") : Page();
+        if (await Find(way, line, stop) is { } notFound)
+            return notFound;
+        return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _)
+            ? LocalRedirect($"~/work/access?did={line}")
+            : Page();
     }
 
     private async Task<IActionResult?> Find(string way, long line, CancellationToken stop)
     {
-        if (await db.ReviewLine(line, way == "glass" ? AccessReviewKind.BrokenGlass : AccessReviewKind.Sample, who, stop) is not { } found) return NotFound();
+        if (await db.ReviewLine(line, way == "glass" ? AccessReviewKind.BrokenGlass : AccessReviewKind.Sample, who, stop) is not { } found)
+            return NotFound();
         Found = found;
         return null;
     }

@@ -22,7 +22,9 @@ public sealed class StreetModel(OwnStreets streets, SignedIn who) : PageModel
     public async Task<IActionResult> OnPostGive(CancellationToken stop)
     {
         Given = await streets.IsGiven(who, stop);
-        return ModelState.Accepts(await streets.Give(Street ?? "", who, stop), out _) ? LocalRedirect("~/work/access/street?did=street") : Page();
+        return ModelState.Accepts(await streets.Give(Street ?? "", who, stop), out _)
+            ? LocalRedirect("~/work/access/street?did=street")
+            : Page();
     }
 
     public async Task<IActionResult> OnPostTakeBack(CancellationToken stop)

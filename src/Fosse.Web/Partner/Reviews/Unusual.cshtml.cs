@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Partner.Reviews;
 
-/// <summary>Reads that a rule picks out, by rule and reader, and what was found about those that somebody has dealt with. Never a score.</summary>
+/// <summary>Reads that a rule picks out, by rule and reader, and what was found about those that somebody has dealt with. Never a
+/// score.</summary>
 [Authorize(Policy = nameof(Permission.ReviewAccess))]
 public sealed class UnusualModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
 {
@@ -24,5 +25,6 @@ public sealed class UnusualModel(SafetyDb db, SignedIn who, CountyClock clock) :
         return line.Finding.Reader == who.AccountId;
     }
 
-    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) => Found = await db.UnusualPage(who, shown ?? 1, clock.Now, stop);
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
+        Found = await db.UnusualPage(who, shown ?? 1, clock.Now, stop);
 }

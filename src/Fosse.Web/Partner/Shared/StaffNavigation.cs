@@ -33,7 +33,16 @@ public static class StaffNavigation
         ArgumentNullException.ThrowIfNull(who);
         var open = All.Where(w => w.Any.Any(who.May) && Has(endpoints, w.Path)).ToList();
         var nearest = open.Select(w => w.Path).Where(p => here.StartsWithSegments(p)).MaxBy(p => p.Length);
-        return [.. open.Select(w => new StaffWay(w.Path, w.Key, w.Path != nearest ? null : here == w.Path ? "page" : "true"))];
+        return
+        [
+            .. open.Select(w => new StaffWay(
+                w.Path,
+                w.Key,
+                w.Path != nearest ? null
+                    : here == w.Path ? "page"
+                    : "true"
+            )),
+        ];
     }
 
     /// <summary>Whether this host answers at a path without parameters.</summary>
@@ -41,6 +50,8 @@ public static class StaffNavigation
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(path);
-        return endpoints.Endpoints.OfType<RouteEndpoint>().Any(e => string.Equals(e.RoutePattern.RawText?.Trim('/'), path.Trim('/'), StringComparison.OrdinalIgnoreCase));
+        return endpoints
+            .Endpoints.OfType<RouteEndpoint>()
+            .Any(e => string.Equals(e.RoutePattern.RawText?.Trim('/'), path.Trim('/'), StringComparison.OrdinalIgnoreCase));
     }
 }

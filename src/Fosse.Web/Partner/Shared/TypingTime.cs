@@ -14,7 +14,8 @@ public static class TypingTime
         return before == 0 ? clock.Now.ToUnixTimeSeconds() : before;
     }
 
-    /// <summary>Seconds since the form was shown. A form left open over lunch counts as an hour, and one with a made-up time as none.</summary>
+    /// <summary>Seconds since the form was shown. A form left open over lunch counts as an hour, and one with a made-up time as
+    /// none.</summary>
     public static int SecondsSince(this CountyClock clock, long shownAt)
     {
         ArgumentNullException.ThrowIfNull(clock);

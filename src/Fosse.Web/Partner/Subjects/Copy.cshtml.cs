@@ -13,7 +13,11 @@ namespace Fosse.Web.Partner.Subjects;
 [Authorize(Policy = nameof(Permission.AnswerSubjectRequests)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SubjectCopyModel(SafetyDb db, SubjectCopies copies, SignedIn who, CountyClock clock) : PageModel
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public Guid Id { get; private set; }
     public string Reference { get; private set; } = "";
@@ -23,15 +27,19 @@ public sealed class SubjectCopyModel(SafetyDb db, SubjectCopies copies, SignedIn
 
     public async Task<IActionResult> OnPostShow(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
-        if (ModelState.Accepts(await copies.Make(id, who, stop), out var copy)) Copy = copy;
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
+        if (ModelState.Accepts(await copies.Make(id, who, stop), out var copy))
+            Copy = copy;
         return Page();
     }
 
     public async Task<IActionResult> OnPostFile(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
-        if (!ModelState.Accepts(await copies.Make(id, who, stop), out var copy)) return Page();
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
+        if (!ModelState.Accepts(await copies.Make(id, who, stop), out var copy))
+            return Page();
         var file = new
         {
             reference = copy.Record.Reference,
@@ -51,7 +59,8 @@ public sealed class SubjectCopyModel(SafetyDb db, SubjectCopies copies, SignedIn
 
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
-        if (await db.SubjectRequestOf(id, who, clock.Today, stop) is not { Request.Kind: SubjectRequestKind.Copy } front) return NotFound();
+        if (await db.SubjectRequestOf(id, who, clock.Today, stop) is not { Request.Kind: SubjectRequestKind.Copy } front)
+            return NotFound();
         (Id, Reference) = (id, front.Record.Reference);
         return null;
     }

@@ -16,36 +16,73 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
     public string Reference { get; private set; } = "";
     public bool Opened { get; private set; }
 
-    [BindProperty] public string? Name { get; set; }
-    [BindProperty] public string? BornOn { get; set; }
-    [BindProperty] public string? Address { get; set; }
-    [BindProperty] public string? Telephone { get; set; }
-    [BindProperty] public string? Email { get; set; }
-    [BindProperty] public string? SafeContact { get; set; }
-    [BindProperty] public string? Notes { get; set; }
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? BornOn { get; set; }
+
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public string? Telephone { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? SafeContact { get; set; }
+
+    [BindProperty]
+    public string? Notes { get; set; }
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
     public async Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
-        if (!ModelState.Accepts(await corrections.Open(id, who, stop), out var held)) return Page();
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
+        if (!ModelState.Accepts(await corrections.Open(id, who, stop), out var held))
+            return Page();
         ModelState.Clear(); // the boxes show what is held, not the empty form that was sent
-        (Name, BornOn, Address, Telephone, Email, SafeContact, Notes, Opened) = (held.Name, held.BornOn, held.Address, held.Telephone, held.Email, held.SafeContact, held.Notes, true);
+        (Name, BornOn, Address, Telephone, Email, SafeContact, Notes, Opened) = (
+            held.Name,
+            held.BornOn,
+            held.Address,
+            held.Telephone,
+            held.Email,
+            held.SafeContact,
+            held.Notes,
+            true
+        );
         return Page();
     }
 
     public async Task<IActionResult> OnPostSave(Guid id, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound) return notFound;
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
         Opened = true;
-        var person = new PersonWords { Name = Name ?? "", BornOn = BornOn ?? "", Address = Address ?? "", Telephone = Telephone ?? "", Email = Email ?? "", SafeContact = SafeContact ?? "", Notes = Notes ?? "" };
-        return ModelState.Accepts(await corrections.Save(id, person, who, stop), out _) ? LocalRedirect($"~/work/people/{id}?did=correct") : Page();
+        var person = new PersonWords
+        {
+            Name = Name ?? "",
+            BornOn = BornOn ?? "",
+            Address = Address ?? "",
+            Telephone = Telephone ?? "",
+            Email = Email ?? "",
+            SafeContact = SafeContact ?? "",
+            Notes = Notes ?? "",
+        };
+        return ModelState.Accepts(await corrections.Save(id, person, who, stop), out _)
+            ? LocalRedirect($"~/work/people/{id}?did=correct")
+            : Page();
     }
 
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
-        if (await db.SubjectRequestOf(id, who, clock.Today, stop) is not { Request.Kind: SubjectRequestKind.Rectification } front) return NotFound();
+        if (await db.SubjectRequestOf(id, who, clock.Today, stop) is not { Request.Kind: SubjectRequestKind.Rectification } front)
+            return NotFound();
         (Id, Reference) = (id, front.Record.Reference);
         return null;
     }

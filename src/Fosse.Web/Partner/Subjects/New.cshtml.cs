@@ -12,7 +12,8 @@ namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>Writes down what a person asks.</summary>
 [Authorize(Policy = nameof(Permission.AnswerSubjectRequests))]
-public sealed class NewSubjectRequestModel(SubjectRequests requests, SignedIn who, IStringLocalizer<AccountabilityWords> sayings) : PageModel
+public sealed class NewSubjectRequestModel(SubjectRequests requests, SignedIn who, IStringLocalizer<AccountabilityWords> sayings)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Reference { get; set; }
@@ -30,7 +31,8 @@ public sealed class NewSubjectRequestModel(SubjectRequests requests, SignedIn wh
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (!ModelState.IsValid) return Page();
+        if (!ModelState.IsValid)
+            return Page();
         var outcome = await requests.Register(new(Reference ?? "", Kind, ReceivedOn, Words ?? ""), who, stop);
         return ModelState.Accepts(outcome, out var request) ? LocalRedirect($"~/work/people/{request.Id}?did=new") : Page();
     }

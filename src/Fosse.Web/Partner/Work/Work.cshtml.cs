@@ -10,7 +10,8 @@ namespace Fosse.Web.Partner.Work;
 /// <summary>What waits for whoever has just signed in.</summary>
 public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
 {
-    private const int Shown = 8, Soon = 60;
+    private const int Shown = 8,
+        Soon = 60;
 
     public SignedIn Who => who;
     public DateOnly Today => clock.Today;
@@ -18,6 +19,7 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
     public int AllMine { get; private set; }
     public IReadOnlyList<DisclosureLine> Due { get; private set; } = [];
     public IReadOnlyList<AgreementLine> Agreements { get; private set; } = [];
+
     /// <summary>Reports that wait in the whole agency.</summary>
     public QueueCounts? Reports { get; private set; }
 
@@ -32,7 +34,10 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
     public bool Answers => who.May(Permission.AnswerDisclosures);
 
     /// <summary>A report has a page of its own.</summary>
-    public static string PageOf(RecordLine line) => line.Class is DataClass.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal) ? $"~/work/reports/{line.Id}" : $"~/work/records/{line.Id}";
+    public static string PageOf(RecordLine line) =>
+        line.Class is DataClass.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal)
+            ? $"~/work/reports/{line.Id}"
+            : $"~/work/records/{line.Id}";
 
     public async Task OnGet(CancellationToken stop)
     {
@@ -42,9 +47,25 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
             Mine = [.. mine.Take(Shown)];
             Reports = await db.ReportsWaiting(who, clock.Now, stop);
         }
-        if (Answers) Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
-        if (ReviewsAccess) Reviews = await db.ReviewsWaiting(who, stop);
-        if (AnswersPeople) Subjects = [.. (await db.SubjectRequests(who, clock.Today, stop)).Where(r => r.Clock is SubjectRequestClock.Overdue or SubjectRequestClock.DueSoon).OrderBy(r => r.DueOn)];
-        Agreements = [.. (await db.AgreementsOf(who, clock.Today, stop)).Where(a => a.State is AgreementState.PastReview || a.State is AgreementState.Active && a.ReviewOn.DayNumber - clock.Today.DayNumber <= Soon).OrderBy(a => a.ReviewOn)];
+        if (Answers)
+            Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
+        if (ReviewsAccess)
+            Reviews = await db.ReviewsWaiting(who, stop);
+        if (AnswersPeople)
+            Subjects =
+            [
+                .. (await db.SubjectRequests(who, clock.Today, stop))
+                    .Where(r => r.Clock is SubjectRequestClock.Overdue or SubjectRequestClock.DueSoon)
+                    .OrderBy(r => r.DueOn),
+            ];
+        Agreements =
+        [
+            .. (await db.AgreementsOf(who, clock.Today, stop))
+                .Where(a =>
+                    a.State is AgreementState.PastReview
+                    || a.State is AgreementState.Active && a.ReviewOn.DayNumber - clock.Today.DayNumber <= Soon
+                )
+                .OrderBy(a => a.ReviewOn),
+        ];
     }
 }

@@ -27,41 +27,66 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
     {
         County = await published.Now(stop);
         Names = PlaceNames.Of(County);
-        var texts = places.Where(p => !string.IsNullOrWhiteSpace(p)).Select(p => p.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Take(Most + 20).ToList();
-        if (texts.Count == 0) return;
+        var texts = places
+            .Where(p => !string.IsNullOrWhiteSpace(p))
+            .Select(p => p.Trim())
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(Most + 20)
+            .ToList();
+        if (texts.Count == 0)
+            return;
         var (areas, unknown) = (new List<AreaFacts>(), new List<string>());
         foreach (var text in texts)
         {
-            if (Refused(text, Names.Meant(text), areas) is not { } refused) continue;
+            if (Refused(text, Names.Meant(text), areas) is not { } refused)
+                continue;
             unknown.Add(text);
             ModelState.AddModelError("add-0", refused);
         }
-        if (areas.Count > Most) ModelState.AddModelError("", words["TooMany", Most]);
+        if (areas.Count > Most)
+            ModelState.AddModelError("", words["TooMany", Most]);
         // With the first place alone the page is a question, not a mistake.
-        else if (areas.Count == 1 && unknown.Count == 0 && texts.Count > 1) ModelState.AddModelError("add-0", words["TooFew"]);
+        else if (areas.Count == 1 && unknown.Count == 0 && texts.Count > 1)
+            ModelState.AddModelError("add-0", words["TooFew"]);
         // Always in one order: pages are kept by address whatever the order of its places.
         (Areas, Unknown) = ([.. areas.Take(Most).OrderBy(a => a.Kind).ThenBy(a => a.Name, StringComparer.Ordinal)], unknown);
-        if (Areas.Count > 1 && PlaceMonths.Usual(County) is { } m) Chosen = [.. Areas.Select(a => (a, PlaceFigures.Of(County, a, m.From, m.To)))];
+        if (Areas.Count > 1 && PlaceMonths.Usual(County) is { } m)
+            Chosen = [.. Areas.Select(a => (a, PlaceFigures.Of(County, a, m.From, m.To)))];
     }
 
     private string? Refused(string text, IReadOnlyList<AreaFacts> meant, List<AreaFacts> areas)
     {
-        if (meant.Count == 0) return words["Unknown", text];
-        if (meant.Count > 1) return words["Several", text, string.Join("; ", meant.Take(8).Select(a => Names[a]))];
-        if (!meant[0].HasFigures) return words["NoFigures", meant[0].Name, PlaceMonths.Usual(County) is { } m ? PlaceFigures.Of(County, meant[0], m.From, m.To).NoFiguresBecause! : ""];
-        if (!areas.Contains(meant[0])) areas.Add(meant[0]);
+        if (meant.Count == 0)
+            return words["Unknown", text];
+        if (meant.Count > 1)
+            return words["Several", text, string.Join("; ", meant.Take(8).Select(a => Names[a]))];
+        if (!meant[0].HasFigures)
+            return words[
+                "NoFigures",
+                meant[0].Name,
+                PlaceMonths.Usual(County) is { } m ? PlaceFigures.Of(County, meant[0], m.From, m.To).NoFiguresBecause! : ""
+            ];
+        if (!areas.Contains(meant[0]))
+            areas.Add(meant[0]);
         return null;
     }
 
     /// <summary>The address without one place.</summary>
-    public string Without(AreaFacts area) => QueryHelpers.AddQueryString($"{Request.PathBase}/compare", Areas.Where(a => a != area).Select(a => KeyValuePair.Create("places", (string?)a.Slug)));
+    public string Without(AreaFacts area) =>
+        QueryHelpers.AddQueryString(
+            $"{Request.PathBase}/compare",
+            Areas.Where(a => a != area).Select(a => KeyValuePair.Create("places", (string?)a.Slug))
+        );
 
-    /// <summary>How a place stands to the first: higher, lower or not-clear; contains where they share their crimes, nothing where either has no rate.</summary>
+    /// <summary>How a place stands to the first: higher, lower or not-clear; contains where they share their crimes, nothing where either
+    /// has no rate.</summary>
     public string? Verdict((AreaFacts Area, PlaceFigures Figures) place)
     {
         var first = Chosen[0];
-        if (place.Area == first.Area || place.Figures.Crime.RatePer1000 is null || first.Figures.Crime.RatePer1000 is null) return null;
-        if (Contains(first.Area, place.Area) || Contains(place.Area, first.Area)) return "contains";
+        if (place.Area == first.Area || place.Figures.Crime.RatePer1000 is null || first.Figures.Crime.RatePer1000 is null)
+            return null;
+        if (Contains(first.Area, place.Area) || Contains(place.Area, first.Area))
+            return "contains";
         return Comparison.Verdict(new(0, place.Area, place.Figures.Crime), new(0, first.Area, first.Figures.Crime)) switch
         {
             Analysis.ComparisonVerdict.Higher => "higher",
@@ -72,6 +97,13 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
 
     // Wards and neighbourhoods are cut otherwise than the statistical areas, so of those only the district is known.
     private static bool Contains(AreaFacts larger, AreaFacts smaller) =>
-        larger.Kind == AreaKind.County || larger == smaller.District || larger == smaller.Msoa
-        || (larger.Kind != smaller.Kind && larger.Kind != AreaKind.District && smaller.Kind != AreaKind.District && (larger.District == smaller.District || larger.Kind == AreaKind.Neighbourhood || smaller.Kind == AreaKind.Neighbourhood));
+        larger.Kind == AreaKind.County
+        || larger == smaller.District
+        || larger == smaller.Msoa
+        || (
+            larger.Kind != smaller.Kind
+            && larger.Kind != AreaKind.District
+            && smaller.Kind != AreaKind.District
+            && (larger.District == smaller.District || larger.Kind == AreaKind.Neighbourhood || smaller.Kind == AreaKind.Neighbourhood)
+        );
 }

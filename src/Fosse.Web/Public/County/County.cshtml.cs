@@ -9,7 +9,12 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Public.County;
 
 /// <summary>The county's places in a ranked table that says where the order is not certain.</summary>
-public sealed class CountyModel(PublishedFigures published, CountyClock clock, IServiceScopeFactory scopes, IStringLocalizer<CountyWords> words) : PageModel
+public sealed class CountyModel(
+    PublishedFigures published,
+    CountyClock clock,
+    IServiceScopeFactory scopes,
+    IStringLocalizer<CountyWords> words
+) : PageModel
 {
     private const int PerPage = 50;
 
@@ -30,13 +35,28 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
     public async Task<IActionResult> OnGet(string? by, string? sort, [FromQuery(Name = "page")] int number, CancellationToken stop)
     {
         County = await published.Now(stop);
-        if (PlaceKinds.FromKey(by ?? "district") is not { } kind || kind == AreaKind.County) return NotFound();
+        if (PlaceKinds.FromKey(by ?? "district") is not { } kind || kind == AreaKind.County)
+            return NotFound();
         (Kind, Sort, Months) = (kind, sort is "name" or "crimes" ? sort : "rate", PlaceMonths.Usual(County));
-        if (Months is not { } months) return Page();
-        NotRanked = [.. County.Of(kind).Where(a => a is not { HasFigures: true, Residents.Count: > 0 }).OrderBy(a => !a.HasFigures).ThenBy(a => a.Name, StringComparer.Ordinal).Take(500)
-            .Select(a => a.HasFigures ? (a, County.In(a, months.From, months.To).Crime, words["WhyResidents"]) : (a, (long?)null, words["WhyOutline"].Value))];
+        if (Months is not { } months)
+            return Page();
+        NotRanked =
+        [
+            .. County
+                .Of(kind)
+                .Where(a => a is not { HasFigures: true, Residents.Count: > 0 })
+                .OrderBy(a => !a.HasFigures)
+                .ThenBy(a => a.Name, StringComparer.Ordinal)
+                .Take(500)
+                .Select(a =>
+                    a.HasFigures
+                        ? (a, County.In(a, months.From, months.To).Crime, words["WhyResidents"])
+                        : (a, (long?)null, words["WhyOutline"].Value)
+                ),
+        ];
         Ranked = Comparison.Rank(County, kind, months.From, months.To);
-        if (Ranked.Count > 0) Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
+        if (Ranked.Count > 0)
+            Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
         Pages = Math.Max(1, (Ranked.Count + PerPage - 1) / PerPage);
         Number = Math.Clamp(number, 1, Pages);
         var sorted = Sort switch
@@ -68,5 +88,10 @@ public sealed class CountyModel(PublishedFigures published, CountyClock clock, I
 
     /// <summary>Every month from the first that is held to the last; the ones between that are not held are nothing.</summary>
     public IReadOnlyList<int?> MonthsOf(AreaFacts area) =>
-        [.. Enumerable.Range(0, County.Months[^1].MonthsSince(County.Months[0]) + 1).Select(County.Months[0].AddMonths).Select(m => County.Holds(m) ? (int?)County.In(area, m).Crime : null)];
+        [
+            .. Enumerable
+                .Range(0, County.Months[^1].MonthsSince(County.Months[0]) + 1)
+                .Select(County.Months[0].AddMonths)
+                .Select(m => County.Holds(m) ? (int?)County.In(area, m).Crime : null),
+        ];
 }

@@ -26,11 +26,20 @@ public sealed class ProblemModel : PageModel
     public async Task OnPost(int code, CancellationToken stop)
     {
         Show(code);
-        if (Kind != "500") return;
-        var sent = HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: { } path } ? path : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
-        if (sent is null || !sent.StartsWith("/report", StringComparison.Ordinal) || !Request.HasFormContentType) return;
+        if (Kind != "500")
+            return;
+        var sent = HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: { } path }
+            ? path
+            : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+        if (sent is null || !sent.StartsWith("/report", StringComparison.Ordinal) || !Request.HasFormContentType)
+            return;
         SentTo = Request.PathBase + sent + Request.QueryString;
-        Typed = [.. (await Form(stop)).Where(field => field.Key != "__RequestVerificationToken").SelectMany(field => field.Value.OfType<string>().Select(said => (field.Key, said)))];
+        Typed =
+        [
+            .. (await Form(stop))
+                .Where(field => field.Key != "__RequestVerificationToken")
+                .SelectMany(field => field.Value.OfType<string>().Select(said => (field.Key, said))),
+        ];
     }
 
     // A form that broke off half way cannot be shown again.
@@ -48,9 +57,16 @@ public sealed class ProblemModel : PageModel
 
     private void Show(int code)
     {
-        var known = code switch { 403 or 404 or 429 => code, >= 500 and < 600 => 500, >= 400 and < 500 => 400, _ => 404 };
+        var known = code switch
+        {
+            403 or 404 or 429 => code,
+            >= 500 and < 600 => 500,
+            >= 400 and < 500 => 400,
+            _ => 404,
+        };
         Kind = known.ToString(CultureInfo.InvariantCulture);
         // Somebody may open the page's own address.
-        if (Response.StatusCode == 200) Response.StatusCode = known;
+        if (Response.StatusCode == 200)
+            Response.StatusCode = known;
     }
 }

@@ -17,7 +17,8 @@ public sealed class IndexModel(PublishedFigures published, CountyClock clock) : 
     public async Task OnGet(CancellationToken stop)
     {
         County = await published.Now(stop);
-        if (County.County is not { } county || PlaceMonths.Usual(County) is not { } months) return;
+        if (County.County is not { } county || PlaceMonths.Usual(County) is not { } months)
+            return;
         Whole = PlaceFigures.Of(County, county, months.From, months.To);
         Districts = Comparison.Rank(County, AreaKind.District, months.From, months.To);
     }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Public.HowSafe;
 
-/// <summary>The rate turned over, with the interval that the sites leave out, and what it would be with anti-social behaviour counted in.</summary>
+/// <summary>The rate turned over, with the interval that the sites leave out, and what it would be with anti-social behaviour counted
+/// in.</summary>
 public sealed record ScoreOutOf100(double Value, double Low, double High, double WithAsb);
 
 /// <summary>What a "safety score" is, with the reader's own place.</summary>
@@ -18,9 +19,12 @@ public sealed class HowSafeModel(PublishedFigures published) : PageModel
     public async Task<IActionResult> OnGet(string? slug, CancellationToken stop)
     {
         County = await published.Now(stop);
-        if (slug is null) return Page();
-        if (!County.BySlug.TryGetValue(slug, out var area)) return County.OldSlugs.TryGetValue(slug, out var now) ? RedirectPermanent($"{Request.PathBase}/how-safe/{now}") : NotFound();
-        if (PlaceMonths.Usual(County) is { } m) Figures = PlaceFigures.Of(County, area, m.From, m.To);
+        if (slug is null)
+            return Page();
+        if (!County.BySlug.TryGetValue(slug, out var area))
+            return County.OldSlugs.TryGetValue(slug, out var now) ? RedirectPermanent($"{Request.PathBase}/how-safe/{now}") : NotFound();
+        if (PlaceMonths.Usual(County) is { } m)
+            Figures = PlaceFigures.Of(County, area, m.From, m.To);
         // A high rate is a low score, so the ends change places.
         if (Figures is { Crime: { RatePer1000: { } rate, Low: { } low, High: { } high }, Asb.RatePer1000: { } asb })
         {

@@ -14,10 +14,16 @@ public sealed class DownloadsModel(PublishedFigures published) : PageModel
     public async Task<IActionResult> OnGet(string? file, string? from, string? to, CancellationToken stop)
     {
         County = await published.Now(stop);
-        if (file is null) return Page();
-        if (Path.GetExtension(file) != ".csv" || PlaceKinds.FromKey(Path.GetFileNameWithoutExtension(file)) is not { } kind) return NotFound();
+        if (file is null)
+            return Page();
+        if (Path.GetExtension(file) != ".csv" || PlaceKinds.FromKey(Path.GetFileNameWithoutExtension(file)) is not { } kind)
+            return NotFound();
         var asked = PlaceMonths.Asked(County, from, to);
-        if (!asked.Accepted(out var months)) return PlaceFiles.Refused(asked.Refusals[0]);
-        return PlaceFiles.Csv($"{PlaceKinds.Key(kind)}-{months.From}-to-{months.To}.csv", PlaceData.CsvOfAll(County, kind, months.From, months.To));
+        if (!asked.Accepted(out var months))
+            return PlaceFiles.Refused(asked.Refusals[0]);
+        return PlaceFiles.Csv(
+            $"{PlaceKinds.Key(kind)}-{months.From}-to-{months.To}.csv",
+            PlaceData.CsvOfAll(County, kind, months.From, months.To)
+        );
     }
 }

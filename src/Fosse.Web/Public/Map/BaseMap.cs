@@ -11,6 +11,11 @@ public sealed record BaseMap(string? Tiles, string? Attribution)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var tiles = settings["Map:Tiles"] is { Length: > 0 } ? "~/map/tiles/{z}/{x}/{y}.pbf" : null;
-        return new(tiles, settings["Map:Attribution"] is { Length: > 0 } said ? said : tiles is null ? null : "© OpenStreetMap contributors");
+        return new(
+            tiles,
+            settings["Map:Attribution"] is { Length: > 0 } said ? said
+                : tiles is null ? null
+                : "© OpenStreetMap contributors"
+        );
     }
 }

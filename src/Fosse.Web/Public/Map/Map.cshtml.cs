@@ -47,7 +47,8 @@ public sealed class MapModel(PublishedFigures published, SafetyDb db, IConfigura
             Borders = await db.MapShapes(County, AreaKind.District, stop);
             return;
         }
-        foreach (var refusal in answer.Refusals) ModelState.AddModelError(refusal.Field, refusal.Message);
+        foreach (var refusal in answer.Refusals)
+            ModelState.AddModelError(refusal.Field, refusal.Message);
         Response.StatusCode = 400;
     }
 
@@ -57,23 +58,30 @@ public sealed class MapModel(PublishedFigures published, SafetyDb db, IConfigura
     public string SaidClass(int index)
     {
         var breaks = Map!.Breaks;
-        if (breaks.Count == 0) return "every area";
-        return index == 0 ? $"under {breaks[0]:#,0.#}" : index == breaks.Count ? $"{breaks[^1]:#,0.#} and over" : $"{breaks[index - 1]:#,0.#} to {breaks[index]:#,0.#}";
+        if (breaks.Count == 0)
+            return "every area";
+        return index == 0 ? $"under {breaks[0]:#,0.#}"
+            : index == breaks.Count ? $"{breaks[^1]:#,0.#} and over"
+            : $"{breaks[index - 1]:#,0.#} to {breaks[index]:#,0.#}";
     }
 
     /// <summary>The class of the swatch beside a class of figures; the shades are spread as in the picture.</summary>
     public string Key(int index) => Ramp.Class(index, Map!.Breaks.Count + 1).Replace("chart-ramp", "fosse-key-", StringComparison.Ordinal);
 
     /// <summary>Months between the first and the last that are not held.</summary>
-    public string? Gaps => County.Months.Count > 0 && PlaceMonths.Missing(County, County.Months[0], County.Months[^1]) is { Count: > 0 } gaps ? PlaceMonths.Spans(gaps) : null;
+    public string? Gaps =>
+        County.Months.Count > 0 && PlaceMonths.Missing(County, County.Months[0], County.Months[^1]) is { Count: > 0 } gaps
+            ? PlaceMonths.Spans(gaps)
+            : null;
 
-    internal static string SaidKind(AreaKind kind) => kind switch
-    {
-        AreaKind.Lsoa => "small areas (LSOAs)",
-        AreaKind.Msoa => "neighbourhoods (MSOAs)",
-        AreaKind.Ward => "wards",
-        _ => "districts",
-    };
+    internal static string SaidKind(AreaKind kind) =>
+        kind switch
+        {
+            AreaKind.Lsoa => "small areas (LSOAs)",
+            AreaKind.Msoa => "neighbourhoods (MSOAs)",
+            AreaKind.Ward => "wards",
+            _ => "districts",
+        };
 
     internal static string SaidPeriod(Month from, Month to) => from == to ? from.Words : $"{from.Words} to {to.Words}";
 

@@ -35,10 +35,14 @@ public sealed class MapAddress
     {
         var query = new QueryBuilder
         {
-            { "kind", MapQuestion.WordOf(question.Kind) }, { "measure", MapQuestion.WordOf(question.Measure) }, { "category", question.Category },
-            { "from", question.From.ToString() }, { "to", question.To.ToString() },
+            { "kind", MapQuestion.WordOf(question.Kind) },
+            { "measure", MapQuestion.WordOf(question.Measure) },
+            { "category", question.Category },
+            { "from", question.From.ToString() },
+            { "to", question.To.ToString() },
         };
-        foreach (var (name, value) in more) query.Add(name, value);
+        foreach (var (name, value) in more)
+            query.Add(name, value);
         return path + query.ToQueryString();
     }
 }

@@ -28,23 +28,62 @@ public static class MapEndpoints
     {
         var figures = await published.Now(stop);
         var asked = MapQuestion.Of(address.Wish, figures);
-        return asked.Accepted(out var question) ? Results.Json(MapJson.Of(MapFigures.Of(question, figures), figures)) : Refused(asked.Refusals);
+        return asked.Accepted(out var question)
+            ? Results.Json(MapJson.Of(MapFigures.Of(question, figures), figures))
+            : Refused(asked.Refusals);
     }
 
-    internal static async Task<IResult> Areas(string kind, string? v, PublishedFigures published, SafetyDb db, HttpResponse response, CancellationToken stop)
+    internal static async Task<IResult> Areas(
+        string kind,
+        string? v,
+        PublishedFigures published,
+        SafetyDb db,
+        HttpResponse response,
+        CancellationToken stop
+    )
     {
         var figures = await published.Now(stop);
-        if (!MapQuestion.Kinds.Any(k => MapQuestion.WordOf(k) == kind)) return Results.NotFound();
+        if (!MapQuestion.Kinds.Any(k => MapQuestion.WordOf(k) == kind))
+            return Results.NotFound();
         var outlines = await db.MapShapes(figures, MapQuestion.Kinds.First(k => MapQuestion.WordOf(k) == kind), stop);
-        return Features(outlines.Shapes.Select(s => new GeoFeature(
-            new Dictionary<string, string?> { ["code"] = s.Area.Code, ["slug"] = s.Area.Slug, ["name"] = s.Area.Name }, s.Polygons, [])), v, figures, response);
+        return Features(
+            outlines.Shapes.Select(s => new GeoFeature(
+                new Dictionary<string, string?>
+                {
+                    ["code"] = s.Area.Code,
+                    ["slug"] = s.Area.Slug,
+                    ["name"] = s.Area.Name,
+                },
+                s.Polygons,
+                []
+            )),
+            v,
+            figures,
+            response
+        );
     }
 
-    internal static async Task<IResult> Names(string? v, PublishedFigures published, SafetyDb db, HttpResponse response, CancellationToken stop)
+    internal static async Task<IResult> Names(
+        string? v,
+        PublishedFigures published,
+        SafetyDb db,
+        HttpResponse response,
+        CancellationToken stop
+    )
     {
         var figures = await published.Now(stop);
-        return Features((await db.MapNames(figures, stop)).Select(n => new GeoFeature(
-            new Dictionary<string, string?> { ["name"] = n.Name, ["residents"] = n.Residents.ToString(CultureInfo.InvariantCulture) }, [], [[n.Longitude, n.Latitude]])), v, figures, response);
+        return Features(
+            (await db.MapNames(figures, stop)).Select(n => new GeoFeature(
+                new Dictionary<string, string?> { ["name"] = n.Name, ["residents"] = n.Residents.ToString(CultureInfo.InvariantCulture) },
+                [],
+                [
+                    [n.Longitude, n.Latitude],
+                ]
+            )),
+            v,
+            figures,
+            response
+        );
     }
 
     private static IResult Features(IEnumerable<GeoFeature> features, string? version, CountyFigures figures, HttpResponse response)
@@ -52,23 +91,29 @@ public static class MapEndpoints
         var written = new ArrayBufferWriter<byte>();
         GeoJsonWriter.Write(written, features, 5);
         // Only the address of these very data may be kept for ever.
-        if (version == figures.DataVersion.ToString(CultureInfo.InvariantCulture)) response.Headers.CacheControl = ForEver;
+        if (version == figures.DataVersion.ToString(CultureInfo.InvariantCulture))
+            response.Headers.CacheControl = ForEver;
         return Results.Bytes(written.WrittenMemory, "application/geo+json");
     }
 
     internal static IResult Tile(int z, int x, int y, IConfiguration settings, HttpResponse response)
     {
-        if (settings["Map:Tiles"] is not { Length: > 0 } folder) return Results.NotFound();
+        if (settings["Map:Tiles"] is not { Length: > 0 } folder)
+            return Results.NotFound();
         var file = Path.Combine(Path.GetFullPath(folder), $"{Said(z)}/{Said(x)}/{Said(y)}.pbf");
         response.Headers.CacheControl = "public, max-age=86400";
         // A folder holds the county and not what lies around it: that is an empty piece of map and no failure.
-        if (!File.Exists(file)) return Results.NoContent();
+        if (!File.Exists(file))
+            return Results.NoContent();
         return Results.File(file, "application/x-protobuf");
     }
 
     private static string Said(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IResult Refused(IReadOnlyList<Refusal> refusals) =>
-        Results.ValidationProblem(refusals.GroupBy(r => r.Field).ToDictionary(g => g.Key, g => g.Select(r => r.Message).ToArray()),
-            detail: string.Join(" ", refusals.Select(r => r.Message)), title: "The map cannot show this.");
+        Results.ValidationProblem(
+            refusals.GroupBy(r => r.Field).ToDictionary(g => g.Key, g => g.Select(r => r.Message).ToArray()),
+            detail: string.Join(" ", refusals.Select(r => r.Message)),
+            title: "The map cannot show this."
+        );
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Web.Public.Matters;
 
-/// <summary>What staff have written of a matter for everybody. It names no report, no reporter and no place finer than a small area.</summary>
+/// <summary>What staff have written of a matter for everybody. It names no report, no reporter and no place finer than a small
+/// area.</summary>
 [MadeAnew]
 public sealed class MatterModel(SafetyDb db) : PageModel
 {
@@ -19,10 +20,18 @@ public sealed class MatterModel(SafetyDb db) : PageModel
 
     public async Task<IActionResult> OnGet(string number, bool followed, CancellationToken stop)
     {
-        if (await db.Set<ReportSummary>().AsNoTracking().SingleOrDefaultAsync(s => s.Number == number && s.WithdrawnAt == null, stop) is not { } summary) return NotFound();
+        if (
+            await db.Set<ReportSummary>().AsNoTracking().SingleOrDefaultAsync(s => s.Number == number && s.WithdrawnAt == null, stop)
+            is not { } summary
+        )
+            return NotFound();
         (Summary, Followed) = (summary, followed);
-        Category = await db.Set<ReportCategory>().Where(c => c.Code == summary.Category).Select(c => c.Name).SingleOrDefaultAsync(stop) ?? summary.Category;
-        Area = summary.LsoaId is { } id ? await db.Set<Area>().Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(stop) ?? "" : "";
+        Category =
+            await db.Set<ReportCategory>().Where(c => c.Code == summary.Category).Select(c => c.Name).SingleOrDefaultAsync(stop)
+            ?? summary.Category;
+        Area = summary.LsoaId is { } id
+            ? await db.Set<Area>().Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(stop) ?? ""
+            : "";
         return Page();
     }
 }

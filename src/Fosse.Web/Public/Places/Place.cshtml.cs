@@ -10,7 +10,12 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Public.Places;
 
 /// <summary>What is recorded in one place; the same address with .json or .csv gives the same figures as data.</summary>
-public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IServiceScopeFactory scopes, IStringLocalizer<PlaceWords> words) : PageModel
+public sealed class PlaceModel(
+    PublishedFigures published,
+    CountyClock clock,
+    IServiceScopeFactory scopes,
+    IStringLocalizer<PlaceWords> words
+) : PageModel
 {
     public CountyFigures County { get; private set; } = null!;
     public AreaFacts Area { get; private set; } = null!;
@@ -21,7 +26,8 @@ public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IS
     public IReadOnlyList<RankedPlace> Ranked { get; private set; } = [];
     public RankedPlace? Rank { get; private set; }
 
-    /// <summary>Those of <see cref="Ranked"/> that a chart shows; for the county its districts, for a small area only its neighbours within the MSOA, for nobody ranks streets.</summary>
+    /// <summary>Those of <see cref="Ranked"/> that a chart shows; for the county its districts, for a small area only its neighbours within
+    /// the MSOA, for nobody ranks streets.</summary>
     public IReadOnlyList<RankedPlace> Near { get; private set; } = [];
 
     /// <summary>The similar areas and the place itself, by rate; nothing where there are too few.</summary>
@@ -39,27 +45,37 @@ public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IS
         County = await published.Now(stop);
         var format = Path.GetExtension(slug);
         var name = Path.GetFileNameWithoutExtension(slug);
-        if (format is not ("" or ".json" or ".csv")) return NotFound();
+        if (format is not ("" or ".json" or ".csv"))
+            return NotFound();
         if (!County.BySlug.TryGetValue(name, out var area))
         {
-            return County.OldSlugs.TryGetValue(name, out var now) ? RedirectPermanent($"{Request.PathBase}/place/{now}{format}{Request.QueryString}") : NotFound();
+            return County.OldSlugs.TryGetValue(name, out var now)
+                ? RedirectPermanent($"{Request.PathBase}/place/{now}{format}{Request.QueryString}")
+                : NotFound();
         }
         Area = area;
         var asked = PlaceMonths.Asked(County, from, to);
-        if (!asked.Accepted(out var months)) return Refuse(asked.Refusals[0], format);
+        if (!asked.Accepted(out var months))
+            return Refuse(asked.Refusals[0], format);
         Figures = PlaceFigures.Of(County, area, months.From, months.To);
-        if (format == ".json") return Content(PlaceData.Json(Figures), "application/json; charset=utf-8");
-        if (format == ".csv") return PlaceFiles.Csv($"{name}-{months.From}-to-{months.To}.csv", PlaceData.Csv(Figures));
-        if (area.OutlineHeld) Where = await PlaceWhere.Of(County, area, scopes);
+        if (format == ".json")
+            return Content(PlaceData.Json(Figures), "application/json; charset=utf-8");
+        if (format == ".csv")
+            return PlaceFiles.Csv($"{name}-{months.From}-to-{months.To}.csv", PlaceData.Csv(Figures));
+        if (area.OutlineHeld)
+            Where = await PlaceWhere.Of(County, area, scopes);
         Within = [.. PlaceWithin.Of(County, area).GroupBy(a => a.Kind)];
-        if (Figures.NoFiguresBecause is null) Compare(months.From, months.To);
-        if (quoted is not null && Figures.NoFiguresBecause is null) Find(quoted);
+        if (Figures.NoFiguresBecause is null)
+            Compare(months.From, months.To);
+        if (quoted is not null && Figures.NoFiguresBecause is null)
+            Find(quoted);
         return Page();
     }
 
     private IActionResult Refuse(Refusal refusal, string format)
     {
-        if (format.Length > 0) return PlaceFiles.Refused(refusal);
+        if (format.Length > 0)
+            return PlaceFiles.Refused(refusal);
         Problem = refusal;
         if (County.Months.Count > 0)
         {
@@ -73,10 +89,13 @@ public sealed class PlaceModel(PublishedFigures published, CountyClock clock, IS
     {
         Ranked = Comparison.Rank(County, Area.Kind, from, to);
         Rank = Ranked.FirstOrDefault(r => r.Area.Id == Area.Id);
-        Near = Area.Kind == AreaKind.County ? Comparison.Rank(County, AreaKind.District, from, to)
-            : Area is { Kind: AreaKind.Lsoa, Msoa: { } msoa } ? Comparison.Among(Ranked, a => a.Msoa?.Id == msoa.Id) : Ranked;
+        Near =
+            Area.Kind == AreaKind.County ? Comparison.Rank(County, AreaKind.District, from, to)
+            : Area is { Kind: AreaKind.Lsoa, Msoa: { } msoa } ? Comparison.Among(Ranked, a => a.Msoa?.Id == msoa.Id)
+            : Ranked;
         var similar = Comparison.Similar(County, Area).Select(a => a.Id).Append(Area.Id).ToHashSet();
-        if (Rank is not null && similar.Count > Comparison.FewestSimilar) Similar = Comparison.Among(Ranked, a => similar.Contains(a.Id));
+        if (Rank is not null && similar.Count > Comparison.FewestSimilar)
+            Similar = Comparison.Among(Ranked, a => similar.Contains(a.Id));
     }
 
     private void Find(string quoted)

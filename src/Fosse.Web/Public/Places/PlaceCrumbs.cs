@@ -8,9 +8,12 @@ internal static class PlaceCrumbs
 {
     public static IEnumerable<Crumb> To(CountyFigures county, AreaFacts area)
     {
-        if (area.Kind != Fosse.Places.AreaKind.County) yield return new(county.CountyName, "~/county");
-        if (area.District is { } district) yield return new(district.Name, $"~/place/{district.Slug}");
-        if (area.Msoa is { } msoa) yield return new(msoa.Name, $"~/place/{msoa.Slug}");
+        if (area.Kind != Fosse.Places.AreaKind.County)
+            yield return new(county.CountyName, "~/county");
+        if (area.District is { } district)
+            yield return new(district.Name, $"~/place/{district.Slug}");
+        if (area.Msoa is { } msoa)
+            yield return new(msoa.Name, $"~/place/{msoa.Slug}");
         yield return new(area.Name);
     }
 }

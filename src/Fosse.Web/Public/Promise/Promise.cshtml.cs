@@ -17,7 +17,8 @@ public sealed class PromiseModel(PublishedFigures published, ReportFigures figur
 
     public async Task<IActionResult> OnGet(string? file, CancellationToken stop)
     {
-        if (file is not (null or FileName)) return NotFound();
+        if (file is not (null or FileName))
+            return NotFound();
         Rows = PromiseRow.Of(await published.Now(stop), await figures.Published(stop));
         return file is null ? Page() : PlaceFiles.Csv(FileName, PromiseData.Csv(Rows));
     }

@@ -14,15 +14,25 @@ public sealed record PromiseRow(AreaFacts Area, ReportFigure Figure)
     /// <summary>Those of the areas that are known and in use, the county first and then by name.</summary>
     public static IReadOnlyList<PromiseRow> Of(CountyFigures county, IEnumerable<ReportFigure> figures)
     {
-        var areas = new[] { Fosse.Places.AreaKind.County, Fosse.Places.AreaKind.Neighbourhood }.SelectMany(county.Of).ToDictionary(a => a.Id);
-        return [.. figures.Where(f => areas.ContainsKey(f.AreaId)).Select(f => new PromiseRow(areas[f.AreaId], f)).OrderBy(r => r.Area.Kind).ThenBy(r => r.Area.Name, StringComparer.Ordinal)];
+        var areas = new[] { Fosse.Places.AreaKind.County, Fosse.Places.AreaKind.Neighbourhood }
+            .SelectMany(county.Of)
+            .ToDictionary(a => a.Id);
+        return
+        [
+            .. figures
+                .Where(f => areas.ContainsKey(f.AreaId))
+                .Select(f => new PromiseRow(areas[f.AreaId], f))
+                .OrderBy(r => r.Area.Kind)
+                .ThenBy(r => r.Area.Name, StringComparer.Ordinal),
+        ];
     }
 }
 
 /// <summary>The same figures as a file.</summary>
 internal static class PromiseData
 {
-    private const string Columns = "kind,code,name,from,to,computed,reports,answered_within_72_hours,share,share_low,share_high,median_hours,closed,reopened,reopened_share";
+    private const string Columns =
+        "kind,code,name,from,to,computed,reports,answered_within_72_hours,share,share_low,share_high,median_hours,closed,reopened,reopened_share";
 
     /// <summary>Empty cells are figures of fewer than ten reports.</summary>
     public static string Csv(IEnumerable<PromiseRow> rows)
@@ -31,7 +41,24 @@ internal static class PromiseData
         foreach (var row in rows)
         {
             var (area, f) = row;
-            object?[] cells = [area.Kind, PlaceData.Cell(area.Code), PlaceData.Cell(area.Name), f.FirstMonth, f.LastMonth, f.AsOf.ToString("u", CultureInfo.InvariantCulture), f.Reports, f.InTime, Part(f.Share?.Value), Part(f.Share?.Low), Part(f.Share?.High), f.MedianHours, f.Closed, f.Reopened, Part(row.ReopenedShare)];
+            object?[] cells =
+            [
+                area.Kind,
+                PlaceData.Cell(area.Code),
+                PlaceData.Cell(area.Name),
+                f.FirstMonth,
+                f.LastMonth,
+                f.AsOf.ToString("u", CultureInfo.InvariantCulture),
+                f.Reports,
+                f.InTime,
+                Part(f.Share?.Value),
+                Part(f.Share?.Low),
+                Part(f.Share?.High),
+                f.MedianHours,
+                f.Closed,
+                f.Reopened,
+                Part(row.ReopenedShare),
+            ];
             text.AppendJoin(',', cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture))).Append("\r\n");
         }
         return text.ToString();

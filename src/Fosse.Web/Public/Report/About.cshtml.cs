@@ -10,15 +10,37 @@ public sealed class AboutModel(IStringLocalizer<ReportWords> words) : QuestionPa
 {
     public override Step? Question => Step.About;
 
-    public IReadOnlyList<Choice> Answers => Category!.Anonymous
-        ? [new("no", words["About.Named"], words["About.NamedHint"]), new("yes", words["About.Anonymous"], words["About.AnonymousHint"])]
-        : [new("no", words["About.Named"], words["About.NamedHint"])];
+    public IReadOnlyList<Choice> Answers =>
+        Category!.Anonymous
+            ?
+            [
+                new("no", words["About.Named"], words["About.NamedHint"]),
+                new("yes", words["About.Anonymous"], words["About.AnonymousHint"]),
+            ]
+            : [new("no", words["About.Named"], words["About.NamedHint"])];
 
-    public async Task<IActionResult> OnPost([FromForm] string? anonymous, CancellationToken stop) => anonymous switch
-    {
-        // Who sends without a name leaves no name behind, typed before or not.
-        "yes" => await Answer(Draft with { Anonymous = true, Name = "", Way = null, Email = "", Telephone = "", Address = "", SafeTimes = "", SafeWords = "", Mail = false, MailFrom = "", MailUntil = "" }, stop),
-        "no" => await Answer(Draft with { Anonymous = false }, stop),
-        _ => await Answer(Draft with { Anonymous = null }, stop),
-    };
+    public async Task<IActionResult> OnPost([FromForm] string? anonymous, CancellationToken stop) =>
+        anonymous switch
+        {
+            // Who sends without a name leaves no name behind, typed before or not.
+            "yes" => await Answer(
+                Draft with
+                {
+                    Anonymous = true,
+                    Name = "",
+                    Way = null,
+                    Email = "",
+                    Telephone = "",
+                    Address = "",
+                    SafeTimes = "",
+                    SafeWords = "",
+                    Mail = false,
+                    MailFrom = "",
+                    MailUntil = "",
+                },
+                stop
+            ),
+            "no" => await Answer(Draft with { Anonymous = false }, stop),
+            _ => await Answer(Draft with { Anonymous = null }, stop),
+        };
 }

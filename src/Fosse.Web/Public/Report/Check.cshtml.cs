@@ -20,7 +20,11 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
     {
         ArgumentNullException.ThrowIfNull(context);
         // Somebody who left in the middle goes on at the first question that is open.
-        if (Steps.Of(Draft, Category).Where(s => Steps.Wrong(s, Draft, Category, Today).Count > 0).Select(s => (Step?)s).FirstOrDefault() is { } open) context.Result = LocalRedirect("~" + open.Path());
+        if (
+            Steps.Of(Draft, Category).Where(s => Steps.Wrong(s, Draft, Category, Today).Count > 0).Select(s => (Step?)s).FirstOrDefault() is
+            { } open
+        )
+            context.Result = LocalRedirect("~" + open.Path());
     }
 
     public async Task OnGet(CancellationToken stop) => await Show(stop);
@@ -29,7 +33,8 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
     {
         var ticket = Journey.Ticket!;
         var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Draft, ReportChannel.Online), stop);
-        if (outcome.Accepted(out _)) return LocalRedirect("~" + Steps.Done);
+        if (outcome.Accepted(out _))
+            return LocalRedirect("~" + Steps.Done);
         ModelState.Refuse(outcome.Refusals);
         await Show(stop);
         return Page();
@@ -42,29 +47,71 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
         lines.Add(new(Step.Where, words["Check.Where"], await Place(stop)));
         lines.Add(new(Draft.Happened is HappenedKind.Unknown ? Step.When : Step.Times, words["Check.When"], ReportTimes.InWords(Draft)));
         lines.Add(new(Step.Saw, words["Saw.Title"], Draft.Behaviour));
-        if (Draft.Looks.Length > 0) lines.Add(new(Step.Saw, words["Saw.Looks"], Draft.Looks));
-        lines.Add(new(Step.Evidence, words["Check.Files"], Draft.Files.Count == 0 ? words["Check.NoFiles"] : string.Join("\n", Draft.Files.Select(f => f.Name))));
-        if (Draft.Anonymous is true) lines.Add(new(Step.About, words["Check.Who"], words["Check.Anonymous"]));
+        if (Draft.Looks.Length > 0)
+            lines.Add(new(Step.Saw, words["Saw.Looks"], Draft.Looks));
+        lines.Add(
+            new(
+                Step.Evidence,
+                words["Check.Files"],
+                Draft.Files.Count == 0 ? words["Check.NoFiles"] : string.Join("\n", Draft.Files.Select(f => f.Name))
+            )
+        );
+        if (Draft.Anonymous is true)
+            lines.Add(new(Step.About, words["Check.Who"], words["Check.Anonymous"]));
         else
         {
             lines.Add(new(Step.Contact, words["Check.Who"], Draft.Name));
-            lines.Add(new(Step.Contact, words["Check.Way"], string.Join("\n", new[] { words["Way." + Draft.Way].Value, Draft.Way switch { ContactWay.Email => Draft.Email, ContactWay.Telephone or ContactWay.Text => Draft.Telephone, ContactWay.Letter => Draft.Address, _ => "" } }.Where(t => t.Length > 0))));
-            if (Draft.SafeTimes.Length > 0) lines.Add(new(Step.Contact, words["Safe.Times"], Draft.SafeTimes));
-            if (Draft.Mail) lines.Add(new(Step.Contact, words["Mail.Title"], Draft.MailFrom.Length == 0 ? words["Mail.AnyTime"] : words["Mail.Between", Draft.MailFrom, Draft.MailUntil]));
-            if (Draft.SafeWords.Length > 0) lines.Add(new(Step.Contact, words["Safe.Words"], Draft.SafeWords));
+            lines.Add(
+                new(
+                    Step.Contact,
+                    words["Check.Way"],
+                    string.Join(
+                        "\n",
+                        new[]
+                        {
+                            words["Way." + Draft.Way].Value,
+                            Draft.Way switch
+                            {
+                                ContactWay.Email => Draft.Email,
+                                ContactWay.Telephone or ContactWay.Text => Draft.Telephone,
+                                ContactWay.Letter => Draft.Address,
+                                _ => "",
+                            },
+                        }.Where(t => t.Length > 0)
+                    )
+                )
+            );
+            if (Draft.SafeTimes.Length > 0)
+                lines.Add(new(Step.Contact, words["Safe.Times"], Draft.SafeTimes));
+            if (Draft.Mail)
+                lines.Add(
+                    new(
+                        Step.Contact,
+                        words["Mail.Title"],
+                        Draft.MailFrom.Length == 0 ? words["Mail.AnyTime"] : words["Mail.Between", Draft.MailFrom, Draft.MailUntil]
+                    )
+                );
+            if (Draft.SafeWords.Length > 0)
+                lines.Add(new(Step.Contact, words["Safe.Words"], Draft.SafeWords));
         }
         Lines = lines;
     }
 
-    private string Said(CategoryQuestion question) => Draft.Answers.GetValueOrDefault(question.Code, []) is { Count: > 0 } given
-        ? string.Join("\n", given.Select(g => question.Choices?.FirstOrDefault(c => c.Key == g)?.Name ?? g)) : words["Check.Nothing"];
+    private string Said(CategoryQuestion question) =>
+        Draft.Answers.GetValueOrDefault(question.Code, []) is { Count: > 0 } given
+            ? string.Join("\n", given.Select(g => question.Choices?.FirstOrDefault(c => c.Key == g)?.Name ?? g))
+            : words["Check.Nothing"];
 
     // The area is said so that somebody sees a wrong point before it is sent.
     private async Task<string> Place(CancellationToken stop)
     {
-        if (Draft.Point is not { } point) return Draft.PlaceUnknown ? words["Where.Unknown"] : Draft.Place;
+        if (Draft.Point is not { } point)
+            return Draft.PlaceUnknown ? words["Where.Unknown"] : Draft.Place;
         var areas = await points.At(db, point.Longitude, point.Latitude, stop);
-        var near = (areas.Ward ?? areas.District) is { } id && await db.Set<Area>().FindAsync([id], stop) is { } area ? words["Check.In", area.Name].Value : words["Check.OutsideCounty"].Value;
+        var near =
+            (areas.Ward ?? areas.District) is { } id && await db.Set<Area>().FindAsync([id], stop) is { } area
+                ? words["Check.In", area.Name].Value
+                : words["Check.OutsideCounty"].Value;
         return string.Join("\n", new[] { Draft.Place, near }.Where(t => t.Length > 0));
     }
 }

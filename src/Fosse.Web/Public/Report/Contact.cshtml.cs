@@ -19,22 +19,39 @@ public sealed class ContactModel(Post post, IStringLocalizer<ReportWords> words)
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (Draft.Anonymous is not false) context.Result = LocalRedirect("~" + Step.About.Path());
+        if (Draft.Anonymous is not false)
+            context.Result = LocalRedirect("~" + Step.About.Path());
     }
 
-    public async Task<IActionResult> OnPost([FromForm] string? name, [FromForm] string? way, [FromForm] string? email, [FromForm] string? telephone, [FromForm] string? address,
-        [FromForm] string? safeTimes, [FromForm] string? safeWords, [FromForm] bool vulnerable, [FromForm] bool mail, [FromForm] string? mailFrom, [FromForm] string? mailUntil, CancellationToken stop) => await Answer(Draft with
-        {
-            Name = (name ?? "").Trim(),
-            Way = Enum.TryParse<ContactWay>(way, out var said) && Enum.IsDefined(said) ? said : null,
-            Email = (email ?? "").Trim(),
-            Telephone = (telephone ?? "").Trim(),
-            Address = (address ?? "").Trim(),
-            SafeTimes = (safeTimes ?? "").Trim(),
-            SafeWords = (safeWords ?? "").Trim(),
-            Vulnerable = vulnerable,
-            Mail = mail && MayMail,
-            MailFrom = mail ? (mailFrom ?? "").Trim() : "",
-            MailUntil = mail ? (mailUntil ?? "").Trim() : "",
-        }, stop);
+    public async Task<IActionResult> OnPost(
+        [FromForm] string? name,
+        [FromForm] string? way,
+        [FromForm] string? email,
+        [FromForm] string? telephone,
+        [FromForm] string? address,
+        [FromForm] string? safeTimes,
+        [FromForm] string? safeWords,
+        [FromForm] bool vulnerable,
+        [FromForm] bool mail,
+        [FromForm] string? mailFrom,
+        [FromForm] string? mailUntil,
+        CancellationToken stop
+    ) =>
+        await Answer(
+            Draft with
+            {
+                Name = (name ?? "").Trim(),
+                Way = Enum.TryParse<ContactWay>(way, out var said) && Enum.IsDefined(said) ? said : null,
+                Email = (email ?? "").Trim(),
+                Telephone = (telephone ?? "").Trim(),
+                Address = (address ?? "").Trim(),
+                SafeTimes = (safeTimes ?? "").Trim(),
+                SafeWords = (safeWords ?? "").Trim(),
+                Vulnerable = vulnerable,
+                Mail = mail && MayMail,
+                MailFrom = mail ? (mailFrom ?? "").Trim() : "",
+                MailUntil = mail ? (mailUntil ?? "").Trim() : "",
+            },
+            stop
+        );
 }

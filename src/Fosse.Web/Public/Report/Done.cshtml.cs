@@ -13,7 +13,8 @@ public sealed class DoneModel(Journey journey) : PageModel
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
-        if (await journey.Open(stop) is not { Sent: { } reference }) return LocalRedirect("~/report?gone=true");
+        if (await journey.Open(stop) is not { Sent: { } reference })
+            return LocalRedirect("~/report?gone=true");
         Receipt = new(reference, journey.Ticket!.Key.Secret(reference));
         return Page();
     }

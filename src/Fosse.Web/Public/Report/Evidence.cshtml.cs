@@ -21,15 +21,21 @@ public sealed class EvidenceModel(Evidence evidence, FileStore files, IStringLoc
     {
         IReadOnlyList<IFormFile> chosen = [.. (sent ?? []).Where(f => f.FileName.Length > 0)];
         var room = ReportRules.MostFiles - Draft.Files.Count;
-        if (chosen.Count == 0) ModelState.AddModelError("files", words["Evidence.Missing"]);
-        if (chosen.Count > room) ModelState.AddModelError("files", words["Evidence.TooMany", room]);
+        if (chosen.Count == 0)
+            ModelState.AddModelError("files", words["Evidence.Missing"]);
+        if (chosen.Count > room)
+            ModelState.AddModelError("files", words["Evidence.TooMany", room]);
         var taken = new List<DraftFile>();
         foreach (var file in chosen.Take(room))
         {
             await using var content = file.OpenReadStream();
             var outcome = await evidence.Take(content, file.FileName, stop);
-            if (outcome.Accepted(out var clean)) taken.Add(clean);
-            else ModelState.Refuse(outcome.Refusals.Select(r => r with { Message = words["Evidence.Refused", Short(file.FileName), r.Message] }));
+            if (outcome.Accepted(out var clean))
+                taken.Add(clean);
+            else
+                ModelState.Refuse(
+                    outcome.Refusals.Select(r => r with { Message = words["Evidence.Refused", Short(file.FileName), r.Message] })
+                );
         }
         if (taken.Count > 0)
         {

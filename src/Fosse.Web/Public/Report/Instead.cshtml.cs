@@ -14,7 +14,11 @@ public sealed class InsteadModel(SafetyDb db) : PageModel
 
     public async Task<IActionResult> OnGet(string code, CancellationToken stop)
     {
-        if ((await db.Categories(stop)).FirstOrDefault(c => c.Code == code && c is { Offered: true, SignpostOnly: true }) is not { } category) return NotFound();
+        if (
+            (await db.Categories(stop)).FirstOrDefault(c => c.Code == code && c is { Offered: true, SignpostOnly: true })
+            is not { } category
+        )
+            return NotFound();
         Category = category;
         return Page();
     }

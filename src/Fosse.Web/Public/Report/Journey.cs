@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fosse.Web.Public.Report;
 
-/// <summary>The unfinished report of this browser. A cookie that no script can read, and that goes with the browser, holds its key.</summary>
+/// <summary>The unfinished report of this browser. A cookie that no script can read, and that goes with the browser, holds its
+/// key.</summary>
 public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
 {
     internal const string Cookie = "fosse-report";
@@ -23,14 +24,24 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
         Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
     }
 
-    public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);
+    public Task Keep(ReportDraft draft, CancellationToken stop) =>
+        drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);
 
     /// <summary>Leaves nothing of it, here or in the browser.</summary>
     public async Task Clear(CancellationToken stop)
     {
-        if (Ticket is { } ticket) await drafts.Clear(ticket, stop);
+        if (Ticket is { } ticket)
+            await drafts.Clear(ticket, stop);
         Context.Response.Cookies.Delete(Cookie, Options);
     }
 
-    private CookieOptions Options => new() { HttpOnly = true, Secure = Context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/report", IsEssential = true };
+    private CookieOptions Options =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = Context.Request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            Path = "/report",
+            IsEssential = true,
+        };
 }

@@ -10,7 +10,11 @@ public sealed class NearbyModel(NearbyMatters nearby, IStringLocalizer<ReportWor
 {
     public override Step? Question => Step.Nearby;
     public IReadOnlyList<NearbyMatter> Matters { get; private set; } = [];
-    public IReadOnlyList<Choice> Answers => [.. Matters.Select(m => new Choice(m.Number, words["Nearby.Same", m.Number], words["Nearby.SameHint"])), new("none", words["Nearby.Report"])];
+    public IReadOnlyList<Choice> Answers =>
+        [
+            .. Matters.Select(m => new Choice(m.Number, words["Nearby.Same", m.Number], words["Nearby.SameHint"])),
+            new("none", words["Nearby.Report"]),
+        ];
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {

@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Web.Public.Report;
 
-/// <summary>A page of the journey: it knows what has been told so far, keeps an answer, and leads on. Nothing of it is kept by a browser or a proxy.</summary>
+/// <summary>A page of the journey: it knows what has been told so far, keeps an answer, and leads on. Nothing of it is kept by a browser or
+/// a proxy.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class QuestionPage : PageModel
 {
@@ -47,8 +48,10 @@ public abstract class QuestionPage : PageModel
         }
         Draft = draft;
         await Know(draft, stop);
-        if (Category is null && Question is not Step.What) context.Result = LocalRedirect("~" + Step.What.Path());
-        else await next();
+        if (Category is null && Question is not Step.What)
+            context.Result = LocalRedirect("~" + Step.What.Path());
+        else
+            await next();
     }
 
     /// <summary>Keeps what was answered and leads on; or stays, with what has to be mended and all that was typed.</summary>
@@ -58,15 +61,19 @@ public abstract class QuestionPage : PageModel
         await Know(draft, stop);
         ModelState.Refuse(Steps.Wrong(step, draft, Category, Today));
         Draft = draft;
-        if (!ModelState.IsValid) return Page();
+        if (!ModelState.IsValid)
+            return Page();
         await Journey.Keep(draft, stop);
         return LocalRedirect("~" + Steps.After(step, draft, Category, Today, Change));
     }
 
     private async Task Know(ReportDraft draft, CancellationToken stop)
     {
-        if (Category?.Code == draft.Category) return;
+        if (Category?.Code == draft.Category)
+            return;
         var db = HttpContext.RequestServices.GetRequiredService<SafetyDb>();
-        Category = await db.Set<ReportCategory>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == draft.Category && c.Offered && !c.SignpostOnly, stop);
+        Category = await db.Set<ReportCategory>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Code == draft.Category && c.Offered && !c.SignpostOnly, stop);
     }
 }

@@ -20,13 +20,18 @@ public sealed class QuestionsModel : QuestionPage
             var (field, sent) = (Field(question), Request.Form[Field(question)]);
             ModelState.SetModelValue(field, new ValueProviderResult(sent));
             ModelState.MarkFieldSkipped(field);
-            IReadOnlyList<string> given = [.. sent.OfType<string>().Where(a => !string.IsNullOrWhiteSpace(a)).Take(MostAnswers).Select(a => a.Trim())];
-            if (given.Count > 0) answers[question.Code] = given;
+            IReadOnlyList<string> given =
+            [
+                .. sent.OfType<string>().Where(a => !string.IsNullOrWhiteSpace(a)).Take(MostAnswers).Select(a => a.Trim()),
+            ];
+            if (given.Count > 0)
+                answers[question.Code] = given;
         }
         return await Answer(Draft with { Answers = answers }, stop);
     }
 
     internal static string Field(CategoryQuestion question) => $"answer-{question.Code}";
 
-    internal static IReadOnlyList<Choice> Choices(CategoryQuestion question) => [.. (question.Choices ?? []).Select(c => new Choice(c.Key, c.Name))];
+    internal static IReadOnlyList<Choice> Choices(CategoryQuestion question) =>
+        [.. (question.Choices ?? []).Select(c => new Choice(c.Key, c.Name))];
 }

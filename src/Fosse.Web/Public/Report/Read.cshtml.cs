@@ -19,12 +19,13 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
     public OwnReport Report { get; private set; } = null!;
 
     /// <summary>How it stands, in one sentence.</summary>
-    public string Standing => Report switch
-    {
-        { State: ReportState.Closed, ClosedBecause: { } because } => words["Closed." + because],
-        { Asked: true } => words["Standing.Asked", Report.Agency],
-        _ => words["Standing." + Report.State, Report.Agency],
-    };
+    public string Standing =>
+        Report switch
+        {
+            { State: ReportState.Closed, ClosedBecause: { } because } => words["Closed." + because],
+            { Asked: true } => words["Standing.Asked", Report.Agency],
+            _ => words["Standing." + Report.State, Report.Agency],
+        };
 
     /// <summary>What happened to it, the oldest first.</summary>
     public IEnumerable<(DateTimeOffset At, string Said)> Line
@@ -32,14 +33,17 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
         get
         {
             yield return (Report.SubmittedAt, words["Line.Sent"]);
-            if (Report.AnsweredAt is { } answered) yield return (answered, words["Line.Answered", Report.Agency]);
-            if (Report.ClosedAt is { } closed) yield return (closed, words["Line.Closed"]);
+            if (Report.AnsweredAt is { } answered)
+                yield return (answered, words["Line.Answered", Report.Agency]);
+            if (Report.ClosedAt is { } closed)
+                yield return (closed, words["Line.Closed"]);
         }
     }
 
     public static string Day(DateTimeOffset at) => CountyClock.DayOf(at).Words();
 
-    public static string DayAndTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("d MMMM yyyy, h:mm tt", CultureInfo.CurrentCulture);
+    public static string DayAndTime(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("d MMMM yyyy, h:mm tt", CultureInfo.CurrentCulture);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -54,11 +58,14 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
         await next();
     }
 
-    public async Task<IActionResult> OnPostWrite([FromForm(Name = "words")] string? said, CancellationToken stop) => Did(await desk.Write(held.Reference, held.Secret, said ?? "", stop), "write");
+    public async Task<IActionResult> OnPostWrite([FromForm(Name = "words")] string? said, CancellationToken stop) =>
+        Did(await desk.Write(held.Reference, held.Secret, said ?? "", stop), "write");
 
-    public async Task<IActionResult> OnPostReopen([FromForm] string? why, CancellationToken stop) => Did(await desk.Reopen(held.Reference, held.Secret, why ?? "", stop), "reopen");
+    public async Task<IActionResult> OnPostReopen([FromForm] string? why, CancellationToken stop) =>
+        Did(await desk.Reopen(held.Reference, held.Secret, why ?? "", stop), "reopen");
 
-    public async Task<IActionResult> OnPostWithdraw(CancellationToken stop) => Did(await desk.Withdraw(held.Reference, held.Secret, stop), "withdraw");
+    public async Task<IActionResult> OnPostWithdraw(CancellationToken stop) =>
+        Did(await desk.Withdraw(held.Reference, held.Secret, stop), "withdraw");
 
     public IActionResult OnPostClose()
     {
@@ -66,5 +73,6 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
         return LocalRedirect("~/report/cleared");
     }
 
-    private IActionResult Did(Outcome<OwnReport> outcome, string deed) => ModelState.Accepts(outcome, out _) ? LocalRedirect("~/report/status/read?said=" + deed) : Page();
+    private IActionResult Did(Outcome<OwnReport> outcome, string deed) =>
+        ModelState.Accepts(outcome, out _) ? LocalRedirect("~/report/status/read?said=" + deed) : Page();
 }

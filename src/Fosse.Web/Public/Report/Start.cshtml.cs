@@ -23,10 +23,12 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
 
     public async Task<IActionResult> OnPost([FromForm] string? now, CancellationToken stop)
     {
-        if (now == "yes") return LocalRedirect("~/report/emergency");
+        if (now == "yes")
+            return LocalRedirect("~/report/emergency");
         if (now == "no")
         {
-            if (await journey.Open(stop) is not { Sent: null }) await journey.Begin(stop);
+            if (await journey.Open(stop) is not { Sent: null })
+                await journey.Begin(stop);
             return LocalRedirect("~" + Step.What.Path());
         }
         GoOn = await Unfinished(stop);
@@ -35,5 +37,11 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
     }
 
     private async Task<string?> Unfinished(CancellationToken stop) =>
-        await journey.Open(stop) is { } draft ? draft.Sent is not null ? Steps.Done : draft.Category.Length == 0 ? null : Steps.Check : null;
+        await journey.Open(stop) is { } draft
+            ? draft.Sent is not null
+                ? Steps.Done
+                : draft.Category.Length == 0
+                    ? null
+                    : Steps.Check
+            : null;
 }

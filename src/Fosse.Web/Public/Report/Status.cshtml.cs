@@ -14,9 +14,12 @@ public sealed class StatusModel(ReporterDesk desk, StatusTicket ticket, IStringL
 
     public async Task<IActionResult> OnPost([FromForm] string? reference, [FromForm] string? secret, CancellationToken stop)
     {
-        if (string.IsNullOrWhiteSpace(reference)) ModelState.AddModelError("reference", words["Status.NoReference"]);
-        if (string.IsNullOrWhiteSpace(secret)) ModelState.AddModelError("secret", words["Status.NoCode"]);
-        if (!ModelState.IsValid) return Page();
+        if (string.IsNullOrWhiteSpace(reference))
+            ModelState.AddModelError("reference", words["Status.NoReference"]);
+        if (string.IsNullOrWhiteSpace(secret))
+            ModelState.AddModelError("secret", words["Status.NoCode"]);
+        if (!ModelState.IsValid)
+            return Page();
         var (said, code) = (reference!.Trim(), secret!.Trim());
         if (said.Length > Longest || code.Length > Longest || await desk.Open(said, code, stop) is not { } report)
         {

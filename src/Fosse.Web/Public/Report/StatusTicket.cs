@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fosse.Web.Public.Report;
 
-/// <summary>Which report this browser has opened with its code: locked, readable by no script, and forgotten after half an hour or with the browser.</summary>
+/// <summary>Which report this browser has opened with its code: locked, readable by no script, and forgotten after half an hour or with the
+/// browser.</summary>
 public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContextAccessor http)
 {
     internal const string Cookie = "fosse-report-open";
@@ -16,7 +17,8 @@ public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContex
     {
         get
         {
-            if (Context.Request.Cookies[Cookie] is not { Length: > 0 } locked) return null;
+            if (Context.Request.Cookies[Cookie] is not { Length: > 0 } locked)
+                return null;
             try
             {
                 return Lock.Unprotect(locked).Split('\n') is [var reference, var secret] ? (reference, secret) : null;
@@ -28,9 +30,18 @@ public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContex
         }
     }
 
-    public void Hold(string reference, string secret) => Context.Response.Cookies.Append(Cookie, Lock.Protect($"{reference}\n{secret}", Lasts), Options);
+    public void Hold(string reference, string secret) =>
+        Context.Response.Cookies.Append(Cookie, Lock.Protect($"{reference}\n{secret}", Lasts), Options);
 
     public void Forget() => Context.Response.Cookies.Delete(Cookie, Options);
 
-    private CookieOptions Options => new() { HttpOnly = true, Secure = Context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/report", IsEssential = true };
+    private CookieOptions Options =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = Context.Request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            Path = "/report",
+            IsEssential = true,
+        };
 }

@@ -4,12 +4,26 @@ using Fosse.Reporting;
 namespace Fosse.Web.Public.Report;
 
 /// <summary>The questions of the journey, in their order; each is a page.</summary>
-public enum Step { What, Questions, Where, When, Times, Saw, Evidence, About, Contact, Nearby }
+public enum Step
+{
+    What,
+    Questions,
+    Where,
+    When,
+    Times,
+    Saw,
+    Evidence,
+    About,
+    Contact,
+    Nearby,
+}
 
 /// <summary>Which questions somebody is asked, and which have been answered: pure decisions.</summary>
 public static class Steps
 {
-    public const string Check = "/report/check", Done = "/report/done", Start = "/report";
+    public const string Check = "/report/check",
+        Done = "/report/done",
+        Start = "/report";
 
     public static string Path(this Step step) => $"/report/{step.ToString().ToLowerInvariant()}";
 
@@ -17,21 +31,28 @@ public static class Steps
     public static IReadOnlyList<Step> Of(ReportDraft draft, ReportCategory? category)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return [.. Enum.GetValues<Step>().Where(step => step switch
-        {
-            Step.Questions => category is { Questions.Count: > 0 } || category is { Signpost.Length: > 0 },
-            Step.Times => draft.Happened is not HappenedKind.Unknown,
-            Step.Contact => draft.Anonymous is not true,
-            Step.Nearby => draft.Point is not null,
-            _ => true,
-        })];
+        return
+        [
+            .. Enum.GetValues<Step>()
+                .Where(step =>
+                    step switch
+                    {
+                        Step.Questions => category is { Questions.Count: > 0 } || category is { Signpost.Length: > 0 },
+                        Step.Times => draft.Happened is not HappenedKind.Unknown,
+                        Step.Contact => draft.Anonymous is not true,
+                        Step.Nearby => draft.Point is not null,
+                        _ => true,
+                    }
+                ),
+        ];
     }
 
     /// <summary>What is still wrong or missing at a question; nothing where its page can be left behind.</summary>
     public static IReadOnlyList<Refusal> Wrong(Step step, ReportDraft draft, ReportCategory? category, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (category is null) return step is Step.What ? [new("category", "Choose what happened")] : [];
+        if (category is null)
+            return step is Step.What ? [new("category", "Choose what happened")] : [];
         return step switch
         {
             Step.Questions => [.. ReportRules.Answers(draft, category)],
@@ -40,7 +61,9 @@ public static class Steps
             Step.Times => draft.Happened is null ? [] : [.. ReportRules.When(draft, today)],
             Step.Saw => [.. ReportRules.What(draft)],
             Step.Evidence => draft.FilesSeen ? [] : [new("files", "Add photos or papers, or go on without")],
-            Step.About => draft.Anonymous is null || (draft.Anonymous is true && !category.Anonymous) ? [.. ReportRules.About(draft, category)] : [],
+            Step.About => draft.Anonymous is null || (draft.Anonymous is true && !category.Anonymous)
+                ? [.. ReportRules.About(draft, category)]
+                : [],
             Step.Contact => draft.Anonymous is false ? [.. ReportRules.About(draft, category)] : [],
             Step.Nearby => draft.NearbySeen || draft.Point is null ? [] : [new("same", "Say whether it is one of these")],
             _ => [],
@@ -52,7 +75,10 @@ public static class Steps
     public static string After(Step step, ReportDraft draft, ReportCategory? category, DateOnly today, bool changing)
     {
         var steps = Of(draft, category);
-        if (changing) return steps.Where(s => Wrong(s, draft, category, today).Count > 0).Select(Path).FirstOrDefault() is { } open ? open + "?change=true" : Check;
+        if (changing)
+            return steps.Where(s => Wrong(s, draft, category, today).Count > 0).Select(Path).FirstOrDefault() is { } open
+                ? open + "?change=true"
+                : Check;
         return steps.Where(s => s > step).Select(Path).FirstOrDefault() ?? Check;
     }
 

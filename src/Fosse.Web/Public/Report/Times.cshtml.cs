@@ -22,15 +22,25 @@ public sealed class TimesModel : QuestionPage
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (Draft.Happened is null or HappenedKind.Unknown) context.Result = LocalRedirect("~" + Step.When.Path());
+        if (Draft.Happened is null or HappenedKind.Unknown)
+            context.Result = LocalRedirect("~" + Step.When.Path());
     }
 
-    public async Task<IActionResult> OnPost([FromForm] string? atTime, [FromForm] string? untilTime, [FromForm] string? howOften, CancellationToken stop) => await Answer(Draft with
-    {
-        On = On,
-        AtTime = Kind is HappenedKind.Repeated ? "" : (atTime ?? "").Trim(),
-        Until = Kind is HappenedKind.Between ? Until : null,
-        UntilTime = Kind is HappenedKind.Between ? (untilTime ?? "").Trim() : "",
-        HowOften = Kind is HappenedKind.Repeated ? (howOften ?? "").Trim() : "",
-    }, stop);
+    public async Task<IActionResult> OnPost(
+        [FromForm] string? atTime,
+        [FromForm] string? untilTime,
+        [FromForm] string? howOften,
+        CancellationToken stop
+    ) =>
+        await Answer(
+            Draft with
+            {
+                On = On,
+                AtTime = Kind is HappenedKind.Repeated ? "" : (atTime ?? "").Trim(),
+                Until = Kind is HappenedKind.Between ? Until : null,
+                UntilTime = Kind is HappenedKind.Between ? (untilTime ?? "").Trim() : "",
+                HowOften = Kind is HappenedKind.Repeated ? (howOften ?? "").Trim() : "",
+            },
+            stop
+        );
 }

@@ -15,9 +15,19 @@ public sealed class WhatModel(SafetyDb db) : QuestionPage
     public async Task<IActionResult> OnPost([FromForm] string? category, CancellationToken stop)
     {
         var offered = await Offer(stop);
-        if (offered.FirstOrDefault(c => c.Code == category) is { SignpostOnly: true } instead) return LocalRedirect($"~/report/instead/{instead.Code}");
+        if (offered.FirstOrDefault(c => c.Code == category) is { SignpostOnly: true } instead)
+            return LocalRedirect($"~/report/instead/{instead.Code}");
         // Answers to the questions of another category would be answers to nothing.
-        return await Answer(category == Draft.Category ? Draft : Draft with { Category = category ?? "", Answers = new Dictionary<string, IReadOnlyList<string>>() }, stop);
+        return await Answer(
+            category == Draft.Category
+                ? Draft
+                : Draft with
+                {
+                    Category = category ?? "",
+                    Answers = new Dictionary<string, IReadOnlyList<string>>(),
+                },
+            stop
+        );
     }
 
     private async Task<IReadOnlyList<ReportCategory>> Offer(CancellationToken stop)

@@ -30,18 +30,28 @@ public sealed class SearchModel(PlaceFinder finder) : PageModel
         Response.Headers["X-Robots-Tag"] = "noindex";
         Cut = q?.Length > PlaceIndex.Longest;
         Query = (Cut ? q![..PlaceIndex.Longest] : q ?? "").Trim();
-        if (Query.Length == 0) return Page();
+        if (Query.Length == 0)
+            return Page();
 
         var index = await finder.Now(stop);
         var found = index.Search(Query, Most);
-        if (TheOne(found) is { } one) return Redirect(Url.Content("~" + one));
+        if (TheOne(found) is { } one)
+            return Redirect(Url.Content("~" + one));
         Count = found.Count;
         Pages = Math.Max(1, (Count + OnAPage - 1) / OnAPage);
         Shown = int.TryParse(page, out var asked) ? Math.Clamp(asked, 1, Pages) : 1;
-        Groups = [.. found.Skip((Shown - 1) * OnAPage).Take(OnAPage).GroupBy(f => f.Kind)
-            .Select(g => (g.Key, found.Count(f => f.Kind == g.Key), (IReadOnlyList<Found>)[.. g]))];
-        if (!found.Any(f => f.Kind is FoundKind.Postcode) && PostcodeText.Read(Query) is [var code, ..]) NotHeld = PostcodeText.Show(code);
-        if (Count == 0) Nearest = index.Nearest(Query, 5);
+        Groups =
+        [
+            .. found
+                .Skip((Shown - 1) * OnAPage)
+                .Take(OnAPage)
+                .GroupBy(f => f.Kind)
+                .Select(g => (g.Key, found.Count(f => f.Kind == g.Key), (IReadOnlyList<Found>)[.. g])),
+        ];
+        if (!found.Any(f => f.Kind is FoundKind.Postcode) && PostcodeText.Read(Query) is [var code, ..])
+            NotHeld = PostcodeText.Show(code);
+        if (Count == 0)
+            Nearest = index.Nearest(Query, 5);
         return Page();
     }
 
@@ -51,6 +61,8 @@ public sealed class SearchModel(PlaceFinder finder) : PageModel
     {
         var pages = found.Where(f => f.IsExact && f.Kind is not FoundKind.Street).Select(f => f.Href).Distinct().Take(2).ToList();
         var districts = found.Where(f => f.IsExact && f.Kind is FoundKind.District).Select(f => f.Href).Distinct().Take(2).ToList();
-        return districts.Count == 1 ? districts[0] : pages.Count == 1 ? pages[0] : null;
+        return districts.Count == 1 ? districts[0]
+            : pages.Count == 1 ? pages[0]
+            : null;
     }
 }

@@ -16,7 +16,13 @@ public static class SearchEndpoints
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/search/suggest", Suggest);
 
-    private static async Task<IResult> Suggest(HttpContext context, PlaceFinder finder, IStringLocalizer<SearchWords> words, string? q, CancellationToken stop)
+    private static async Task<IResult> Suggest(
+        HttpContext context,
+        PlaceFinder finder,
+        IStringLocalizer<SearchWords> words,
+        string? q,
+        CancellationToken stop
+    )
     {
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         var found = string.IsNullOrWhiteSpace(q) ? [] : await finder.Search(q, Most, stop);

@@ -66,12 +66,20 @@ public sealed class AccountabilityPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
         var (reference, front) = await Record(county, site);
-        var carer = await Officer.Enters(site, await Officer.Joins(county, "Test Council", Permission.Work, Permission.ReadRecords, Permission.BreakGlass));
+        var carer = await Officer.Enters(
+            site,
+            await Officer.Joins(county, "Test Council", Permission.Work, Permission.ReadRecords, Permission.BreakGlass)
+        );
         await using (var scope = site.App.Services.CreateAsyncScope())
         {
             var agency = await county.Do(db => db.Set<Agency>().SingleAsync(a => a.Name == "Test Council"));
             var account = await county.Do(db => db.Set<Account>().SingleAsync(a => a.AgencyId == agency.Id));
-            await scope.ServiceProvider.GetRequiredService<RecordReading>().Read(new(new(account.Id, agency.Id, agency.Name), Purpose.SafeguardPerson, front, "a child is in danger now", true), default);
+            await scope
+                .ServiceProvider.GetRequiredService<RecordReading>()
+                .Read(
+                    new(new(account.Id, agency.Id, agency.Name), Purpose.SafeguardPerson, front, "a child is in danger now", true),
+                    default
+                );
         }
         var office = await Officer.SignsIn(site, county, Permission.Work, Permission.ReviewAccess, Permission.ReadLedger);
         await office.Opens("/work/access");
@@ -96,7 +104,16 @@ public sealed class AccountabilityPagesTests
         Assert.Contains("a child is in danger now", office.Text("main"), StringComparison.Ordinal);
 
         await office.Opens("/work/ledger/exports");
-        await office.Sends("Ask", ("Review", "Annual audit"), ("From.Day", "1"), ("From.Month", "1"), ("From.Year", "2026"), ("To.Day", "2"), ("To.Month", "1"), ("To.Year", "2026"));
+        await office.Sends(
+            "Ask",
+            ("Review", "Annual audit"),
+            ("From.Day", "1"),
+            ("From.Month", "1"),
+            ("From.Year", "2026"),
+            ("To.Day", "2"),
+            ("To.Month", "1"),
+            ("To.Year", "2026")
+        );
         Assert.Contains("Somebody else approves", office.All("p"));
         var second = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadLedger);
         await second.Opens("/work/ledger/exports");
@@ -111,17 +128,35 @@ public sealed class AccountabilityPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
         var (reference, id) = await Record(county, site, DataClass.Safeguarding);
-        await county.Do(db => db.Set<SubjectRecord>().ExecuteUpdateAsync(s => s.SetProperty(r => r.ClosedAt, (DateTimeOffset?)new DateTimeOffset(1990, 1, 31, 12, 0, 0, TimeSpan.Zero))));
+        await county.Do(db =>
+            db.Set<SubjectRecord>()
+                .ExecuteUpdateAsync(s =>
+                    s.SetProperty(r => r.ClosedAt, (DateTimeOffset?)new DateTimeOffset(1990, 1, 31, 12, 0, 0, TimeSpan.Zero))
+                )
+        );
         var office = await Officer.SignsIn(site, county, Permission.Work, Permission.ManageRetention);
         await office.Opens("/work/retention/rules/Health");
-        await office.Sends("Save the rule", ("Purpose", "Know what matters"), ("Basis", "UK GDPR"), ("Months", "many"), ("Action", nameof(RetentionAction.Forget)));
+        await office.Sends(
+            "Save the rule",
+            ("Purpose", "Know what matters"),
+            ("Basis", "UK GDPR"),
+            ("Months", "many"),
+            ("Action", nameof(RetentionAction.Forget))
+        );
         Assert.Contains("1 to 1,200 months", office.Text(".govuk-error-summary"), StringComparison.Ordinal);
-        await office.Sends("Save the rule", ("Purpose", "Know what matters"), ("Basis", "UK GDPR"), ("Months", "6"), ("Action", nameof(RetentionAction.Forget)));
+        await office.Sends(
+            "Save the rule",
+            ("Purpose", "Know what matters"),
+            ("Basis", "UK GDPR"),
+            ("Months", "6"),
+            ("Action", nameof(RetentionAction.Forget))
+        );
         Assert.Contains("Know what matters", office.Text("main"), StringComparison.Ordinal);
 
         await office.Sends("Place the hold", ("Reference", reference), ("Proceedings", "Inquest 2025/114"));
         Assert.Contains("Robin Test", office.Text("main"), StringComparison.Ordinal);
-        await using (var scope = site.App.Services.CreateAsyncScope()) await scope.ServiceProvider.GetServices<ITimetabled>().OfType<ApplyRetention>().Single().Run(default);
+        await using (var scope = site.App.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetServices<ITimetabled>().OfType<ApplyRetention>().Single().Run(default);
         await office.Opens($"/work/retention/decide/{id}");
         await office.Sends("Save the decision", ("Choose", "Forget"), ("Ground", "no longer needed"));
         Assert.Contains("Lift the hold first", office.Text(".govuk-error-summary"), StringComparison.Ordinal);
@@ -134,7 +169,10 @@ public sealed class AccountabilityPagesTests
         Assert.Contains("It is as it was written", office.Text("main"), StringComparison.Ordinal);
 
         var nobody = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords);
-        foreach (var path in (string[])["/work/retention", "/work/access", "/work/ledger", "/work/people", "/work/ledger/1", "/work/ledger/exports"])
+        foreach (
+            var path in (string[])
+                ["/work/retention", "/work/access", "/work/ledger", "/work/people", "/work/ledger/1", "/work/ledger/exports"]
+        )
         {
             await nobody.Opens(path);
             Assert.True(nobody.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{path} {nobody.Status}");
@@ -142,7 +180,11 @@ public sealed class AccountabilityPagesTests
     }
 
     // Opened by one officer and read by another with a typed reason.
-    private static async Task<(string Reference, Guid Id)> Record(TestCounty county, TestSite site, DataClass @class = DataClass.AntiSocialBehaviour)
+    private static async Task<(string Reference, Guid Id)> Record(
+        TestCounty county,
+        TestSite site,
+        DataClass @class = DataClass.AntiSocialBehaviour
+    )
     {
         var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
         await officer.Opens("/work/records/new");
@@ -159,7 +201,15 @@ public sealed class AccountabilityPagesTests
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
         await office.Opens("/work/people/new");
-        await office.Sends("Write it down", ("Reference", reference), ("Kind", kind.ToString()), ("ReceivedOn.Day", $"{today.Day}"), ("ReceivedOn.Month", $"{today.Month}"), ("ReceivedOn.Year", $"{today.Year}"), ("Words", "I want to know what is there"));
+        await office.Sends(
+            "Write it down",
+            ("Reference", reference),
+            ("Kind", kind.ToString()),
+            ("ReceivedOn.Day", $"{today.Day}"),
+            ("ReceivedOn.Month", $"{today.Month}"),
+            ("ReceivedOn.Year", $"{today.Year}"),
+            ("Words", "I want to know what is there")
+        );
         Assert.Contains("The request is written down", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);
         await office.Sends("Confirm", ("Words", "passport seen at the desk"));
         Assert.Contains("It is known who the person is", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);

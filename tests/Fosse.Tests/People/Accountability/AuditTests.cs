@@ -12,12 +12,21 @@ namespace Fosse.Tests.People.Accountability;
 public sealed class AuditTests
 {
     private static readonly Permission[] Office = [Permission.Work, Permission.ReviewAccess, Permission.ReadLedger];
-    private static readonly Permission[] Officers = [Permission.Work, Permission.ReadRecords, Permission.WriteRecords, Permission.BreakGlass, Permission.ReviewAccess];
+    private static readonly Permission[] Officers =
+    [
+        Permission.Work,
+        Permission.ReadRecords,
+        Permission.WriteRecords,
+        Permission.BreakGlass,
+        Permission.ReviewAccess,
+    ];
 
     [Fact]
     public void The_sample_takes_about_one_read_in_twenty()
     {
-        var taken = Enumerable.Range(0, 20_000).Count(i => SampleReads.Takes(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i))));
+        var taken = Enumerable
+            .Range(0, 20_000)
+            .Count(i => SampleReads.Takes(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i))));
         Assert.InRange(taken, 900, 1100);
     }
 
@@ -26,13 +35,16 @@ public sealed class AuditTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, office, other) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office), await there.Somebody(there.Council, Office));
+        var (officer, office, other) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Office),
+            await there.Somebody(there.Council, Office)
+        );
         var record = await county.Holds(officer);
         do
         {
             await county.Reads(officer, record, "");
-        }
-        while (!(await county.Lines()).Exists(l => SampleReads.Takes(l.Hash)));
+        } while (!(await county.Lines()).Exists(l => SampleReads.Takes(l.Hash)));
         var expected = (await county.Lines()).Where(l => SampleReads.Takes(l.Hash)).Select(l => l.Sequence).ToList();
 
         await county.Works<SampleReads>();
@@ -41,11 +53,27 @@ public sealed class AuditTests
         var line = expected[0];
         await county.With<AccessReviews>(async reviews =>
         {
-            Assert.Contains("your own read", Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), officer, default)), StringComparison.Ordinal);
-            Assert.Contains("no such line", Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), other, default)), StringComparison.Ordinal);
-            Assert.Contains("what is to be done", Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.NotJustified, ""), office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "your own read",
+                Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), officer, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "no such line",
+                Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), other, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "what is to be done",
+                Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.NotJustified, ""), office, default)),
+                StringComparison.Ordinal
+            );
             Accepted(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), office, default));
-            Assert.Contains("already", Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "already",
+                Refused(await reviews.Conclude(new(line, AccessReviewKind.Sample, ReviewOutcome.Justified, ""), office, default)),
+                StringComparison.Ordinal
+            );
         });
         Assert.Empty(await county.Do(async db => (await db.WaitingReviews(office, default)).Where(w => w.Line.Sequence == line).ToList()));
     }
@@ -55,7 +83,11 @@ public sealed class AuditTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, carer, owner) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Officers), await there.Somebody(there.Police, Office));
+        var (officer, carer, owner) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Council, Officers),
+            await there.Somebody(there.Police, Office)
+        );
         var record = await county.Holds(officer);
         await county.Reads(carer, record, "a child is in danger now", glass: true);
         Assert.Equal((1, 0), await county.Do(db => db.ReviewsWaiting(owner, default))); // before any job has run
@@ -66,12 +98,27 @@ public sealed class AuditTests
         Assert.Equal((1, 0), await county.Do(db => db.ReviewsWaiting(owner, default)));
         Assert.Equal(1, await county.Do(db => db.Set<OutboxMessage>().CountAsync(m => m.Name == GlassBroken.Name)));
         var line = (await county.Do(db => db.WaitingReviews(owner, default))).Single();
-        await county.With<AccessReviews>(async reviews => Accepted(await reviews.Conclude(new(line.Line.Sequence, AccessReviewKind.BrokenGlass, ReviewOutcome.NotJustified, "Speak to their manager"), owner, default)));
+        await county.With<AccessReviews>(async reviews =>
+            Accepted(
+                await reviews.Conclude(
+                    new(line.Line.Sequence, AccessReviewKind.BrokenGlass, ReviewOutcome.NotJustified, "Speak to their manager"),
+                    owner,
+                    default
+                )
+            )
+        );
         Assert.Equal((0, 0), await county.Do(db => db.ReviewsWaiting(owner, default)));
         await county.With<TypedReasons>(async reasons =>
         {
-            Assert.Contains("no reason given", Refused(await reasons.Read(line.Line.Sequence, "", 1, owner, default)), StringComparison.Ordinal);
-            Assert.Equal("a child is in danger now", Accepted(await reasons.Read(line.Line.Sequence, "reviews the emergency", 4, owner, default)));
+            Assert.Contains(
+                "no reason given",
+                Refused(await reasons.Read(line.Line.Sequence, "", 1, owner, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                "a child is in danger now",
+                Accepted(await reasons.Read(line.Line.Sequence, "reviews the emergency", 4, owner, default))
+            );
         });
     }
 
@@ -80,7 +127,12 @@ public sealed class AuditTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, carer, owner, council) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Officers), await there.Somebody(there.Police, Office), await there.Somebody(there.Council, Office));
+        var (officer, carer, owner, council) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Council, Officers),
+            await there.Somebody(there.Police, Office),
+            await there.Somebody(there.Council, Office)
+        );
         var (police, own) = (await county.Holds(officer), await county.Holds(carer));
         await county.Reads(officer, police, ""); // 1
         await county.Reads(carer, own, ""); // 2
@@ -94,7 +146,8 @@ public sealed class AuditTests
         Assert.Equal([3L, 1L], await Seen(owner, new(From: new(2025, 3, 14), To: new(2025, 3, 14))));
         Assert.Equal([1L], await Seen(owner, new(Before: 3)));
 
-        Task<List<long>> Seen(SignedIn who, LedgerFilter filter) => county.Do(async db => (await db.Ledger(who, filter, default)).Rows.Select(r => r.Line.Sequence).ToList());
+        Task<List<long>> Seen(SignedIn who, LedgerFilter filter) =>
+            county.Do(async db => (await db.Ledger(who, filter, default)).Rows.Select(r => r.Line.Sequence).ToList());
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -102,7 +155,11 @@ public sealed class AuditTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, asker, second) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office), await there.Somebody(there.Police, Office));
+        var (officer, asker, second) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Office),
+            await there.Somebody(there.Police, Office)
+        );
         var record = await county.Holds(officer);
         await county.Do(db => db.Set<RecordAssignment>().ExecuteDeleteAsync());
         await county.Reads(officer, record, "the neighbour Ben Bloggs called us");
@@ -125,7 +182,10 @@ public sealed class AuditTests
             county.Time.Move(TimeSpan.FromDays(15));
             Assert.Contains("for 14 days", Refused(await exports.Make(id, asker, default)), StringComparison.Ordinal);
         });
-        Assert.Contains((await county.Lines()), l => l.Kind == LedgerKind.Exported && l.Ground.Contains(id.ToString(), StringComparison.Ordinal));
+        Assert.Contains(
+            (await county.Lines()),
+            l => l.Kind == LedgerKind.Exported && l.Ground.Contains(id.ToString(), StringComparison.Ordinal)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -134,17 +194,28 @@ public sealed class AuditTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var (officer, writer) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Officers));
-        await county.Do(db => db.Set<Account>().Where(a => a.Id == officer.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.Name, "Robin Wagtail")));
-        var (namesake, neighbour, neither) = (await county.Holds(writer, address: "1 High Street"), await county.Holds(writer, name: "Asha Swift", address: "7 mill ln, Quorn"), await county.Holds(writer, name: "Asha Swift", address: "1 High Street"));
+        await county.Do(db =>
+            db.Set<Account>().Where(a => a.Id == officer.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.Name, "Robin Wagtail"))
+        );
+        var (namesake, neighbour, neither) = (
+            await county.Holds(writer, address: "1 High Street"),
+            await county.Holds(writer, name: "Asha Swift", address: "7 mill ln, Quorn"),
+            await county.Holds(writer, name: "Asha Swift", address: "1 High Street")
+        );
         await county.With<OwnStreets>(async streets => Accepted(await streets.Give("Mill Lane", officer, default)));
-        foreach (var record in new[] { namesake, neighbour, neither }) await county.Reads(officer, record);
+        foreach (var record in new[] { namesake, neighbour, neither })
+            await county.Reads(officer, record);
         await county.Works<FindLikenesses>();
         await county.Works<FindLikenesses>();
-        Assert.Equal([(1L, UnusualRule.SameSurname), (2L, UnusualRule.OwnStreet)], (await county.Do(db => db.Set<AccessLikeness>().OrderBy(l => l.Line).ToListAsync())).Select(l => (l.Line, l.Rule)));
+        Assert.Equal(
+            [(1L, UnusualRule.SameSurname), (2L, UnusualRule.OwnStreet)],
+            (await county.Do(db => db.Set<AccessLikeness>().OrderBy(l => l.Line).ToListAsync())).Select(l => (l.Line, l.Rule))
+        );
         Assert.DoesNotContain("Mill", (await county.Do(db => db.Set<OwnStreet>().SingleAsync())).Words, StringComparison.Ordinal);
         var found = await county.Do(db => db.UnusualAccess(there.Police.Id, county.Time.Now, default));
         Assert.Equal([UnusualRule.OwnStreet, UnusualRule.SameSurname, UnusualRule.WithoutCase], found.Select(f => f.Finding.Rule));
-        Assert.Contains(await county.Lines(), l => l is { Kind: LedgerKind.Searched, ReasonFrom: ReasonFrom.Job }); // the comparison itself is written down
+        // the comparison itself is written down
+        Assert.Contains(await county.Lines(), l => l is { Kind: LedgerKind.Searched, ReasonFrom: ReasonFrom.Job });
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -152,13 +223,22 @@ public sealed class AuditTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, colleague, carer) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Officers));
+        var (officer, colleague, carer) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Council, Officers)
+        );
         var record = await county.Holds(officer);
-        for (var i = 0; i < 6; i++) await county.Reads(officer, record, "", seconds: null);
-        for (var i = 1; i <= 4; i++) await county.Reads(colleague, record, seconds: i * 10);
+        for (var i = 0; i < 6; i++)
+            await county.Reads(officer, record, "", seconds: null);
+        for (var i = 1; i <= 4; i++)
+            await county.Reads(colleague, record, seconds: i * 10);
         await county.Reads(carer, record, "a child is in danger now", glass: true); // too few to show
         var shown = Assert.Single(await county.Do(db => db.Friction(county.Time.Now, default)));
-        Assert.Equal(("Police", 10, 6, 4, 0, 25d), (shown.Agency, shown.Reads, shown.FromAssignment, shown.Typed, shown.BrokenGlass, shown.MedianSeconds!.Value));
+        Assert.Equal(
+            ("Police", 10, 6, 4, 0, 25d),
+            (shown.Agency, shown.Reads, shown.FromAssignment, shown.Typed, shown.BrokenGlass, shown.MedianSeconds!.Value)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

@@ -9,34 +9,79 @@ namespace Fosse.Tests.People.Accountability;
 /// <summary>Records of a test partnership, and people who read them.</summary>
 internal static class Keeping
 {
-    public static async Task<SubjectRecord> Holds(this TestCounty county, SignedIn writer, DataClass @class = DataClass.AntiSocialBehaviour, string name = "Asha Wagtail", string address = "7 Mill Lane", string? caseReference = null)
+    public static async Task<SubjectRecord> Holds(
+        this TestCounty county,
+        SignedIn writer,
+        DataClass @class = DataClass.AntiSocialBehaviour,
+        string name = "Asha Wagtail",
+        string address = "7 Mill Lane",
+        string? caseReference = null
+    )
     {
         SubjectRecord? made = null;
-        await county.With<Records>(async records => Assert.True((await records.Open(new(@class, caseReference ?? "", new() { Name = name, Address = address, Notes = "Loud since May" }), writer, default)).Accepted(out made!)));
+        await county.With<Records>(async records =>
+            Assert.True(
+                (
+                    await records.Open(
+                        new(
+                            @class,
+                            caseReference ?? "",
+                            new()
+                            {
+                                Name = name,
+                                Address = address,
+                                Notes = "Loud since May",
+                            }
+                        ),
+                        writer,
+                        default
+                    )
+                ).Accepted(out made!)
+            )
+        );
         return made!;
     }
 
-    public static async Task Reads(this TestCounty county, SignedIn reader, SubjectRecord record, string reason = "covers for a colleague", bool glass = false, int? seconds = 5) =>
-        await county.With<RecordReading>(async reading => Assert.True((await reading.Read(new(reader.Actor, Purpose.InvestigateCase, record.Id, reason, glass, seconds), default)).Accepted(out _)));
+    public static async Task Reads(
+        this TestCounty county,
+        SignedIn reader,
+        SubjectRecord record,
+        string reason = "covers for a colleague",
+        bool glass = false,
+        int? seconds = 5
+    ) =>
+        await county.With<RecordReading>(async reading =>
+            Assert.True(
+                (await reading.Read(new(reader.Actor, Purpose.InvestigateCase, record.Id, reason, glass, seconds), default)).Accepted(out _)
+            )
+        );
 
     public static Task Closed(this TestCounty county, SubjectRecord record, DateTimeOffset at) =>
-        county.Do(db => db.Set<SubjectRecord>().Where(r => r.Id == record.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ClosedAt, (DateTimeOffset?)at)));
+        county.Do(db =>
+            db.Set<SubjectRecord>()
+                .Where(r => r.Id == record.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.ClosedAt, (DateTimeOffset?)at))
+        );
 
-    public static Task<List<LedgerLine>> Lines(this TestCounty county) => county.Do(db => db.Set<LedgerLine>().AsNoTracking().OrderBy(l => l.Sequence).ToListAsync());
+    public static Task<List<LedgerLine>> Lines(this TestCounty county) =>
+        county.Do(db => db.Set<LedgerLine>().AsNoTracking().OrderBy(l => l.Sequence).ToListAsync());
 
-    public static async Task Works<TJob>(this TestCounty county) where TJob : ITimetabled
+    public static async Task Works<TJob>(this TestCounty county)
+        where TJob : ITimetabled
     {
         await using var scope = county.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetServices<ITimetabled>().OfType<TJob>().Single().Run(default);
     }
 
-    public static string Refused<T>(Outcome<T> outcome) where T : notnull
+    public static string Refused<T>(Outcome<T> outcome)
+        where T : notnull
     {
         Assert.False(outcome.Accepted(out _));
         return string.Join(' ', outcome.Refusals.Select(r => r.Message));
     }
 
-    public static T Accepted<T>(Outcome<T> outcome) where T : notnull
+    public static T Accepted<T>(Outcome<T> outcome)
+        where T : notnull
     {
         Assert.True(outcome.Accepted(out var value), string.Join(' ', outcome.Refusals.Select(r => r.Message)));
         return value;

@@ -20,9 +20,18 @@ public sealed class RetentionTests
     [Fact]
     public void Every_column_behind_the_wall_says_how_long_it_is_kept()
     {
-        var lines = Repository.Read("docs", "data-inventory.csv").ReplaceLineEndings("\n").Split('\n').Where(l => l.StartsWith("p_", StringComparison.Ordinal)).Select(l => l.Split(',')).ToList();
+        var lines = Repository
+            .Read("docs", "data-inventory.csv")
+            .ReplaceLineEndings("\n")
+            .Split('\n')
+            .Where(l => l.StartsWith("p_", StringComparison.Ordinal))
+            .Select(l => l.Split(','))
+            .ToList();
         Assert.NotEmpty(lines);
-        Assert.All(lines, l => Assert.Contains(l[3], (string[])["as its retention rule says", "as its record", "until the person is forgotten"]));
+        Assert.All(
+            lines,
+            l => Assert.Contains(l[3], (string[])["as its retention rule says", "as its record", "until the person is forgotten"])
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -31,11 +40,21 @@ public sealed class RetentionTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         await county.Do(db => db.Set<RetentionRule>().Where(r => r.Class == DataClass.Health).ExecuteDeleteAsync());
-        await Assert.ThrowsAsync<DbUpdateException>(() => county.Do(async db =>
-        {
-            db.Add(new SubjectRecord { Reference = "P-1", AgencyId = there.Police.Id, Class = DataClass.Health, OpenedAt = county.Time.Now });
-            await db.SaveChangesAsync();
-        }));
+        await Assert.ThrowsAsync<DbUpdateException>(() =>
+            county.Do(async db =>
+            {
+                db.Add(
+                    new SubjectRecord
+                    {
+                        Reference = "P-1",
+                        AgencyId = there.Police.Id,
+                        Class = DataClass.Health,
+                        OpenedAt = county.Time.Now,
+                    }
+                );
+                await db.SaveChangesAsync();
+            })
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -44,24 +63,40 @@ public sealed class RetentionTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var (officer, office) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office));
-        var (gone, held, reviewed, young, open) = (await county.Holds(officer), await county.Holds(officer), await county.Holds(officer, DataClass.Safeguarding), await county.Holds(officer), await county.Holds(officer));
+        var (gone, held, reviewed, young, open) = (
+            await county.Holds(officer),
+            await county.Holds(officer),
+            await county.Holds(officer, DataClass.Safeguarding),
+            await county.Holds(officer),
+            await county.Holds(officer)
+        );
         var old = new DateTimeOffset(1990, 1, 31, 12, 0, 0, TimeSpan.Zero);
-        foreach (var record in new[] { gone, held, reviewed }) await county.Closed(record, old);
+        foreach (var record in new[] { gone, held, reviewed })
+            await county.Closed(record, old);
         await county.Closed(young, county.Time.Now.AddDays(-30));
-        await county.With<RetentionDesk>(async desk => Accepted(await desk.Place(new(held.Reference, "Inquest 2025/114"), office, default)));
+        await county.With<RetentionDesk>(async desk =>
+            Accepted(await desk.Place(new(held.Reference, "Inquest 2025/114"), office, default))
+        );
 
         await county.Works<ApplyRetention>();
         await county.Works<ApplyRetention>(); // told twice: nothing is left to forget
         var runs = await county.Do(db => db.RetentionRuns(default));
         Assert.Equal([(2, 0, 1, 1), (3, 1, 1, 1)], runs.Select(r => (r.Due, r.Forgotten, r.Held, r.ForReview)));
-        Assert.Equal([gone.Id], await county.Do(db => db.Set<SubjectRecord>().Where(r => r.ForgottenAt != null).Select(r => r.Id).ToListAsync()));
+        Assert.Equal(
+            [gone.Id],
+            await county.Do(db => db.Set<SubjectRecord>().Where(r => r.ForgottenAt != null).Select(r => r.Id).ToListAsync())
+        );
         Assert.NotNull(await county.Do(db => db.Set<SubjectRecord>().SingleAsync(r => r.Id == open.Id)));
 
         var first = runs[1];
         var certificate = (await county.Do(db => db.RetentionRun(first.Id, default)))!;
         Assert.True(certificate.AsWritten);
         Assert.NotNull(certificate.Records.Single(r => r.Record.RecordId == gone.Id).LedgerLine);
-        await county.Do(db => db.Set<RetentionRunRecord>().Where(r => r.RunId == first.Id && r.RecordId == held.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.Result, RetentionResult.Forgotten)));
+        await county.Do(db =>
+            db.Set<RetentionRunRecord>()
+                .Where(r => r.RunId == first.Id && r.RecordId == held.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.Result, RetentionResult.Forgotten))
+        );
         Assert.False((await county.Do(db => db.RetentionRun(first.Id, default)))!.AsWritten);
     }
 
@@ -70,15 +105,31 @@ public sealed class RetentionTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, office, other) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office), await there.Somebody(there.Council, Office));
+        var (officer, office, other) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Office),
+            await there.Somebody(there.Council, Office)
+        );
         var record = await county.Holds(officer, DataClass.Safeguarding);
         await county.Closed(record, new(1990, 1, 31, 12, 0, 0, TimeSpan.Zero));
         await county.With<RetentionDesk>(async desk =>
         {
-            Assert.Contains("has not come", Refused(await desk.Decide(new(record.Id, null, "no longer needed"), other, default)), StringComparison.Ordinal);
-            Assert.Contains("within five years", Refused(await desk.Decide(new(record.Id, new(2035, 1, 1), "still at risk"), office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "has not come",
+                Refused(await desk.Decide(new(record.Id, null, "no longer needed"), other, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "within five years",
+                Refused(await desk.Decide(new(record.Id, new(2035, 1, 1), "still at risk"), office, default)),
+                StringComparison.Ordinal
+            );
             Accepted(await desk.Decide(new(record.Id, new(2025, 6, 1), "still at risk"), office, default));
-            Assert.Contains("decided already", Refused(await desk.Decide(new(record.Id, null, "no longer needed"), office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "decided already",
+                Refused(await desk.Decide(new(record.Id, null, "no longer needed"), office, default)),
+                StringComparison.Ordinal
+            );
             county.Time.Move(TimeSpan.FromDays(100));
             Accepted(await desk.Decide(new(record.Id, null, "no longer needed"), office, default));
         });
@@ -91,13 +142,30 @@ public sealed class RetentionTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var office = await there.Somebody(there.Police, Office);
-        var change = new ChangeRetentionRule(DataClass.Health, 0, "Know what a partner needs", "UK GDPR Article 5(1)(e)", 6, RetentionAction.Forget);
+        var change = new ChangeRetentionRule(
+            DataClass.Health,
+            0,
+            "Know what a partner needs",
+            "UK GDPR Article 5(1)(e)",
+            6,
+            RetentionAction.Forget
+        );
         await county.With<RetentionDesk>(async desk =>
         {
-            Assert.Contains("1 to 1,200 months", Refused(await desk.Change(change with { Months = 0 }, office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "1 to 1,200 months",
+                Refused(await desk.Change(change with { Months = 0 }, office, default)),
+                StringComparison.Ordinal
+            );
             Accepted(await desk.Change(change, office, default));
         });
-        await county.With<RetentionDesk>(async desk => Assert.Contains("Somebody else has changed", Refused(await desk.Change(change with { Months = 9 }, office, default)), StringComparison.Ordinal));
+        await county.With<RetentionDesk>(async desk =>
+            Assert.Contains(
+                "Somebody else has changed",
+                Refused(await desk.Change(change with { Months = 9 }, office, default)),
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal(6, (await county.Do(db => db.Set<RetentionRule>().SingleAsync(r => r.Class == DataClass.Health))).Months);
     }
 
@@ -106,5 +174,8 @@ public sealed class RetentionTests
     [InlineData("2025-03-14T03:00:00Z", "2025-03-15T02:30:00Z")]
     [InlineData("2025-07-14T03:00:00Z", "2025-07-15T01:30:00Z")]
     public void The_night_is_the_county_s(string now, string next) =>
-        Assert.Equal(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture), Daily.After(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), new(2, 30)));
+        Assert.Equal(
+            DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
+            Daily.After(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), new(2, 30))
+        );
 }

@@ -13,7 +13,13 @@ namespace Fosse.Tests.People.Accountability;
 public sealed class SubjectRequestTests
 {
     private static readonly Permission[] Office = [Permission.Work, Permission.AnswerSubjectRequests, Permission.ManageRetention];
-    private static readonly Permission[] Officers = [Permission.Work, Permission.ReadRecords, Permission.WriteRecords, Permission.BreakGlass];
+    private static readonly Permission[] Officers =
+    [
+        Permission.Work,
+        Permission.ReadRecords,
+        Permission.WriteRecords,
+        Permission.BreakGlass,
+    ];
 
     [Theory]
     [InlineData("2025-01-31", "2025-02-28", "2025-04-30")]
@@ -32,13 +38,20 @@ public sealed class SubjectRequestTests
         var table = new Dictionary<SubjectRequestState, SubjectRequestStep[]>
         {
             [SubjectRequestState.Received] = [SubjectRequestStep.ConfirmIdentity, SubjectRequestStep.Refuse, SubjectRequestStep.Withdraw],
-            [SubjectRequestState.IdentityConfirmed] = [SubjectRequestStep.Extend, SubjectRequestStep.Answer, SubjectRequestStep.Refuse, SubjectRequestStep.Withdraw],
+            [SubjectRequestState.IdentityConfirmed] =
+            [
+                SubjectRequestStep.Extend,
+                SubjectRequestStep.Answer,
+                SubjectRequestStep.Refuse,
+                SubjectRequestStep.Withdraw,
+            ],
             [SubjectRequestState.Extended] = [SubjectRequestStep.Answer, SubjectRequestStep.Refuse, SubjectRequestStep.Withdraw],
             [SubjectRequestState.Answered] = [],
             [SubjectRequestState.Refused] = [],
             [SubjectRequestState.Withdrawn] = [],
         };
-        foreach (var state in Enum.GetValues<SubjectRequestState>()) Assert.Equal(table[state], Enum.GetValues<SubjectRequestStep>().Where(step => SubjectRequest.After(state, step) is not null));
+        foreach (var state in Enum.GetValues<SubjectRequestState>())
+            Assert.Equal(table[state], Enum.GetValues<SubjectRequestStep>().Where(step => SubjectRequest.After(state, step) is not null));
     }
 
     [Theory]
@@ -58,26 +71,67 @@ public sealed class SubjectRequestTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, office, other) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office), await there.Somebody(there.Council, Office));
+        var (officer, office, other) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Office),
+            await there.Somebody(there.Council, Office)
+        );
         var record = await county.Holds(officer);
         await county.With<SubjectRequests>(async requests =>
         {
-            Assert.Contains("holds no record", Refused(await requests.Register(new(record.Reference, SubjectRequestKind.Copy, new(2025, 3, 1), ""), other, default)), StringComparison.Ordinal);
-            Assert.Contains("role does not", Refused(await requests.Register(new(record.Reference, SubjectRequestKind.Copy, new(2025, 3, 1), ""), officer, default)), StringComparison.Ordinal);
-            Assert.Contains("Write down what they ask", Refused(await requests.Register(new(record.Reference, SubjectRequestKind.Rectification, new(2025, 3, 1), ""), office, default)), StringComparison.Ordinal);
-            var request = Accepted(await requests.Register(new(record.Reference, SubjectRequestKind.Copy, new(2025, 3, 1), "I want to see it all"), office, default));
+            Assert.Contains(
+                "holds no record",
+                Refused(await requests.Register(new(record.Reference, SubjectRequestKind.Copy, new(2025, 3, 1), ""), other, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "role does not",
+                Refused(await requests.Register(new(record.Reference, SubjectRequestKind.Copy, new(2025, 3, 1), ""), officer, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "Write down what they ask",
+                Refused(
+                    await requests.Register(new(record.Reference, SubjectRequestKind.Rectification, new(2025, 3, 1), ""), office, default)
+                ),
+                StringComparison.Ordinal
+            );
+            var request = Accepted(
+                await requests.Register(
+                    new(record.Reference, SubjectRequestKind.Copy, new(2025, 3, 1), "I want to see it all"),
+                    office,
+                    default
+                )
+            );
             Assert.Equal(new DateOnly(2025, 4, 1), request.DueOn);
-            Assert.Contains("Confirm first", Refused(await requests.Take(new(request.Id, SubjectRequestStep.Answer, "Here it is, all of it"), office, default)), StringComparison.Ordinal);
-            Assert.Contains("no such request", Refused(await requests.Take(new(request.Id, SubjectRequestStep.ConfirmIdentity, "passport seen"), other, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "Confirm first",
+                Refused(await requests.Take(new(request.Id, SubjectRequestStep.Answer, "Here it is, all of it"), office, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "no such request",
+                Refused(await requests.Take(new(request.Id, SubjectRequestStep.ConfirmIdentity, "passport seen"), other, default)),
+                StringComparison.Ordinal
+            );
             Accepted(await requests.Take(new(request.Id, SubjectRequestStep.ConfirmIdentity, "passport seen"), office, default));
             county.Time.Move(TimeSpan.FromDays(30));
-            Assert.Contains("had to be told by 1 April 2025", Refused(await requests.Take(new(request.Id, SubjectRequestStep.Extend, "three archives to search"), office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "had to be told by 1 April 2025",
+                Refused(await requests.Take(new(request.Id, SubjectRequestStep.Extend, "three archives to search"), office, default)),
+                StringComparison.Ordinal
+            );
             county.Time.Move(TimeSpan.FromDays(-20));
-            Assert.Equal(new DateOnly(2025, 6, 1), Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Extend, "three archives to search"), office, default)).DueOn);
+            Assert.Equal(
+                new DateOnly(2025, 6, 1),
+                Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Extend, "three archives to search"), office, default)).DueOn
+            );
             Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Answer, "Sent by post on paper"), office, default));
         });
         var id = await county.Do(db => db.Set<SubjectRequest>().Select(r => r.Id).SingleAsync());
-        await county.With<SubjectTexts>(async texts => Assert.Equal("three archives to search", Accepted(await texts.Read(id, office, default))[SubjectRequestTextKind.Extension]));
+        await county.With<SubjectTexts>(async texts =>
+            Assert.Equal("three archives to search", Accepted(await texts.Read(id, office, default))[SubjectRequestTextKind.Extension])
+        );
         Assert.DoesNotContain(county.Log.Lines, l => l.Contains("archives", StringComparison.Ordinal));
     }
 
@@ -97,13 +151,19 @@ public sealed class SubjectRequestTests
             foreach (var table in db.Model.GetEntityTypes().Where(e => typeof(IPersonal).IsAssignableFrom(e.ClrType)))
             {
                 tables.Add(table.GetTableName()!);
-                if (table.ClrType == typeof(PersonDetails)) continue;
+                if (table.ClrType == typeof(PersonDetails))
+                    continue;
                 var row = RuntimeHelpers.GetUninitializedObject(table.ClrType);
                 foreach (var column in table.GetProperties())
                 {
                     var type = Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType;
-                    object? value = column.Name == nameof(IPersonal.Subject) ? record.Id : type == typeof(Guid) ? Guid.CreateVersion7() : type == typeof(SealedText) ? await sealer.Seal(record.Id, $"told in {table.GetTableName()}", default)
-                        : type == typeof(DateTimeOffset) ? county.Time.Now : type.IsEnum ? Enum.GetValues(type).GetValue(0) : Activator.CreateInstance(type);
+                    object? value =
+                        column.Name == nameof(IPersonal.Subject) ? record.Id
+                        : type == typeof(Guid) ? Guid.CreateVersion7()
+                        : type == typeof(SealedText) ? await sealer.Seal(record.Id, $"told in {table.GetTableName()}", default)
+                        : type == typeof(DateTimeOffset) ? county.Time.Now
+                        : type.IsEnum ? Enum.GetValues(type).GetValue(0)
+                        : Activator.CreateInstance(type);
                     column.PropertyInfo!.SetValue(row, value);
                 }
                 db.Add(row);
@@ -115,8 +175,14 @@ public sealed class SubjectRequestTests
         SubjectCopy? copy = null;
         await county.With<SubjectCopies>(async copies => copy = Accepted(await copies.Make(request, office, default)));
         Assert.Equal(tables.Order(StringComparer.Ordinal), copy!.Held.Select(h => h.Table).Order(StringComparer.Ordinal));
-        Assert.Contains(copy.Held.Single(h => h.Table == "p_disclosure_texts").Rows.Single(), v => v is { Column: "words", Value: "told in p_disclosure_texts" });
-        Assert.Contains(copy.Held.Single(h => h.Table == "p_person_details").Rows.Single(), v => v is { Column: "notes", Value: "Loud since May" });
+        Assert.Contains(
+            copy.Held.Single(h => h.Table == "p_disclosure_texts").Rows.Single(),
+            v => v is { Column: "words", Value: "told in p_disclosure_texts" }
+        );
+        Assert.Contains(
+            copy.Held.Single(h => h.Table == "p_person_details").Rows.Single(),
+            v => v is { Column: "notes", Value: "Loud since May" }
+        );
         Assert.Equal([LedgerKind.Opened, LedgerKind.Exported], (await county.Lines()).TakeLast(2).Select(l => l.Kind));
     }
 
@@ -127,7 +193,16 @@ public sealed class SubjectRequestTests
         var there = await Partnership.In(county);
         var (officer, office) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Office));
         var carer = await there.Somebody(there.Council, Officers);
-        await there.Agree(new(2026, 1, 1), new AgreementScope { AgreementId = Guid.Empty, Class = DataClass.AntiSocialBehaviour, Purpose = Purpose.InvestigateCase, Level = SharingLevel.Read });
+        await there.Agree(
+            new(2026, 1, 1),
+            new AgreementScope
+            {
+                AgreementId = Guid.Empty,
+                Class = DataClass.AntiSocialBehaviour,
+                Purpose = Purpose.InvestigateCase,
+                Level = SharingLevel.Read,
+            }
+        );
         var record = await county.Holds(carer);
         await county.Reads(carer, record, "");
         await county.Reads(carer, record, "", glass: false);
@@ -138,10 +213,19 @@ public sealed class SubjectRequestTests
         {
             var draft = Accepted(await pages.Draft(request, office, default));
             var typed = Assert.Single(draft.Looks, l => l.Reason == "the neighbour Ben Bloggs called us");
-            Assert.Contains("Say why they are withheld", Refused(await pages.Tell(new(request, [], true, ""), office, default)), StringComparison.Ordinal);
+            Assert.Contains(
+                "Say why they are withheld",
+                Refused(await pages.Tell(new(request, [], true, ""), office, default)),
+                StringComparison.Ordinal
+            );
             var open = Accepted(await pages.Tell(new(request, [], false, ""), office, default));
             Assert.Null(open.Looks.Single(l => l.Line == typed.Line).Reason); // sealed unless it was released
-            Assert.Equal("the neighbour Ben Bloggs called us", Accepted(await pages.Tell(new(request, [typed.Line], false, ""), office, default)).Looks.Single(l => l.Line == typed.Line).Reason);
+            Assert.Equal(
+                "the neighbour Ben Bloggs called us",
+                Accepted(await pages.Tell(new(request, [typed.Line], false, ""), office, default))
+                    .Looks.Single(l => l.Line == typed.Line)
+                    .Reason
+            );
             Assert.DoesNotContain(officer.Name, string.Join(' ', open.Looks), StringComparison.Ordinal);
             var told = Accepted(await pages.Tell(new(request, [], true, "would prejudice an investigation"), office, default));
             Assert.DoesNotContain(told.Looks, l => l.Agency == there.Police.Name);
@@ -149,8 +233,18 @@ public sealed class SubjectRequestTests
         });
         // A copy that is asked for later does not tell what this page did not.
         var copied = await Known(county, record, SubjectRequestKind.Copy, office);
-        await county.With<SubjectCopies>(async copies => Assert.DoesNotContain(Accepted(await copies.Make(copied, office, default)).Held.SelectMany(h => h.Rows).SelectMany(r => r), v => v.Value.Contains("prejudice", StringComparison.Ordinal) || v.Value == nameof(SubjectRequestTextKind.Withholding)));
-        await county.With<SubjectTexts>(async texts => Assert.Equal("would prejudice an investigation", Accepted(await texts.Read(request, office, default))[SubjectRequestTextKind.Withholding]));
+        await county.With<SubjectCopies>(async copies =>
+            Assert.DoesNotContain(
+                Accepted(await copies.Make(copied, office, default)).Held.SelectMany(h => h.Rows).SelectMany(r => r),
+                v => v.Value.Contains("prejudice", StringComparison.Ordinal) || v.Value == nameof(SubjectRequestTextKind.Withholding)
+            )
+        );
+        await county.With<SubjectTexts>(async texts =>
+            Assert.Equal(
+                "would prejudice an investigation",
+                Accepted(await texts.Read(request, office, default))[SubjectRequestTextKind.Withholding]
+            )
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -164,11 +258,26 @@ public sealed class SubjectRequestTests
         await county.With<Corrections>(async corrections =>
         {
             var held = Accepted(await corrections.Open(request, office, default));
-            Assert.Contains("Nothing is different", Refused(await corrections.Save(request, held, office, default)), StringComparison.Ordinal);
-            Assert.Equal(["name", "notes"], Accepted(await corrections.Save(request, held with { Name = "Asha Swift", Notes = "" }, office, default)));
+            Assert.Contains(
+                "Nothing is different",
+                Refused(await corrections.Save(request, held, office, default)),
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                ["name", "notes"],
+                Accepted(await corrections.Save(request, held with { Name = "Asha Swift", Notes = "" }, office, default))
+            );
         });
-        await county.With<Corrections>(async corrections => Assert.Equal(new PersonWords { Name = "Asha Swift", Address = "7 Mill Lane" }, Accepted(await corrections.Open(request, office, default))));
-        Assert.Equal(["name", "notes"], await county.Do(db => db.Set<RecordCorrection>().OrderBy(c => c.Field).Select(c => c.Field).ToListAsync()));
+        await county.With<Corrections>(async corrections =>
+            Assert.Equal(
+                new PersonWords { Name = "Asha Swift", Address = "7 Mill Lane" },
+                Accepted(await corrections.Open(request, office, default))
+            )
+        );
+        Assert.Equal(
+            ["name", "notes"],
+            await county.Do(db => db.Set<RecordCorrection>().OrderBy(c => c.Field).Select(c => c.Field).ToListAsync())
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -180,12 +289,31 @@ public sealed class SubjectRequestTests
         var record = await county.Holds(officer);
         var request = await Known(county, record, SubjectRequestKind.Erasure, office);
         RecordHold? hold = null;
-        await county.With<RetentionDesk>(async desk => hold = Accepted(await desk.Place(new(record.Reference, "Inquest 2025/114"), office, default)));
-        await county.With<SubjectRequests>(async requests => Assert.Contains("Inquest 2025/114", Refused(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default)), StringComparison.Ordinal));
+        await county.With<RetentionDesk>(async desk =>
+            hold = Accepted(await desk.Place(new(record.Reference, "Inquest 2025/114"), office, default))
+        );
+        await county.With<SubjectRequests>(async requests =>
+            Assert.Contains(
+                "Inquest 2025/114",
+                Refused(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default)),
+                StringComparison.Ordinal
+            )
+        );
         await county.Reads(officer, record); // still there
         await county.With<RetentionDesk>(async desk => Accepted(await desk.Lift(hold!.Id, office, default)));
-        await county.With<SubjectRequests>(async requests => Assert.Equal(SubjectRequestState.Answered, Accepted(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default)).State));
-        await county.With<RecordReading>(async reading => Assert.Contains("forgotten", Refused(await reading.Read(new(officer.Actor, Purpose.InvestigateCase, record.Id, "looks once more"), default)), StringComparison.Ordinal));
+        await county.With<SubjectRequests>(async requests =>
+            Assert.Equal(
+                SubjectRequestState.Answered,
+                Accepted(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default)).State
+            )
+        );
+        await county.With<RecordReading>(async reading =>
+            Assert.Contains(
+                "forgotten",
+                Refused(await reading.Read(new(officer.Actor, Purpose.InvestigateCase, record.Id, "looks once more"), default)),
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains("Erasure", (await county.Do(db => db.Set<ForgettingCertificate>().SingleAsync())).Ground, StringComparison.Ordinal);
     }
 
@@ -194,7 +322,9 @@ public sealed class SubjectRequestTests
         var id = Guid.Empty;
         await county.With<SubjectRequests>(async requests =>
         {
-            id = Accepted(await requests.Register(new(record.Reference, kind, new(2025, 3, 10), "I ask for this to be done"), office, default)).Id;
+            id = Accepted(
+                await requests.Register(new(record.Reference, kind, new(2025, 3, 10), "I ask for this to be done"), office, default)
+            ).Id;
             Accepted(await requests.Take(new(id, SubjectRequestStep.ConfirmIdentity, "passport seen at the desk"), office, default));
         });
         return id;

@@ -11,7 +11,13 @@ namespace Fosse.Tests.People.Accountability;
 /// <summary>What an officer typed is their agency's to look at, also where the record is another's.</summary>
 public sealed class TypedReasonTests
 {
-    private static readonly Permission[] Officers = [Permission.Work, Permission.ReadRecords, Permission.WriteRecords, Permission.BreakGlass];
+    private static readonly Permission[] Officers =
+    [
+        Permission.Work,
+        Permission.ReadRecords,
+        Permission.WriteRecords,
+        Permission.BreakGlass,
+    ];
     private static readonly Permission[] Office = [Permission.Work, Permission.ReviewAccess];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -29,9 +35,19 @@ public sealed class TypedReasonTests
 
         // The same supervisor, the same purpose and reason, and the record itself: shut.
         await county.With<RecordReading>(async reading =>
-            Assert.Contains("for the agency that holds the record", Refused(await reading.Read(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "looks at what our officer did"), default)), StringComparison.Ordinal));
+            Assert.Contains(
+                "for the agency that holds the record",
+                Refused(
+                    await reading.Read(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "looks at what our officer did"), default)
+                ),
+                StringComparison.Ordinal
+            )
+        );
         var lines = await county.Lines();
-        Assert.Equal("The reason that somebody of the own agency typed, and nothing of the record.", lines.First(l => l.ActorId == supervisor.AccountId).Ground);
+        Assert.Equal(
+            "The reason that somebody of the own agency typed, and nothing of the record.",
+            lines.First(l => l.ActorId == supervisor.AccountId).Ground
+        );
         // Whoever opened a reason has not read the record, and is not among those who are told of a correction.
         Assert.Equal(["Council"], await county.Do(db => db.OthersWhoRead(record.Id, there.Police.Id, default)));
     }
@@ -42,9 +58,13 @@ public sealed class TypedReasonTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var (officer, carer) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Officers));
-        var (supervisor, reader) = (await there.Somebody(there.Council, Office), await there.Somebody(there.Council, Permission.Work, Permission.ReadLedger));
+        var (supervisor, reader) = (
+            await there.Somebody(there.Council, Office),
+            await there.Somebody(there.Council, Permission.Work, Permission.ReadLedger)
+        );
         var record = await county.Holds(officer);
-        await county.Reads(await there.Somebody(there.Police, Officers), record, "called about a neighbour"); // 1: of the police, about their record
+        // 1: of the police, about their record
+        await county.Reads(await there.Somebody(there.Police, Officers), record, "called about a neighbour");
         await county.Reads(carer, record, "a child is in danger now", glass: true); // 2
         Assert.Contains("not yours to see", Refused(await Opens(county, supervisor, 1)), StringComparison.Ordinal);
         Assert.Contains("Your role", Refused(await Opens(county, reader, 2)), StringComparison.Ordinal);
@@ -53,13 +73,26 @@ public sealed class TypedReasonTests
         // Past the page and the command, the desk itself holds.
         await county.With<AccessDesk>(async desk =>
         {
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.ReasonOf(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "looks at the other line", ReasonOf: 1), default));
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.ReasonOf(new(carer.Actor, Purpose.SafeguardPerson, record.Id, "another purpose altogether", ReasonOf: 2), default));
-            await Assert.ThrowsAsync<ArgumentException>(() => desk.Open(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "opens the record by it", ReasonOf: 2), default));
+            await Assert.ThrowsAsync<PersonalDataRefused>(() =>
+                desk.ReasonOf(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "looks at the other line", ReasonOf: 1), default)
+            );
+            await Assert.ThrowsAsync<PersonalDataRefused>(() =>
+                desk.ReasonOf(new(carer.Actor, Purpose.SafeguardPerson, record.Id, "another purpose altogether", ReasonOf: 2), default)
+            );
+            await Assert.ThrowsAsync<ArgumentException>(() =>
+                desk.Open(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "opens the record by it", ReasonOf: 2), default)
+            );
         });
         await county.Do(async db =>
         {
-            db.Add(new ConflictOfInterest { RecordId = record.Id, AccountId = supervisor.AccountId, DeclaredAt = county.Time.Now });
+            db.Add(
+                new ConflictOfInterest
+                {
+                    RecordId = record.Id,
+                    AccountId = supervisor.AccountId,
+                    DeclaredAt = county.Time.Now,
+                }
+            );
             await db.SaveChangesAsync();
         });
         Assert.Contains("conflict of interest", Refused(await Opens(county, supervisor, 2)), StringComparison.Ordinal);

@@ -10,7 +10,13 @@ namespace Fosse.Tests.People.Accountability;
 /// <summary>What a rule picks out is asked about by a person, once.</summary>
 public sealed class UnusualAnswerTests
 {
-    private static readonly Permission[] Officers = [Permission.Work, Permission.ReadRecords, Permission.WriteRecords, Permission.ReviewAccess];
+    private static readonly Permission[] Officers =
+    [
+        Permission.Work,
+        Permission.ReadRecords,
+        Permission.WriteRecords,
+        Permission.ReviewAccess,
+    ];
     private static readonly Permission[] Office = [Permission.Work, Permission.ReviewAccess];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -18,7 +24,12 @@ public sealed class UnusualAnswerTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (writer, reader, office, other) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office), await there.Somebody(there.Council, Office));
+        var (writer, reader, office, other) = (
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Officers),
+            await there.Somebody(there.Police, Office),
+            await there.Somebody(there.Council, Office)
+        );
         var record = await county.Holds(writer); // of no case
         await county.Reads(reader, record);
         await county.Reads(reader, record);
@@ -28,7 +39,11 @@ public sealed class UnusualAnswerTests
 
         var answer = new AnswerFinding(finding.Rule, finding.Reader, null, finding.Lines[^1], "On the duty rota that evening");
         Assert.Contains("your own reads", await No(county, answer, reader), StringComparison.Ordinal);
-        Assert.Contains("Your role", await No(county, answer, await there.Somebody(there.Police, Permission.Work)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Your role",
+            await No(county, answer, await there.Somebody(there.Police, Permission.Work)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("dealt with this already", await No(county, answer, other), StringComparison.Ordinal);
         Assert.Contains("at least 10 characters", await No(county, answer with { Note = " fine " }, office), StringComparison.Ordinal);
         await county.With<UnusualAnswers>(async answers => Assert.Equal(2, Accepted(await answers.Answer(answer, office, default)).Count));
@@ -52,10 +67,19 @@ public sealed class UnusualAnswerTests
         var there = await Partnership.In(county);
         var (writer, office) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office));
         var record = await county.Holds(writer);
-        for (var i = 0; i < UnusualQueries.PageSize + 2; i++) await county.Reads(await there.Somebody(there.Police, Officers), record);
+        for (var i = 0; i < UnusualQueries.PageSize + 2; i++)
+            await county.Reads(await there.Somebody(there.Police, Officers), record);
         foreach (var line in (await Open(county, office)).Take(4))
         {
-            await county.With<UnusualAnswers>(async answers => Accepted(await answers.Answer(new(line.Finding.Rule, line.Finding.Reader, null, line.Finding.Lines[^1], "Asked, and they knew why"), office, default)));
+            await county.With<UnusualAnswers>(async answers =>
+                Accepted(
+                    await answers.Answer(
+                        new(line.Finding.Rule, line.Finding.Reader, null, line.Finding.Lines[^1], "Asked, and they knew why"),
+                        office,
+                        default
+                    )
+                )
+            );
         }
         var first = await county.Do(db => db.UnusualPage(office, 1, county.Time.Now, default));
         var second = await county.Do(db => db.UnusualPage(office, 2, county.Time.Now, default));
@@ -84,12 +108,41 @@ public sealed class UnusualAnswerTests
         Assert.Contains("No request of a person is due within a week.", office.All("p"));
         await county.Do(async db =>
         {
-            db.Add(new SubjectRequest { RecordId = record.Id, AgencyId = record.AgencyId, Kind = SubjectRequestKind.Copy, ReceivedOn = today.AddDays(-40), DueOn = today.AddDays(-10), TakenBy = writer });
-            db.Add(new SubjectRequest { RecordId = record.Id, AgencyId = record.AgencyId, Kind = SubjectRequestKind.WhoLooked, ReceivedOn = today.AddDays(-1), DueOn = today.AddDays(20), TakenBy = writer });
+            db.Add(
+                new SubjectRequest
+                {
+                    RecordId = record.Id,
+                    AgencyId = record.AgencyId,
+                    Kind = SubjectRequestKind.Copy,
+                    ReceivedOn = today.AddDays(-40),
+                    DueOn = today.AddDays(-10),
+                    TakenBy = writer,
+                }
+            );
+            db.Add(
+                new SubjectRequest
+                {
+                    RecordId = record.Id,
+                    AgencyId = record.AgencyId,
+                    Kind = SubjectRequestKind.WhoLooked,
+                    ReceivedOn = today.AddDays(-1),
+                    DueOn = today.AddDays(20),
+                    TakenBy = writer,
+                }
+            );
             await db.SaveChangesAsync();
         });
         await office.Opens("/work");
-        Assert.Equal("overdue", Assert.Single(office.Page.QuerySelectorAll(".fosse-waits li"), li => li.TextContent.Contains(record.Reference, StringComparison.Ordinal)).QuerySelector(".govuk-tag")!.TextContent.Trim());
+        Assert.Equal(
+            "overdue",
+            Assert
+                .Single(
+                    office.Page.QuerySelectorAll(".fosse-waits li"),
+                    li => li.TextContent.Contains(record.Reference, StringComparison.Ordinal)
+                )
+                .QuerySelector(".govuk-tag")!
+                .TextContent.Trim()
+        );
 
         await office.Opens("/work/access/unusual");
         await office.Opens(office.Page.QuerySelector(".fosse-attention a")!.GetAttribute("href")!);
@@ -112,7 +165,10 @@ public sealed class UnusualAnswerTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        var (officer, carer) = (await there.Somebody(there.Police, [.. Officers, Permission.BreakGlass]), await there.Somebody(there.Council, [.. Officers, Permission.BreakGlass]));
+        var (officer, carer) = (
+            await there.Somebody(there.Police, [.. Officers, Permission.BreakGlass]),
+            await there.Somebody(there.Council, [.. Officers, Permission.BreakGlass])
+        );
         var record = await county.Holds(officer);
         await county.Reads(officer, record, "");
         Assert.Equal(0, await Told(county));
@@ -122,9 +178,11 @@ public sealed class UnusualAnswerTests
         Assert.Equal(1, await Told(county));
     }
 
-    private static Task<int> Told(TestCounty county) => county.Do(db => db.Set<OutboxMessage>().CountAsync(m => m.Name == GlassBroken.Name));
+    private static Task<int> Told(TestCounty county) =>
+        county.Do(db => db.Set<OutboxMessage>().CountAsync(m => m.Name == GlassBroken.Name));
 
-    private static Task<IReadOnlyList<UnusualLine>> Open(TestCounty county, SignedIn who) => county.Do(db => db.UnusualAccess(who.AgencyId, county.Time.Now, default));
+    private static Task<IReadOnlyList<UnusualLine>> Open(TestCounty county, SignedIn who) =>
+        county.Do(db => db.UnusualAccess(who.AgencyId, county.Time.Now, default));
 
     private static async Task<string> No(TestCounty county, AnswerFinding answer, SignedIn by)
     {

@@ -18,7 +18,8 @@ public sealed class EvidenceTests : IDisposable
 
     private FileStore Store => new(Options.Create(new FileStoreOptions { Folder = folder.Path }));
 
-    private Task<Outcome<DraftFile>> Take(byte[] content, string name = "photo.jpg") => new Evidence(Store, EvidenceFormats.Clean).Take(new MemoryStream(content), name, default);
+    private Task<Outcome<DraftFile>> Take(byte[] content, string name = "photo.jpg") =>
+        new Evidence(Store, EvidenceFormats.Clean).Take(new MemoryStream(content), name, default);
 
     private async Task<byte[]> Kept(byte[] content, string mediaType)
     {
@@ -51,7 +52,13 @@ public sealed class EvidenceTests : IDisposable
         Assert.Empty(Judge.Finds(kept));
         var at = kept.AsSpan().IndexOf("IDAT"u8);
         using var pixels = new MemoryStream();
-        using (var from = new System.IO.Compression.ZLibStream(new MemoryStream(kept[(at + 4)..]), System.IO.Compression.CompressionMode.Decompress)) await from.CopyToAsync(pixels);
+        using (
+            var from = new System.IO.Compression.ZLibStream(
+                new MemoryStream(kept[(at + 4)..]),
+                System.IO.Compression.CompressionMode.Decompress
+            )
+        )
+            await from.CopyToAsync(pixels);
         Assert.Equal([.. Enumerable.Repeat((byte[])[1, .. new byte[15]], 4).SelectMany(r => r)], pixels.ToArray());
         Assert.Equal(["IHDR", "gAMA", "sRGB", "IDAT", "IEND"], Chunks(kept));
         Assert.Equal(["IHDR", "PLTE", "IDAT", "IEND"], Chunks(await Kept(MadeUpFiles.Png(3, 1, 1, 3, raw: [0, 0x40]), "image/png")));
@@ -65,48 +72,79 @@ public sealed class EvidenceTests : IDisposable
         Assert.Equal(MadeUpFiles.WebpLossy, await Kept(MadeUpFiles.WebpPhoto(), "image/webp"));
         Assert.Equal(MadeUpFiles.WebpLossless, await Kept(MadeUpFiles.WebpLossless, "image/webp"));
         Assert.Equal(MadeUpFiles.WebpTransparent, await Kept(MadeUpFiles.WebpTransparent, "image/webp"));
-        var pretended = MadeUpFiles.Riff([.. MadeUpFiles.RiffChunk("VP8X", [0xFD, 9, 9, 9, 0, 0, 0, 0, 0, 0]), .. MadeUpFiles.WebpLossless[12..]]);
+        var pretended = MadeUpFiles.Riff([
+            .. MadeUpFiles.RiffChunk("VP8X", [0xFD, 9, 9, 9, 0, 0, 0, 0, 0, 0]),
+            .. MadeUpFiles.WebpLossless[12..],
+        ]);
         Assert.Equal(MadeUpFiles.WebpLossless, await Kept(pretended, "image/webp"));
     }
 
     [Fact]
     public async Task A_paper_is_kept_as_it_came()
     {
-        var paper = MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /ObjStm /N 1 /First 4", "7 0 << /Lang (en) /AAPL:Keywords [] >>"));
+        var paper = MadeUpFiles.Pdf(
+            objects: MadeUpFiles.PdfPacked("/Type /ObjStm /N 1 /First 4", "7 0 << /Lang (en) /AAPL:Keywords [] >>")
+        );
         Assert.Equal(paper, await Kept(paper, "application/pdf"));
     }
 
-    public static TheoryData<string, byte[], string> NotTaken() => new()
-    {
-        { "nothing", [], "The file is empty" },
-        { "an iPhone's photo", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0], "Save or share it as a JPEG" },
-        { "a video", [0, 0, 0, 24, .. "ftypmp42"u8, 0, 0, 0, 0], "Videos are not taken here" },
-        { "a moving picture", "GIF89a\u0001\0\u0001\0"u8.ToArray(), "Save it as a JPEG or PNG" },
-        { "a drawing", "<?xml version=\"1.0\"?><svg onload=\"x\"/>"u8.ToArray(), "Take a screenshot of it" },
-        { "a page", "<!DOCTYPE html><p>"u8.ToArray(), "print it to PDF" },
-        { "a zip", HostileFiles.Zip(), "Unpack a zip" },
-        { "a program", "MZ\u0090\0"u8.ToArray(), "Add photos (JPEG, PNG, WebP) or PDFs" },
-        { "words", "Dear Sir"u8.ToArray(), "neither a photo (JPEG, PNG, WebP) nor a PDF" },
-        { "a photo in part", MadeUpFiles.Jpeg()[..^2], "cut off" },
-        { "a photo of 4 billion pixels", MadeUpFiles.Jpeg(width: 65_535, height: 65_535), "more than 50 million pixels" },
-        { "a photo of many layers", MadeUpFiles.Jpeg(scans: 65, frame: 0xC2), "too many layers" },
-        { "a photo with a page in its pixels", MadeUpFiles.Jpeg(scans: 1)[..^3].Concat("\0<script>alert(1)</script>"u8.ToArray()).Concat((byte[])[0xFF, 0xD9]).ToArray(), "another file inside" },
-        { "a PNG that unpacks to more than it says", MadeUpFiles.Png(5, 4, raw: new byte[9_000_000]), "damaged" },
-        { "a PNG that is large within its limits", MadeUpFiles.Png(7000, 7000, 16, 6, raw: [0]), "unpacks to more than" },
-        { "a PNG with a wrong sum", [.. MadeUpFiles.Png()[..^1], 0], "damaged" },
-        { "a moving WebP", MadeUpFiles.Riff([.. MadeUpFiles.RiffChunk("VP8X", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. MadeUpFiles.RiffChunk("ANIM", new byte[6])]), "Moving pictures are not taken" },
-        { "a locked paper", MadeUpFiles.Pdf(trailer: "/Encrypt 5 0 R "), "locked with a password" },
-        { "a paper with a script", MadeUpFiles.Pdf("/Names << /JavaScript 5 0 R >>"), "does something by itself" },
-        { "a script with its letters as numbers", MadeUpFiles.Pdf("/Names << /J#61v#61Script 5 0 R >>"), "does something by itself" },
-        { "a script in a packed object", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /ObjStm /N 1 /First 4", "7 0 << /S /JavaScript /JS (x) >>")), "does something by itself" },
-        { "a script behind 300 kB", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("", new string(' ', 300_000) + "<< /S /Launch >>")), "does something by itself" },
-        { "objects packed otherwise", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfStream("/Type /Obj#53tm /Filter [/ASCIIHexDecode /FlateDecode]", "78>"u8.ToArray())), "cannot be looked into" },
-        { "something done on opening", MadeUpFiles.Pdf("/OpenAction 5 0 R "), "does something by itself" },
-        { "something done on a page", MadeUpFiles.Pdf("/AA << /O 5 0 R >> "), "does something by itself" },
-        { "a file in a paper", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /EmbeddedFile", "x")), "other files inside" },
-        { "a paper and a zip", MadeUpFiles.Pdf(after: Encoding.Latin1.GetString(HostileFiles.Zip())), "Something follows the end" },
-        { "a paper that begins late", [.. "GIF"u8, .. MadeUpFiles.Pdf()], "does not begin like one" },
-    };
+    public static TheoryData<string, byte[], string> NotTaken() =>
+        new()
+        {
+            { "nothing", [], "The file is empty" },
+            { "an iPhone's photo", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0], "Save or share it as a JPEG" },
+            { "a video", [0, 0, 0, 24, .. "ftypmp42"u8, 0, 0, 0, 0], "Videos are not taken here" },
+            { "a moving picture", "GIF89a\u0001\0\u0001\0"u8.ToArray(), "Save it as a JPEG or PNG" },
+            { "a drawing", "<?xml version=\"1.0\"?><svg onload=\"x\"/>"u8.ToArray(), "Take a screenshot of it" },
+            { "a page", "<!DOCTYPE html><p>"u8.ToArray(), "print it to PDF" },
+            { "a zip", HostileFiles.Zip(), "Unpack a zip" },
+            { "a program", "MZ\u0090\0"u8.ToArray(), "Add photos (JPEG, PNG, WebP) or PDFs" },
+            { "words", "Dear Sir"u8.ToArray(), "neither a photo (JPEG, PNG, WebP) nor a PDF" },
+            { "a photo in part", MadeUpFiles.Jpeg()[..^2], "cut off" },
+            { "a photo of 4 billion pixels", MadeUpFiles.Jpeg(width: 65_535, height: 65_535), "more than 50 million pixels" },
+            { "a photo of many layers", MadeUpFiles.Jpeg(scans: 65, frame: 0xC2), "too many layers" },
+            {
+                "a photo with a page in its pixels",
+                MadeUpFiles.Jpeg(scans: 1)[..^3].Concat("\0<script>alert(1)</script>"u8.ToArray()).Concat((byte[])[0xFF, 0xD9]).ToArray(),
+                "another file inside"
+            },
+            { "a PNG that unpacks to more than it says", MadeUpFiles.Png(5, 4, raw: new byte[9_000_000]), "damaged" },
+            { "a PNG that is large within its limits", MadeUpFiles.Png(7000, 7000, 16, 6, raw: [0]), "unpacks to more than" },
+            { "a PNG with a wrong sum", [.. MadeUpFiles.Png()[..^1], 0], "damaged" },
+            {
+                "a moving WebP",
+                MadeUpFiles.Riff([
+                    .. MadeUpFiles.RiffChunk("VP8X", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+                    .. MadeUpFiles.RiffChunk("ANIM", new byte[6]),
+                ]),
+                "Moving pictures are not taken"
+            },
+            { "a locked paper", MadeUpFiles.Pdf(trailer: "/Encrypt 5 0 R "), "locked with a password" },
+            { "a paper with a script", MadeUpFiles.Pdf("/Names << /JavaScript 5 0 R >>"), "does something by itself" },
+            { "a script with its letters as numbers", MadeUpFiles.Pdf("/Names << /J#61v#61Script 5 0 R >>"), "does something by itself" },
+            {
+                "a script in a packed object",
+                MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /ObjStm /N 1 /First 4", "7 0 << /S /JavaScript /JS (x) >>")),
+                "does something by itself"
+            },
+            {
+                "a script behind 300 kB",
+                MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("", new string(' ', 300_000) + "<< /S /Launch >>")),
+                "does something by itself"
+            },
+            {
+                "objects packed otherwise",
+                MadeUpFiles.Pdf(
+                    objects: MadeUpFiles.PdfStream("/Type /Obj#53tm /Filter [/ASCIIHexDecode /FlateDecode]", "78>"u8.ToArray())
+                ),
+                "cannot be looked into"
+            },
+            { "something done on opening", MadeUpFiles.Pdf("/OpenAction 5 0 R "), "does something by itself" },
+            { "something done on a page", MadeUpFiles.Pdf("/AA << /O 5 0 R >> "), "does something by itself" },
+            { "a file in a paper", MadeUpFiles.Pdf(objects: MadeUpFiles.PdfPacked("/Type /EmbeddedFile", "x")), "other files inside" },
+            { "a paper and a zip", MadeUpFiles.Pdf(after: Encoding.Latin1.GetString(HostileFiles.Zip())), "Something follows the end" },
+            { "a paper that begins late", [.. "GIF"u8, .. MadeUpFiles.Pdf()], "does not begin like one" },
+        };
 
     [Theory, MemberData(nameof(NotTaken), DisableDiscoveryEnumeration = true)]
     public async Task What_is_not_taken_is_refused_with_how_to_mend_it(string what, byte[] content, string says)
@@ -133,10 +171,12 @@ public sealed class EvidenceTests : IDisposable
             kept++;
             var bytes = await new Evidence(Store, EvidenceFormats.Clean).Read(file, default);
             Assert.NotNull(bytes);
-            if (file.MediaType != "application/pdf") Assert.True(Judge.Finds(bytes) is { Count: 0 }, $"{name}: {string.Join(", ", Judge.Finds(bytes))}");
+            if (file.MediaType != "application/pdf")
+                Assert.True(Judge.Finds(bytes) is { Count: 0 }, $"{name}: {string.Join(", ", Judge.Finds(bytes))}");
             // What came out clean comes out the same again: nothing is left to take out.
             Assert.True(EvidenceFormats.Clean(bytes).Accepted(out var again), name);
-            if (file.MediaType != "image/png") Assert.True(again.Content.Span.SequenceEqual(bytes), name);
+            if (file.MediaType != "image/png")
+                Assert.True(again.Content.Span.SequenceEqual(bytes), name);
             await using var locked = Store.Open(file.File)!;
             Assert.NotEqual(bytes[..4], await Start(locked));
         }
@@ -191,7 +231,10 @@ public sealed class EvidenceTests : IDisposable
 
     [Fact]
     public void What_is_refused_names_the_problem_alone() =>
-        Assert.Equal("The file is empty. Choose it again, or choose another file.", Assert.Throws<ExchangeFormatException>(() => EvidenceFile.Clean(default)).Problem);
+        Assert.Equal(
+            "The file is empty. Choose it again, or choose another file.",
+            Assert.Throws<ExchangeFormatException>(() => EvidenceFile.Clean(default)).Problem
+        );
 
     private static async Task<byte[]> Start(Stream content)
     {
@@ -202,20 +245,31 @@ public sealed class EvidenceTests : IDisposable
 
     private static IEnumerable<string> Chunks(byte[] png)
     {
-        for (var at = 8; at < png.Length; at += 12 + System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at))) yield return Encoding.ASCII.GetString(png, at + 4, 4);
+        for (var at = 8; at < png.Length; at += 12 + System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)))
+            yield return Encoding.ASCII.GetString(png, at + 4, 4);
     }
 
     // Bytes of a grey picture in seven passes, counted pixel by pixel.
     private static int Adam7(int width, int height)
     {
-        int[,] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 }, { 0, 1, 1, 2 } };
+        int[,] passes =
+        {
+            { 0, 0, 8, 8 },
+            { 4, 0, 8, 8 },
+            { 0, 4, 4, 8 },
+            { 2, 0, 4, 4 },
+            { 0, 2, 2, 4 },
+            { 1, 0, 2, 2 },
+            { 0, 1, 1, 2 },
+        };
         var bytes = 0;
         for (var p = 0; p < 7; p++)
         {
             for (var y = passes[p, 1]; y < height; y += passes[p, 3])
             {
                 var across = Enumerable.Range(0, width).Count(x => x >= passes[p, 0] && (x - passes[p, 0]) % passes[p, 2] == 0);
-                if (across > 0) bytes += across + 1;
+                if (across > 0)
+                    bytes += across + 1;
             }
         }
         return bytes;
@@ -235,10 +289,18 @@ public sealed class EvidenceTests : IDisposable
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

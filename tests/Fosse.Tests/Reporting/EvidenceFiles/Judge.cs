@@ -8,18 +8,37 @@ internal static class Judge
 {
     private const int Orientation = 0x0112;
 
-    private static readonly HashSet<string> May = ["JPEG", "JFIF", "Huffman", "Adobe JPEG", "Exif IFD0", "PNG-IHDR", "PNG-PLTE", "PNG-tRNS", "PNG-gAMA", "PNG-sRGB", "PNG-cHRM", "PNG Chromaticities", "WebP", "File Type"];
+    private static readonly HashSet<string> May =
+    [
+        "JPEG",
+        "JFIF",
+        "Huffman",
+        "Adobe JPEG",
+        "Exif IFD0",
+        "PNG-IHDR",
+        "PNG-PLTE",
+        "PNG-tRNS",
+        "PNG-gAMA",
+        "PNG-sRGB",
+        "PNG-cHRM",
+        "PNG Chromaticities",
+        "WebP",
+        "File Type",
+    ];
 
     /// <returns>What is left of a photo that should not be: empty where all is well.</returns>
     public static IReadOnlyList<string> Finds(byte[] photo)
     {
         var found = new List<string>();
-        if (Encoding.Latin1.GetString(photo).Contains(MadeUpFiles.Canary, StringComparison.Ordinal)) found.Add("the canary");
+        if (Encoding.Latin1.GetString(photo).Contains(MadeUpFiles.Canary, StringComparison.Ordinal))
+            found.Add("the canary");
         using var content = new MemoryStream(photo);
         foreach (var directory in ImageMetadataReader.ReadMetadata(content))
         {
-            if (!May.Contains(directory.Name)) found.Add(directory.Name);
-            if (directory.Name == "Exif IFD0") found.AddRange(directory.Tags.Where(t => t.Type != Orientation).Select(t => t.Name));
+            if (!May.Contains(directory.Name))
+                found.Add(directory.Name);
+            if (directory.Name == "Exif IFD0")
+                found.AddRange(directory.Tags.Where(t => t.Type != Orientation).Select(t => t.Name));
         }
         return found;
     }

@@ -16,8 +16,16 @@ public sealed partial class ReplyClockExampleTests
         Assert.Equal(13, reports.Count);
         var f = ReplyFigures.Of(reports, At("2026-06-01 05:00")!.Value);
         var share = f.Share!.Value;
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"**{f.Reports} reports; {f.InTime} answered within 72 hours: {100 * share.Value:0.0}%, interval {100 * share.Low:0.0}% to {100 * share.High:0.0}%; median {f.MedianHours:0.0} hours; {f.Closed} closed, {f.Reopened} of them opened again: {100.0 * f.Reopened / f.Closed:0.0}%.**"),
-            page, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"**{f.Reports} reports; {f.InTime} answered within 72 hours: {100 * share.Value:0.0}%, interval "
+                    + $"{100 * share.Low:0.0}% to {100 * share.High:0.0}%; median {f.MedianHours:0.0} hours; {f.Closed} closed, "
+                    + $"{f.Reopened} of them opened again: {100.0 * f.Reopened / f.Closed:0.0}%.**"
+            ),
+            page,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -31,10 +39,14 @@ public sealed partial class ReplyClockExampleTests
             new(sent, sent.AddHours(72), null, null, null, null), // in time to the minute
             new(sent, sent.AddHours(72).AddSeconds(1), null, null, null, null),
         ];
-        Assert.Equal(new ReplyFigures(3, 1, 72, 0, 0), ReplyFigures.Of(reports, sent.AddDays(10)) is var f ? f with { MedianHours = Math.Round(f.MedianHours!.Value, 1) } : null);
+        Assert.Equal(
+            new ReplyFigures(3, 1, 72, 0, 0),
+            ReplyFigures.Of(reports, sent.AddDays(10)) is var f ? f with { MedianHours = Math.Round(f.MedianHours!.Value, 1) } : null
+        );
         Assert.Equal(new ReplyFigures(1, 1, 72, 0, 0), ReplyFigures.Of([reports[2]], sent.AddDays(3)));
         Assert.Equal(new ReplyFigures(0, 0, null, 0, 0), ReplyFigures.Of(reports, sent.AddHours(71.5)));
-        Assert.Equal(new ReplyFigures(2, 0, null, 0, 0), ReplyFigures.Of([reports[1], reports[1]], sent.AddDays(10))); // more than half have no answer
+        // more than half have no answer
+        Assert.Equal(new ReplyFigures(2, 0, null, 0, 0), ReplyFigures.Of([reports[1], reports[1]], sent.AddDays(10)));
     }
 
     [Theory]
@@ -48,13 +60,19 @@ public sealed partial class ReplyClockExampleTests
     [InlineData(101, "1:91 2:5 3:5", "2 3")]
     public void No_small_number_can_be_had_by_taking_away(int county, string neighbourhoods, string held)
     {
-        var counts = neighbourhoods.Split(' ').Select(n => n.Split(':')).ToDictionary(n => int.Parse(n[0], CultureInfo.InvariantCulture), n => int.Parse(n[1], CultureInfo.InvariantCulture));
+        var counts = neighbourhoods
+            .Split(' ')
+            .Select(n => n.Split(':'))
+            .ToDictionary(n => int.Parse(n[0], CultureInfo.InvariantCulture), n => int.Parse(n[1], CultureInfo.InvariantCulture));
         Assert.Equal(held, string.Join(' ', ReplyFigures.HeldBack(county, counts).Order()));
     }
 
     private static DateTimeOffset? At(Match row, int group) => At(row.Groups[group].Value);
 
-    private static DateTimeOffset? At(string text) => text == "–" ? null : DateTimeOffset.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset? At(string text) =>
+        text == "–"
+            ? null
+            : DateTimeOffset.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     [GeneratedRegex(@"^\| (\d{4}-\d\d-\d\d \d\d:\d\d) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row { get; }

@@ -61,7 +61,8 @@ internal sealed class MailServer : IAsyncDisposable
             if (line == "DATA")
             {
                 await writer.WriteLineAsync("354 go on");
-                while (await reader.ReadLineAsync(stop.Token) is { } word && word != ".") heard.AppendLine(word);
+                while (await reader.ReadLineAsync(stop.Token) is { } word && word != ".")
+                    heard.AppendLine(word);
                 Taken.Add(heard.ToString());
                 heard.Clear();
             }

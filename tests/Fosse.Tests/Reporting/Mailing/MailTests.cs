@@ -29,8 +29,30 @@ public sealed class MailTests
         Assert.Contains($"RCPT TO:<{Address}>", mail, StringComparison.Ordinal);
         Assert.Contains("Subject: Something new for you to read", mail, StringComparison.Ordinal);
         Assert.Contains("Auto-Submitted: auto-generated", mail, StringComparison.Ordinal);
-        Assert.All([sent.Receipt.Reference, sent.Receipt.Secret, TriageCounty.Canary, TriageCounty.Place, "Friday", "report", "police", "council", "Fosse", "http", "crime", "neighbour"], word => Assert.DoesNotContain(word, mail, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(await county.Ledger(), line => line is { Kind: LedgerKind.Opened, Purpose: Purpose.TellReporter } && line.ActorId == Actor.TheHouse && line.Subject == sent.Id);
+        Assert.All(
+            [
+                sent.Receipt.Reference,
+                sent.Receipt.Secret,
+                TriageCounty.Canary,
+                TriageCounty.Place,
+                "Friday",
+                "report",
+                "police",
+                "council",
+                "Fosse",
+                "http",
+                "crime",
+                "neighbour",
+            ],
+            word => Assert.DoesNotContain(word, mail, StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.Contains(
+            await county.Ledger(),
+            line =>
+                line is { Kind: LedgerKind.Opened, Purpose: Purpose.TellReporter }
+                && line.ActorId == Actor.TheHouse
+                && line.Subject == sent.Id
+        );
         Assert.DoesNotContain(county.County.Log.Lines, line => line.Contains(Address, StringComparison.Ordinal));
 
         // At most one a day.
@@ -52,7 +74,8 @@ public sealed class MailTests
         var waits = await county.Reports(change: draft => draft with { Mail = true, MailFrom = "10:00", MailUntil = "12:00" });
         var shared = await county.Reports(change: draft => draft with { Way = ContactWay.Email });
         var anonymous = await county.Reports(change: draft => draft with { Anonymous = true, Name = "", Mail = true });
-        foreach (var sent in new[] { waits, shared, anonymous }) await county.Replies(sent);
+        foreach (var sent in new[] { waits, shared, anonymous })
+            await county.Replies(sent);
         await Works(county);
         Assert.Empty(server.Taken);
         county.County.Time.Move(TimeSpan.FromHours(3)); // past the hours before anybody came to it
@@ -91,7 +114,9 @@ public sealed class MailTests
         var sent = await county.Reports(change: draft => draft with { Mail = true });
         await county.Replies(sent);
         await county.Drains();
-        await county.County.With<ForgetSubject>(forget => forget.Run(sent.Id, new Actor(Actor.TheHouse, Guid.Empty, "Fosse"), "Retention period over", default));
+        await county.County.With<ForgetSubject>(forget =>
+            forget.Run(sent.Id, new Actor(Actor.TheHouse, Guid.Empty, "Fosse"), "Retention period over", default)
+        );
         await Works(county);
         Assert.Empty(server.Taken);
         Assert.Equal(0, await county.County.Do(db => db.Set<ReportMailing>().CountAsync()));
@@ -106,8 +131,30 @@ public sealed class MailTests
     [InlineData("asha", false)]
     public void Mail_goes_to_one_mailbox_and_to_nothing_else(string email, bool good)
     {
-        var draft = new ReportDraft { Anonymous = false, Name = "Asha", Way = ContactWay.None, Mail = true, Email = email };
-        Assert.Equal(good, ReportRules.About(draft, new() { Code = "noise", Heading = CategoryGroup.AntiSocialBehaviour, Name = "Noise", Place = 1, AnsweredBy = Fosse.People.AgencyKind.Council }).All(r => r.Field != "email"));
+        var draft = new ReportDraft
+        {
+            Anonymous = false,
+            Name = "Asha",
+            Way = ContactWay.None,
+            Mail = true,
+            Email = email,
+        };
+        Assert.Equal(
+            good,
+            ReportRules
+                .About(
+                    draft,
+                    new()
+                    {
+                        Code = "noise",
+                        Heading = CategoryGroup.AntiSocialBehaviour,
+                        Name = "Noise",
+                        Place = 1,
+                        AnsweredBy = Fosse.People.AgencyKind.Council,
+                    }
+                )
+                .All(r => r.Field != "email")
+        );
     }
 
     [Theory]
@@ -117,7 +164,8 @@ public sealed class MailTests
     [InlineData("17:30", "09:00", false)]
     [InlineData("09:00", "", false)]
     [InlineData("nine", "ten", false)]
-    public void Hours_are_two_times_of_one_day_or_none(string from, string until, bool good) => Assert.Equal(good, MailWindow.Of(from, until) is not null);
+    public void Hours_are_two_times_of_one_day_or_none(string from, string until, bool good) =>
+        Assert.Equal(good, MailWindow.Of(from, until) is not null);
 
     [Theory]
     [InlineData("2026-07-01T08:30:00Z", "2026-07-01T08:30:00Z")] // half past nine by the county's clocks in summer
@@ -125,10 +173,19 @@ public sealed class MailTests
     [InlineData("2026-01-01T08:30:00Z", "2026-01-01T09:00:00Z")]
     [InlineData("2026-01-01T17:30:00Z", "2026-01-02T09:00:00Z")]
     public void The_next_safe_instant_follows_the_clocks_of_the_county(string at, string next) =>
-        Assert.Equal(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture), MailWindow.Of("09:00", "17:30")!.Value.Next(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
+            MailWindow.Of("09:00", "17:30")!.Value.Next(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))
+        );
 
-    private static Task<TriageCounty> Open(string database, MailServer server) => TriageCounty.Open(database, services => services.Configure<MailOptions>(mail =>
-        (mail.Host, mail.Port, mail.Encrypted, mail.From) = ("127.0.0.1", server.Port, false, "messages@post.example")));
+    private static Task<TriageCounty> Open(string database, MailServer server) =>
+        TriageCounty.Open(
+            database,
+            services =>
+                services.Configure<MailOptions>(mail =>
+                    (mail.Host, mail.Port, mail.Encrypted, mail.From) = ("127.0.0.1", server.Port, false, "messages@post.example")
+                )
+        );
 
     private static async Task Works(TriageCounty county)
     {

@@ -16,14 +16,34 @@ public sealed class NearbyTests
         await county.Test.Do(async db =>
         {
             db.AddRange(
-                Matter("M-HERE", ReportedCounty.Here, "groups", Day.AddDays(-3)), Matter("M-BESIDE", ReportedCounty.Beside, "groups", Day.AddDays(-40)), Matter("M-HEADING", ReportedCounty.Here, "street-drinking", Day),
-                Matter("M-FAR", ReportedCounty.Far, "groups", Day), Matter("M-NOWHERE", null, "groups", Day), Matter("M-KIND", ReportedCounty.Here, "road", Day), Matter("M-LATER", ReportedCounty.Here, "groups", Day.AddDays(15)),
-                Matter("M-OVER", ReportedCounty.Here, "groups", Day.AddDays(-60), closed: Day.AddDays(-15)), Matter("M-JUST-OVER", ReportedCounty.Here, "groups", Day.AddDays(-60), closed: Day.AddDays(-14)), Matter("M-BACK", ReportedCounty.Here, "groups", Day, withdrawn: true));
+                Matter("M-HERE", ReportedCounty.Here, "groups", Day.AddDays(-3)),
+                Matter("M-BESIDE", ReportedCounty.Beside, "groups", Day.AddDays(-40)),
+                Matter("M-HEADING", ReportedCounty.Here, "street-drinking", Day),
+                Matter("M-FAR", ReportedCounty.Far, "groups", Day),
+                Matter("M-NOWHERE", null, "groups", Day),
+                Matter("M-KIND", ReportedCounty.Here, "road", Day),
+                Matter("M-LATER", ReportedCounty.Here, "groups", Day.AddDays(15)),
+                Matter("M-OVER", ReportedCounty.Here, "groups", Day.AddDays(-60), closed: Day.AddDays(-15)),
+                Matter("M-JUST-OVER", ReportedCounty.Here, "groups", Day.AddDays(-60), closed: Day.AddDays(-14)),
+                Matter("M-BACK", ReportedCounty.Here, "groups", Day, withdrawn: true)
+            );
             await db.SaveChangesAsync();
         });
         var found = await For(ReportedCounty.Draft());
         Assert.Equal(["M-HERE", "M-BESIDE", "M-JUST-OVER", "M-HEADING"], found.Select(m => m.Number)); // of the same kind first
-        Assert.Equal(new NearbyMatter("M-HERE", "A group causing trouble", "Words of M-HERE", "Ashby 001A", Day.AddDays(-3), false, "", "Test Council"), found[0]);
+        Assert.Equal(
+            new NearbyMatter(
+                "M-HERE",
+                "A group causing trouble",
+                "Words of M-HERE",
+                "Ashby 001A",
+                Day.AddDays(-3),
+                false,
+                "",
+                "Test Council"
+            ),
+            found[0]
+        );
         Assert.True(found[2].Closed);
         Assert.Empty(await For(ReportedCounty.Draft() with { Point = null, Place = "somewhere" }));
         Assert.Empty(await For(ReportedCounty.Draft() with { Point = new TruePoint(10, 10) }));
@@ -42,14 +62,24 @@ public sealed class NearbyTests
         var photo = new DraftFile(new string('a', 64), "key", "image/jpeg", 10, "a.jpg", new string('c', 64));
         var report = await county.Sends(ReportedCounty.Draft() with { Files = [photo] });
         var same = await county.Sends(ReportedCounty.Draft("Ben Quill"));
-        var beside = await county.Sends(ReportedCounty.Draft("Cora Finch", category: "street-drinking", lsoa: ReportedCounty.Beside, on: Day.AddDays(-2)));
-        var elsewhere = await county.Sends(ReportedCounty.Draft("Dan Heron", category: "road", lsoa: ReportedCounty.Far, on: Day.AddDays(-200)) with { Files = [photo with { File = new string('b', 64) }] });
+        var beside = await county.Sends(
+            ReportedCounty.Draft("Cora Finch", category: "street-drinking", lsoa: ReportedCounty.Beside, on: Day.AddDays(-2))
+        );
+        var elsewhere = await county.Sends(
+            ReportedCounty.Draft("Dan Heron", category: "road", lsoa: ReportedCounty.Far, on: Day.AddDays(-200)) with
+            {
+                Files = [photo with { File = new string('b', 64) }],
+            }
+        );
         await county.Sends(ReportedCounty.Draft("Eve Swift", lsoa: ReportedCounty.Far));
         await county.Sends(ReportedCounty.Draft("Flo Wren", on: Day.AddDays(-15)));
         var gone = await county.Sends(ReportedCounty.Draft("Gus Rook"));
         await county.Test.Do(async db =>
         {
-            (await db.Set<IncidentReport>().SingleAsync(r => r.Reference == gone.Reference)).Close(ClosingReason.Withdrawn, county.Test.Time.Now);
+            (await db.Set<IncidentReport>().SingleAsync(r => r.Reference == gone.Reference)).Close(
+                ClosingReason.Withdrawn,
+                county.Test.Time.Now
+            );
             await db.SaveChangesAsync();
         });
         await using var scope = county.Test.Services.CreateAsyncScope();
@@ -78,23 +108,37 @@ public sealed class NearbyTests
     public void Points_are_those_of_the_table(string category, int? lsoa, int daysApart, bool sameFile, int points)
     {
         var report = new ComparedReport("groups", CategoryGroup.AntiSocialBehaviour, 10, Day, new HashSet<long> { 1 });
-        var other = new ComparedReport(category, category == "road" ? CategoryGroup.Road : CategoryGroup.AntiSocialBehaviour, lsoa, Day.AddDays(daysApart), new HashSet<long> { sameFile ? 1 : 2 });
+        var other = new ComparedReport(
+            category,
+            category == "road" ? CategoryGroup.Road : CategoryGroup.AntiSocialBehaviour,
+            lsoa,
+            Day.AddDays(daysApart),
+            new HashSet<long> { sameFile ? 1 : 2 }
+        );
         var match = DuplicateScore.Of(report, other, [10, 11]);
         Assert.Equal(points, match.Points);
         Assert.Equal(points > 0, match.Reasons.Count > 0);
     }
 
-    private static ReportSummary Matter(string number, int? lsoa, string category, DateOnly since, DateOnly? closed = null, bool withdrawn = false) => new()
-    {
-        Number = number,
-        Category = category,
-        Words = $"Words of {number}",
-        LsoaId = lsoa,
-        AgencyName = "Test Council",
-        Since = since,
-        PublishedAt = DateTimeOffset.UnixEpoch,
-        UpdatedAt = DateTimeOffset.UnixEpoch,
-        ClosedAt = closed is { } day ? new DateTimeOffset(day, new(12, 0), TimeSpan.Zero) : null,
-        WithdrawnAt = withdrawn ? DateTimeOffset.UnixEpoch : null,
-    };
+    private static ReportSummary Matter(
+        string number,
+        int? lsoa,
+        string category,
+        DateOnly since,
+        DateOnly? closed = null,
+        bool withdrawn = false
+    ) =>
+        new()
+        {
+            Number = number,
+            Category = category,
+            Words = $"Words of {number}",
+            LsoaId = lsoa,
+            AgencyName = "Test Council",
+            Since = since,
+            PublishedAt = DateTimeOffset.UnixEpoch,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+            ClosedAt = closed is { } day ? new DateTimeOffset(day, new(12, 0), TimeSpan.Zero) : null,
+            WithdrawnAt = withdrawn ? DateTimeOffset.UnixEpoch : null,
+        };
 }

@@ -17,7 +17,10 @@ public sealed class ApiKeysTests
         var administrator = await Officer.SignsIn(open311.Site, open311.County, Permission.Administer);
         await administrator.Opens("/admin/api-keys/add");
         await administrator.Sends("Make the key", ("Name", " another SYSTEM "));
-        Assert.Equal(["Another system has this name. Enter a different one, or make its key anew", "Choose the agency that answers for the system"], administrator.All(".govuk-error-summary__list li"));
+        Assert.Equal(
+            ["Another system has this name. Enter a different one, or make its key anew", "Choose the agency that answers for the system"],
+            administrator.All(".govuk-error-summary__list li")
+        );
         var council = await open311.County.Do(db => db.Set<Agency>().Where(a => a.Name == "Test Council").Select(a => a.Id).SingleAsync());
         await administrator.Sends("Make the key", ("Name", "FixMyStreet of Birch"), ("Agency", $"{council}"));
         Assert.Equal("The key", administrator.Heading);
@@ -45,7 +48,12 @@ public sealed class ApiKeysTests
         await administrator.Sends("End the key");
         Assert.Contains("The key has been ended.", administrator.All(".govuk-notification-banner__heading"));
         Assert.Equal(HttpStatusCode.Forbidden, (await open311.Get($"v2/servicerequestupdates.xml?api_key={renewed}")).Status);
-        Assert.Equal([AdminEventKind.ApiKeyMade, AdminEventKind.ApiKeyMade, AdminEventKind.ApiKeyEnded], await open311.County.Do(db => db.Set<AdminEvent>().Where(e => e.Detail == "FixMyStreet of Birch").OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync()));
+        Assert.Equal(
+            [AdminEventKind.ApiKeyMade, AdminEventKind.ApiKeyMade, AdminEventKind.ApiKeyEnded],
+            await open311.County.Do(db =>
+                db.Set<AdminEvent>().Where(e => e.Detail == "FixMyStreet of Birch").OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync()
+            )
+        );
         Assert.Equal(HttpStatusCode.OK, (await administrator.Opens("/admin/events")).Status);
     }
 
@@ -53,7 +61,10 @@ public sealed class ApiKeysTests
     public async Task Of_two_administrators_the_second_is_told_and_changes_nothing()
     {
         await using var open311 = await Open311Site.Open(TestCounty.Sqlite);
-        var (first, second) = (await Officer.SignsIn(open311.Site, open311.County, Permission.Administer), await Officer.SignsIn(open311.Site, open311.County, Permission.Administer));
+        var (first, second) = (
+            await Officer.SignsIn(open311.Site, open311.County, Permission.Administer),
+            await Officer.SignsIn(open311.Site, open311.County, Permission.Administer)
+        );
         await first.Opens($"/admin/api-keys/{open311.FixMyStreet.Id}");
         await second.Opens($"/admin/api-keys/{open311.FixMyStreet.Id}");
         await first.Sends("Make a new key");
@@ -63,7 +74,8 @@ public sealed class ApiKeysTests
         Assert.Equal(HttpStatusCode.OK, (await open311.Get($"v2/servicerequestupdates.xml?api_key={secret}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await first.Opens($"/admin/api-keys/{Guid.NewGuid()}")).Status);
         var officer = await Officer.SignsIn(open311.Site, open311.County, Permission.Work);
-        foreach (var page in (string[])["/admin/api-keys", "/admin/api-keys/add", $"/admin/api-keys/{open311.FixMyStreet.Id}"]) Assert.Equal(HttpStatusCode.Forbidden, (await officer.Opens(page)).Status);
+        foreach (var page in (string[])["/admin/api-keys", "/admin/api-keys/add", $"/admin/api-keys/{open311.FixMyStreet.Id}"])
+            Assert.Equal(HttpStatusCode.Forbidden, (await officer.Opens(page)).Status);
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -73,16 +85,25 @@ public sealed class ApiKeysTests
         var added = await Run(open311.County, "add", "FixMyStreet of Birch", "--agency", "Test Council");
         Assert.Equal((0, ""), (added.Code, added.Errors));
         await open311.Sends(Open311Site.Report(added.Output.Trim()));
-        Assert.Contains("FixMyStreet of Birch (Test Council): in use, 1 sent, last used 2025-03-14", (await Run(open311.County, "list")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "FixMyStreet of Birch (Test Council): in use, 1 sent, last used 2025-03-14",
+            (await Run(open311.County, "list")).Output,
+            StringComparison.Ordinal
+        );
         var renewed = await Run(open311.County, "renew", "fixmystreet of birch");
         Assert.Equal(HttpStatusCode.OK, (await open311.Get($"v2/servicerequestupdates.xml?api_key={renewed.Output.Trim()}")).Status);
         Assert.Equal(0, (await Run(open311.County, "end", "FixMyStreet of Birch")).Code);
         Assert.Equal(HttpStatusCode.Forbidden, (await open311.Get($"v2/servicerequestupdates.xml?api_key={renewed.Output.Trim()}")).Status);
         Assert.Contains("\"inUse\":false", (await Run(open311.County, "list", "--json")).Output, StringComparison.Ordinal);
-        foreach (var (words, arguments) in new (string, string[])[]
-        {
-            ("There is no agency Nowhere", ["add", "New", "--agency", "Nowhere"]), ("Another system has this name", ["add", "FixMyStreet of Birch", "--agency", "Test Council"]), ("No system is called New", ["end", "New"]), ("No system is called New", ["renew", "New"]),
-        })
+        foreach (
+            var (words, arguments) in new (string, string[])[]
+            {
+                ("There is no agency Nowhere", ["add", "New", "--agency", "Nowhere"]),
+                ("Another system has this name", ["add", "FixMyStreet of Birch", "--agency", "Test Council"]),
+                ("No system is called New", ["end", "New"]),
+                ("No system is called New", ["renew", "New"]),
+            }
+        )
         {
             var ended = await Run(open311.County, arguments);
             Assert.Equal(2, ended.Code);
@@ -93,8 +114,14 @@ public sealed class ApiKeysTests
     [Fact]
     public async Task A_system_that_asks_too_often_is_told_to_wait()
     {
-        await using var open311 = await Open311Site.Open(TestCounty.Sqlite, "--RateLimits:ExemptLoopback=false", "--RateLimits:Api:Burst=3", "--RateLimits:Api:PermitPerMinute=1");
-        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.OK, (await open311.Get("v2/services.xml")).Status);
+        await using var open311 = await Open311Site.Open(
+            TestCounty.Sqlite,
+            "--RateLimits:ExemptLoopback=false",
+            "--RateLimits:Api:Burst=3",
+            "--RateLimits:Api:PermitPerMinute=1"
+        );
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, (await open311.Get("v2/services.xml")).Status);
         var refused = await open311.Post("requests.xml", Open311Site.Report(open311.FixMyStreet.Secret));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.NotNull(refused.Answer.Headers.RetryAfter);
@@ -104,8 +131,10 @@ public sealed class ApiKeysTests
     public async Task On_a_host_without_the_open_interfaces_none_of_it_is_there()
     {
         await using var open311 = await Open311Site.Open(TestCounty.Sqlite, "--Faces=Public");
-        foreach (var path in (string[])["discovery.xml", "v2/services.xml", "v2/requests.xml"]) Assert.Equal(HttpStatusCode.NotFound, (await open311.Get(path)).Status);
+        foreach (var path in (string[])["discovery.xml", "v2/services.xml", "v2/requests.xml"])
+            Assert.Equal(HttpStatusCode.NotFound, (await open311.Get(path)).Status);
     }
 
-    private static Task<Ended> Run(TestCounty county, params string[] arguments) => FosseProcess.Run(county.Folder, ["api-key", .. arguments, "--db", county.Address.Connection]);
+    private static Task<Ended> Run(TestCounty county, params string[] arguments) =>
+        FosseProcess.Run(county.Folder, ["api-key", .. arguments, "--db", county.Address.Connection]);
 }

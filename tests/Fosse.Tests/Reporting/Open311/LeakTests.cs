@@ -16,7 +16,15 @@ public sealed class LeakTests
         await open311.Publish(open311.Matter("M-2222-2222"));
         var (mine, theirs) = (open311.FixMyStreet.Secret, open311.Other.Secret);
         var sent = Open311Site.Report(mine, $"{Canary} plays music");
-        (sent["first_name"], sent["email"], sent["phone"], sent["address_string"], sent["media_url"], sent["attribute[note]"], sent["device_id"]) = (Canary, $"{Canary}@example.org", "0116 496 0999", $"7 {Canary} Road", $"https://x.example/{Canary}", Canary, Canary);
+        (
+            sent["first_name"],
+            sent["email"],
+            sent["phone"],
+            sent["address_string"],
+            sent["media_url"],
+            sent["attribute[note]"],
+            sent["device_id"]
+        ) = (Canary, $"{Canary}@example.org", "0116 496 0999", $"7 {Canary} Road", $"https://x.example/{Canary}", Canary, Canary);
         var answers = new List<Told> { await open311.Post("requests.xml", sent), await open311.Post("requests.json", sent) };
         var id = answers[0].Xml.Descendants("service_request_id").Single().Value;
         answers.Add(await open311.Post("servicerequestupdates.xml", UpdatesTests.Update(mine, id, $"{Canary} again")));
@@ -33,8 +41,24 @@ public sealed class LeakTests
             foreach (var key in (string[])["", $"?api_key={mine}", $"?api_key={theirs}", $"?api_key={Canary}"])
             {
                 var and = key.Length == 0 ? "?" : "&";
-                foreach (var path in (string[])[$"v2/services.{format}{key}", $"v2/services/noise.{format}{key}", $"v2/services/{Canary}.{format}{key}", $"v2/requests.{format}{key}", $"v2/requests.{format}{key}{and}service_request_id={id},{Canary}", $"v2/requests.{format}{key}{and}status={Canary}&page={Canary}&start_date={Canary}",
-                    $"v2/requests/{id}.{format}{key}", $"v2/requests/{Canary}.{format}{key}", $"v2/tokens/{id}.{format}{key}", $"v2/tokens/{Canary}.{format}{key}", $"v2/servicerequestupdates.{format}{key}", $"{Canary}.{format}{key}", $"v2/services.{Canary}{key}"])
+                foreach (
+                    var path in (string[])
+                        [
+                            $"v2/services.{format}{key}",
+                            $"v2/services/noise.{format}{key}",
+                            $"v2/services/{Canary}.{format}{key}",
+                            $"v2/requests.{format}{key}",
+                            $"v2/requests.{format}{key}{and}service_request_id={id},{Canary}",
+                            $"v2/requests.{format}{key}{and}status={Canary}&page={Canary}&start_date={Canary}",
+                            $"v2/requests/{id}.{format}{key}",
+                            $"v2/requests/{Canary}.{format}{key}",
+                            $"v2/tokens/{id}.{format}{key}",
+                            $"v2/tokens/{Canary}.{format}{key}",
+                            $"v2/servicerequestupdates.{format}{key}",
+                            $"{Canary}.{format}{key}",
+                            $"v2/services.{Canary}{key}",
+                        ]
+                )
                 {
                     answers.Add(await open311.Get(path));
                 }
@@ -42,9 +66,15 @@ public sealed class LeakTests
         }
         Assert.Contains(answers, a => a.Status == HttpStatusCode.OK && a.Text.Contains(id, StringComparison.Ordinal));
         string[] secrets = [Canary, "52.6178", "1.4067", "496 0999", "fms.example", "every night", mine, theirs];
-        Assert.All(answers, answer => Assert.All(secrets, secret => Assert.DoesNotContain(secret, answer.Everything, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            answers,
+            answer => Assert.All(secrets, secret => Assert.DoesNotContain(secret, answer.Everything, StringComparison.OrdinalIgnoreCase))
+        );
         Assert.Contains(open311.County.Log.Lines, line => line.Contains("/open311/v2/requests.{format}", StringComparison.Ordinal));
-        Assert.All(secrets, secret => Assert.DoesNotContain(open311.County.Log.Lines, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            secrets,
+            secret => Assert.DoesNotContain(open311.County.Log.Lines, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -52,13 +82,25 @@ public sealed class LeakTests
     {
         await using var open311 = await Open311Site.Open(database);
         await open311.Publish(open311.Matter("M-2222-2222"));
-        string[] paths = ["discovery.xml", "v2/services.xml", "v2/services/noise.json", "v2/requests.xml", "v2/requests.json?status=open", "v2/requests/M-2222-2222.xml", $"v2/requests.xml?api_key={open311.Other.Secret}", $"v2/servicerequestupdates.xml?api_key={open311.Other.Secret}"];
+        string[] paths =
+        [
+            "discovery.xml",
+            "v2/services.xml",
+            "v2/services/noise.json",
+            "v2/requests.xml",
+            "v2/requests.json?status=open",
+            "v2/requests/M-2222-2222.xml",
+            $"v2/requests.xml?api_key={open311.Other.Secret}",
+            $"v2/servicerequestupdates.xml?api_key={open311.Other.Secret}",
+        ];
         var before = new List<string>();
-        foreach (var path in paths) before.Add((await open311.Get(path)).Text);
+        foreach (var path in paths)
+            before.Add((await open311.Get(path)).Text);
         var id = await open311.Sends(Open311Site.Report(open311.FixMyStreet.Secret));
         await open311.Officer(id, r => r.Answered(open311.County.Time.Now));
         var after = new List<string>();
-        foreach (var path in paths) after.Add((await open311.Get(path)).Text);
+        foreach (var path in paths)
+            after.Add((await open311.Get(path)).Text);
         Assert.Equal(before, after);
     }
 
@@ -67,10 +109,18 @@ public sealed class LeakTests
     {
         await using var county = await Open311Site.Open(TestCounty.Postgres, "--Storage:Role=fosse_public", "--Faces=Public,Api");
         var id = await county.Sends(Open311Site.Report(county.FixMyStreet.Secret));
-        Assert.Equal(HttpStatusCode.OK, (await county.Post("servicerequestupdates.xml", UpdatesTests.Update(county.FixMyStreet.Secret, id, "Once more"))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await county.Post("servicerequestupdates.xml", UpdatesTests.Update(county.FixMyStreet.Secret, id, "Once more"))).Status
+        );
         Assert.Equal([id], (await county.Get($"v2/requests/{id}.xml?api_key={county.FixMyStreet.Secret}")).Ids);
         Assert.Equal(HttpStatusCode.OK, (await county.Get($"v2/servicerequestupdates.xml?api_key={county.FixMyStreet.Secret}")).Status);
-        Assert.Equal(new DateOnly(2025, 3, 14), await county.County.Do(db => db.Set<Fosse.Reporting.Open311.ApiKey>().Where(k => k.Id == county.FixMyStreet.Id).Select(k => k.LastUsedOn).SingleAsync()));
+        Assert.Equal(
+            new DateOnly(2025, 3, 14),
+            await county.County.Do(db =>
+                db.Set<Fosse.Reporting.Open311.ApiKey>().Where(k => k.Id == county.FixMyStreet.Id).Select(k => k.LastUsedOn).SingleAsync()
+            )
+        );
         Assert.Equal(1, await county.County.Do(db => db.Set<IncidentReport>().CountAsync()));
     }
 }

@@ -12,7 +12,12 @@ public sealed class SameInBothTests
     {
         await using var open311 = await Open311Site.Open(database);
         var odd = open311.Matter("M-2222-2223");
-        (odd.Words, odd.Outcome, odd.LsoaId, odd.ClosedAt) = ("<b>&amp; \"quotes\" 'n' ]]> \t tab \u0001 bell\r\nline \u202E right to left 🚨 \uFFFE", " kept ", null, open311.County.Time.Now);
+        (odd.Words, odd.Outcome, odd.LsoaId, odd.ClosedAt) = (
+            "<b>&amp; \"quotes\" 'n' ]]> \t tab \u0001 bell\r\nline \u202E right to left 🚨 \uFFFE",
+            " kept ",
+            null,
+            open311.County.Time.Now
+        );
         await open311.Publish(open311.Matter("M-2222-2222"), odd);
         var key = open311.FixMyStreet.Secret;
         var id = await open311.Sends(Open311Site.Report(key));
@@ -20,9 +25,24 @@ public sealed class SameInBothTests
         await open311.Officer(id, r => r.Close(ClosingReason.Resolved, open311.County.Time.Now));
         string[] paths =
         [
-            "discovery.", "v2/services.", .. StandardCategories.All.Select(c => $"v2/services/{c.Code}."), "v2/requests.", "v2/requests.?status=closed", "v2/requests.?service_code=nothing", "v2/requests.?status=wrong&page=x",
-            "v2/requests/M-2222-2222.", "v2/requests/M-2222-2223.", "v2/requests/nothing.", $"v2/requests/{id}.?api_key={key}", $"v2/requests.?service_request_id={id}&api_key={key}", $"v2/requests/{id}.?api_key=wrong",
-            $"v2/tokens/{id}.?api_key={key}", "v2/tokens/x.", $"v2/servicerequestupdates.?api_key={key}", "v2/servicerequestupdates.", "v2/nothing.",
+            "discovery.",
+            "v2/services.",
+            .. StandardCategories.All.Select(c => $"v2/services/{c.Code}."),
+            "v2/requests.",
+            "v2/requests.?status=closed",
+            "v2/requests.?service_code=nothing",
+            "v2/requests.?status=wrong&page=x",
+            "v2/requests/M-2222-2222.",
+            "v2/requests/M-2222-2223.",
+            "v2/requests/nothing.",
+            $"v2/requests/{id}.?api_key={key}",
+            $"v2/requests.?service_request_id={id}&api_key={key}",
+            $"v2/requests/{id}.?api_key=wrong",
+            $"v2/tokens/{id}.?api_key={key}",
+            "v2/tokens/x.",
+            $"v2/servicerequestupdates.?api_key={key}",
+            "v2/servicerequestupdates.",
+            "v2/nothing.",
         ];
         foreach (var path in paths)
         {
@@ -30,11 +50,17 @@ public sealed class SameInBothTests
             Assert.Equal(xml.Status, json.Status);
             Same(path, xml.Xml, json.Json);
         }
-        foreach (var (path, form) in new (string, Dictionary<string, string>)[]
-        {
-            ("requests.", Open311Site.Report(key)), ("requests.", Open311Site.Report("wrong")), ("requests.", new() { ["api_key"] = key }),
-            ("servicerequestupdates.", UpdatesTests.Update(key, id, "Once more")), ("servicerequestupdates.", UpdatesTests.Update(key, "R-9999-9999", "Once more")), ("servicerequestupdates.", new() { ["api_key"] = key }),
-        })
+        foreach (
+            var (path, form) in new (string, Dictionary<string, string>)[]
+            {
+                ("requests.", Open311Site.Report(key)),
+                ("requests.", Open311Site.Report("wrong")),
+                ("requests.", new() { ["api_key"] = key }),
+                ("servicerequestupdates.", UpdatesTests.Update(key, id, "Once more")),
+                ("servicerequestupdates.", UpdatesTests.Update(key, "R-9999-9999", "Once more")),
+                ("servicerequestupdates.", new() { ["api_key"] = key }),
+            }
+        )
         {
             var (xml, json) = (await open311.Post(path + "xml", form), await open311.Post(path + "json", form));
             Assert.Equal(xml.Status, json.Status);
@@ -42,7 +68,8 @@ public sealed class SameInBothTests
         }
     }
 
-    private static string In(string path, string format) => path.Contains('?', StringComparison.Ordinal) ? path.Replace(".?", $".{format}?", StringComparison.Ordinal) : path + format;
+    private static string In(string path, string format) =>
+        path.Contains('?', StringComparison.Ordinal) ? path.Replace(".?", $".{format}?", StringComparison.Ordinal) : path + format;
 
     /// <summary>A list is a bare array, members have the same names in the same order, and what is empty is null.</summary>
     private static void Same(string at, XElement xml, JsonElement json)
@@ -50,16 +77,32 @@ public sealed class SameInBothTests
         switch (json.ValueKind)
         {
             case JsonValueKind.Array:
-                Assert.True(xml.Elements().Count() == json.GetArrayLength() && xml.Elements().Select(e => e.Name).Distinct().Count() <= 1, at);
-                foreach (var (x, j) in xml.Elements().Zip(json.EnumerateArray())) Same($"{at} {x.Name}", x, j);
+                Assert.True(
+                    xml.Elements().Count() == json.GetArrayLength() && xml.Elements().Select(e => e.Name).Distinct().Count() <= 1,
+                    at
+                );
+                foreach (var (x, j) in xml.Elements().Zip(json.EnumerateArray()))
+                    Same($"{at} {x.Name}", x, j);
                 break;
             case JsonValueKind.Object:
                 Assert.Equal(xml.Elements().Select(e => e.Name.LocalName), json.EnumerateObject().Select(m => m.Name));
-                foreach (var (x, j) in xml.Elements().Zip(json.EnumerateObject())) Same($"{at} {x.Name}", x, j.Value);
+                foreach (var (x, j) in xml.Elements().Zip(json.EnumerateObject()))
+                    Same($"{at} {x.Name}", x, j.Value);
                 break;
             default:
                 Assert.False(xml.HasElements, at);
-                Assert.Equal((at, xml.Value), (at, json.ValueKind switch { JsonValueKind.String => json.GetString(), JsonValueKind.Null => "", _ => json.GetRawText() }));
+                Assert.Equal(
+                    (at, xml.Value),
+                    (
+                        at,
+                        json.ValueKind switch
+                        {
+                            JsonValueKind.String => json.GetString(),
+                            JsonValueKind.Null => "",
+                            _ => json.GetRawText(),
+                        }
+                    )
+                );
                 break;
         }
     }

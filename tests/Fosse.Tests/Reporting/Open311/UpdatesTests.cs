@@ -27,16 +27,36 @@ public sealed class UpdatesTests
         Assert.Equal("OPEN This has been opened again.", (await Heard(open311.FixMyStreet))[^1]);
         Assert.Empty(await Heard(open311.Other));
 
-        var update = (await open311.Get($"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}")).Xml.Elements("request_update").ToList();
+        var update = (await open311.Get($"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}"))
+            .Xml.Elements("request_update")
+            .ToList();
         Assert.Equal("service_request_updates", update[0].Parent!.Name.LocalName);
         Assert.All(update, u => Assert.Equal(id, u.Element("service_request_id")!.Value));
         Assert.Equal(update.Count, update.Select(u => u.Element("update_id")!.Value).Distinct().Count());
         Assert.Equal(["2025-03-14T11:30:00Z", "2025-03-14T13:30:00Z"], update.Select(u => u.Element("updated_datetime")!.Value));
 
         // FixMyStreet asks for the last two hours.
-        Assert.Equal(["2025-03-14T13:30:00Z"], (await open311.Get($"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=2025-03-14T12:00:00Z&end_date=2025-03-14T14:00:00Z")).Xml.Elements("request_update").Select(u => u.Element("updated_datetime")!.Value));
-        Assert.Empty((await open311.Get($"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=2025-03-15T12:00:00Z&end_date=2025-03-15T14:00:00Z")).Xml.Elements("request_update"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await open311.Get($"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=soon")).Status);
+        Assert.Equal(
+            ["2025-03-14T13:30:00Z"],
+            (
+                await open311.Get(
+                    $"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=2025-03-14T12:00:00Z&end_date=2025-03-14T14:00:00Z"
+                )
+            )
+                .Xml.Elements("request_update")
+                .Select(u => u.Element("updated_datetime")!.Value)
+        );
+        Assert.Empty(
+            (
+                await open311.Get(
+                    $"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=2025-03-15T12:00:00Z&end_date=2025-03-15T14:00:00Z"
+                )
+            ).Xml.Elements("request_update")
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await open311.Get($"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=soon")).Status
+        );
 
         DateTimeOffset Later(int hours)
         {
@@ -60,7 +80,8 @@ public sealed class UpdatesTests
     public void However_a_report_ends_the_same_is_told_for_a_duplicate_would_tell_that_another_has_reported(ClosingReason because)
     {
         var report = Report();
-        if (because is not (ClosingReason.Duplicate or ClosingReason.Withdrawn)) report.Answered(At(1));
+        if (because is not (ClosingReason.Duplicate or ClosingReason.Withdrawn))
+            report.Answered(At(1));
         report.Close(because, At(2));
         Assert.Equal(NewsKind.Closed, RequestNews.Of(report)[^1].Kind);
         Assert.Equal(RequestNews.Of(report), RequestNews.Of(report));
@@ -96,16 +117,26 @@ public sealed class UpdatesTests
         open311.County.Time.Move(TimeSpan.FromHours(2));
         var update = Update(open311.FixMyStreet.Secret, id, "It was louder last night");
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => open311.Post("servicerequestupdates.xml", update)));
-        Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, "service_request_updates", "no-store"), (a.Status, a.Xml.Name.LocalName, a.CacheControl)));
+        Assert.All(
+            answers,
+            a => Assert.Equal((HttpStatusCode.OK, "service_request_updates", "no-store"), (a.Status, a.Xml.Name.LocalName, a.CacheControl))
+        );
         Assert.Single(answers.Select(a => Assert.Single(a.Xml.Elements("request_update")).Element("update_id")!.Value).Distinct());
         var report = await open311.Stored(id);
         Assert.Equal((null, 7200), (report.WaitingSince, report.WaitedSeconds)); // they have answered the question
-        await SendingTests.Reads(open311, report.RecordId, async (db, access) =>
-        {
-            var message = Assert.Single(await db.Set<ReportMessage>().AsNoTracking().ToListAsync());
-            Assert.Equal(MessageKind.FromReporter, message.Kind);
-            Assert.Equal("It was louder last night\n\nWritten at FixMyStreet of Ashby by Asha Okoye; it is OPEN there.", access.Read(message.Words));
-        });
+        await SendingTests.Reads(
+            open311,
+            report.RecordId,
+            async (db, access) =>
+            {
+                var message = Assert.Single(await db.Set<ReportMessage>().AsNoTracking().ToListAsync());
+                Assert.Equal(MessageKind.FromReporter, message.Kind);
+                Assert.Equal(
+                    "It was louder last night\n\nWritten at FixMyStreet of Ashby by Asha Okoye; it is OPEN there.",
+                    access.Read(message.Words)
+                );
+            }
+        );
         update["update_id"] = "43";
         Assert.NotEqual(answers[0].Text, (await open311.Post("servicerequestupdates.xml", update)).Text);
     }
@@ -115,11 +146,14 @@ public sealed class UpdatesTests
     {
         await using var open311 = await Open311Site.Open(database);
         var id = await open311.Sends(Open311Site.Report(open311.FixMyStreet.Secret));
-        await open311.Officer(id, r =>
-        {
-            r.Answered(open311.County.Time.Now);
-            r.Close(ClosingReason.AdviceGiven, open311.County.Time.Now);
-        });
+        await open311.Officer(
+            id,
+            r =>
+            {
+                r.Answered(open311.County.Time.Now);
+                r.Close(ClosingReason.AdviceGiven, open311.County.Time.Now);
+            }
+        );
         var update = Update(open311.FixMyStreet.Secret, id, "Thank you");
         Assert.Equal(HttpStatusCode.OK, (await open311.Post("servicerequestupdates.xml", update)).Status);
         Assert.Equal(ReportState.Closed, (await open311.Stored(id)).State);
@@ -134,12 +168,34 @@ public sealed class UpdatesTests
         await using var open311 = await Open311Site.Open(TestCounty.Sqlite);
         var id = await open311.Sends(Open311Site.Report(open311.FixMyStreet.Secret));
         var empty = await open311.Post("servicerequestupdates.xml", [new("api_key", open311.FixMyStreet.Secret)]);
-        Assert.Equal(["400 service_request_id is missing", "400 update_id is missing", "400 status is missing", "400 updated_datetime is missing", "400 description is missing"], empty.Errors);
-        foreach (var (name, value) in new[] { ("status", "open"), ("status", "GONE"), ("updated_datetime", "2025-03-14"), ("public_anonymity_required", "yes"), ("description", new string('x', 4001)) })
+        Assert.Equal(
+            [
+                "400 service_request_id is missing",
+                "400 update_id is missing",
+                "400 status is missing",
+                "400 updated_datetime is missing",
+                "400 description is missing",
+            ],
+            empty.Errors
+        );
+        foreach (
+            var (name, value) in new[]
+            {
+                ("status", "open"),
+                ("status", "GONE"),
+                ("updated_datetime", "2025-03-14"),
+                ("public_anonymity_required", "yes"),
+                ("description", new string('x', 4001)),
+            }
+        )
         {
             var update = Update(open311.FixMyStreet.Secret, id, "Again");
             update[name] = value;
-            Assert.StartsWith($"400 {name} must be", Assert.Single((await open311.Post("servicerequestupdates.xml", update)).Errors), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"400 {name} must be",
+                Assert.Single((await open311.Post("servicerequestupdates.xml", update)).Errors),
+                StringComparison.Ordinal
+            );
         }
         var others = await open311.Post("servicerequestupdates.xml", Update(open311.Other.Secret, id, "Again"));
         var nobodys = await open311.Post("servicerequestupdates.xml", Update(open311.Other.Secret, "R-9999-9999", "Again"));
@@ -153,26 +209,42 @@ public sealed class UpdatesTests
         await using var open311 = await Open311Site.Open(database);
         var id = await open311.Sends(Open311Site.Report(open311.FixMyStreet.Secret));
         var record = (await open311.Stored(id)).RecordId;
-        await open311.County.With<ForgetSubject>(forget => forget.Run(record, new(Guid.NewGuid(), Guid.NewGuid(), "Test Council"), "asked for", default));
-        Assert.Equal(HttpStatusCode.NotFound, (await open311.Post("servicerequestupdates.xml", Update(open311.FixMyStreet.Secret, id, "Once more"))).Status);
+        await open311.County.With<ForgetSubject>(forget =>
+            forget.Run(record, new(Guid.NewGuid(), Guid.NewGuid(), "Test Council"), "asked for", default)
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await open311.Post("servicerequestupdates.xml", Update(open311.FixMyStreet.Secret, id, "Once more"))).Status
+        );
         Assert.Equal(0, await open311.County.Do(db => db.Set<SentUpdate>().CountAsync()));
     }
 
-    internal static Dictionary<string, string> Update(string key, string id, string words) => new()
-    {
-        ["api_key"] = key,
-        ["service_request_id"] = id,
-        ["update_id"] = "42",
-        ["status"] = "OPEN",
-        ["updated_datetime"] = "2025-03-14T10:00:00+00:00",
-        ["description"] = words,
-        ["first_name"] = "Asha",
-        ["last_name"] = "Okoye",
-        ["email"] = "asha@example.org",
-        ["public_anonymity_required"] = "FALSE",
-    };
+    internal static Dictionary<string, string> Update(string key, string id, string words) =>
+        new()
+        {
+            ["api_key"] = key,
+            ["service_request_id"] = id,
+            ["update_id"] = "42",
+            ["status"] = "OPEN",
+            ["updated_datetime"] = "2025-03-14T10:00:00+00:00",
+            ["description"] = words,
+            ["first_name"] = "Asha",
+            ["last_name"] = "Okoye",
+            ["email"] = "asha@example.org",
+            ["public_anonymity_required"] = "FALSE",
+        };
 
     private static DateTimeOffset At(int hours) => new DateTimeOffset(2025, 3, 14, 9, 0, 0, TimeSpan.Zero).AddHours(hours);
 
-    private static IncidentReport Report() => new() { RecordId = Guid.NewGuid(), Reference = "R-2345-6789", Submission = Guid.NewGuid(), Category = "noise", AnsweredByName = "Police", Channel = ReportChannel.Open311, SubmittedAt = At(0) };
+    private static IncidentReport Report() =>
+        new()
+        {
+            RecordId = Guid.NewGuid(),
+            Reference = "R-2345-6789",
+            Submission = Guid.NewGuid(),
+            Category = "noise",
+            AnsweredByName = "Police",
+            Channel = ReportChannel.Open311,
+            SubmittedAt = At(0),
+        };
 }

@@ -32,8 +32,12 @@ public sealed class RepeatVictimTests
         Assert.Equal([false, false, true], await Flags(county, first, second, third));
         Assert.Equal([(1, 1), (2, 2), (3, 1)], await Counts(county, first, second, third));
         Assert.Equal(0, await county.Test.Do(db => db.Set<ReportNotice>().CountAsync()));
-        Assert.Contains(await county.Test.Do(db => db.Set<LedgerLine>().AsNoTracking().ToListAsync()), l => l is { Kind: LedgerKind.Searched, Purpose: Purpose.TriageReport } && l.ActorId == Actor.TheHouse);
-        Assert.True((await county.Opens(third)).Letters.Count == 1 && (await county.Opens(third)).AnsweredAt is null); // no answer of a person
+        Assert.Contains(
+            await county.Test.Do(db => db.Set<LedgerLine>().AsNoTracking().ToListAsync()),
+            l => l is { Kind: LedgerKind.Searched, Purpose: Purpose.TriageReport } && l.ActorId == Actor.TheHouse
+        );
+        // no answer of a person
+        Assert.True((await county.Opens(third)).Letters.Count == 1 && (await county.Opens(third)).AnsweredAt is null);
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -41,7 +45,11 @@ public sealed class RepeatVictimTests
     {
         await using var county = await ReportedCounty.Open(database);
         // One home, one telephone, one mailbox: two people, and a third who says no name.
-        var asha = new[] { await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" }), await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" }) };
+        var asha = new[]
+        {
+            await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" }),
+            await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" }),
+        };
         await county.Settles();
         var before = await Everything(county, asha);
         var ben = await county.Sends(ReportedCounty.Draft("Ben Wagtail") with { Email = "home@test.example" });
@@ -83,12 +91,19 @@ public sealed class RepeatVictimTests
         var withdrawn = await county.Sends(ReportedCounty.Draft(on: new(2025, 9, 19)));
         await county.Test.Do(async db =>
         {
-            (await db.Set<IncidentReport>().SingleAsync(r => r.Reference == withdrawn.Reference)).Close(ClosingReason.Withdrawn, county.Test.Time.Now);
+            (await db.Set<IncidentReport>().SingleAsync(r => r.Reference == withdrawn.Reference)).Close(
+                ClosingReason.Withdrawn,
+                county.Test.Time.Now
+            );
             await db.SaveChangesAsync();
         });
         await county.Sends(ReportedCounty.Draft(on: new(2025, 8, 19))); // a month and a day before
         await county.Sends(ReportedCounty.Draft(category: "road", on: new(2025, 9, 19)));
-        var two = new[] { await county.Sends(ReportedCounty.Draft(on: new(2025, 8, 20))), await county.Sends(ReportedCounty.Draft(on: new(2025, 9, 20))) };
+        var two = new[]
+        {
+            await county.Sends(ReportedCounty.Draft(on: new(2025, 8, 20))),
+            await county.Sends(ReportedCounty.Draft(on: new(2025, 9, 20))),
+        };
         await county.Settles();
         Assert.Equal([(1, 1), (2, 2)], await Counts(county, two));
         Assert.Equal([false, false], await Flags(county, two));
@@ -105,31 +120,76 @@ public sealed class RepeatVictimTests
     [Fact]
     public async Task A_council_has_its_own_threshold_and_may_tell_people_itself()
     {
-        await using var county = await ReportedCounty.Open(TestCounty.Sqlite, services => services.Configure<CaseReviewOptions>(o => o.Councils = new Dictionary<string, CouncilCaseReview>
-        {
-            ["E07000130"] = new() { Reports = 2, Tell = false, HateIncident = false },
-        }));
+        await using var county = await ReportedCounty.Open(
+            TestCounty.Sqlite,
+            services =>
+                services.Configure<CaseReviewOptions>(o =>
+                    o.Councils = new Dictionary<string, CouncilCaseReview>
+                    {
+                        ["E07000130"] = new()
+                        {
+                            Reports = 2,
+                            Tell = false,
+                            HateIncident = false,
+                        },
+                    }
+                )
+        );
         var hate = await county.Sends(ReportedCounty.Draft(category: "hate"));
         await county.Settles();
         var second = await county.Sends(ReportedCounty.Draft());
         await county.Settles();
         Assert.Equal([false, true], await Flags(county, hate, second));
         Assert.Empty((await county.Opens(second)).Letters);
-        Assert.Equal(new CaseReviewRule(3, 6, 1, true, true, "Ask your council for an ASB Case Review."), new CaseReviewOptions().RuleOf("E07000131"));
+        Assert.Equal(
+            new CaseReviewRule(3, 6, 1, true, true, "Ask your council for an ASB Case Review."),
+            new CaseReviewOptions().RuleOf("E07000131")
+        );
     }
 
     [Fact]
     public async Task As_the_public_role_a_named_report_is_taken_and_what_was_laid_down_for_it_cannot_be_read()
     {
         await using var county = await ReportedCounty.Open(TestCounty.Postgres);
-        await using (var face = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Role"] = "fosse_public", ["Keys:Folder"] = county.Test.KeyFolder }).Build())
-            .AddSingleton<TimeProvider>(county.Test.Time).AddLogging().AddFoundation().AddStorage(county.Test.Address).AddPeople().AddReporting().BuildServiceProvider())
+        await using (
+            var face = new ServiceCollection()
+                .AddSingleton<IConfiguration>(
+                    new ConfigurationBuilder()
+                        .AddInMemoryCollection(
+                            new Dictionary<string, string?> { ["Storage:Role"] = "fosse_public", ["Keys:Folder"] = county.Test.KeyFolder }
+                        )
+                        .Build()
+                )
+                .AddSingleton<TimeProvider>(county.Test.Time)
+                .AddLogging()
+                .AddFoundation()
+                .AddStorage(county.Test.Address)
+                .AddPeople()
+                .AddReporting()
+                .BuildServiceProvider()
+        )
         {
             await using var scope = face.CreateAsyncScope();
-            var draft = ReportedCounty.Draft() with { Files = [new(new string('a', 64), "key", "image/jpeg", 10, "a.jpg", new string('c', 64))] };
-            Assert.True((await scope.ServiceProvider.GetRequiredService<Reports>().Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.AtTheDoor), default)).Accepted(out _));
+            var draft = ReportedCounty.Draft() with
+            {
+                Files = [new(new string('a', 64), "key", "image/jpeg", 10, "a.jpg", new string('c', 64))],
+            };
+            Assert.True(
+                (
+                    await scope
+                        .ServiceProvider.GetRequiredService<Reports>()
+                        .Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.AtTheDoor), default)
+                ).Accepted(out _)
+            );
             var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
-            foreach (var read in (Func<Task>[])[() => db.Set<ReportNotice>().ToListAsync(), () => db.Set<ReportFileMark>().ToListAsync(), () => db.Set<ReportRepeats>().ToListAsync()])
+            foreach (
+                var read in (Func<Task>[])
+                    [
+                        () => db.Set<ReportNotice>().ToListAsync(),
+                        () => db.Set<ReportFileMark>().ToListAsync(),
+                        () => db.Set<ReportRepeats>().ToListAsync(),
+                    ]
+            )
             {
                 Assert.Contains("permission denied", (await Assert.ThrowsAnyAsync<Exception>(read)).ToString(), StringComparison.Ordinal);
             }
@@ -148,8 +208,24 @@ public sealed class RepeatVictimTests
     [InlineData("José Núñez", "0116 496 0123", "", "", "Jose Nunez", "01164960123", "", "", true)]
     [InlineData("", "07700 900123", "", "", "", "07700 900123", "", "", false)]
     [InlineData("Asha Wagtail", "", "", "", "Asha Wagtail", "", "", "", false)]
-    public void A_person_is_a_name_and_something_of_theirs(string name, string telephone, string email, string address, string otherName, string otherTelephone, string otherEmail, string otherAddress, bool same) =>
-        Assert.Equal(same, SameAs.Person(name, telephone, email, address).Intersect(SameAs.Person(otherName, otherTelephone, otherEmail, otherAddress)).Any());
+    public void A_person_is_a_name_and_something_of_theirs(
+        string name,
+        string telephone,
+        string email,
+        string address,
+        string otherName,
+        string otherTelephone,
+        string otherEmail,
+        string otherAddress,
+        bool same
+    ) =>
+        Assert.Equal(
+            same,
+            SameAs
+                .Person(name, telephone, email, address)
+                .Intersect(SameAs.Person(otherName, otherTelephone, otherEmail, otherAddress))
+                .Any()
+        );
 
     [Theory]
     [InlineData("Flat 2, 12 Brook Lane, LE4 9ZZ", "12 brook lane flat 2 le49zz", true)]
@@ -183,7 +259,8 @@ public sealed class RepeatVictimTests
     private static async Task<string> Everything(ReportedCounty county, IEnumerable<ReportReceipt> receipts)
     {
         var all = new List<string>();
-        foreach (var receipt in receipts) all.Add(System.Text.Json.JsonSerializer.Serialize(await county.Opens(receipt)));
+        foreach (var receipt in receipts)
+            all.Add(System.Text.Json.JsonSerializer.Serialize(await county.Opens(receipt)));
         return string.Join('\n', all);
     }
 }

@@ -14,6 +14,9 @@ public sealed class SpottedRisksTests
         Assert.Equal([Risk.Hate, Risk.Threat], await Risks(threat));
         Assert.Empty(await Risks(noise));
 
-        Task<IReadOnlyList<Risk>> Risks(ReportReceipt receipt) => county.Test.Do(db => db.Set<IncidentReport>().AsNoTracking().Where(r => r.Reference == receipt.Reference).Select(r => r.Risks).SingleAsync());
+        Task<IReadOnlyList<Risk>> Risks(ReportReceipt receipt) =>
+            county.Test.Do(db =>
+                db.Set<IncidentReport>().AsNoTracking().Where(r => r.Reference == receipt.Reference).Select(r => r.Risks).SingleAsync()
+            );
     }
 }

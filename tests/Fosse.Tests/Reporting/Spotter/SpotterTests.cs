@@ -12,12 +12,23 @@ public sealed partial class SpotterTests(ITestOutputHelper output)
 
     private sealed record Tally(int Marked, int Found, int Right)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Marked} | {Found} | {Right} | {(Found == 0 ? 1 : (double)Right / Found):0.00} | {(Marked == 0 ? 1 : (double)Right / Marked):0.00}");
+        public override string ToString() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Marked} | {Found} | {Right} | {(Found == 0 ? 1 : (double)Right / Found):0.00} | "
+                    + $"{(Marked == 0 ? 1 : (double)Right / Marked):0.00}"
+            );
     }
 
     // Every other sentence was looked at while the spotter was made; the others were not.
     private static IReadOnlyList<Labelled> Sentences(bool heldOut) =>
-        [.. Repository.Read("tests", "Fosse.Tests", "Reporting", "Spotter", "labelled.tsv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where((_, i) => i % 2 == (heldOut ? 1 : 0)).Select(Read)];
+        [
+            .. Repository
+                .Read("tests", "Fosse.Tests", "Reporting", "Spotter", "labelled.tsv")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where((_, i) => i % 2 == (heldOut ? 1 : 0))
+                .Select(Read),
+        ];
 
     private static Labelled Read(string line)
     {
@@ -26,7 +37,14 @@ public sealed partial class SpotterTests(ITestOutputHelper output)
         foreach (Match mark in Mark.Matches(parts[1]))
         {
             words += parts[1][from..mark.Index];
-            var kind = mark.Groups[1].Value switch { "t" => SpottedKind.Telephone, "e" => SpottedKind.Email, "p" => SpottedKind.NumberPlate, "c" => SpottedKind.Postcode, _ => SpottedKind.Name };
+            var kind = mark.Groups[1].Value switch
+            {
+                "t" => SpottedKind.Telephone,
+                "e" => SpottedKind.Email,
+                "p" => SpottedKind.NumberPlate,
+                "c" => SpottedKind.Postcode,
+                _ => SpottedKind.Name,
+            };
             marks.Add(new(kind, words.Length, mark.Groups[2].Length));
             words += mark.Groups[2].Value;
             from = mark.Index + mark.Length;
@@ -48,27 +66,44 @@ public sealed partial class SpotterTests(ITestOutputHelper output)
                 var (marked, seen) = (sentence.Marks.Where(m => m.Kind == kind).ToList(), found.Where(f => f.Kind == kind).ToList());
                 var right = marked.Count(m => seen.Exists(f => Overlaps(m, f)));
                 Add($"{kind}", marked.Count, seen.Count, right);
-                if (!heldOut && (right < marked.Count || seen.Count > right)) output.WriteLine($"{kind}: {sentence.Words} [{string.Join("; ", seen.Select(f => sentence.Words.Substring(f.Start, f.Length)))}]");
+                if (!heldOut && (right < marked.Count || seen.Count > right))
+                    output.WriteLine(
+                        $"{kind}: {sentence.Words} [{string.Join("; ", seen.Select(f => sentence.Words.Substring(f.Start, f.Length)))}]"
+                    );
             }
             foreach (var risk in (Risk[])[Risk.Hate, Risk.Threat, Risk.Safeguarding])
             {
-                Add($"{risk}", sentence.Risks.Contains(risk) ? 1 : 0, risks.Contains(risk) ? 1 : 0, sentence.Risks.Contains(risk) && risks.Contains(risk) ? 1 : 0);
-                if (!heldOut && sentence.Risks.Contains(risk) != risks.Contains(risk)) output.WriteLine($"{risk}: {sentence.Words}");
+                Add(
+                    $"{risk}",
+                    sentence.Risks.Contains(risk) ? 1 : 0,
+                    risks.Contains(risk) ? 1 : 0,
+                    sentence.Risks.Contains(risk) && risks.Contains(risk) ? 1 : 0
+                );
+                if (!heldOut && sentence.Risks.Contains(risk) != risks.Contains(risk))
+                    output.WriteLine($"{risk}: {sentence.Words}");
             }
         }
         return tallies;
 
         void Add(string kind, int marked, int found, int right) =>
-            tallies[kind] = tallies.GetValueOrDefault(kind, new(0, 0, 0)) is var t ? new(t.Marked + marked, t.Found + found, t.Right + right) : t;
+            tallies[kind] = tallies.GetValueOrDefault(kind, new(0, 0, 0)) is var t
+                ? new(t.Marked + marked, t.Found + found, t.Right + right)
+                : t;
     }
 
     [Fact]
     public void What_the_page_says_of_hits_and_misses_is_what_they_are()
     {
         var page = Repository.Read("docs", "methods", "spotter.md");
-        var said = PageRow.Matches(page).Where(m => m.Groups[1].Value != "kind").Select(m => $"{m.Groups[1].Value} | {m.Groups[2].Value}").Order(StringComparer.Ordinal).ToList();
+        var said = PageRow
+            .Matches(page)
+            .Where(m => m.Groups[1].Value != "kind")
+            .Select(m => $"{m.Groups[1].Value} | {m.Groups[2].Value}")
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var (tuned, held) = (Measure(heldOut: false), Measure(heldOut: true));
-        foreach (var (kind, tally) in held) output.WriteLine($"| {kind} | {tally} |   tuned on: {tuned[kind]}");
+        foreach (var (kind, tally) in held)
+            output.WriteLine($"| {kind} | {tally} |   tuned on: {tuned[kind]}");
         Assert.Equal(held.Select(t => $"{t.Key} | {t.Value}"), said);
         Assert.Contains($"{Sentences(true).Count + Sentences(false).Count} sentences", page, StringComparison.Ordinal);
     }
@@ -101,7 +136,9 @@ public sealed partial class SpotterTests(ITestOutputHelper output)
     [Fact]
     public void Long_and_nasty_words_take_no_longer_than_others()
     {
-        foreach (var piece in (string[])["0 ", "a.", "one ", "Mr A ", "A", "LE1 1", "because i am ", "child ", "'", "at dot ", "a at b dot "])
+        foreach (
+            var piece in (string[])["0 ", "a.", "one ", "Mr A ", "A", "LE1 1", "because i am ", "child ", "'", "at dot ", "a at b dot "]
+        )
         {
             var words = string.Concat(Enumerable.Repeat(piece, 4000 / piece.Length));
             var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -115,8 +152,10 @@ public sealed partial class SpotterTests(ITestOutputHelper output)
     public void What_is_found_is_given_in_order_with_its_place()
     {
         const string words = "Ring Mr Khan on 07700 900123 or asha@example.org, 4 Rose Lane, LE1 9ZZ, reg AB39 CDE.";
-        Assert.Equal(["Name Mr Khan", "Telephone 07700 900123", "Email asha@example.org", "Postcode LE1 9ZZ", "NumberPlate AB39 CDE"],
-            ReportSpotter.Look(words).Select(s => $"{s.Kind} {words.Substring(s.Start, s.Length)}"));
+        Assert.Equal(
+            ["Name Mr Khan", "Telephone 07700 900123", "Email asha@example.org", "Postcode LE1 9ZZ", "NumberPlate AB39 CDE"],
+            ReportSpotter.Look(words).Select(s => $"{s.Kind} {words.Substring(s.Start, s.Length)}")
+        );
     }
 
     [GeneratedRegex(@"\{(\w):([^}]*)\}")]

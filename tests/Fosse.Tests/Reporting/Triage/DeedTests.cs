@@ -16,9 +16,22 @@ public sealed class DeedTests
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports();
         var (begins, ends) = AnswerTemplates.Of(AnswerKind.WeAct);
-        foreach (var words in new[] { "", "ok", $"{begins} {ends}", $"{begins}\n{AnswerTemplates.Of(AnswerKind.Advice).Ends} We know.", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "....... ........ ........ ........" })
+        foreach (
+            var words in new[]
+            {
+                "",
+                "ok",
+                $"{begins} {ends}",
+                $"{begins}\n{AnswerTemplates.Of(AnswerKind.Advice).Ends} We know.",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "....... ........ ........ ........",
+            }
+        )
         {
-            var refused = await county.Does<ReplyToReporter, IncidentReport>(sent, (reply, on) => reply.Handle(on, AnswerKind.WeAct, words, default));
+            var refused = await county.Does<ReplyToReporter, IncidentReport>(
+                sent,
+                (reply, on) => reply.Handle(on, AnswerKind.WeAct, words, default)
+            );
             Assert.StartsWith("Write at least one sentence of your own", Assert.Single(refused.Refusals).Message, StringComparison.Ordinal);
         }
         Assert.Null((await county.Now(sent)).AnsweredAt);
@@ -29,10 +42,23 @@ public sealed class DeedTests
         var report = await county.Now(sent);
         Assert.Equal((ReportState.Answered, TimeSpan.FromHours(7)), (report.State, ReplyClock.Took(report.SubmittedAt, report.AnsweredAt)));
         var letter = Assert.Single((await county.Follows(sent)).Letters);
-        Assert.Equal((MessageKind.Reply, $"{begins}\n\nOur officers will be there on Friday at half past three\n\n{ends}"), (letter.Kind, letter.Words));
-        Assert.True((await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading => reading.Read(new(county.Officer.Actor, Purpose.TriageReport, sent.Id, ""), default))).Accepted(out var read));
+        Assert.Equal(
+            (MessageKind.Reply, $"{begins}\n\nOur officers will be there on Friday at half past three\n\n{ends}"),
+            (letter.Kind, letter.Words)
+        );
+        Assert.True(
+            (
+                await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
+                    reading.Read(new(county.Officer.Actor, Purpose.TriageReport, sent.Id, ""), default)
+                )
+            ).Accepted(out var read)
+        );
         Assert.Equal((MessageKind.Reply, county.Officer.Name, letter.Words), read.Messages.Select(m => (m.Kind, m.Who, m.Words)).Single());
-        Assert.Contains(sent.Id.ToString(), await county.County.Do(db => db.Set<OutboxMessage>().Where(m => m.Name == DeedDone.Name).Select(m => m.Body).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            sent.Id.ToString(),
+            await county.County.Do(db => db.Set<OutboxMessage>().Where(m => m.Name == DeedDone.Name).Select(m => m.Body).SingleAsync()),
+            StringComparison.Ordinal
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -48,7 +74,9 @@ public sealed class DeedTests
         Assert.Equal(asked.SubmittedAt.AddHours(72), asked.ReplyDueAt);
 
         county.County.Time.Move(TimeSpan.FromHours(3));
-        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk => desk.Write(sent.Receipt.Reference, sent.Receipt.Secret, "To the park", default));
+        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk =>
+            desk.Write(sent.Receipt.Reference, sent.Receipt.Secret, "To the park", default)
+        );
         var heard = await county.Now(sent);
         Assert.Equal((null, 3 * 3600, asked.ReplyDueAt), (heard.WaitingSince, heard.WaitedSeconds, heard.ReplyDueAt));
         Assert.Equal([MessageKind.Question, MessageKind.FromReporter], (await county.Follows(sent)).Letters.Select(l => l.Kind));
@@ -62,12 +90,22 @@ public sealed class DeedTests
         var seen = (await county.Now(sent)).Version;
         var colleague = await county.Joins(county.Partnership.Police, county.Beat);
         await county.Replies(sent);
-        var late = await county.Partnership.Asks<ReplyToReporter, Outcome<IncidentReport>>(reply => reply.Handle(new(sent.Id, seen, colleague), AnswerKind.OwnWords, "We will do something quite different", default));
+        var late = await county.Partnership.Asks<ReplyToReporter, Outcome<IncidentReport>>(reply =>
+            reply.Handle(new(sent.Id, seen, colleague), AnswerKind.OwnWords, "We will do something quite different", default)
+        );
         Assert.StartsWith("Somebody else has changed this report", Assert.Single(late.Refusals).Message, StringComparison.Ordinal);
 
         // Both have looked at the same, and save at the same instant.
         var other = await county.Reports();
-        var both = await Task.WhenAll(new[] { county.Officer, colleague }.Select(who => Task.Run(() => county.Partnership.Asks<ReplyToReporter, Outcome<IncidentReport>>(reply => reply.Handle(new(other.Id, 0, who), AnswerKind.OwnWords, "Somebody will be with you tomorrow morning", default)))));
+        var both = await Task.WhenAll(
+            new[] { county.Officer, colleague }.Select(who =>
+                Task.Run(() =>
+                    county.Partnership.Asks<ReplyToReporter, Outcome<IncidentReport>>(reply =>
+                        reply.Handle(new(other.Id, 0, who), AnswerKind.OwnWords, "Somebody will be with you tomorrow morning", default)
+                    )
+                )
+            )
+        );
         Assert.Single(both, b => b.Accepted(out _));
         Assert.Single((await county.Follows(other)).Letters);
     }
@@ -77,15 +115,68 @@ public sealed class DeedTests
     {
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports();
-        var (response, reader, close, council) = (await county.Joins(county.Partnership.Police, county.Response), await county.Joins(county.Partnership.Police, county.Beat, Permission.Work, Permission.ReadRecords), await county.Joins(county.Partnership.Police, county.Beat), await county.Joins(county.Partnership.Council, null));
-        await county.Partnership.Add(new ConflictOfInterest { RecordId = sent.Id, AccountId = close.AccountId, DeclaredAt = county.County.Time.Now });
-        foreach (var (who, words) in new[] { (response, "queue of another team"), (reader, "Your role does not let you"), (close, "conflict of interest"), (council, "no such report") })
+        var (response, reader, close, council) = (
+            await county.Joins(county.Partnership.Police, county.Response),
+            await county.Joins(county.Partnership.Police, county.Beat, Permission.Work, Permission.ReadRecords),
+            await county.Joins(county.Partnership.Police, county.Beat),
+            await county.Joins(county.Partnership.Council, null)
+        );
+        await county.Partnership.Add(
+            new ConflictOfInterest
+            {
+                RecordId = sent.Id,
+                AccountId = close.AccountId,
+                DeclaredAt = county.County.Time.Now,
+            }
+        );
+        foreach (
+            var (who, words) in new[]
+            {
+                (response, "queue of another team"),
+                (reader, "Your role does not let you"),
+                (close, "conflict of interest"),
+                (council, "no such report"),
+            }
+        )
         {
-            Assert.Contains(words, Assert.Single((await county.Does<NoteOnReport, IncidentReport>(sent, (note, on) => note.Handle(on, "A note that is long enough", default), who)).Refusals).Message, StringComparison.Ordinal);
-            Assert.Contains(words, Assert.Single((await county.Does<AssignReport, IncidentReport>(sent, (assign, on) => assign.Handle(on, who.AccountId, default), who)).Refusals).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                words,
+                Assert
+                    .Single(
+                        (
+                            await county.Does<NoteOnReport, IncidentReport>(
+                                sent,
+                                (note, on) => note.Handle(on, "A note that is long enough", default),
+                                who
+                            )
+                        ).Refusals
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                words,
+                Assert
+                    .Single(
+                        (
+                            await county.Does<AssignReport, IncidentReport>(
+                                sent,
+                                (assign, on) => assign.Handle(on, who.AccountId, default),
+                                who
+                            )
+                        ).Refusals
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
         }
         // Nor can it be given to them: an assignment is a reason to read.
-        foreach (var who in new[] { response, close, council }) Assert.False((await county.Does<AssignReport, IncidentReport>(sent, (assign, on) => assign.Handle(on, who.AccountId, default))).Accepted(out _));
+        foreach (var who in new[] { response, close, council })
+            Assert.False(
+                (await county.Does<AssignReport, IncidentReport>(sent, (assign, on) => assign.Handle(on, who.AccountId, default))).Accepted(
+                    out _
+                )
+            );
         await county.Did<AssignReport, IncidentReport>(sent, (assign, on) => assign.Handle(on, reader.AccountId, default));
         Assert.Equal(reader.Name, (await county.Queue())[0].With);
         await county.Did<AssignReport, IncidentReport>(sent, (assign, on) => assign.Handle(on, county.Officer.AccountId, default));
@@ -97,12 +188,44 @@ public sealed class DeedTests
     {
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports("child");
-        Assert.Contains("held", Assert.Single((await county.Does<ReplyToReporter, IncidentReport>(sent, (reply, on) => reply.Handle(on, AnswerKind.OwnWords, "We will look at it this afternoon", default))).Refusals).Message, StringComparison.Ordinal);
-        Assert.Contains("held", Assert.Single((await county.Does<AskReporter, IncidentReport>(sent, (ask, on) => ask.Handle(on, "How old is the child?", default))).Refusals).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "held",
+            Assert
+                .Single(
+                    (
+                        await county.Does<ReplyToReporter, IncidentReport>(
+                            sent,
+                            (reply, on) => reply.Handle(on, AnswerKind.OwnWords, "We will look at it this afternoon", default)
+                        )
+                    ).Refusals
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "held",
+            Assert
+                .Single(
+                    (
+                        await county.Does<AskReporter, IncidentReport>(sent, (ask, on) => ask.Handle(on, "How old is the child?", default))
+                    ).Refusals
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
         await county.Did<AssignReport, IncidentReport>(sent, (assign, on) => assign.Handle(on, county.Officer.AccountId, default));
         Assert.Equal(ReportState.SafeguardingHold, (await county.Now(sent)).State); // to have it is not to have looked at it
-        Assert.Contains("at least 10", Assert.Single((await county.Does<ReleaseHold, IncidentReport>(sent, (release, on) => release.Handle(on, "ok", default))).Refusals).Message, StringComparison.Ordinal);
-        await county.Did<ReleaseHold, IncidentReport>(sent, (release, on) => release.Handle(on, "Children’s social care was told and has taken it on", default));
+        Assert.Contains(
+            "at least 10",
+            Assert
+                .Single((await county.Does<ReleaseHold, IncidentReport>(sent, (release, on) => release.Handle(on, "ok", default))).Refusals)
+                .Message,
+            StringComparison.Ordinal
+        );
+        await county.Did<ReleaseHold, IncidentReport>(
+            sent,
+            (release, on) => release.Handle(on, "Children’s social care was told and has taken it on", default)
+        );
         Assert.Equal((ReportState.Assigned, true), ((await county.Now(sent)).State, (await county.Queue())[0].Mine));
         Assert.Empty((await county.Follows(sent)).Letters); // the note is for staff
         await county.Did<DivertReport, IncidentReport>(sent, (divert, on) => divert.Handle(on, "LP-2025-0314", default));
@@ -114,16 +237,26 @@ public sealed class DeedTests
     {
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports();
-        Task<Outcome<IncidentReport>> Closes(ClosingReason reason) => county.Does<CloseReport, IncidentReport>(sent, (close, on) => close.Handle(on, reason, "", default));
-        Assert.StartsWith("Reply to the reporter first", Assert.Single((await Closes(ClosingReason.Resolved)).Refusals).Message, StringComparison.Ordinal);
+        Task<Outcome<IncidentReport>> Closes(ClosingReason reason) =>
+            county.Does<CloseReport, IncidentReport>(sent, (close, on) => close.Handle(on, reason, "", default));
+        Assert.StartsWith(
+            "Reply to the reporter first",
+            Assert.Single((await Closes(ClosingReason.Resolved)).Refusals).Message,
+            StringComparison.Ordinal
+        );
         await county.Replies(sent);
         Assert.False((await Closes(ClosingReason.NoAnswerFromReporter)).Accepted(out _)); // nobody asked
         Assert.False((await Closes(ClosingReason.Withdrawn)).Accepted(out _)); // that is the reporter's to say
         Assert.True((await Closes(ClosingReason.NothingFurtherPossible)).Accepted(out _));
         var own = await county.Follows(sent);
         Assert.Equal((ReportState.Closed, true), (own.State, own.MayReopen));
-        Assert.StartsWith("We have closed your report because there is nothing more that we can do", own.Letters[^1].Words, StringComparison.Ordinal);
-        Assert.Equal(county.County.Time.Now, await county.County.Do(db => db.Set<SubjectRecord>().Select(r => r.ClosedAt).SingleAsync())); // retention counts from here
+        Assert.StartsWith(
+            "We have closed your report because there is nothing more that we can do",
+            own.Letters[^1].Words,
+            StringComparison.Ordinal
+        );
+        // retention counts from here
+        Assert.Equal(county.County.Time.Now, await county.County.Do(db => db.Set<SubjectRecord>().Select(r => r.ClosedAt).SingleAsync()));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -131,18 +264,31 @@ public sealed class DeedTests
     {
         await using var county = await TriageCounty.Open(database);
         var (stays, goes, councils) = (await county.Reports(), await county.Reports(), await county.Reports("other"));
-        Task<Outcome<IncidentReport>> Merges(string into) => county.Does<MergeReport, IncidentReport>(goes, (merge, on) => merge.Handle(on, into, default));
-        Assert.Contains("no report of this reference", Assert.Single((await Merges("R-2222-2222")).Refusals).Message, StringComparison.Ordinal);
-        Assert.Contains("no report of this reference", Assert.Single((await Merges(councils.Receipt.Reference)).Refusals).Message, StringComparison.Ordinal); // another agency's
+        Task<Outcome<IncidentReport>> Merges(string into) =>
+            county.Does<MergeReport, IncidentReport>(goes, (merge, on) => merge.Handle(on, into, default));
+        Assert.Contains(
+            "no report of this reference",
+            Assert.Single((await Merges("R-2222-2222")).Refusals).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no report of this reference",
+            Assert.Single((await Merges(councils.Receipt.Reference)).Refusals).Message,
+            StringComparison.Ordinal
+        ); // another agency's
         Assert.False((await Merges(goes.Receipt.Reference)).Accepted(out _));
-        await county.Did<PublishSummary, ReportSummary>(stays, (publish, on) => publish.Handle(on, new("Stones were thrown at a bus in the evening", "", false), default));
+        await county.Did<PublishSummary, ReportSummary>(
+            stays,
+            (publish, on) => publish.Handle(on, new("Stones were thrown at a bus in the evening", "", false), default)
+        );
         Assert.True((await Merges(stays.Receipt.Reference.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).Accepted(out _));
         Assert.Equal((ReportState.Duplicate, (Guid?)stays.Id), ((await county.Now(goes)).State, (await county.Now(goes)).DuplicateOf));
         var letter = Assert.Single((await county.Follows(goes)).Letters);
         Assert.DoesNotMatch("(?i)report(er)?s? of|somebody else|another|neighbour|R-", letter.Words);
         Assert.Empty((await county.Follows(stays)).Letters);
         Assert.Equal([stays.Id], (await county.Queue()).Select(l => l.RecordId));
-        Assert.Single(await county.County.Do(db => db.Set<SummarisedReport>().Select(s => s.Number).Distinct().ToListAsync())); // one matter for both
+        // one matter for both
+        Assert.Single(await county.County.Do(db => db.Set<SummarisedReport>().Select(s => s.Number).Distinct().ToListAsync()));
         Assert.Equal(2, await county.County.Do(db => db.Set<SummarisedReport>().CountAsync()));
     }
 }

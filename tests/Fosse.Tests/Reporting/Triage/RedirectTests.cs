@@ -17,8 +17,16 @@ public sealed class RedirectTests
     {
         await using var county = await TriageCounty.Open(database);
         var (sent, council, today) = (await county.Reports(), county.Partnership.Council, county.Partnership.Today);
-        Task<Outcome<IncidentReport>> Hands() => county.Does<RedirectReport, IncidentReport>(sent, (redirect, on) => redirect.Handle(on, council.Id, Note, default));
-        static AgreementScope Scope(DataClass @class, SharingLevel level) => new() { AgreementId = default, Class = @class, Purpose = Purpose.TriageReport, Level = level };
+        Task<Outcome<IncidentReport>> Hands() =>
+            county.Does<RedirectReport, IncidentReport>(sent, (redirect, on) => redirect.Handle(on, council.Id, Note, default));
+        static AgreementScope Scope(DataClass @class, SharingLevel level) =>
+            new()
+            {
+                AgreementId = default,
+                Class = @class,
+                Purpose = Purpose.TriageReport,
+                Level = level,
+            };
         await county.Partnership.Agree(today, Scope(DataClass.AntiSocialBehaviour, SharingLevel.Read)); // another class
         await county.Partnership.Agree(today, Scope(DataClass.Report, SharingLevel.Pointer)); // that it is held, and no more
         await county.Partnership.Agree(today.AddDays(-1), Scope(DataClass.Report, SharingLevel.Read)); // past its review
@@ -30,15 +38,25 @@ public sealed class RedirectTests
         Assert.Equal((ReportState.Redirected, "Council"), (handed.State, handed.AnsweredByName));
 
         // Who had it until now reads it no more; whoever has it now needs to type nothing.
-        Task<Outcome<ReportRead>> Reads(SignedIn who, string reason) => county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading => reading.Read(new(who.Actor, Purpose.TriageReport, sent.Id, reason), default));
+        Task<Outcome<ReportRead>> Reads(SignedIn who, string reason) =>
+            county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
+                reading.Read(new(who.Actor, Purpose.TriageReport, sent.Id, reason), default)
+            );
         var theirs = await county.Joins(council, null);
         Assert.Empty(await county.Queue());
         Assert.True((await Reads(theirs, "")).Accepted(out var read));
         Assert.Contains(Note, read.Messages.Where(m => m.Kind is MessageKind.Note).Select(m => m.Words));
         Assert.Null(await county.County.Do(db => db.ReportFront(sent.Id, county.Officer, today, default)));
         Assert.Equal(handed.SubmittedAt.AddHours(72), Assert.Single(await county.Queue(theirs)).DueAt); // the clock runs on
-        Assert.Equal((agreement.Id, $"Handed to Council: under {agreement.Name}."), (await county.Ledger()).Where(l => l.Kind is LedgerKind.Disclosed).Select(l => (l.Agreement!.Value, l.Ground)).Single());
-        Assert.StartsWith("Your report is now with Council", Assert.Single((await county.Follows(sent)).Letters).Words, StringComparison.Ordinal);
+        Assert.Equal(
+            (agreement.Id, $"Handed to Council: under {agreement.Name}."),
+            (await county.Ledger()).Where(l => l.Kind is LedgerKind.Disclosed).Select(l => (l.Agreement!.Value, l.Ground)).Single()
+        );
+        Assert.StartsWith(
+            "Your report is now with Council",
+            Assert.Single((await county.Follows(sent)).Letters).Words,
+            StringComparison.Ordinal
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -48,13 +66,22 @@ public sealed class RedirectTests
         var sent = await county.Reports("other"); // for a council to answer
         var theirs = await county.Joins(county.Partnership.Council, null);
         // A council that answers it has nobody to hand it to: the police answer other kinds.
-        Assert.Empty(await county.Partnership.Asks<RedirectReport, IReadOnlyList<RedirectTarget>>(redirect => redirect.Targets(sent.Id, theirs, default)));
+        Assert.Empty(
+            await county.Partnership.Asks<RedirectReport, IReadOnlyList<RedirectTarget>>(redirect =>
+                redirect.Targets(sent.Id, theirs, default)
+            )
+        );
         await county.County.Do(async db =>
         {
-            (await db.Set<SubjectRecord>().SingleAsync(r => r.Id == sent.Id)).AgencyId = county.Partnership.Police.Id; // it came to the wrong desk
+            // it came to the wrong desk
+            (await db.Set<SubjectRecord>().SingleAsync(r => r.Id == sent.Id)).AgencyId = county.Partnership.Police.Id;
             await db.SaveChangesAsync();
         });
-        var target = Assert.Single(await county.Partnership.Asks<RedirectReport, IReadOnlyList<RedirectTarget>>(redirect => redirect.Targets(sent.Id, county.Officer, default)));
+        var target = Assert.Single(
+            await county.Partnership.Asks<RedirectReport, IReadOnlyList<RedirectTarget>>(redirect =>
+                redirect.Targets(sent.Id, county.Officer, default)
+            )
+        );
         Assert.Equal(("Council", "it answers reports of this kind here", null), (target.Agency, target.Right, target.Agreement));
         await county.Did<RedirectReport, IncidentReport>(sent, (redirect, on) => redirect.Handle(on, target.AgencyId, Note, default));
         Assert.Equal(ReportState.Redirected, Assert.Single(await county.Queue(theirs)).State);

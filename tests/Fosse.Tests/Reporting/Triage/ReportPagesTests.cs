@@ -26,7 +26,8 @@ public sealed class ReportPagesTests
         await officer.Opens("/work/reports");
         Assert.Contains("left", officer.Text(".fosse-due"), StringComparison.Ordinal);
         Assert.Equal(["◆ Hate", "◆ Repeat victim"], officer.All(".fosse-risk")); // one hate incident is enough to ask for a review
-        foreach (var told in new[] { TriageCounty.Canary, TriageCounty.Telephone, "Kanarien", "stones" }) Assert.DoesNotContain(told, officer.Page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
+        foreach (var told in new[] { TriageCounty.Canary, TriageCounty.Telephone, "Kanarien", "stones" })
+            Assert.DoesNotContain(told, officer.Page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
         await officer.Opens("/work/reports?show=Overdue&team=all");
         Assert.Contains("No report of your queue fits", officer.Text(".govuk-inset-text"), StringComparison.Ordinal);
         Assert.Equal("Overdue", officer.Text(".fosse-pills [aria-current]"));
@@ -38,14 +39,27 @@ public sealed class ReportPagesTests
         Assert.Empty(officer.All("textarea"));
         await officer.Sends("Open the report");
         var told2 = officer.Text(".fosse-opened");
-        Assert.True(told2.IndexOf("throw stones", StringComparison.Ordinal) < told2.IndexOf("Weekdays before 3 pm", StringComparison.Ordinal) && told2.IndexOf("Weekdays before 3 pm", StringComparison.Ordinal) < told2.IndexOf(TriageCounty.Telephone, StringComparison.Ordinal));
+        Assert.True(
+            told2.IndexOf("throw stones", StringComparison.Ordinal) < told2.IndexOf("Weekdays before 3 pm", StringComparison.Ordinal)
+                && told2.IndexOf("Weekdays before 3 pm", StringComparison.Ordinal)
+                    < told2.IndexOf(TriageCounty.Telephone, StringComparison.Ordinal)
+        );
         await officer.Sends("Send the reply", ("Form.Kind", nameof(AnswerKind.WeAct)), ("Form.Words", "We know."));
         Assert.Contains("Write at least one sentence of your own", officer.Text(".govuk-error-summary"), StringComparison.Ordinal);
-        Assert.Contains("throw stones", officer.Text(".fosse-opened"), StringComparison.Ordinal); // it is still open beside what has to be mended
+        // it is still open beside what has to be mended
+        Assert.Contains("throw stones", officer.Text(".fosse-opened"), StringComparison.Ordinal);
         Assert.Contains("We know.", officer.All("textarea"));
-        await officer.Sends("Send the reply", ("Form.Kind", nameof(AnswerKind.WeAct)), ("Form.Words", "Officers ride along on the bus from Friday"));
+        await officer.Sends(
+            "Send the reply",
+            ("Form.Kind", nameof(AnswerKind.WeAct)),
+            ("Form.Words", "Officers ride along on the bus from Friday")
+        );
         Assert.Contains("The reply has been sent.", officer.All(".govuk-notification-banner__heading"));
-        Assert.Contains("Officers ride along", Assert.Single((await county.Follows(sent)).Letters, l => l.Kind is MessageKind.Reply).Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "Officers ride along",
+            Assert.Single((await county.Follows(sent)).Letters, l => l.Kind is MessageKind.Reply).Words,
+            StringComparison.Ordinal
+        );
         Assert.All(await Opened(), line => Assert.Equal((LedgerKind.Opened, ReasonFrom.Assignment), (line.Kind, line.ReasonFrom)));
 
         async Task<List<LedgerLine>> Opened() => [.. (await county.Ledger()).Where(l => l.ActorId == county.Officer.AccountId)];
@@ -71,15 +85,28 @@ public sealed class ReportPagesTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task A_report_told_at_the_door_is_taken_with_a_code_to_hand_over_and_loses_nothing_where_something_is_missing(string database)
+    public async Task A_report_told_at_the_door_is_taken_with_a_code_to_hand_over_and_loses_nothing_where_something_is_missing(
+        string database
+    )
     {
         await using var county = await TriageCounty.Open(database);
         await using var site = await TestSite.On(county.County, Faces);
         var officer = await Officer.Enters(site, county.Officer.AccountId);
         await officer.Opens("/work/reports/take");
-        (string, string)[] told = [("Form.Channel", nameof(ReportChannel.AtTheDoor)), ("Form.Category", "noise"), ("Form.Behaviour", "Drums every night until three"), ("Form.Place", "The flats"), ("Form.Happened", nameof(HappenedKind.Repeated)), ("Form.HowOften", "Every night")];
+        (string, string)[] told =
+        [
+            ("Form.Channel", nameof(ReportChannel.AtTheDoor)),
+            ("Form.Category", "noise"),
+            ("Form.Behaviour", "Drums every night until three"),
+            ("Form.Place", "The flats"),
+            ("Form.Happened", nameof(HappenedKind.Repeated)),
+            ("Form.HowOften", "Every night"),
+        ];
         await officer.Sends("Take the report", told);
-        Assert.Equal(["Answer the question: What kind of noise is it?", "Choose how we may reach you, or that we should not", "Enter your name"], officer.All(".govuk-error-summary__list li").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Answer the question: What kind of noise is it?", "Choose how we may reach you, or that we should not", "Enter your name"],
+            officer.All(".govuk-error-summary__list li").Order(StringComparer.Ordinal)
+        );
         Assert.Contains("Drums every night until three", officer.All("textarea"));
         Assert.Equal("Music or parties", officer.Text("label[for='answer-noise']"));
         await officer.Sends("Take the report", [.. told, ("Form.Anonymous", "true"), ("answer-noise", "music")]);
@@ -98,21 +125,39 @@ public sealed class ReportPagesTests
         await using var county = await TriageCounty.Open(TestCounty.Sqlite);
         byte[] photo = [0xff, 0xd8, 1, 2, 3];
         var key = BoxKey.New();
-        await using var site = await TestSite.On(county.County, [.. Faces, $"--Files:Folder={Path.Combine(county.County.Folder, "files")}"]);
-        var stored = await site.App.Services.GetRequiredService<Fosse.Foundation.FileStore>().Put(new MemoryStream(key.Lock(photo, "fosse report file")), default);
-        var sent = await county.Reports(change: d => d with { Files = [new(stored.Hash, key.Text, "image/jpeg", photo.Length, "bus.jpg")] });
+        await using var site = await TestSite.On(
+            county.County,
+            [.. Faces, $"--Files:Folder={Path.Combine(county.County.Folder, "files")}"]
+        );
+        var stored = await site
+            .App.Services.GetRequiredService<Fosse.Foundation.FileStore>()
+            .Put(new MemoryStream(key.Lock(photo, "fosse report file")), default);
+        var sent = await county.Reports(change: d =>
+            d with
+            {
+                Files = [new(stored.Hash, key.Text, "image/jpeg", photo.Length, "bus.jpg")],
+            }
+        );
         var visitor = await Officer.Enters(site, county.Officer.AccountId);
         await visitor.Opens($"/work/reports/{sent.Id}");
         await visitor.Sends("Open the report");
-        var form = visitor.Page.QuerySelectorAll("form").Single(f => f.GetAttribute("action")?.Contains("handler=File", StringComparison.Ordinal) is true);
+        var form = visitor
+            .Page.QuerySelectorAll("form")
+            .Single(f => f.GetAttribute("action")?.Contains("handler=File", StringComparison.Ordinal) is true);
         using var client = await Officer.Browser(site, county.Officer.AccountId);
         using var front = await client.GetAsync(new Uri($"/work/reports/{sent.Id}", UriKind.Relative));
-        var token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await front.Content.ReadAsStringAsync()).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = new AngleSharp.Html.Parser.HtmlParser()
+            .ParseDocument(await front.Content.ReadAsStringAsync())
+            .QuerySelector("input[name=__RequestVerificationToken]")!
+            .GetAttribute("value")!;
         using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
         using var answer = await client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(photo, await answer.Content.ReadAsByteArrayAsync());
-        Assert.Equal(("attachment", "nosniff"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(
+            ("attachment", "nosniff"),
+            (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Headers.GetValues("X-Content-Type-Options").Single())
+        );
         Assert.StartsWith("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(2, (await county.Ledger()).Count(l => l.ActorId == county.Officer.AccountId));
     }

@@ -32,11 +32,15 @@ public sealed class ReportQueueTests
 
         Task<IReadOnlyList<QueueLine>> Part(QueueShows shows) => county.Queue(filter: new(shows));
         Assert.Equal([answered.Id], (await Part(QueueShows.Answered)).Select(l => l.RecordId));
-        Assert.Equal([old.Id], (await Part(QueueShows.Today)).Select(l => l.RecordId)); // at 12:30 of 17 March its three days are over at 14:30
+        // at 12:30 of 17 March its three days are over at 14:30
+        Assert.Equal([old.Id], (await Part(QueueShows.Today)).Select(l => l.RecordId));
         Assert.Empty(await Part(QueueShows.Overdue));
         county.County.Time.Move(TimeSpan.FromHours(3));
         Assert.Equal([old.Id], (await Part(QueueShows.Overdue)).Select(l => l.RecordId));
-        Assert.Equal(new QueueCounts(3, 1, 0, 0, 3, 1), await county.County.Do(db => db.ReportsWaiting(county.Officer, county.County.Time.GetUtcNow(), default)));
+        Assert.Equal(
+            new QueueCounts(3, 1, 0, 0, 3, 1),
+            await county.County.Do(db => db.ReportsWaiting(county.Officer, county.County.Time.GetUtcNow(), default))
+        );
         Assert.Equal(opened, (await county.Ledger()).Count); // looking at the queue opens nothing
     }
 
@@ -44,7 +48,12 @@ public sealed class ReportQueueTests
     public async Task A_queue_is_that_of_ones_teams_with_what_has_no_team_and_never_of_another_agency(string database)
     {
         await using var county = await TriageCounty.Open(database);
-        var (ours, theirs, nobodys, councils) = (await county.Reports(), await county.Reports(team: county.Response), await county.Reports(), await county.Reports("noise", d => d with { Answers = new Dictionary<string, IReadOnlyList<string>> { ["noise"] = ["music"] } }));
+        var (ours, theirs, nobodys, councils) = (
+            await county.Reports(),
+            await county.Reports(team: county.Response),
+            await county.Reports(),
+            await county.Reports("noise", d => d with { Answers = new Dictionary<string, IReadOnlyList<string>> { ["noise"] = ["music"] } })
+        );
         await county.County.Do(async db =>
         {
             (await db.Set<SubjectRecord>().SingleAsync(r => r.Id == nobodys.Id)).TeamId = null;
@@ -66,7 +75,10 @@ public sealed class ReportQueueTests
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports();
         var response = await county.Joins(county.Partnership.Police, county.Response);
-        Task<Outcome<ReportRead>> Reads(SignedIn who, string reason = "", Purpose purpose = Purpose.TriageReport) => county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading => reading.Read(new(who.Actor, purpose, sent.Id, reason), default));
+        Task<Outcome<ReportRead>> Reads(SignedIn who, string reason = "", Purpose purpose = Purpose.TriageReport) =>
+            county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
+                reading.Read(new(who.Actor, purpose, sent.Id, reason), default)
+            );
 
         Assert.True((await Reads(county.Officer)).Accepted(out var read));
         Assert.Contains(TriageCounty.Canary, read.Behaviour, StringComparison.Ordinal);
@@ -76,8 +88,16 @@ public sealed class ReportQueueTests
         Assert.False((await Reads(county.Officer, purpose: Purpose.InvestigateCase)).Accepted(out _)); // the queue is for triage alone
         Assert.False((await Reads(await county.Joins(county.Partnership.Council, null), "We would like to know as well")).Accepted(out _));
 
-        Assert.Equal([(LedgerKind.Opened, ReasonFrom.TeamQueue, "In the queue: Beat"), (LedgerKind.Refused, ReasonFrom.None, null), (LedgerKind.Opened, ReasonFrom.Typed, null), (LedgerKind.Refused, ReasonFrom.None, null), (LedgerKind.Refused, ReasonFrom.None, null)],
-            (await county.Ledger()).Select(l => (l.Kind, l.ReasonFrom, l.Reason)));
+        Assert.Equal(
+            [
+                (LedgerKind.Opened, ReasonFrom.TeamQueue, "In the queue: Beat"),
+                (LedgerKind.Refused, ReasonFrom.None, null),
+                (LedgerKind.Opened, ReasonFrom.Typed, null),
+                (LedgerKind.Refused, ReasonFrom.None, null),
+                (LedgerKind.Refused, ReasonFrom.None, null),
+            ],
+            (await county.Ledger()).Select(l => (l.Kind, l.ReasonFrom, l.Reason))
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -101,18 +121,40 @@ public sealed class ReportQueueTests
         await using var county = await TriageCounty.Open(database);
         var (withdrawn, again) = (await county.Reports(), await county.Reports());
         await county.Did<AssignReport, IncidentReport>(withdrawn, (assign, on) => assign.Handle(on, county.Officer.AccountId, default));
-        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk => desk.Withdraw(withdrawn.Receipt.Reference, withdrawn.Receipt.Secret, default));
+        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk =>
+            desk.Withdraw(withdrawn.Receipt.Reference, withdrawn.Receipt.Secret, default)
+        );
         await county.Replies(again);
         await county.Did<CloseReport, IncidentReport>(again, (close, on) => close.Handle(on, ClosingReason.AdviceGiven, "", default));
         Assert.Empty(await county.Queue());
 
         county.County.Time.Move(TimeSpan.FromDays(9));
-        Assert.True((await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk => desk.Reopen(again.Receipt.Reference, again.Receipt.Secret, "They are back", default))).Accepted(out _));
+        Assert.True(
+            (
+                await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk =>
+                    desk.Reopen(again.Receipt.Reference, again.Receipt.Secret, "They are back", default)
+                )
+            ).Accepted(out _)
+        );
         await county.Drains();
         var line = Assert.Single(await county.Queue());
-        Assert.Equal((again.Id, ReportState.Submitted, true, (DateTimeOffset?)county.County.Time.Now.AddHours(72)), (line.RecordId, line.State, line.Reopened, line.DueAt));
+        Assert.Equal(
+            (again.Id, ReportState.Submitted, true, (DateTimeOffset?)county.County.Time.Now.AddHours(72)),
+            (line.RecordId, line.State, line.Reopened, line.DueAt)
+        );
         // What is over is no reason to read any more.
-        Assert.False((await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading => reading.Read(new(county.Officer.Actor, Purpose.TriageReport, withdrawn.Id, ""), default))).Accepted(out _));
-        Assert.Equal(2, await county.County.Do(db => db.Set<SubjectRecord>().CountAsync(r => r.InQueue == (r.Id == again.Id) && (r.ClosedAt == null) == (r.Id == again.Id))));
+        Assert.False(
+            (
+                await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
+                    reading.Read(new(county.Officer.Actor, Purpose.TriageReport, withdrawn.Id, ""), default)
+                )
+            ).Accepted(out _)
+        );
+        Assert.Equal(
+            2,
+            await county.County.Do(db =>
+                db.Set<SubjectRecord>().CountAsync(r => r.InQueue == (r.Id == again.Id) && (r.ClosedAt == null) == (r.Id == again.Id))
+            )
+        );
     }
 }

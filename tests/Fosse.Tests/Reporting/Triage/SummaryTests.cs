@@ -9,21 +9,32 @@ namespace Fosse.Tests.Reporting.Triage;
 public sealed class SummaryTests
 {
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task A_summary_with_the_reporters_name_number_or_place_is_refused_and_another_is_public_under_a_number_of_its_own(string database)
+    public async Task A_summary_with_the_reporters_name_number_or_place_is_refused_and_another_is_public_under_a_number_of_its_own(
+        string database
+    )
     {
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports();
-        Task<Outcome<ReportSummary>> Publishes(string words, string outcome = "") => county.Does<PublishSummary, ReportSummary>(sent, (publish, on) => publish.Handle(on, new(words, outcome, true), default));
-        foreach (var (words, found) in new[]
-        {
-            ("Mr WAGTAIL told us that stones were thrown", "WAGTAIL"), ("As Asha’s neighbours know, stones were thrown", "Asha’s"), ("Stones were thrown near kanarien mews", "kanarien"),
-            ("Stones were thrown; ring +44 1632 960114 if you saw it", "+44 1632 960114"), ("Stones were thrown; write to asha@kanarien.example", "asha"),
-        })
+        Task<Outcome<ReportSummary>> Publishes(string words, string outcome = "") =>
+            county.Does<PublishSummary, ReportSummary>(sent, (publish, on) => publish.Handle(on, new(words, outcome, true), default));
+        foreach (
+            var (words, found) in new[]
+            {
+                ("Mr WAGTAIL told us that stones were thrown", "WAGTAIL"),
+                ("As Asha’s neighbours know, stones were thrown", "Asha’s"),
+                ("Stones were thrown near kanarien mews", "kanarien"),
+                ("Stones were thrown; ring +44 1632 960114 if you saw it", "+44 1632 960114"),
+                ("Stones were thrown; write to asha@kanarien.example", "asha"),
+            }
+        )
         {
             var refused = await Publishes(words);
             Assert.Contains(new Refusal("summary", $"Take out “{found}”: the reporter told it in confidence"), refused.Refusals);
             Assert.Contains(refused.Refusals.Select(r => r.Field), f => f == "summary");
-            Assert.Contains("outcome", (await Publishes("Stones were thrown at a bus in the evening", words)).Refusals.Select(r => r.Field));
+            Assert.Contains(
+                "outcome",
+                (await Publishes("Stones were thrown at a bus in the evening", words)).Refusals.Select(r => r.Field)
+            );
         }
         Assert.Equal(0, await county.County.Do(db => db.Set<ReportSummary>().CountAsync()));
 
@@ -37,13 +48,16 @@ public sealed class SummaryTests
         await county.Replies(sent);
         await county.Did<CloseReport, IncidentReport>(sent, (close, on) => close.Handle(on, ClosingReason.Resolved, "", default));
         Assert.Equal(county.County.Time.Now, await Matter(m => m.ClosedAt));
-        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk => desk.Reopen(sent.Receipt.Reference, sent.Receipt.Secret, "They throw again", default));
+        await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk =>
+            desk.Reopen(sent.Receipt.Reference, sent.Receipt.Secret, "They throw again", default)
+        );
         await county.Drains();
         Assert.Null(await Matter(m => m.ClosedAt)); // open again with its report
         await county.Did<PublishSummary, ReportSummary>(sent, (publish, on) => publish.TakeBack(on, default));
         Assert.NotNull(await Matter(m => m.WithdrawnAt));
 
-        Task<DateTimeOffset?> Matter(System.Linq.Expressions.Expression<Func<ReportSummary, DateTimeOffset?>> of) => county.County.Do(db => db.Set<ReportSummary>().Select(of).SingleAsync());
+        Task<DateTimeOffset?> Matter(System.Linq.Expressions.Expression<Func<ReportSummary, DateTimeOffset?>> of) =>
+            county.County.Do(db => db.Set<ReportSummary>().Select(of).SingleAsync());
     }
 
     [Fact]
@@ -54,7 +68,14 @@ public sealed class SummaryTests
         {
             var sent = await county.Reports(category);
             await county.Did<ReleaseHold, IncidentReport>(sent, (release, on) => release.Handle(on, "Looked at and passed on", default));
-            Assert.False((await county.Does<PublishSummary, ReportSummary>(sent, (publish, on) => publish.Handle(on, new("Something that nobody should read", "", false), default))).Accepted(out _));
+            Assert.False(
+                (
+                    await county.Does<PublishSummary, ReportSummary>(
+                        sent,
+                        (publish, on) => publish.Handle(on, new("Something that nobody should read", "", false), default)
+                    )
+                ).Accepted(out _)
+            );
         }
     }
 
@@ -67,5 +88,19 @@ public sealed class SummaryTests
     [InlineData("Loud music at LE127AU", "LE127AU")]
     [InlineData("Between 18 and 22 people, on 0116 4960 101 evenings", "")]
     public void Words_told_in_confidence_are_found_however_they_are_written(string text, string found) =>
-        Assert.Equal(found.Length == 0 ? [] : [found], SummaryCheck.Found(text, new("Will Dalaigh", "0116 496 0999", "", ["7 Orchard Road, LE12 7AU", "near the park in Mountsorrel"], ["Mountsorrel and Rothley"])).Distinct());
+        Assert.Equal(
+            found.Length == 0 ? [] : [found],
+            SummaryCheck
+                .Found(
+                    text,
+                    new(
+                        "Will Dalaigh",
+                        "0116 496 0999",
+                        "",
+                        ["7 Orchard Road, LE12 7AU", "near the park in Mountsorrel"],
+                        ["Mountsorrel and Rothley"]
+                    )
+                )
+                .Distinct()
+        );
 }

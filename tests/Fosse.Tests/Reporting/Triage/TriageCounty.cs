@@ -11,7 +11,9 @@ namespace Fosse.Tests.Reporting.Triage;
 /// <summary>The police with two teams, a council, and residents who report.</summary>
 internal sealed class TriageCounty : IAsyncDisposable
 {
-    public const string Canary = "Wagtail", Telephone = "01632 960 114", Place = "Behind 12 Kanarien Mews";
+    public const string Canary = "Wagtail",
+        Telephone = "01632 960 114",
+        Place = "Behind 12 Kanarien Mews";
 
     private TriageCounty(Partnership partnership) => Partnership = partnership;
 
@@ -33,15 +35,39 @@ internal sealed class TriageCounty : IAsyncDisposable
     }
 
     /// <summary>An officer whose role is held in one team; without one in the whole agency.</summary>
-    public Task<SignedIn> Joins(Agency agency, Team? team, params Permission[] permissions) => County.Do(async db =>
-    {
-        var id = Guid.CreateVersion7();
-        var role = new Role { Name = $"Role {id}", Explanation = "For a test.", Permissions = permissions.Length > 0 ? permissions : [Permission.Work, Permission.ReadRecords, Permission.WriteRecords] };
-        db.AddRange(new Account { Id = id, AgencyId = agency.Id, Email = $"{id}@example.org", NormalizedEmail = Account.Normalize($"{id}@example.org"), Name = $"Officer {id:n}"[^12..], StartsOn = new(2020, 1, 1), SecurityStamp = AccountStamp.New() }, role,
-            new RoleGrant { AccountId = id, RoleId = role.Id, TeamId = team?.Id, StartsOn = new(2020, 1, 1) });
-        await db.SaveChangesAsync();
-        return (await db.WhoIs(id, Partnership.Today, default))!;
-    });
+    public Task<SignedIn> Joins(Agency agency, Team? team, params Permission[] permissions) =>
+        County.Do(async db =>
+        {
+            var id = Guid.CreateVersion7();
+            var role = new Role
+            {
+                Name = $"Role {id}",
+                Explanation = "For a test.",
+                Permissions = permissions.Length > 0 ? permissions : [Permission.Work, Permission.ReadRecords, Permission.WriteRecords],
+            };
+            db.AddRange(
+                new Account
+                {
+                    Id = id,
+                    AgencyId = agency.Id,
+                    Email = $"{id}@example.org",
+                    NormalizedEmail = Account.Normalize($"{id}@example.org"),
+                    Name = $"Officer {id:n}"[^12..],
+                    StartsOn = new(2020, 1, 1),
+                    SecurityStamp = AccountStamp.New(),
+                },
+                role,
+                new RoleGrant
+                {
+                    AccountId = id,
+                    RoleId = role.Id,
+                    TeamId = team?.Id,
+                    StartsOn = new(2020, 1, 1),
+                }
+            );
+            await db.SaveChangesAsync();
+            return (await db.WhoIs(id, Partnership.Today, default))!;
+        });
 
     /// <summary>A resident reports; by its category the police answer, and the beat team has it.</summary>
     public async Task<Sent> Reports(string category = "groups", Func<ReportDraft, ReportDraft>? change = null, Team? team = null)
@@ -61,36 +87,45 @@ internal sealed class TriageCounty : IAsyncDisposable
             Email = "asha@kanarien.example",
             SafeTimes = "Weekdays before 3 pm",
         };
-        var outcome = await Partnership.Asks<Fosse.Reporting.Reports, Outcome<ReportReceipt>>(reports => reports.Submit(new(Guid.NewGuid(), BoxKey.New(), change?.Invoke(draft) ?? draft, ReportChannel.Online), default));
+        var outcome = await Partnership.Asks<Fosse.Reporting.Reports, Outcome<ReportReceipt>>(reports =>
+            reports.Submit(new(Guid.NewGuid(), BoxKey.New(), change?.Invoke(draft) ?? draft, ReportChannel.Online), default)
+        );
         Assert.True(outcome.Accepted(out var receipt), string.Join("; ", outcome.Refusals));
         var id = await County.Do(async db =>
         {
             var record = await db.Set<SubjectRecord>().SingleAsync(r => r.Reference == receipt.Reference);
-            if (record.AgencyId == Partnership.Police.Id) record.TeamId = (team ?? Beat).Id;
+            if (record.AgencyId == Partnership.Police.Id)
+                record.TeamId = (team ?? Beat).Id;
             await db.SaveChangesAsync();
             return record.Id;
         });
         return new(id, receipt);
     }
 
-    public Task<IncidentReport> Now(Sent sent) => County.Do(db => db.Set<IncidentReport>().AsNoTracking().SingleAsync(r => r.RecordId == sent.Id));
+    public Task<IncidentReport> Now(Sent sent) =>
+        County.Do(db => db.Set<IncidentReport>().AsNoTracking().SingleAsync(r => r.RecordId == sent.Id));
 
     /// <summary>Does something with a report as it is now.</summary>
-    public async Task<Outcome<T>> Does<TDeed, T>(Sent sent, Func<TDeed, OnReport, Task<Outcome<T>>> deed, SignedIn? by = null) where TDeed : notnull where T : notnull
+    public async Task<Outcome<T>> Does<TDeed, T>(Sent sent, Func<TDeed, OnReport, Task<Outcome<T>>> deed, SignedIn? by = null)
+        where TDeed : notnull
+        where T : notnull
     {
         var version = (await Now(sent)).Version;
         return await Partnership.Asks<TDeed, Outcome<T>>(asked => deed(asked, new(sent.Id, version, by ?? Officer)));
     }
 
     /// <summary>The same, where it must be done.</summary>
-    public async Task<T> Did<TDeed, T>(Sent sent, Func<TDeed, OnReport, Task<Outcome<T>>> deed, SignedIn? by = null) where TDeed : notnull where T : notnull
+    public async Task<T> Did<TDeed, T>(Sent sent, Func<TDeed, OnReport, Task<Outcome<T>>> deed, SignedIn? by = null)
+        where TDeed : notnull
+        where T : notnull
     {
         var outcome = await Does(sent, deed, by);
         Assert.True(outcome.Accepted(out var done), string.Join("; ", outcome.Refusals));
         return done;
     }
 
-    public Task<IncidentReport> Replies(Sent sent, string words = "Our officers will be there on Friday at half past three") => Did<ReplyToReporter, IncidentReport>(sent, (reply, on) => reply.Handle(on, AnswerKind.WeAct, words, default));
+    public Task<IncidentReport> Replies(Sent sent, string words = "Our officers will be there on Friday at half past three") =>
+        Did<ReplyToReporter, IncidentReport>(sent, (reply, on) => reply.Handle(on, AnswerKind.WeAct, words, default));
 
     /// <summary>What the reporter sees with their code.</summary>
     public async Task<OwnReport> Follows(Sent sent)
