@@ -72,6 +72,10 @@ internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>
     public void Configure(EntityTypeBuilder<AdminEvent> happened)
     {
         happened.ToTable("admin_events");
+        happened
+            .Holds(Nature.Staff, "7 years", "Says which administrator did what and when")
+            .Column(h => h.Id, nature: Nature.Operational)
+            .Grants(app: Rights.All);
         happened.HasIndex(e => e.At);
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,6 +46,16 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
     {
         message.ToTable("outbox");
+        message
+            .Holds(Nature.Operational, "30 days after delivery", "Tells the events apart")
+            .Column(m => m.Name, "Says what happened")
+            .Column(m => m.Body, "Carries ids and codes to those who react")
+            .Column(m => m.At, "Says when it happened")
+            .Column(m => m.DueAt, "Says when delivery is next tried")
+            .Column(m => m.DoneAt, "Says when it was delivered")
+            .Column(m => m.Attempts, "Shows what is stuck")
+            .Column(m => m.LastFailure, "Names the type of the last failure and nothing of its message")
+            .Grants(app: Rights.All, face: Rights.Insert);
         message.HasIndex(m => new { m.DoneAt, m.DueAt });
     }
 }
