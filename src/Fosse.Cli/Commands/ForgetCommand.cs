@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Fosse.Cli.Import;
 using Fosse.Foundation;
 using Fosse.People;
 using Fosse.People.Retention;

@@ -44,6 +44,9 @@ public sealed class ImportRun
     public required string Kind { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What an administrator asked for and a worker ran; none for a run of the command line.</summary>
+    public Guid? RequestId { get; init; }
 }
 
 /// <summary>What a run did with one file.</summary>
@@ -92,7 +95,11 @@ internal sealed class CrimeFileMapping
             .IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<ImportRun> run) => run.ToTable("import_runs");
+    public void Configure(EntityTypeBuilder<ImportRun> run)
+    {
+        run.ToTable("import_runs");
+        run.HasIndex(r => r.RequestId);
+    }
 
     public void Configure(EntityTypeBuilder<ImportedFile> file)
     {

@@ -33,7 +33,18 @@ public static class OldImports
                     }
                 )
             )
-            .AddSingleton(OldRows.Of("import_runs", Retention, Past));
+            .AddSingleton(OldRows.Of("import_runs", Retention, Past))
+            .AddSingleton(
+                OldRows.Of(
+                    "import_requests",
+                    Retention,
+                    (db, now) =>
+                    {
+                        var before = now.AddYears(-1);
+                        return db.Set<ImportRequest>().Where(r => r.AskedAt < before);
+                    }
+                )
+            );
 
     private static IQueryable<ImportRun> Past(SafetyDb db, DateTimeOffset now)
     {
