@@ -1,5 +1,6 @@
 using Fosse.Cli;
 using Fosse.CrimeData;
+using Fosse.Intake.County;
 using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
