@@ -23,7 +23,10 @@ internal sealed class AskedImports : IAsyncDisposable
 
     public static async Task<AskedImports> Open(TestCounty county, params string[] settings)
     {
-        var site = await TestSite.On(county, ["--Faces=Admin", $"--Intake:Uploads={UploadsOf(county)}", "--Work:Lease=00:00:01", .. settings]);
+        var site = await TestSite.On(
+            county,
+            ["--Faces=Admin", $"--Intake:Uploads={UploadsOf(county)}", "--Work:Lease=00:00:01", .. settings]
+        );
         return new(county, site, await Officer.SignsIn(site, county, Permission.Administer));
     }
 
@@ -56,8 +59,7 @@ internal sealed class AskedImports : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    public static byte[] Zip(string folder) =>
-        Zip([.. Directory.GetFiles(folder).Select(f => (Path.GetFileName(f), File.ReadAllText(f)))]);
+    public static byte[] Zip(string folder) => Zip([.. Directory.GetFiles(folder).Select(f => (Path.GetFileName(f), File.ReadAllText(f)))]);
 
     /// <summary>What a worker does when it looks.</summary>
     public Task<int> WorkerLooks(CancellationToken stop = default) =>

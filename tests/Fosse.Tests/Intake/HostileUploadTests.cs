@@ -39,7 +39,11 @@ public sealed class HostileUploadTests
         await page.Asks(ImportKind.Crime);
         Assert.Equal(["Choose the files to import"], page.Admin.All(".govuk-error-summary li"));
 
-        using var form = new MultipartFormDataContent { { new StringContent("Crime"), "Kind" }, { new ByteArrayContent(Small), "files", "one.csv" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Crime"), "Kind" },
+            { new ByteArrayContent(Small), "files", "one.csv" },
+        };
         using var answer = await page.Admin.Client.PostAsync(new Uri("/admin/imports/add", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.True(!Directory.Exists(page.Uploads) || Directory.GetFileSystemEntries(page.Uploads).Length == 0);

@@ -37,7 +37,9 @@ internal sealed class SentFiles
             return null;
         var sent = new SentFiles(new MultipartReader(boundary, request.Body));
         var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
-        while ((sent.next = await sent.reader.ReadNextSectionAsync(stop)) is { } section && NameOf(section, out var file) is { } name && !file)
+        while (
+            (sent.next = await sent.reader.ReadNextSectionAsync(stop)) is { } section && NameOf(section, out var file) is { } name && !file
+        )
         {
             if (fields.Count == MostFields)
                 throw new InvalidDataException("The form has too many fields.");
