@@ -39,19 +39,19 @@ internal sealed class DemoCopy : IAsyncDisposable
     /// <summary>Serves it; the address answers when this returns.</summary>
     public async Task Start()
     {
+        var there = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         fosse = Make("demo", "--port", $"{port}", "--db", Database);
-        fosse.Start();
-        fosse.BeginErrorReadLine();
-        using var patience = new CancellationTokenSource(Patience);
-        while (await fosse.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        fosse.OutputDataReceived += (_, line) =>
         {
-            if (line.StartsWith("Fosse is at ", StringComparison.Ordinal))
-            {
-                fosse.BeginOutputReadLine();
-                return;
-            }
-        }
-        Assert.Fail("fosse demo ended before it gave an address.");
+            if (line.Data is null)
+                there.TrySetException(new InvalidOperationException("fosse demo ended before it gave an address."));
+            else if (line.Data.StartsWith("Fosse is at ", StringComparison.Ordinal))
+                there.TrySetResult();
+        };
+        fosse.Start();
+        fosse.BeginOutputReadLine();
+        fosse.BeginErrorReadLine();
+        await there.Task.WaitAsync(Patience);
     }
 
     /// <summary>Nothing gets to tidy up.</summary>

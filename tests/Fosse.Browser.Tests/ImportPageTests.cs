@@ -9,10 +9,10 @@ namespace Fosse.Browser.Tests;
 /// <summary>An import that an administrator asks for in the browser; the server is killed in the middle of it.</summary>
 public sealed class ImportPageTests(DemoSite site, Browser browser)
 {
-    private const int Months = 6,
-        RowsEach = 8000;
+    private const int Months = 24,
+        RowsEach = 15_000;
 
-    private static readonly PageWaitForFunctionOptions Patience = new() { Timeout = 180_000 };
+    private static readonly LocatorWaitForOptions Patience = new() { Timeout = 180_000 };
 
     [Fact]
     public async Task Files_are_sent_the_server_is_killed_and_it_ends_with_the_content_of_the_command()
@@ -39,18 +39,14 @@ public sealed class ImportPageTests(DemoSite site, Browser browser)
         await page.WaitForURLAsync("**/admin/imports/asked/*");
 
         // Shown by the script alone: nobody loads the page again.
-        await page.WaitForFunctionAsync(
-            "() => /[1-9][0-9,]* rows of about/.test(document.querySelector('#progress').innerText)",
-            null,
-            Patience
-        );
+        await page.Locator("#progress").GetByText(new Regex(@"[1-9][\d,]* rows of about")).WaitForAsync(Patience);
         await copy.Kill();
         await Sound.Holds(window, "an import that runs", "desktop");
         await Keep(window, "admin-import-runs");
         Assert.Contains("runs", await page.InnerTextAsync(".govuk-tag"), StringComparison.OrdinalIgnoreCase);
 
         await copy.Start();
-        await page.WaitForFunctionAsync("() => /^ended$/i.test(document.querySelector('#progress .govuk-tag').innerText)", null, Patience);
+        await page.Locator("#progress .govuk-tag", new() { HasText = "ended" }).WaitForAsync(Patience);
         var progress = await page.InnerTextAsync("#progress");
         var figures = Regex.Match(progress, @"([\d,]+) added, 0 changed, 0 removed, ([\d,]+) unchanged, 1 refused");
         Assert.True(figures.Success, progress);
@@ -86,7 +82,7 @@ public sealed class ImportPageTests(DemoSite site, Browser browser)
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
         for (var month = 1; month <= Months; month++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"2018-{month:00}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{2016 + (month - 1) / 12}-{(month - 1) % 12 + 1:00}");
             using var entry = new StreamWriter(zip.CreateEntry($"{name}/{name}-leicestershire-street.csv").Open(), Encoding.UTF8);
             entry.Write(
                 "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"
@@ -94,7 +90,7 @@ public sealed class ImportPageTests(DemoSite site, Browser browser)
             for (var row = 0; row < RowsEach; row++)
                 Write(entry, name, month * RowsEach + row);
             if (month == 2)
-                Write(entry, "2017-12", 1);
+                Write(entry, "2015-12", 1);
         }
         return path;
     }

@@ -11,8 +11,8 @@ namespace Fosse.Tests.Intake;
 
 public sealed class AskedImportTests
 {
-    private const int Months = 6,
-        RowsEach = 4000;
+    private const int Months = 12,
+        RowsEach = 10_000;
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_county_and_its_crime_are_sent_and_end_as_the_commands_end(string database)
