@@ -1,7 +1,7 @@
+using Fosse.Administration;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership.Disclosure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Intake.Requests;

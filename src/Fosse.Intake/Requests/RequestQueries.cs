@@ -1,6 +1,7 @@
+using Fosse.Accounts;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership.Disclosure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Intake.Requests;

@@ -1,6 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People.Administration;
 using Fosse.Storage;
 using Fosse.Tests.CrimeData;
 using Fosse.Tests.Operations;

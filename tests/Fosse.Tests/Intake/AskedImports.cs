@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Intake.Requests;
-using Fosse.People;
+using Fosse.Partnership.Disclosure;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
