@@ -45,6 +45,9 @@ public sealed class ImportRun
     public required string Kind { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What an administrator asked for and a worker ran; none for a run of the command line.</summary>
+    public Guid? RequestId { get; init; }
 }
 
 /// <summary>What a run did with one file.</summary>
@@ -99,6 +102,7 @@ internal sealed class CrimeFileMapping
     {
         run.ToTable("import_runs");
         run.Holds(Nature.Operational, "1 year", "Says when data was brought in").Grants(app: Rights.All);
+        run.HasIndex(r => r.RequestId);
     }
 
     public void Configure(EntityTypeBuilder<ImportedFile> file)

@@ -20,6 +20,7 @@ public sealed class AdminPagesTests
         "/admin/roles",
         "/admin/roles/add",
         "/admin/imports",
+        "/admin/imports/add",
         "/admin/stuck",
         "/admin/health",
         "/admin/settings",
