@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
@@ -71,8 +73,8 @@ internal sealed class ProviderAnswers(
             Refuse(context, "no verified email");
             return;
         }
-        var (email, agency) = (People.Account.Normalize(said), providers.OfScheme(context.Scheme.Name)!.Agency);
-        var account = await db.Set<People.Account>()
+        var (email, agency) = (Accounts.Account.Normalize(said), providers.OfScheme(context.Scheme.Name)!.Agency);
+        var account = await db.Set<Accounts.Account>()
             .Where(a => a.NormalizedEmail == email && db.Set<Agency>().Any(g => g.Id == a.AgencyId && g.Name == agency))
             .SingleOrDefaultAsync(stop);
         if (account is null || await db.WhoIs(account.Id, clock.Today, stop) is null)

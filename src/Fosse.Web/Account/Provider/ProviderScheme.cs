@@ -28,7 +28,7 @@ internal sealed class ProviderScheme(AgencyProviders providers, IHttpClientFacto
             .AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>()
             // Which there are stands in the settings, which are read when the host starts.
             .AddOptions<AuthenticationOptions>()
-            .Configure<IOptions<People.SignInOptions>>(
+            .Configure<IOptions<Fosse.Accounts.SignInOptions>>(
                 (schemes, signIn) =>
                 {
                     foreach (var provider in signIn.Value.Providers)

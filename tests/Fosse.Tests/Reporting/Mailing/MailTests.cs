@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;
@@ -172,7 +174,7 @@ public sealed class MailTests
                         Heading = CategoryGroup.AntiSocialBehaviour,
                         Name = "Noise",
                         Place = 1,
-                        AnsweredBy = Fosse.People.AgencyKind.Council,
+                        AnsweredBy = Fosse.Partnership.AgencyKind.Council,
                     }
                 )
                 .All(r => r.Field != "email")
