@@ -21,6 +21,7 @@ public static class FosseSite
         new(Faces.Public, Public.Search.SearchEndpoints.Map),
         new(Faces.Public, Public.Map.MapEndpoints.Map),
         new(Faces.Api, Api.Open311.Open311Endpoints.Map),
+        new(Faces.Api, Api.ApiDescription.Map),
     ];
 
     /// <summary>Makes the host, not yet started, on a database that is already brought up to this build.</summary>
