@@ -1,6 +1,7 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.People;
+using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.Data.Sqlite;
@@ -28,9 +29,12 @@ public sealed class TestCounty : IAsyncDisposable
 
     private readonly TestFolder folder = new();
 
-    private TestCounty(string kind, Action<IServiceCollection>? more)
+    private TestCounty(string kind, TestCounty? template, Action<IServiceCollection>? more)
     {
-        Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={Path.Combine(Folder, "county.db")}" : NewPostgres());
+        var file = Path.Combine(Folder, "county.db");
+        Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={file}" : NewPostgres(template));
+        if (kind == Sqlite && template is not null)
+            File.Copy(template.Address.File, file);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(
             new ConfigurationBuilder()
@@ -61,24 +65,20 @@ public sealed class TestCounty : IAsyncDisposable
 
     public LogBook Log { get; } = new();
 
-    /// <summary>With the database brought up to this build.</summary>
+    /// <summary>With a database of this build: a copy of the run's template, with a key ring of its own.</summary>
     public static async Task<TestCounty> Open(string kind, Action<IServiceCollection>? more = null)
     {
-        var county = Bare(kind, more);
-        await county.Update();
+        Need(kind);
+        var county = new TestCounty(kind, await Template.Of(kind), more);
+        await county.With<RingSetup>(ring => ring.Ensure(CancellationToken.None));
         return county;
     }
 
     /// <summary>With an empty database, not yet brought up to this build.</summary>
     public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null)
     {
-        if (kind == Postgres && Server is null)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
-            Assert.Skip("FOSSE_TEST_POSTGRES is not set");
-        }
-        return new(kind, more);
+        Need(kind);
+        return new(kind, null, more);
     }
 
     public async Task<SchemaUpdated> Update()
@@ -120,10 +120,23 @@ public sealed class TestCounty : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static string NewPostgres()
+    private static void Need(string kind)
+    {
+        if (kind != Postgres || Server is not null)
+            return;
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
+        Assert.Skip("FOSSE_TEST_POSTGRES is not set");
+    }
+
+    private static string NewPostgres(TestCounty? template)
     {
         var name = $"county_{Guid.NewGuid():n}";
-        OnServer($"CREATE DATABASE {name}");
+        OnServer(
+            template is null
+                ? $"CREATE DATABASE {name}"
+                : $"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(template.Address.Connection).Database}"
+        );
         return new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
 
