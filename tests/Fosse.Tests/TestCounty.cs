@@ -149,7 +149,10 @@ public sealed class TestCounty : IAsyncDisposable
     }
 }
 
-/// <summary>Time that stands still until it is moved.</summary>
+/// <summary>
+/// A clock on the wall that stands still until it is moved, while stopwatches and timers go on: pages ask by a stopwatch whether figures
+/// are fresh, and workers pause by a timer. A FakeTimeProvider stops these too, so that a site would wait for a test that waits for it.
+/// </summary>
 public sealed class TestTime : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2025, 3, 14, 9, 30, 0, TimeSpan.Zero);
