@@ -62,6 +62,7 @@ internal static class PlaceFiles
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{Postcode(area.District, used[area.District]++)},10,{easting},{northing},{spot.Latitude:0.000000},{spot.Longitude:0.000000},Made "
+                            + $""
                             + $"up,{district.Code},{district.Name},{area.Ward.Code},{area.Ward.Name}"
                     )
                 );

@@ -14,6 +14,7 @@ internal static class SnapPoints
         "Abbotsgate,Alderway,Applegarth,Ashdown,Aspenfield,Badgerholt,Barleycroft,Beechmoor,Birchover,Blackthorn,Bramblewood,Brookhurst,Cedarvale,Chantry,Cloverfield,"
         + "Copperfield,Cornmill,Cowslip,Daleside,Dovecote,Drapers,Eastmere,Elderberry,Farthing,Fernhollow,Foxglove,Framework,Gorsehill,Greenacre,Guildhall,Harvest,Hawthorn,Hazelmere,Heronbrook,Hollybank,"
         + "Hopyard,Hosiery,Ivydene,Juniper,Kestrel,Kingfisher,Lacemakers,Larkrise,Limekiln,Longmeadow,Maltings,Maplewell,Marigold,Millrace,Needle,Nettlebed,Oakhanger,Old "
+        + ""
         + "Forge,Orchard,Otterbrook,Paddock,"
         + "Pinfold,Plumtree,Quarryside,Quince,Ridgeway,Rowanfield,Saddlers,Sandpit,Shepherds,Silverbirch,Skylark,Sorrel,Spindle,Stockinger,Swallow,Tannery,Teasel,Thistledown,Underhill,Vicarage,Wagtail,"
         + "Weavers,Wheatsheaf,Willowherb,Windmill,Woodpecker,Wychwood,Yarrow"

@@ -4,6 +4,7 @@ using Fosse.Accounts;
 using Fosse.Cli.Commands;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;
+using Fosse.Tests.HouseRules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 

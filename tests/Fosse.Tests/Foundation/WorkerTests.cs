@@ -39,6 +39,10 @@ public sealed class WorkerTests
     {
         public string Name => "tests.work";
 
+        public string When => "every hour";
+
+        public string Does => "nothing but what a test looks for";
+
         public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddHours(1);
 
         public Task Run(CancellationToken stop) => work.Do(stop);

@@ -2,6 +2,7 @@ using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Tests.Accounts;
+using Fosse.Tests.HouseRules;
 
 namespace Fosse.Tests.Hosting;
 

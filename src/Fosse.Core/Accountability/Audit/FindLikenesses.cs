@@ -16,6 +16,10 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
 
     public string Name => "access.likenesses";
 
+    public string When => "04:00";
+
+    public string Does => "compares surname and street of readers with those they read about, as numbers";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(4, 0));
 
     public async Task Run(CancellationToken stop)

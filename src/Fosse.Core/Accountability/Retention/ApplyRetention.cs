@@ -14,6 +14,10 @@ public sealed class ApplyRetention(SafetyDb db, ForgetRecord forget, CountyClock
 
     public string Name => "retention.apply";
 
+    public string When => "02:30";
+
+    public string Does => "what the retention rules say with closed records whose time has come, and leaves a certificate";
+
     /// <summary>At night, when nobody reads what is about to go.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(2, 30));
 
