@@ -1,5 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -39,7 +40,7 @@ public static class FosseSite
         // The same names as every other command takes; what the command line says still wins.
         builder.Configuration.AddEnvironmentVariables("FOSSE_").AddCommandLine(args);
         Assets.Find(builder);
-        builder.Services.AddFosse(address).AddEvidence();
+        builder.Services.AddFosse(address).AddEvidence().AddIntake();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);
