@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Net.Sockets;
 using MailKit;
@@ -41,6 +42,7 @@ public sealed record MailOptions
 
 /// <summary>The mail server did not take a message.</summary>
 /// <param name="never">It refuses this mailbox for good; whatever else went wrong may go right later.</param>
+[SuppressMessage("Naming", "CA1710", Justification = "It says what happened, as the rest of the house does.")]
 public sealed class MailNotTaken(bool never, Exception cause) : Exception("The mail server did not take a message.", cause)
 {
     public bool Never => never;
