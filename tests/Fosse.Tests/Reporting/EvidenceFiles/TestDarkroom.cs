@@ -1,5 +1,4 @@
 using Fosse.Exchange.Evidence;
-using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Fosse.Web.Hosting.Photos;
