@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -181,9 +183,7 @@ internal static class Open
         new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
             .AddLogging()
-            .AddFoundation()
-            .AddStorage(address)
-            .AddPeople()
+            .AddFosse(address)
             .AddScoped<GuardedDb>(sp => sp.GetRequiredService<BenchDb>())
             .AddDbContext<BenchDb>((sp, o) => BenchDb.On(address, o))
             .BuildServiceProvider();

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Publishing;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -46,11 +45,7 @@ internal static class CountyDatabase
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables("FOSSE_").Build())
             .AddSingleton(time ?? TimeProvider.System)
             .AddLogging()
-            .AddFoundation()
-            .AddStorage(address)
-            .AddPeople()
-            .AddReporting()
-            .AddCrimeData()
+            .AddFosse(address)
             .BuildServiceProvider();
 
     /// <summary>The figures of a database that is there and as this build expects it; else none, and whoever opens it next says

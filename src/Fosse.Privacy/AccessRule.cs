@@ -44,7 +44,7 @@ public sealed record AccessDecision(bool Granted, string Ground, ReasonFrom From
 }
 
 /// <summary>
-/// Decides. The application has one such rule (see Fosse.People.AccessPolicy), asked in a scope of its own with the facts as they are at
+/// Decides. The application has one such rule (see Fosse.Records.AccessPolicy), asked in a scope of its own with the facts as they are at
 /// that instant;
 /// it reads no personal data to decide. Without a rule nothing opens.
 /// </summary>

@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -20,17 +19,6 @@ internal static class Forgetting
                 return 0;
             }
         );
-
-    /// <summary>The row that says that a record was held stays, and names nobody.</summary>
-    public static readonly ForgettingStep Record = new(
-        "records",
-        (db, subject, at, stop) =>
-            db is not SafetyDb
-                ? Task.FromResult(0)
-                : db.Set<SubjectRecord>()
-                    .Where(r => r.Id == subject && r.ForgottenAt == null)
-                    .ExecuteUpdateAsync(s => s.SetProperty(r => r.ForgottenAt, at), stop)
-    );
 
     /// <summary>A wrapped key must not outlive its row in the write-ahead file or in dead rows.</summary>
     public static ClearTraces Clear(DatabaseKind kind) =>

@@ -11,7 +11,11 @@ namespace Fosse.Storage;
 public static class Registration
 {
     /// <summary>Registers <see cref="SafetyDb"/> and <see cref="GuardedDb"/> on the database at the address.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseAddress address)
+    /// <summary>Fosse on a database: all its rooms and what stores them.</summary>
+    public static IServiceCollection AddFosse(this IServiceCollection services, DatabaseAddress address) =>
+        services.AddRooms().AddStorage(address);
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, DatabaseAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         services.TryAddSingleton(TimeProvider.System);
@@ -39,7 +43,7 @@ public static class Registration
         services.TryAddSingleton<RingBox>();
         services.TryAddSingleton<KeyRotation>();
         services.TryAddSingleton<LegalHold>((_, _, _) => Task.FromResult<string?>(null));
-        services.AddSingleton(Forgetting.SecureDelete(address.Kind)).AddSingleton(Forgetting.Record);
+        services.AddSingleton(Forgetting.SecureDelete(address.Kind));
         services.TryAddSingleton(Forgetting.Clear(address.Kind));
         services.TryAddSingleton<ForgetSubject>();
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());

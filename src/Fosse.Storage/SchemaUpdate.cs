@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +21,14 @@ public sealed record SchemaUpdated(IReadOnlyList<string> Applied, string? Copied
 public sealed class SchemaRefused(string message) : Exception(message);
 
 /// <summary>Brings a database up to this build by running, in order, the numbered SQL files it has not seen.</summary>
-public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup ring, CountyClock clock, IOptions<StorageOptions> options)
+public sealed class SchemaUpdate(
+    SafetyDb db,
+    DatabaseAddress address,
+    RingSetup ring,
+    CountyClock clock,
+    IOptions<StorageOptions> options,
+    IEnumerable<Seed> seeds
+)
 {
     private const long OneAtATime = 0x466f737365; // "Fosse": the advisory lock of updates on PostgreSQL
 
@@ -52,8 +58,8 @@ public sealed class SchemaUpdate(SafetyDb db, DatabaseAddress address, RingSetup
             var notes = address.Kind is DatabaseKind.Postgres ? await PostgresRoles.Grant(db, stop) : [];
             if (applied.Count > 0)
             {
-                await StandardRetention.Fill(db, stop);
-                await StandardCategories.Ensure(db, stop);
+                foreach (var seed in seeds)
+                    await seed.Fill(db, stop);
             }
             return new(applied, copy, [.. notes, .. await ring.Ensure(stop)]);
         }

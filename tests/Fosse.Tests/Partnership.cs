@@ -1,6 +1,7 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

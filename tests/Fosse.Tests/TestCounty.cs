@@ -1,6 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -45,7 +45,7 @@ public sealed class TestCounty : IAsyncDisposable
         );
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
-        services.AddFoundation().AddStorage(Address).AddPeople().AddReporting().AddCrimeData();
+        services.AddFosse(Address);
         more?.Invoke(services);
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Reporting.Open311;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;

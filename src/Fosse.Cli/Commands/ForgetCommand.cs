@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using Fosse.Accountability.Retention;
 using Fosse.Cli.Import;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

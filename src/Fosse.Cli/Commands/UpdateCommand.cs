@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Web.Account.SignIn;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Reporting;

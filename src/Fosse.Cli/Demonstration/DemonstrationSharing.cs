@@ -1,6 +1,10 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Demonstration;
@@ -195,7 +199,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, CountyClo
             AgencyId = agency.Id,
             Permissions = new HashSet<Permission> { Permission.WriteRecords },
         };
-        var outcome = await new Records(db, sealer, clock).Open(new(@class, of, person), who, stop);
+        var outcome = await new RecordWriting(db, sealer, clock).Open(new(@class, of, person), who, stop);
         return outcome.Accepted(out var record) ? record : throw new InvalidOperationException(outcome.Refusals[0].Message);
     }
 

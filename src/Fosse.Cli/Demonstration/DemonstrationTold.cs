@@ -1,6 +1,7 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Reporting;
-using Fosse.Reporting.Triage;
+using Fosse.Triage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Cli.Demonstration;

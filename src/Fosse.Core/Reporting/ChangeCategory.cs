@@ -1,6 +1,5 @@
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 

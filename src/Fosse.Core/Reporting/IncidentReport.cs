@@ -5,7 +5,7 @@ namespace Fosse.Reporting;
 
 /// <summary>
 /// That something was reported, and what became of it. It names nobody and no place: who reported, their words and the point lie
-/// behind the wall, under the id of the record that the report is (<see cref="People.SubjectRecord"/>); the areas lie in
+/// behind the wall, under the id of the record that the report is (<see cref="Records.SubjectRecord"/>); the areas lie in
 /// <see cref="ReportPlace"/>.
 /// </summary>
 public sealed class IncidentReport

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

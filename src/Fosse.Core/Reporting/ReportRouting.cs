@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Partnership;
 
 namespace Fosse.Reporting;
 

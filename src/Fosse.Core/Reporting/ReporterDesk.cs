@@ -1,6 +1,6 @@
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
-using Fosse.Reporting.Triage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;

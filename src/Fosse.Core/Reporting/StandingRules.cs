@@ -1,5 +1,5 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;

@@ -1,15 +1,15 @@
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Web.Account;
 
 /// <summary>The passkeys of the accounts.</summary>
-internal sealed partial class AccountStore : IUserPasskeyStore<People.Account>
+internal sealed partial class AccountStore : IUserPasskeyStore<Accounts.Account>
 {
     private const int MostPasskeys = 20;
 
-    public async Task AddOrUpdatePasskeyAsync(People.Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    public async Task AddOrUpdatePasskeyAsync(Accounts.Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
         if (
             await db.Set<Passkey>()
@@ -45,7 +45,7 @@ internal sealed partial class AccountStore : IUserPasskeyStore<People.Account>
         );
     }
 
-    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(People.Account user, CancellationToken cancellationToken) =>
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Accounts.Account user, CancellationToken cancellationToken) =>
         [
             .. (
                 await db.Set<Passkey>()
@@ -57,13 +57,13 @@ internal sealed partial class AccountStore : IUserPasskeyStore<People.Account>
             ).Select(Info),
         ];
 
-    public Task<People.Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+    public Task<Accounts.Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
         db.Set<Passkey>()
             .Where(p => p.CredentialId == credentialId)
-            .Join(db.Set<People.Account>(), p => p.AccountId, a => a.Id, (p, a) => a)
+            .Join(db.Set<Accounts.Account>(), p => p.AccountId, a => a.Id, (p, a) => a)
             .SingleOrDefaultAsync(cancellationToken);
 
-    public async Task<UserPasskeyInfo?> FindPasskeyAsync(People.Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Accounts.Account user, byte[] credentialId, CancellationToken cancellationToken) =>
         await db.Set<Passkey>()
             .AsNoTracking()
             .SingleOrDefaultAsync(p => p.CredentialId == credentialId && p.AccountId == user.Id, cancellationToken)
@@ -71,7 +71,7 @@ internal sealed partial class AccountStore : IUserPasskeyStore<People.Account>
             ? Info(found)
             : null;
 
-    public Task RemovePasskeyAsync(People.Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+    public Task RemovePasskeyAsync(Accounts.Account user, byte[] credentialId, CancellationToken cancellationToken) =>
         db.Set<Passkey>().Where(p => p.CredentialId == credentialId && p.AccountId == user.Id).ExecuteDeleteAsync(cancellationToken);
 
     private static UserPasskeyInfo Info(Passkey p) =>

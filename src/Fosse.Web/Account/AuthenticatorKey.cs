@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Fosse.Web.Account;

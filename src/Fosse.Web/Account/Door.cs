@@ -1,5 +1,7 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership.Disclosure;
+using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ namespace Fosse.Web.Account;
 internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock clock, MappedFaces mapped, ILogger<Door> log)
 {
     /// <summary>Starts a session under a new secret; what the browser had before ends.</summary>
-    public async Task LetIn(HttpContext context, People.Account account, SignInWay way, CancellationToken stop)
+    public async Task LetIn(HttpContext context, Accounts.Account account, SignInWay way, CancellationToken stop)
     {
         await EndSession(context, stop);
         SessionCookie.Write(context, await sessions.Start(account, way, stop));
@@ -32,7 +34,7 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
     }
 
     /// <summary>Whether the account has a second step other than an app: then its password alone sets up nothing.</summary>
-    public Task<bool> HasPasskey(People.Account account, CancellationToken stop) =>
+    public Task<bool> HasPasskey(Accounts.Account account, CancellationToken stop) =>
         db.Set<Passkey>().AnyAsync(p => p.AccountId == account.Id, stop);
 
     /// <summary>Where to go after the sign-in: the page that was asked for, else the first page that the account may open.</summary>
@@ -57,10 +59,4 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
         if (SessionCookie.Read(context.Request) is { } secret && await sessions.Find(secret, stop) is { } before)
             await sessions.End(before.Id, stop);
     }
-}
-
-/// <summary>The faces that this host shows.</summary>
-internal sealed record MappedFaces(Faces Faces)
-{
-    internal bool Has(Faces face) => (Faces & face) != 0;
 }

@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -25,13 +25,13 @@ internal static class HalfWay
         cookie.SlidingExpiration = false;
     }
 
-    internal static Task Begin(HttpContext context, People.Account account) =>
+    internal static Task Begin(HttpContext context, Accounts.Account account) =>
         context.SignInAsync(
             Scheme,
             new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], Scheme))
         );
 
-    internal static async Task<People.Account?> Who(HttpContext context)
+    internal static async Task<Accounts.Account?> Who(HttpContext context)
     {
         var found = (await context.AuthenticateAsync(Scheme)).Principal;
         if (!Guid.TryParse(found?.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
@@ -41,7 +41,7 @@ internal static class HalfWay
             context.RequestServices.GetRequiredService<SafetyDb>(),
             context.RequestServices.GetRequiredService<CountyClock>().Today
         );
-        var account = await db.Set<People.Account>()
+        var account = await db.Set<Accounts.Account>()
             .SingleOrDefaultAsync(a => a.Id == id && a.SecurityStamp == stamp, context.RequestAborted);
         return account is not null && await db.WhoIs(id, today, context.RequestAborted) is not null ? account : null;
     }

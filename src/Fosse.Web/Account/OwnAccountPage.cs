@@ -1,5 +1,5 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -17,12 +17,15 @@ internal abstract class OwnAccountPage : PageModel
 
     protected AccountSession Session => HttpContext.Features.GetRequiredFeature<AccountSession>();
 
-    protected Task<People.Account> Me(CancellationToken stop) =>
-        HttpContext.RequestServices.GetRequiredService<SafetyDb>().Set<People.Account>().SingleAsync(a => a.Id == Session.AccountId, stop);
+    protected Task<Accounts.Account> Me(CancellationToken stop) =>
+        HttpContext
+            .RequestServices.GetRequiredService<SafetyDb>()
+            .Set<Accounts.Account>()
+            .SingleAsync(a => a.Id == Session.AccountId, stop);
 
     /// <summary>Who has a second step already must have passed it before they change it, or a known password would be enough to replace
     /// it.</summary>
-    protected async Task<bool> MustSignInFirst(People.Account account, CancellationToken stop) =>
+    protected async Task<bool> MustSignInFirst(Accounts.Account account, CancellationToken stop) =>
         !Session.IsFull
         && (account.AuthenticatorConfirmed || await HttpContext.RequestServices.GetRequiredService<Door>().HasPasskey(account, stop));
 

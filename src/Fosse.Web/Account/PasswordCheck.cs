@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +9,7 @@ namespace Fosse.Web.Account;
 
 /// <summary>Looks at an address and a password, and does the same work whatever it finds.</summary>
 internal sealed class PasswordCheck(
-    UserManager<People.Account> accounts,
+    UserManager<Accounts.Account> accounts,
     SignInThrottle throttle,
     DummyPassword dummy,
     SafetyDb db,
@@ -20,9 +20,9 @@ internal sealed class PasswordCheck(
     private const int LongestEmail = 254;
 
     /// <returns>The account when the password is right, it is open and nobody has to wait; else none, for whichever reason.</returns>
-    public async Task<People.Account?> Check(string email, string password, string address, CancellationToken stop)
+    public async Task<Accounts.Account?> Check(string email, string password, string address, CancellationToken stop)
     {
-        var normalized = People.Account.Normalize(email);
+        var normalized = Accounts.Account.Normalize(email);
         if (normalized.Length is 0 or > LongestEmail || password.Length is 0 or > PasswordRules.Longest)
             return Refused(null, "not of a length that is taken");
         var turn = await throttle.Begin(normalized, address, stop);
@@ -44,7 +44,7 @@ internal sealed class PasswordCheck(
     }
 
     // The log says whose account it was by its id, never what was typed.
-    private People.Account? Refused(People.Account? account, string why)
+    private Accounts.Account? Refused(Accounts.Account? account, string why)
     {
         log.LogWarning("A password was refused: {Why} (account {Account})", why, account?.Id.ToString() ?? "none");
         return null;
@@ -54,9 +54,9 @@ internal sealed class PasswordCheck(
 /// <summary>A password of nobody, looked at where there is no account, so that the answer takes as long.</summary>
 internal sealed class DummyPassword(IOptions<PasswordHasherOptions> options)
 {
-    private readonly Lazy<(PasswordHasher<People.Account> Hasher, string Hash)> nobody = new(() =>
+    private readonly Lazy<(PasswordHasher<Accounts.Account> Hasher, string Hash)> nobody = new(() =>
     {
-        var hasher = new PasswordHasher<People.Account>(options);
+        var hasher = new PasswordHasher<Accounts.Account>(options);
         return (hasher, hasher.HashPassword(null!, RandomNumberGenerator.GetHexString(20)));
     });
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Account;
 
 /// <summary>Gives an account a password that keeps the rules; all its sessions end with it.</summary>
-internal sealed class PasswordChoice(UserManager<People.Account> accounts, IStringLocalizer<AccountWords> words)
+internal sealed class PasswordChoice(UserManager<Accounts.Account> accounts, IStringLocalizer<AccountWords> words)
 {
     /// <returns>What to mend; none when it would be taken.</returns>
-    public async Task<string?> Refusal(People.Account account, string? password)
+    public async Task<string?> Refusal(Accounts.Account account, string? password)
     {
         foreach (var rule in accounts.PasswordValidators.OfType<PasswordRules>())
         {
@@ -18,7 +18,7 @@ internal sealed class PasswordChoice(UserManager<People.Account> accounts, IStri
         return null;
     }
 
-    public async Task Set(People.Account account, string password)
+    public async Task Set(Accounts.Account account, string password)
     {
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         await accounts.UpdateSecurityStampAsync(account);

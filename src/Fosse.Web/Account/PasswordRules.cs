@@ -1,6 +1,7 @@
 using System.Text;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,12 +9,12 @@ namespace Fosse.Web.Account;
 
 /// <summary>Long, and none of those that guessing begins with. No rule about kinds of signs: those make people write passwords
 /// down.</summary>
-internal sealed class PasswordRules(SafetyDb db) : IPasswordValidator<People.Account>
+internal sealed class PasswordRules(SafetyDb db) : IPasswordValidator<Accounts.Account>
 {
     internal const int Shortest = 12,
         Longest = 128;
 
-    public async Task<IdentityResult> ValidateAsync(UserManager<People.Account> manager, People.Account user, string? password)
+    public async Task<IdentityResult> ValidateAsync(UserManager<Accounts.Account> manager, Accounts.Account user, string? password)
     {
         if (password is null || Signs(password) < Shortest)
             return Refused("Password.TooShort");

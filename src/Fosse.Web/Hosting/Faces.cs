@@ -54,3 +54,9 @@ internal sealed class FacePages(Faces faces) : IPageRouteModelConvention
             _ => throw new InvalidOperationException($"The page {path} lies in no face; move it under Public, Partner, Admin or Account."),
         };
 }
+
+/// <summary>The faces that this host shows.</summary>
+internal sealed record MappedFaces(Faces Faces)
+{
+    internal bool Has(Faces face) => (Faces & face) != 0;
+}

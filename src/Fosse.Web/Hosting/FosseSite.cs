@@ -1,6 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -38,7 +38,7 @@ public static class FosseSite
         // The same names as every other command takes; what the command line says still wins.
         builder.Configuration.AddEnvironmentVariables("FOSSE_").AddCommandLine(args);
         Assets.Find(builder);
-        builder.Services.AddFoundation().AddStorage(address).AddPeople().AddReporting().AddEvidence().AddCrimeData();
+        builder.Services.AddFosse(address).AddEvidence();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);

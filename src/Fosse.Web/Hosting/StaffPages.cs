@@ -1,4 +1,5 @@
-using Fosse.People;
+using Fosse.Accounts;
+using Fosse.Partnership.Disclosure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

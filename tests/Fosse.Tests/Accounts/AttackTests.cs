@@ -1,5 +1,8 @@
 using System.Net;
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;

@@ -1,8 +1,9 @@
 using System.Net;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Cli.Commands;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;

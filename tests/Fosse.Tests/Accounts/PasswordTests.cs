@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;

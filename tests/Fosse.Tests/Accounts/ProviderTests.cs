@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Fosse.People;
+using Fosse.Accounts;
+using Fosse.Foundation;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Net;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

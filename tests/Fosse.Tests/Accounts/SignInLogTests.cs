@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Numerics;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ internal sealed class Staff : IAsyncDisposable
         await county.Do(async db =>
         {
             var robin = await db.Set<Account>().SingleAsync(a => a.Id == account);
-            (robin.Email, robin.NormalizedEmail) = (Email, Fosse.People.Account.Normalize(Email));
+            (robin.Email, robin.NormalizedEmail) = (Email, Fosse.Accounts.Account.Normalize(Email));
             await db.SaveChangesAsync();
         });
         var site = await TestSite.On(

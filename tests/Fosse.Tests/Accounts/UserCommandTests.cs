@@ -1,5 +1,8 @@
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
+using Fosse.Administration;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,8 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Administration;

@@ -1,7 +1,10 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Fosse.Places;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Administration;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Fosse.Places;
 using Fosse.Tests.HouseRules;
 using Microsoft.Extensions.DependencyInjection;

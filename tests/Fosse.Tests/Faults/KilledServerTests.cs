@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Tests.Operations;

@@ -1,6 +1,7 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Tests.HouseRules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -33,7 +33,8 @@ public sealed class OutboxTests
         }
     }
 
-    private static void Benches(IServiceCollection services) => services.AddSingleton<Painted>().AddReaction<BenchPainted, NotePaint>();
+    private static void Benches(IServiceCollection services) =>
+        new Room(services.AddSingleton<Painted>()).Reaction<BenchPainted, NotePaint>();
 
     private static async Task<int> Drain(TestCounty county) =>
         await county.Services.GetRequiredService<OutboxDispatcher>().DrainOnce(default);

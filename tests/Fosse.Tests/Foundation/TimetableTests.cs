@@ -33,7 +33,7 @@ public sealed class TimetableTests
     {
         await using var county = await TestCounty.Open(
             database,
-            s => s.RemoveAll<ITimetabled>().AddSingleton<Bell>().AddTimetabled<RingHourly>()
+            s => new Room(s.RemoveAll<ITimetabled>().AddSingleton<Bell>()).Job<RingHourly>()
         );
         var (timetable, bell) = (county.Services.GetRequiredService<Timetable>(), county.Services.GetRequiredService<Bell>());
 

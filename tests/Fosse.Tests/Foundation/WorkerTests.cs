@@ -1,5 +1,5 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +45,7 @@ public sealed class WorkerTests
     }
 
     private static void Only(IServiceCollection services, Work work) =>
-        services.RemoveAll<ITimetabled>().AddSingleton(work).AddTimetabled<WorkHourly>();
+        new Room(services.RemoveAll<ITimetabled>().AddSingleton(work)).Job<WorkHourly>();
 
     private static Task<TestSite> Site(TestCounty county, Work work, string faces) =>
         TestSite.On(

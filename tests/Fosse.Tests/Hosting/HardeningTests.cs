@@ -1,5 +1,6 @@
 using System.Net;
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
 using Fosse.Tests.Accounts;
 
 namespace Fosse.Tests.Hosting;

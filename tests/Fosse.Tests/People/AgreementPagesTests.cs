@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.People;

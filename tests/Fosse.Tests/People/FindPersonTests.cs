@@ -1,8 +1,11 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
-using Fosse.People.Subjects;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Tests.Operations;
 using Fosse.Tests.People.Accountability;
 using Microsoft.EntityFrameworkCore;
@@ -82,7 +85,7 @@ public sealed class FindPersonTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var officer = await there.Somebody(there.Police, Officers);
-        await county.With<Records>(async records =>
+        await county.With<RecordWriting>(async records =>
             Accepted(
                 await records.Open(
                     new(
@@ -104,7 +107,7 @@ public sealed class FindPersonTests
                 )
             )
         );
-        await county.With<Records>(async records =>
+        await county.With<RecordWriting>(async records =>
             Accepted(
                 await records.Open(new(DataClass.Report, "", new() { Name = "Asha Wagtail", BornOn = "27 March 1998" }), officer, default)
             )
@@ -235,7 +238,9 @@ public sealed class FindPersonTests
         );
         Assert.Equal([1, 0, 1, 1], await All("swift", "wagtail", "mill lane", "swift 2001"));
 
-        await county.With<Fosse.People.Retention.ForgetRecord>(forget => forget.Run(record.Id, officer.Actor, "asked for", default));
+        await county.With<Fosse.Accountability.Retention.ForgetRecord>(forget =>
+            forget.Run(record.Id, officer.Actor, "asked for", default)
+        );
         Assert.Equal([0, 0, 0, 0], await All("swift", "wagtail", "mill lane", "swift 2001"));
 
         async Task<List<int>> All(params string[] sought)

@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Foundation;
 using Fosse.Privacy;
 
 namespace Fosse.Tests.People;

@@ -1,5 +1,7 @@
 using System.Net;
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,8 @@
 using System.Text;
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Storage;
 using Fosse.Tests.Operations;
 using Microsoft.Data.Sqlite;

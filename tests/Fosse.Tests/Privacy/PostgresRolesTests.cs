@@ -1,7 +1,7 @@
 using System.Net;
+using Fosse.Accountability.Subjects;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -209,11 +209,7 @@ public sealed class PostgresRolesTests
                     .Build()
             )
             .AddLogging()
-            .AddFoundation()
-            .AddStorage(county.Address)
-            .AddPeople()
-            .AddReporting()
-            .AddCrimeData()
+            .AddFosse(county.Address)
             .BuildServiceProvider();
 
     private static async Task Denied(ServiceProvider host, params string[] attempts)

@@ -169,7 +169,7 @@ public sealed class MapTests
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Map:Tiles"] = tiles });
-        builder.Services.AddFoundation().AddStorage(county.Address).AddSingleton<PublishedFigures>();
+        builder.Services.AddFosse(county.Address).AddSingleton<PublishedFigures>();
         builder.Services.AddAuthorization();
         var site = builder.Build();
         MapEndpoints.Map(site);

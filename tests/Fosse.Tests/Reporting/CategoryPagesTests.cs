@@ -1,6 +1,7 @@
 using System.Net;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;

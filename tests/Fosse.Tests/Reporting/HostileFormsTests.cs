@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

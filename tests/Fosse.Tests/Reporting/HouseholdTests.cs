@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;

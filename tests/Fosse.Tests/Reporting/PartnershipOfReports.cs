@@ -1,5 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 

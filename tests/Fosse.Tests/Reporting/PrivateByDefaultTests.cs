@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Privacy;

@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Reporting;
 

@@ -1,5 +1,6 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Reporting;

@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.Reporting.Triage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;

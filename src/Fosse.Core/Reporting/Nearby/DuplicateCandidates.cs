@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;

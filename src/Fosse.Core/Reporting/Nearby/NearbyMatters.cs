@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 

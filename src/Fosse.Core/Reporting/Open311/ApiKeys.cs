@@ -1,6 +1,5 @@
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting.Open311;

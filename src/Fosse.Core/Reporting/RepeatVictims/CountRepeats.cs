@@ -1,6 +1,6 @@
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fosse.Accountability.Subjects;
 
 namespace Fosse.Reporting;
 

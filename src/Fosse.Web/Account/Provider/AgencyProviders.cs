@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Fosse.Web.Account.Provider;
 
 /// <summary>The providers of this county's settings.</summary>
-internal sealed class AgencyProviders(IOptions<People.SignInOptions> options)
+internal sealed class AgencyProviders(IOptions<Fosse.Accounts.SignInOptions> options)
 {
     private readonly Dictionary<string, AgencyProvider> all = options.Value.Providers.ToDictionary(
         p => p.Name,

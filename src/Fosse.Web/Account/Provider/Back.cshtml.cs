@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Fosse.Accountability.Audit;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -36,9 +38,9 @@ internal sealed class BackModel(
             return Failed("not asked for");
         try
         {
-            var email = People.Account.Normalize(await provider.WhoWas(code, issuer, journey, providers.Back(Request, provider), stop));
+            var email = Accounts.Account.Normalize(await provider.WhoWas(code, issuer, journey, providers.Back(Request, provider), stop));
             var agency = provider.Settings.Agency;
-            var account = await db.Set<People.Account>()
+            var account = await db.Set<Accounts.Account>()
                 .Where(a => a.NormalizedEmail == email && db.Set<Agency>().Any(g => g.Id == a.AgencyId && g.Name == agency))
                 .SingleOrDefaultAsync(stop);
             if (account is null || await db.WhoIs(account.Id, clock.Today, stop) is null)

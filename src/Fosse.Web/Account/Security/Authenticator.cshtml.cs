@@ -1,5 +1,6 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -53,7 +54,7 @@ internal sealed class AuthenticatorModel(
         return Page();
     }
 
-    private async Task Show(People.Account account, string? sealedKey, CancellationToken stop)
+    private async Task Show(Accounts.Account account, string? sealedKey, CancellationToken stop)
     {
         SignInFirst = await MustSignInFirst(account, stop);
         SealedKey = keys.Open(account.Id, sealedKey) is null ? keys.New(account.Id) : sealedKey!;

@@ -1,5 +1,5 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +9,8 @@ namespace Fosse.Web.Account.Security;
 
 /// <summary>The passkeys of the account: one more, one less.</summary>
 internal sealed class PasskeysModel(
-    SignInManager<People.Account> signIn,
-    UserManager<People.Account> accounts,
+    SignInManager<Accounts.Account> signIn,
+    UserManager<Accounts.Account> accounts,
     Door door,
     SafetyDb db,
     IStringLocalizer<AccountWords> words
@@ -76,7 +76,7 @@ internal sealed class PasskeysModel(
         return Redirect(Url.Content("~/account/passkeys"));
     }
 
-    private async Task<UserPasskeyInfo?> Attested(People.Account account, string credential)
+    private async Task<UserPasskeyInfo?> Attested(Accounts.Account account, string credential)
     {
         try
         {
@@ -94,7 +94,7 @@ internal sealed class PasskeysModel(
         }
     }
 
-    private async Task Show(People.Account account, CancellationToken stop)
+    private async Task Show(Accounts.Account account, CancellationToken stop)
     {
         SignInFirst = await MustSignInFirst(account, stop);
         Passkeys = await db.Set<Passkey>()

@@ -1,4 +1,3 @@
-using Fosse.People;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fosse.Web.Account.Security;

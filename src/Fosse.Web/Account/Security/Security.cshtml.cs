@@ -1,5 +1,6 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace Fosse.Web.Account.Security;
 /// <summary>How this account signs in, where it is signed in, and the end of all that.</summary>
 internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, Door door, SafetyDb db) : PageModel
 {
-    public People.Account Account { get; private set; } = null!;
+    public Accounts.Account Account { get; private set; } = null!;
     public int CodesLeft { get; private set; }
     public int Passkeys { get; private set; }
     public IReadOnlyList<AccountSession> Sessions { get; private set; } = [];
@@ -24,7 +25,7 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, D
     public async Task OnGet(CancellationToken stop)
     {
         var me = Session.AccountId;
-        Account = await db.Set<People.Account>().AsNoTracking().SingleAsync(a => a.Id == me, stop);
+        Account = await db.Set<Accounts.Account>().AsNoTracking().SingleAsync(a => a.Id == me, stop);
         CodesLeft = await step.RecoveryCodesLeft(me, stop);
         Passkeys = await db.Set<Passkey>().CountAsync(p => p.AccountId == me, stop);
         Sessions = await sessions.Open(me, stop);

@@ -1,4 +1,5 @@
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,5 +1,7 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +37,7 @@ public static class DemonstrationSignIn
                     var person = (await people.All(stop)).FirstOrDefault(p => p.Account.ToString() == asked);
                     if (person is null || await CountyFacts.Read(db, stop) is not { MadeUp: true })
                         return Results.NotFound();
-                    var account = await db.Set<People.Account>().SingleAsync(a => a.Id == person.Account, stop);
+                    var account = await db.Set<Accounts.Account>().SingleAsync(a => a.Id == person.Account, stop);
                     var door = context.RequestServices.GetRequiredService<Door>();
                     await door.LetIn(context, account, SignInWay.Demonstration, stop);
                     return Results.LocalRedirect(

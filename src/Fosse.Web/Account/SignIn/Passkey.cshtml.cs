@@ -1,5 +1,5 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +12,8 @@ namespace Fosse.Web.Account.SignIn;
 /// <summary>Where the form of the passkey on the sign-in page leads. It names no account: the device offers those it has.</summary>
 [AllowAnonymous]
 internal sealed class PasskeyModel(
-    SignInManager<People.Account> signIn,
-    UserManager<People.Account> accounts,
+    SignInManager<Accounts.Account> signIn,
+    UserManager<Accounts.Account> accounts,
     Door door,
     SafetyDb db,
     CountyClock clock,
@@ -46,7 +46,7 @@ internal sealed class PasskeyModel(
         return Redirect(await door.After(Url, found.User.Id, asked, stop));
     }
 
-    private async Task<(People.Account User, UserPasskeyInfo Passkey)?> Assertion(string credential)
+    private async Task<(Accounts.Account User, UserPasskeyInfo Passkey)?> Assertion(string credential)
     {
         try
         {

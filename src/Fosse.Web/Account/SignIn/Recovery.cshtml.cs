@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Accounts;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +13,7 @@ namespace Fosse.Web.Account.SignIn;
 internal sealed class SignInModel(
     PasswordCheck passwords,
     Door door,
-    IOptions<People.SignInOptions> options,
+    IOptions<Fosse.Accounts.SignInOptions> options,
     IEnumerable<IDemonstrationPeople> demonstration,
     IStringLocalizer<SignInWords> words
 ) : PageModel

@@ -1,5 +1,5 @@
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

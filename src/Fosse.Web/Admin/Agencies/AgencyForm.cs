@@ -1,5 +1,4 @@
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Fosse.Web.Design.TagHelpers;
 
 namespace Fosse.Web.Admin.Agencies;

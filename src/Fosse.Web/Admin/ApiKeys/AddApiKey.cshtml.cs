@@ -1,6 +1,6 @@
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Fosse.Reporting.Open311;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;

@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Reporting.Open311;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;

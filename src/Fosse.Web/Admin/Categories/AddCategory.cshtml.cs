@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,4 @@
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Reporting;
 
 namespace Fosse.Web.Admin.Categories;

@@ -1,7 +1,7 @@
+using Fosse.Administration;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
 using Fosse.Web.Partner.Shared;

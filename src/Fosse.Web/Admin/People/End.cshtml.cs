@@ -1,6 +1,5 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

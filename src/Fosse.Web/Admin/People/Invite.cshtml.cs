@@ -1,6 +1,7 @@
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

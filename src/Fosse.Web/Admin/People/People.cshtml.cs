@@ -1,6 +1,7 @@
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Partnership;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

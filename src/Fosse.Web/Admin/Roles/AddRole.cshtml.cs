@@ -1,5 +1,5 @@
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Accounts;
+using Fosse.Foundation;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

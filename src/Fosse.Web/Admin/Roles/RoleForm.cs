@@ -1,5 +1,5 @@
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Accounts;
+using Fosse.Foundation;
 
 namespace Fosse.Web.Admin.Roles;
 

@@ -1,5 +1,5 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People.Administration;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.Roles;

@@ -1,7 +1,6 @@
 using System.Globalization;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
 using Fosse.Web.Admin.Roles;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;

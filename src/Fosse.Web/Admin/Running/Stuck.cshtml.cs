@@ -1,6 +1,5 @@
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Administration;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

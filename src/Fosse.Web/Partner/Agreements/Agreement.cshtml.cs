@@ -1,5 +1,7 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ namespace Fosse.Web.Partner.Agreements;
 [RequestSizeLimit(AgreementPapers.Largest + 64 * 1024)]
 public sealed class AgreementModel(
     SafetyDb db,
-    Fosse.People.Agreements agreements,
+    Fosse.Partnership.Agreements agreements,
     AgreementPapers papers,
     SignedIn who,
     CountyClock clock,

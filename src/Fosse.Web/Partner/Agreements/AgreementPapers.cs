@@ -1,5 +1,6 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Fosse.Web.Partner.Agreements;

@@ -1,6 +1,7 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +22,7 @@ public enum PartyAnswer
 
 /// <summary>Writes an agreement down, or changes a draft.</summary>
 [Authorize(Policy = nameof(Permission.ManageAgreements))]
-public sealed class WriteModel(SafetyDb db, Fosse.People.Agreements agreements, SignedIn who, CountyClock clock) : PageModel
+public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreements, SignedIn who, CountyClock clock) : PageModel
 {
     private const int MostAgencies = 500;
 
@@ -87,14 +88,14 @@ public sealed class WriteModel(SafetyDb db, Fosse.People.Agreements agreements, 
             Parties[agency.Id] = Sent<PartyAnswer>($"Parties[{agency.Id}]") ?? PartyAnswer.None;
         foreach (var kind in Enum.GetValues<DataClass>())
         {
-            foreach (var purpose in Fosse.People.Agreements.Purposes)
+            foreach (var purpose in Fosse.Partnership.Agreements.Purposes)
                 Scopes[Key(kind, purpose)] = Sent<SharingLevel>($"Scopes[{Key(kind, purpose)}]");
         }
         if (!ModelState.IsValid)
             return Page();
         var scopes =
             from c in Enum.GetValues<DataClass>()
-            from p in Fosse.People.Agreements.Purposes
+            from p in Fosse.Partnership.Agreements.Purposes
             let level = Scopes.GetValueOrDefault(Key(c, p))
             where level is not null
             select new ScopeWords(c, p, level.Value);

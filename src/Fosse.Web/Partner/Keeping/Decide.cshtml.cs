@@ -1,6 +1,5 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
+using Fosse.Records;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

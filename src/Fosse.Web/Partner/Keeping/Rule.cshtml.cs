@@ -1,6 +1,7 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
+using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Partner.Shared;

@@ -1,6 +1,5 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,5 @@
+using Fosse.Accountability.Audit;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Authorization;

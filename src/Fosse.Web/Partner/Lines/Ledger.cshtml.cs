@@ -1,7 +1,7 @@
 using System.Globalization;
+using Fosse.Accountability.Audit;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

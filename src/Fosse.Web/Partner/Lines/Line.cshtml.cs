@@ -1,6 +1,6 @@
+using Fosse.Accountability.Audit;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
+using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Authorization;

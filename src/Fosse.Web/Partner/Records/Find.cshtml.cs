@@ -1,7 +1,8 @@
 using System.Globalization;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Partner.Shared;

@@ -1,4 +1,7 @@
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +11,7 @@ namespace Fosse.Web.Partner.Records;
 
 /// <summary>Opens a record about a person.</summary>
 [Authorize(Policy = nameof(Permission.WriteRecords))]
-public sealed class NewModel(Fosse.People.Records records, SignedIn who) : PageModel
+public sealed class NewModel(Fosse.Records.RecordWriting records, SignedIn who) : PageModel
 {
     [BindProperty]
     public DataClass? Class { get; set; }

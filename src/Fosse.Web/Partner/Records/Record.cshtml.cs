@@ -1,7 +1,8 @@
 using System.Globalization;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Partner.Shared;
@@ -116,7 +117,7 @@ public sealed class RecordModel(
         Front = front;
         ShownAt = clock.Shown(ShownAt);
         if (MayWrite)
-            Colleagues = await db.Set<Fosse.People.Account>()
+            Colleagues = await db.Set<Fosse.Accounts.Account>()
                 .AsNoTracking()
                 .Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today))
                 .OrderBy(a => a.Name)

@@ -1,5 +1,7 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Records;
+using Fosse.Reporting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,5 +1,7 @@
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Reporting;
-using Fosse.Reporting.Triage;
+using Fosse.Triage;
 
 namespace Fosse.Web.Partner.Reports;
 

@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Places;
 using Fosse.Reporting;
 using Fosse.Web.Design;

@@ -1,6 +1,7 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Partner.Shared;

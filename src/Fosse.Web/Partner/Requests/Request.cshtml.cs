@@ -1,5 +1,7 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
+using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Partner.Shared;

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Partner.Requests;

@@ -1,7 +1,6 @@
 using System.Globalization;
+using Fosse.Accountability.Audit;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

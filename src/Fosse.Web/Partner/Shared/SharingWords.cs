@@ -1,5 +1,6 @@
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Partner.Shared;
@@ -36,5 +37,5 @@ public static class Sayings
             _ => null,
         };
 
-    public static IReadOnlyList<Purpose> Purposes => Fosse.People.Agreements.Purposes;
+    public static IReadOnlyList<Purpose> Purposes => Fosse.Partnership.Agreements.Purposes;
 }

@@ -1,4 +1,5 @@
-using Fosse.People;
+using Fosse.Foundation;
+using Fosse.Reporting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

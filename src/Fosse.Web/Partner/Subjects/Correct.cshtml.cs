@@ -1,6 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Subjects;
+using Fosse.Records;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,7 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Subjects;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;

@@ -1,5 +1,5 @@
-using Fosse.People;
-using Fosse.People.Subjects;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Partner.Shared;

@@ -1,6 +1,5 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Subjects;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

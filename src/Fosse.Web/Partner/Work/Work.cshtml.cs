@@ -1,8 +1,11 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
-using Fosse.People.Subjects;
-using Fosse.Reporting.Triage;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
+using Fosse.Records;
+using Fosse.Reporting;
+using Fosse.Triage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Partner.Work;

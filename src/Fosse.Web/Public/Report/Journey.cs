@@ -1,3 +1,5 @@
+using Fosse.Accountability.Subjects;
+using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Microsoft.AspNetCore.Http;
 

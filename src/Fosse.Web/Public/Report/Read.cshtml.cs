@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Design;

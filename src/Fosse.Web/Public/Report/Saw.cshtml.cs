@@ -1,3 +1,4 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Hosting;

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;

@@ -1,9 +1,12 @@
 using System.Net;
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
-using Fosse.People.Retention;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

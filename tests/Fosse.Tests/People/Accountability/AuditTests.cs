@@ -1,8 +1,11 @@
 using System.Text;
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Fosse.Tests.People.Accountability.Keeping;

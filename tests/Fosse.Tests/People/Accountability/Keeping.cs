@@ -1,6 +1,8 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +21,7 @@ internal static class Keeping
     )
     {
         SubjectRecord? made = null;
-        await county.With<Records>(async records =>
+        await county.With<RecordWriting>(async records =>
             Assert.True(
                 (
                     await records.Open(

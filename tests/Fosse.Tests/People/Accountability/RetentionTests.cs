@@ -1,7 +1,10 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Tests.HouseRules;
 using Microsoft.EntityFrameworkCore;
 using static Fosse.Tests.People.Accountability.Keeping;

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Retention;
-using Fosse.People.Subjects;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Fosse.Tests.People.Accountability.Keeping;

@@ -1,8 +1,9 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
-using Fosse.People.Subjects;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using static Fosse.Tests.People.Accountability.Keeping;
 

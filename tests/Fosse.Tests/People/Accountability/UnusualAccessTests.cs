@@ -1,4 +1,4 @@
-using Fosse.People.Audit;
+using Fosse.Accountability.Audit;
 using Fosse.Privacy;
 
 namespace Fosse.Tests.People.Accountability;

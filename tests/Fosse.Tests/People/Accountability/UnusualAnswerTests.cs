@@ -1,7 +1,9 @@
 using System.Net;
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.People;
-using Fosse.People.Audit;
 using Microsoft.EntityFrameworkCore;
 using static Fosse.Tests.People.Accountability.Keeping;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Fosse.Accountability.Subjects;
 using Fosse.Exchange;
 using Fosse.Exchange.Evidence;
 using Fosse.Foundation;

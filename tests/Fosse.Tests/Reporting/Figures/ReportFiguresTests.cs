@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Reporting;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;

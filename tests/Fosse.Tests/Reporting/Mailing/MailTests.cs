@@ -1,3 +1,5 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;
@@ -150,7 +152,7 @@ public sealed class MailTests
                         Heading = CategoryGroup.AntiSocialBehaviour,
                         Name = "Noise",
                         Place = 1,
-                        AnsweredBy = Fosse.People.AgencyKind.Council,
+                        AnsweredBy = Fosse.Partnership.AgencyKind.Council,
                     }
                 )
                 .All(r => r.Field != "email")

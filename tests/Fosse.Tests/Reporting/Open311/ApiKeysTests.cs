@@ -1,6 +1,7 @@
 using System.Net;
-using Fosse.People;
-using Fosse.People.Administration;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Reporting.Open311;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 

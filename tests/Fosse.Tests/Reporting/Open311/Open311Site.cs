@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
+using Fosse.Partnership;
 using Fosse.Places;
 using Fosse.Reporting;
 using Fosse.Reporting.Open311;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 

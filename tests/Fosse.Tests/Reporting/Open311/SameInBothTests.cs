@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Fosse.Accountability.Subjects;
 using Fosse.Reporting;
 
 namespace Fosse.Tests.Reporting.Open311;

@@ -1,6 +1,10 @@
 using System.Net;
-using Fosse.People;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Reporting.Open311;
 using Microsoft.EntityFrameworkCore;

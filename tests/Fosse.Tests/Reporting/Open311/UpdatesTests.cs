@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Reporting.Open311;

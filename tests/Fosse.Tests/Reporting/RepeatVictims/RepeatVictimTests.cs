@@ -1,5 +1,5 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -162,10 +162,7 @@ public sealed class RepeatVictimTests
                 )
                 .AddSingleton<TimeProvider>(county.Test.Time)
                 .AddLogging()
-                .AddFoundation()
-                .AddStorage(county.Test.Address)
-                .AddPeople()
-                .AddReporting()
+                .AddFosse(county.Test.Address)
                 .BuildServiceProvider()
         )
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fosse.Accountability.Audit;
 using Fosse.Reporting;
 using Fosse.Tests.HouseRules;
 

@@ -1,8 +1,11 @@
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
+using Fosse.Administration;
 using Fosse.Foundation;
-using Fosse.People;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Reporting;
-using Fosse.Reporting.Triage;
+using Fosse.Triage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Reporting.Triage;

@@ -1,8 +1,9 @@
 using System.Net;
-using Fosse.People;
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
 using Fosse.Reporting;
-using Fosse.Reporting.Triage;
+using Fosse.Triage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Fosse.Reporting;
-using Fosse.Reporting.Triage;
 using Fosse.Tests.HouseRules;
+using Fosse.Triage;
 using Fosse.Web.Partner.Reports;
 
 namespace Fosse.Tests.Reporting.Triage;

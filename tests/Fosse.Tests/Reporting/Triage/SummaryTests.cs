@@ -1,6 +1,7 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Reporting;
-using Fosse.Reporting.Triage;
+using Fosse.Triage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Reporting.Triage;

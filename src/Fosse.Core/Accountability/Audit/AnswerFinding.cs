@@ -1,0 +1,55 @@
+using Fosse.Foundation;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Audit;
+
+/// <summary>Marks what a rule picked out as dealt with.</summary>
+/// <param name="UpToLine">The last line that the person who asks has seen; what came after is not dealt with.</param>
+/// <param name="Note">What was found, without personal data.</param>
+public sealed record AnswerFinding(UnusualRule Rule, Guid Reader, DateOnly? Day, long UpToLine, string Note);
+
+public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
+{
+    public const int ShortestNote = 10,
+        LongestNote = 500;
+
+    public async Task<Outcome<UnusualAnswer>> Answer(AnswerFinding answer, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(by);
+        if (!by.May(Permission.ReviewAccess))
+            return new Refusal("", "Your role does not let you review access. Ask an administrator.");
+        if (answer.Reader == by.AccountId)
+            return new Refusal("", "These are your own reads. Somebody else of your agency has to look at them.");
+        var open = await db.UnusualAccess(by.AgencyId, clock.Now, stop);
+        var finding = open.Select(l => l.Finding)
+            .FirstOrDefault(f =>
+                f.Rule == answer.Rule && f.Reader == answer.Reader && f.Day == answer.Day && f.Lines[0] <= answer.UpToLine
+            );
+        if (finding is null)
+            return new Refusal("", "Somebody has dealt with this already, or it is more than four weeks old. Open the list again.");
+        var note = answer.Note.Trim();
+        if (note.Length < ShortestNote)
+            return new Refusal("note", $"Say what you found, in at least {ShortestNote} characters");
+        if (note.Length > LongestNote)
+            return new Refusal("note", $"What you found must be {LongestNote} characters or fewer");
+
+        var seen = finding.Lines.Where(l => l <= answer.UpToLine).ToList();
+        var answered = new UnusualAnswer
+        {
+            AgencyId = by.AgencyId,
+            Rule = finding.Rule,
+            ReaderId = finding.Reader,
+            Day = finding.Day,
+            UpToLine = seen[^1],
+            Count = finding.Day is null ? seen.Count : finding.Count,
+            Note = note,
+            AnsweredBy = by.AccountId,
+            AnsweredAt = clock.Now,
+        };
+        db.Add(answered);
+        await db.SaveChangesAsync(stop);
+        return answered;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Audit;
+
+/// <summary>Asks for an export of the agency's lines of some days.</summary>
+public sealed record AskForExport(string Review, DateOnly? From, DateOnly? To);
+
+/// <summary>An export with the names of the two.</summary>
+public sealed record ExportLine(LedgerExport Export, string AskedBy, string? DecidedBy, bool Mine, DateTimeOffset? OpenUntil);
+
+/// <summary>The file that was made.</summary>
+public sealed record ExportFile(string Name, byte[] Bytes);
+
+/// <summary>Exports of the ledger: asked for by one person, approved by another, and written into the ledger themselves.</summary>
+public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
+{
+    public const int MostLines = 100_000,
+        MostDays = 366,
+        DaysOpen = 14,
+        LongestReview = 200;
+
+    public async Task<Outcome<LedgerExport>> Ask(AskForExport ask, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        ArgumentNullException.ThrowIfNull(by);
+        if (!by.May(Permission.ReadLedger))
+            return NotTheirs;
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(ask.Review))
+            refusals.Add(new("review", "Enter the review it is for, such as Annual audit 2025"));
+        if (ask.Review.Length > LongestReview)
+            refusals.Add(new("review", "The review it is for must be 200 characters or fewer"));
+        if (ask.From is null)
+            refusals.Add(new("from", "Enter the first day"));
+        if (ask.To is null)
+            refusals.Add(new("to", "Enter the last day"));
+        if (ask is { From: { } from, To: { } to } && (to < from || to > clock.Today || to.DayNumber - from.DayNumber >= MostDays))
+            refusals.Add(new("to", "The last day must be the first day or later, not after today, and within one year of the first"));
+        if (refusals.Count > 0)
+            return refusals;
+        var export = new LedgerExport
+        {
+            AgencyId = by.AgencyId,
+            Review = ask.Review.Trim(),
+            FirstOn = ask.From!.Value,
+            LastOn = ask.To!.Value,
+            AskedBy = by.AccountId,
+            AskedAt = clock.Now,
+        };
+        db.Add(export);
+        await db.SaveChangesAsync(stop);
+        return export;
+    }
+
+    public async Task<Outcome<LedgerExport>> Decide(Guid id, bool approved, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (!by.May(Permission.ReadLedger))
+            return NotTheirs;
+        if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
+            return new Refusal("", "There is no such export of your agency");
+        if (export.AskedBy == by.AccountId)
+            return new Refusal("", "You asked for this export. Somebody else of your agency has to approve it.");
+        if (export.State is not LedgerExportState.Asked)
+            return new Refusal("", "Somebody has decided about this export already");
+        export.Decide(approved, by.AccountId, clock.Now);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("", "Somebody has decided about this export already");
+        }
+        return export;
+    }
+
+    /// <summary>Makes the file for the person who asked. The ledger knows of it before it leaves.</summary>
+    public async Task<Outcome<ExportFile>> Make(Guid id, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (!by.May(Permission.ReadLedger))
+            return NotTheirs;
+        if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
+            return new Refusal("", "There is no such export of your agency");
+        if (export.AskedBy != by.AccountId)
+            return new Refusal("", "Only the person who asked for this export can take it");
+        if (export.State is not LedgerExportState.Approved)
+            return new Refusal("", "Nobody has approved this export yet");
+        if (clock.Now > OpenUntil(export))
+            return new Refusal("", "The approval was for 14 days. Ask for the export again.");
+        var lines = await (await db.LinesOf(by, new(From: export.FirstOn, To: export.LastOn), stop))
+            .OrderBy(l => l.Sequence)
+            .Take(MostLines + 1)
+            .ToListAsync(stop);
+        if (lines.Count > MostLines)
+            return new Refusal("", "There are more than 100,000 lines in these days. Ask for fewer days.");
+
+        var now = clock.Now;
+        var bytes = LedgerCsv.Write(lines, await db.Named(lines, stop), export.Id, by, now);
+        export.Made(lines.Count, SHA256.HashData(bytes), now);
+        await ledger.Add(
+            new LedgerLine
+            {
+                Kind = LedgerKind.Exported,
+                ActorId = by.AccountId,
+                AgencyId = by.AgencyId,
+                Organisation = by.AgencyName,
+                Ground = $"Ledger export {export.Id:d}, {lines.Count} lines, approved by a second person.",
+            },
+            stop
+        );
+        await db.SaveChangesAsync(stop);
+        return new ExportFile($"ledger-{export.FirstOn:yyyy-MM-dd}-{export.LastOn:yyyy-MM-dd}-{export.Id:n}.csv", bytes);
+    }
+
+    public async Task<IReadOnlyList<ExportLine>> All(SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var found = await db.Set<LedgerExport>()
+            .AsNoTracking()
+            .Where(e => e.AgencyId == by.AgencyId)
+            .OrderByDescending(e => e.AskedAt)
+            .Take(100)
+            .ToListAsync(stop);
+        var people = found.SelectMany(e => new[] { e.AskedBy, e.DecidedBy ?? Guid.Empty }).Distinct().ToList();
+        var names = await db.Set<Account>()
+            .AsNoTracking()
+            .Where(a => people.Contains(a.Id))
+            .Take(200)
+            .ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        return
+        [
+            .. found.Select(e => new ExportLine(
+                e,
+                names.GetValueOrDefault(e.AskedBy, ""),
+                e.DecidedBy is { } decided ? names.GetValueOrDefault(decided, "") : null,
+                e.AskedBy == by.AccountId,
+                OpenUntil(e)
+            )),
+        ];
+    }
+
+    private static Refusal NotTheirs => new("", "Your role does not let you export the ledger. Ask an administrator.");
+
+    private static DateTimeOffset? OpenUntil(LedgerExport export) =>
+        export.State is LedgerExportState.Approved ? export.DecidedAt!.Value.AddDays(DaysOpen) : null;
+}

@@ -1,0 +1,37 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Audit;
+
+/// <summary>Where a period begins in the ledger. Lines are in the order of time, so that a handful of looks finds it among millions without
+/// an index of times.</summary>
+internal static class LedgerWindow
+{
+    /// <returns>The first line at or after the instant; one past the last where there is none.</returns>
+    public static async Task<long> FirstSince(this SafetyDb db, DateTimeOffset instant, CancellationToken stop)
+    {
+        var (low, high) = (1L, 1 + (await db.Set<LedgerLine>().MaxAsync(l => (long?)l.Sequence, stop) ?? 0));
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var at = await db.Set<LedgerLine>()
+                .Where(l => l.Sequence >= middle)
+                .OrderBy(l => l.Sequence)
+                .Select(l => l.At)
+                .FirstAsync(stop);
+            if (at >= instant)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
+    }
+
+    /// <summary>The first instant of a day in the county.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, CountyClock.Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,85 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Audit;
+
+/// <summary>What a second person says about a line that waits for one.</summary>
+public sealed record ConcludeReview(long Line, AccessReviewKind Kind, ReviewOutcome? Outcome, string Note);
+
+/// <summary>A line that waits for somebody to look at it, or that somebody has looked at.</summary>
+/// <param name="Reference">Of the record; none where the line is about no record.</param>
+/// <param name="Mine">The reader is the one who looks at this list: somebody else has to.</param>
+public sealed record ReviewLine(
+    LedgerLine Line,
+    AccessReviewKind Kind,
+    DateTimeOffset WaitsSince,
+    string Reader,
+    string? Reference,
+    bool Mine,
+    AccessReview? Review
+);
+
+public sealed class AccessReviews(SafetyDb db, CountyClock clock)
+{
+    public const int LongestNote = 500;
+
+    public async Task<Outcome<AccessReview>> Conclude(ConcludeReview conclude, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(conclude);
+        ArgumentNullException.ThrowIfNull(by);
+        if (!by.May(Permission.ReviewAccess))
+            return new Refusal("", "Your role does not let you review access. Ask an administrator.");
+        if (await db.ReviewLine(conclude.Line, conclude.Kind, by, stop) is not { } found)
+            return new Refusal("", "There is no such line for your agency to review");
+        if (found.Mine)
+            return new Refusal("", "This is your own read. Somebody else of your agency has to look at it.");
+        if (found.Review?.Outcome is not null)
+            return new Refusal("", "Somebody has reviewed this line already");
+        var refusals = new List<Refusal>();
+        if (conclude.Outcome is not { } outcome)
+            refusals.Add(new("outcome", "Choose whether there was good reason for this read"));
+        if (conclude.Outcome is ReviewOutcome.NotJustified && string.IsNullOrWhiteSpace(conclude.Note))
+            refusals.Add(new("note", "Say what is to be done about it, without naming the person the record is about"));
+        if (conclude.Note.Length > LongestNote)
+            refusals.Add(new("note", "What is to be done must be 500 characters or fewer"));
+        if (refusals.Count > 0)
+            return refusals;
+
+        var review = await db.Set<AccessReview>()
+            .SingleOrDefaultAsync(r => r.Line == conclude.Line && r.AgencyId == by.AgencyId && r.Kind == conclude.Kind, stop);
+        if (review is null)
+            db.Add(
+                review = new AccessReview
+                {
+                    Line = conclude.Line,
+                    AgencyId = by.AgencyId,
+                    Kind = conclude.Kind,
+                    WaitsSince = found.WaitsSince,
+                }
+            );
+        review.Conclude(
+            conclude.Outcome!.Value,
+            string.IsNullOrWhiteSpace(conclude.Note) ? null : conclude.Note.Trim(),
+            by.AccountId,
+            clock.Now
+        );
+        db.Announce(new AccessReviewed(conclude.Line, by.AgencyId, conclude.Kind, conclude.Outcome!.Value));
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException)
+        {
+            return new Refusal("", "Somebody has reviewed this line at the same moment. Open the list again.");
+        }
+        return review;
+    }
+}
+
+/// <summary>A second person has said whether a read was right.</summary>
+public sealed record AccessReviewed(long Line, Guid AgencyId, AccessReviewKind Kind, ReviewOutcome Outcome) : IEvent
+{
+    public static string Name => "people.access-reviewed.1";
+}

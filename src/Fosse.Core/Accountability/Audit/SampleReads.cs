@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Audit;
+
+/// <summary>
+/// Once a day, picks one read in twenty for somebody else of the reader's agency to confirm. The hash of the line picks it: nobody can
+/// steer that,
+/// because it depends on the line before, and whoever runs it again picks the same.
+/// </summary>
+public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
+{
+    private const string Mark = "access.sampled";
+    private const int AtATime = 5000;
+    private const double Share = 0.05;
+    private static readonly LedgerKind[] Reads = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Exported];
+
+    public string Name => "access.sample";
+
+    public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(3, 30));
+
+    /// <summary>Whether the sample takes a line with this hash.</summary>
+    public static bool Takes(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt32BigEndian(hash) < Share * uint.MaxValue;
+
+    public async Task Run(CancellationToken stop)
+    {
+        for (var last = await Marks.Read(db, Mark, stop); ; )
+        {
+            var from = last;
+            var lines = await db.Set<LedgerLine>()
+                .AsNoTracking()
+                .Where(l => l.Sequence > from)
+                .OrderBy(l => l.Sequence)
+                .Take(AtATime)
+                .Select(l => new
+                {
+                    l.Sequence,
+                    l.Kind,
+                    l.ActorId,
+                    l.AgencyId,
+                    l.Subject,
+                    l.Hash,
+                })
+                .ToListAsync(stop);
+            if (lines.Count == 0)
+                return;
+            foreach (
+                var line in lines.Where(l =>
+                    Reads.Contains(l.Kind) && l.Subject is not null && l.ActorId != Actor.TheHouse && Takes(l.Hash)
+                )
+            )
+            {
+                db.Add(
+                    new AccessReview
+                    {
+                        Line = line.Sequence,
+                        AgencyId = line.AgencyId,
+                        Kind = AccessReviewKind.Sample,
+                        WaitsSince = clock.Now,
+                    }
+                );
+            }
+            last = lines[^1].Sequence;
+            await Marks.Write(db, Mark, last, stop);
+            await db.SaveChangesAsync(stop); // the sample and how far it went, or neither
+            db.ChangeTracker.Clear();
+        }
+    }
+}
+
+/// <summary>How far along the ledger a job has come.</summary>
+internal static class Marks
+{
+    public static async Task<long> Read(SafetyDb db, string key, CancellationToken stop) =>
+        await db.Set<Setting>().AsNoTracking().Where(s => s.Key == key).Select(s => s.Value).SingleOrDefaultAsync(stop) is { } value
+            ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+
+    public static async Task Write(SafetyDb db, string key, long line, CancellationToken stop)
+    {
+        var value = line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.Key == key, stop) is { } held)
+            held.Value = value;
+        else
+            db.Add(new Setting { Key = key, Value = value });
+    }
+}

@@ -1,0 +1,177 @@
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Retention;
+
+/// <summary>Changes a rule for the whole partnership, from the next run on.</summary>
+public sealed record ChangeRetentionRule(DataClass Class, int Version, string Purpose, string Basis, int? Months, RetentionAction? Action);
+
+/// <summary>Keeps a record from being forgotten until the hold is lifted.</summary>
+public sealed record PlaceHold(string Reference, string Proceedings);
+
+/// <summary>What a person decided about a record whose time had come.</summary>
+/// <param name="KeepUntil">None to forget it now.</param>
+public sealed record DecideRetention(Guid Record, DateOnly? KeepUntil, string Ground);
+
+/// <summary>What somebody who manages retention can do.</summary>
+public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock clock)
+{
+    public const int LongestMonths = 1200,
+        LongestKeepMonths = 60,
+        LongestWords = 200;
+
+    public async Task<Outcome<RetentionRule>> Change(ChangeRetentionRule change, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (NotTheirs(by) is { } no)
+            return no;
+        var refusals = new List<Refusal>();
+        Needs(refusals, "purpose", change.Purpose, "what the data is kept for");
+        Needs(refusals, "basis", change.Basis, "the law or guidance that the period comes from");
+        if (change.Months is not (>= 1 and <= LongestMonths))
+            refusals.Add(new("months", "The period must be 1 to 1,200 months"));
+        if (change.Action is null)
+            refusals.Add(new("action", "Choose what happens when the time has come"));
+        if (refusals.Count > 0)
+            return refusals;
+        if (await db.Set<RetentionRule>().SingleOrDefaultAsync(r => r.Class == change.Class, stop) is not { } rule)
+            return new Refusal("", "There is no rule for this kind of record");
+        if (rule.Version != change.Version)
+            return Overtaken;
+        (rule.Purpose, rule.Basis, rule.Months, rule.Action) = (
+            change.Purpose.Trim(),
+            change.Basis.Trim(),
+            change.Months!.Value,
+            change.Action!.Value
+        );
+        rule.Version++;
+        db.Announce(new RetentionRuleChanged(rule.Class, rule.Months, rule.Action, by.AccountId));
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Overtaken;
+        }
+        return rule;
+    }
+
+    public async Task<Outcome<RecordHold>> Place(PlaceHold place, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        if (NotTheirs(by) is { } no)
+            return no;
+        var refusals = new List<Refusal>();
+        Needs(refusals, "proceedings", place.Proceedings, "the proceedings, such as Inquest 2025/114");
+        var reference = place.Reference.Trim();
+        var record = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Reference == reference && r.AgencyId == by.AgencyId, stop);
+        if (record is null)
+            refusals.Add(new("reference", "Your agency holds no record with this reference"));
+        else if (record.ForgottenAt is not null)
+            refusals.Add(new("reference", "The person of this record has been forgotten; there is nothing left to keep"));
+        if (refusals.Count > 0)
+            return refusals;
+        var hold = new RecordHold
+        {
+            RecordId = record!.Id,
+            Proceedings = place.Proceedings.Trim(),
+            PlacedBy = by.AccountId,
+            PlacedAt = clock.Now,
+        };
+        db.Add(hold);
+        await db.SaveChangesAsync(stop);
+        return hold;
+    }
+
+    public async Task<Outcome<RecordHold>> Lift(Guid hold, SignedIn by, CancellationToken stop)
+    {
+        if (NotTheirs(by) is { } no)
+            return no;
+        var found = await db.Set<RecordHold>()
+            .SingleOrDefaultAsync(
+                h => h.Id == hold && db.Set<SubjectRecord>().Any(r => r.Id == h.RecordId && r.AgencyId == by.AgencyId),
+                stop
+            );
+        if (found is null)
+            return new Refusal("", "There is no such hold on a record of your agency");
+        if (found.LiftedAt is not null)
+            return new Refusal("", "The hold has been lifted already");
+        found.Lift(by.AccountId, clock.Now);
+        await db.SaveChangesAsync(stop);
+        return found;
+    }
+
+    /// <returns>The record that was decided about.</returns>
+    public async Task<Outcome<DueRecord>> Decide(DecideRetention decide, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        if (NotTheirs(by) is { } no)
+            return no;
+        if ((await db.DueRecords(by.AgencyId, clock.Today, stop)).FirstOrDefault(d => d.Record == decide.Record) is not { } due)
+            return new Refusal("", "The time of this record has not come, or somebody has decided already");
+        var refusals = new List<Refusal>();
+        Needs(refusals, "ground", decide.Ground, "why, without personal data");
+        if (decide.KeepUntil is { } day && (day <= clock.Today || day > clock.Today.AddMonths(LongestKeepMonths)))
+            refusals.Add(new("keepUntil", "The day must be after today and within five years"));
+        if (decide.KeepUntil is null && due.Held is { } held)
+            refusals.Add(new("", $"The record is held for {held}. Lift the hold first."));
+        if (refusals.Count > 0)
+            return refusals;
+        if (decide.KeepUntil is { } until)
+        {
+            db.Add(
+                new RetentionDecision
+                {
+                    RecordId = due.Record,
+                    KeepUntil = until,
+                    Ground = decide.Ground.Trim(),
+                    DecidedBy = by.AccountId,
+                    DecidedAt = clock.Now,
+                }
+            );
+            await db.SaveChangesAsync(stop);
+            return due;
+        }
+        try
+        {
+            await forget.Run(due.Record, by.Actor, decide.Ground.Trim(), stop);
+            return due;
+        }
+        catch (ForgettingRefused refused)
+        {
+            return new Refusal("", refused.Message);
+        }
+    }
+
+    private static Refusal Overtaken =>
+        new("", "Somebody else has changed this rule since you opened it. Open it again and repeat your change.");
+
+    private static Refusal? NotTheirs(SignedIn by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return by.May(Permission.ManageRetention)
+            ? null
+            : new Refusal("", "Your role does not let you manage retention. Ask an administrator.");
+    }
+
+    private static void Needs(List<Refusal> refusals, string field, string words, string what)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+            refusals.Add(new(field, $"Enter {what}"));
+        else if (words.Length > LongestWords)
+            refusals.Add(new(field, $"This must be {LongestWords} characters or fewer"));
+    }
+}
+
+/// <summary>How long a class of data is kept was changed.</summary>
+public sealed record RetentionRuleChanged(DataClass Class, int Months, RetentionAction Action, Guid By) : IEvent
+{
+    public static string Name => "people.retention-rule-changed.1";
+}

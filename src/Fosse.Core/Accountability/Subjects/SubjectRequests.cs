@@ -1,0 +1,206 @@
+using Fosse.Accountability.Retention;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accountability.Subjects;
+
+/// <summary>Writes down what a person asks about their own data.</summary>
+/// <param name="Reference">Of the record that is about them.</param>
+/// <param name="Words">What they said, in their own words.</param>
+public sealed record RegisterSubjectRequest(string Reference, SubjectRequestKind? Kind, DateOnly? ReceivedOn, string Words);
+
+/// <summary>Takes one step of a request.</summary>
+/// <param name="Words">How they showed who they are, why it takes longer, what they are answered.</param>
+/// <param name="Forget">For an objection or a request for erasure that is upheld: the record is forgotten.</param>
+public sealed record TakeSubjectStep(Guid RequestId, SubjectRequestStep Step, string Words, bool Forget = false);
+
+/// <summary>The requests of people about their data, from the day they come to their answer.</summary>
+public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord forget, CountyClock clock)
+{
+    public const int ShortestWords = 10,
+        LongestWords = 4000;
+
+    public async Task<Outcome<SubjectRequest>> Register(RegisterSubjectRequest register, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        if (NotTheirs(by) is { } no)
+            return no;
+        var refusals = new List<Refusal>();
+        var reference = register.Reference.Trim();
+        var record = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Reference == reference && r.AgencyId == by.AgencyId, stop);
+        if (record is null)
+            refusals.Add(
+                new(
+                    "reference",
+                    "Your agency holds no record with this reference. If another agency holds it, pass the request on to them."
+                )
+            );
+        else if (record.ForgottenAt is not null)
+            refusals.Add(new("reference", "The person of this record has been forgotten. Tell them that nothing is held any more."));
+        if (register.Kind is not { } kind)
+            refusals.Add(new("kind", "Choose what they ask for"));
+        else if (kind is not (SubjectRequestKind.Copy or SubjectRequestKind.WhoLooked) && register.Words.Trim().Length < ShortestWords)
+            refusals.Add(new("words", "Write down what they ask, in at least 10 characters"));
+        if (register.Words.Length > LongestWords)
+            refusals.Add(new("words", "What they ask must be 4,000 characters or fewer"));
+        if (register.ReceivedOn is not { } day)
+            refusals.Add(new("receivedOn", "Enter the day the request came"));
+        else if (day > clock.Today || day < clock.Today.AddYears(-1))
+            refusals.Add(new("receivedOn", "The day the request came must be today or in the past year"));
+        if (refusals.Count > 0)
+            return refusals;
+
+        var request = new SubjectRequest
+        {
+            RecordId = record!.Id,
+            AgencyId = by.AgencyId,
+            Kind = register.Kind!.Value,
+            ReceivedOn = register.ReceivedOn!.Value,
+            DueOn = SubjectRequest.DueFrom(register.ReceivedOn.Value),
+            TakenBy = by.AccountId,
+        };
+        db.Add(request);
+        if (register.Words.Trim() is { Length: > 0 } words)
+            await Say(request, SubjectRequestTextKind.Asked, words, stop);
+        db.Announce(new SubjectRequestReceived(request.Id, request.AgencyId, request.Kind, request.DueOn));
+        await db.SaveChangesAsync(stop);
+        return request;
+    }
+
+    public async Task<Outcome<SubjectRequest>> Take(TakeSubjectStep take, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        if (NotTheirs(by) is { } no)
+            return no;
+        if (
+            await db.Set<SubjectRequest>().SingleOrDefaultAsync(r => r.Id == take.RequestId && r.AgencyId == by.AgencyId, stop)
+            is not { } request
+        )
+            return new Refusal("", "There is no such request of your agency");
+        if (SubjectRequest.After(request.State, take.Step) is null)
+            return new Refusal("", NotNow(request, take.Step));
+        var refusals = Wrong(request, take).ToList();
+        if (refusals.Count > 0)
+            return refusals;
+        if (take is { Step: SubjectRequestStep.Answer, Forget: true })
+        {
+            if (await Forget(request, by, stop) is { } refused)
+                return refused;
+        }
+        else if (take.Step is not SubjectRequestStep.Withdraw && await IsHeld(request.RecordId, stop))
+            await Say(request, KindOf(take.Step), take.Words.Trim(), stop);
+
+        request.Take(take.Step, by.AccountId, clock.Now);
+        db.Announce(new SubjectRequestMoved(request.Id, request.AgencyId, request.State));
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("", "Somebody else has dealt with this request since you opened it. Open it again.");
+        }
+        return request;
+    }
+
+    // Forgotten first: a request that is still open can be closed again, and a person who was told must be forgotten.
+    private async Task<Refusal?> Forget(SubjectRequest request, SignedIn by, CancellationToken stop)
+    {
+        try
+        {
+            await forget.Run(
+                request.RecordId,
+                by.Actor,
+                $"The person asked for it ({request.Kind}, received {request.ReceivedOn:yyyy-MM-dd})",
+                stop
+            );
+            return null;
+        }
+        catch (ForgettingRefused refused)
+        {
+            return new("forget", $"{refused.Message}. Lift the hold first, or refuse the request and say why.");
+        }
+    }
+
+    private IEnumerable<Refusal> Wrong(SubjectRequest request, TakeSubjectStep take)
+    {
+        if (take.Step is not SubjectRequestStep.Withdraw && take.Words.Trim().Length < ShortestWords)
+            yield return new("words", Missing(take.Step));
+        if (take.Words.Length > LongestWords)
+            yield return new("words", "This must be 4,000 characters or fewer");
+        if (take.Step is SubjectRequestStep.Extend && clock.Today > request.DueOn)
+            yield return new(
+                "",
+                $"The person had to be told by {request.DueOn:d MMMM yyyy}; now the request can only be answered or refused"
+            );
+        if (take.Forget && request.Kind is not (SubjectRequestKind.Objection or SubjectRequestKind.Erasure))
+            yield return new("forget", "Only an objection or a request for erasure leads to forgetting");
+        if (take is { Step: SubjectRequestStep.Answer, Forget: false } && request.Kind is SubjectRequestKind.Erasure)
+            yield return new("forget", "To uphold a request for erasure is to forget the person. Otherwise refuse it and say why.");
+    }
+
+    private static string Missing(SubjectRequestStep step) =>
+        step switch
+        {
+            SubjectRequestStep.ConfirmIdentity => "Say how they showed who they are, in at least 10 characters",
+            SubjectRequestStep.Extend => "Say why it takes longer, in at least 10 characters; the person is told",
+            _ => "Say what the person is told, in at least 10 characters",
+        };
+
+    private static string NotNow(SubjectRequest request, SubjectRequestStep step) =>
+        (request.State, step) switch
+        {
+            (SubjectRequestState.Received, _) => "Confirm first who the person is",
+            (SubjectRequestState.Extended, SubjectRequestStep.Extend) => "A request is extended once",
+            (SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, _) => "It is known already who the person is",
+            _ => "The request is closed",
+        };
+
+    private static SubjectRequestTextKind KindOf(SubjectRequestStep step) =>
+        step switch
+        {
+            SubjectRequestStep.ConfirmIdentity => SubjectRequestTextKind.Identity,
+            SubjectRequestStep.Extend => SubjectRequestTextKind.Extension,
+            _ => SubjectRequestTextKind.Answer,
+        };
+
+    // After the person was forgotten there is no key to seal words with, and nothing more is kept about them.
+    private Task<bool> IsHeld(Guid record, CancellationToken stop) =>
+        db.Set<SubjectRecord>().AnyAsync(r => r.Id == record && r.ForgottenAt == null, stop);
+
+    private async Task Say(SubjectRequest request, SubjectRequestTextKind kind, string words, CancellationToken stop) =>
+        db.Add(
+            new SubjectRequestText
+            {
+                RequestId = request.Id,
+                Kind = kind,
+                Subject = request.RecordId,
+                Words = await sealer.Seal(request.RecordId, words, stop),
+            }
+        );
+
+    internal static Refusal? NotTheirs(SignedIn by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return by.May(Permission.AnswerSubjectRequests)
+            ? null
+            : new Refusal("", "Your role does not let you answer people about their data. Ask an administrator.");
+    }
+}
+
+/// <summary>A person has asked about their data.</summary>
+public sealed record SubjectRequestReceived(Guid RequestId, Guid AgencyId, SubjectRequestKind Kind, DateOnly DueOn) : IEvent
+{
+    public static string Name => "people.subject-request-received.1";
+}
+
+/// <summary>A person's request has come a step further.</summary>
+public sealed record SubjectRequestMoved(Guid RequestId, Guid AgencyId, SubjectRequestState State) : IEvent
+{
+    public static string Name => "people.subject-request-moved.1";
+}

@@ -1,0 +1,51 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Accounts;
+
+/// <summary>Who works here: accounts, roles, sessions, and the ways in.</summary>
+public sealed class AccountsRoom : IRoom
+{
+    public static void Declare(Room room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        room.Settings<SignInOptions>(SignInOptions.Section);
+        room.Has<AccountSessions>().Has<Invitations>().Has<SignInThrottle>().Has<SecondStep>();
+        room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>();
+        // Whoever just closes the browser ends no session: it ended when it could last no longer.
+        room.Clears(sp =>
+            OldRows.Of(
+                "sessions",
+                "1 year after its end",
+                (db, now) =>
+                {
+                    var (ended, started) = (
+                        now.AddYears(-1),
+                        now.AddYears(-1) - sp.GetRequiredService<IOptions<SignInOptions>>().Value.AbsoluteTimeout
+                    );
+                    return db.Set<AccountSession>().Where(s => s.EndedAt < ended || (s.EndedAt == null && s.StartedAt < started));
+                }
+            )
+        );
+        room.Clears(
+            OldRows.Of(
+                "invitations",
+                "1 year after it was made",
+                (db, now) =>
+                {
+                    var before = now.AddYears(-1);
+                    return db.Set<Invitation>().Where(i => i.MadeAt < before);
+                }
+            )
+        );
+        room.Clears(
+            OldRows.Of(
+                "sign_in_attempts",
+                "until it is forgotten; minutes",
+                (db, now) => db.Set<SignInAttempt>().Where(a => a.ForgetAt <= now)
+            )
+        );
+    }
+}

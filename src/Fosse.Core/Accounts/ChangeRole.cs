@@ -1,0 +1,79 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accounts;
+
+public sealed record RoleDetails(string? Name, string? Explanation, IReadOnlyList<Permission> Permissions);
+
+/// <summary>Adds a named set of permissions, or changes one. A change holds at the next request of everybody who has the role.</summary>
+public sealed class ChangeRole(SafetyDb db, CountyClock clock)
+{
+    private const int Longest = 60,
+        LongestExplanation = 300;
+
+    public async Task<Outcome<Guid>> Add(SignedIn by, RoleDetails asked, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        if (await Refused(asked, null, stop) is { Count: > 0 } refused)
+            return refused;
+        var role = new Role
+        {
+            Name = Saving.Tidy(asked.Name),
+            Explanation = Saving.Tidy(asked.Explanation),
+            Permissions = InOrder(asked),
+        };
+        db.Add(role);
+        db.Note(by, clock.Now, AdminEventKind.RoleAdded, role.Id, string.Join(' ', role.Permissions));
+        await db.SaveChangesAsync(stop);
+        return role.Id;
+    }
+
+    public async Task<Outcome<Guid>> Handle(SignedIn by, Guid id, int version, RoleDetails asked, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        if (await db.Set<Role>().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } role)
+            return new Refusal("", "There is no such role");
+        if (role.Version != version)
+            return Saving.Stale("role");
+        if (await Refused(asked, id, stop) is { Count: > 0 } refused)
+            return refused;
+        if (
+            role.Permissions.Contains(Permission.Administer)
+            && !asked.Permissions.Contains(Permission.Administer)
+            && await db.WouldBeGone(clock.Today, a => a.RoleId == id, nameof(asked.Permissions), stop) is { } gone
+        )
+            return gone;
+
+        var difference = asked
+            .Permissions.Except(role.Permissions)
+            .Select(p => $"+{p}")
+            .Concat(role.Permissions.Except(asked.Permissions).Select(p => $"-{p}"))
+            .ToList();
+        (role.Name, role.Explanation, role.Permissions) = (Saving.Tidy(asked.Name), Saving.Tidy(asked.Explanation), InOrder(asked));
+        role.Version = version + 1;
+        db.Note(by, clock.Now, AdminEventKind.RoleChanged, id, difference.Count == 0 ? null : string.Join(' ', difference));
+        return await db.SaveUnlessStale("role", stop) is { } stale ? stale : id;
+    }
+
+    private static List<Permission> InOrder(RoleDetails asked) => [.. asked.Permissions.Distinct().Order()];
+
+    private async Task<List<Refusal>> Refused(RoleDetails asked, Guid? self, CancellationToken stop)
+    {
+        var (name, why, refused) = (Saving.Tidy(asked.Name), Saving.Tidy(asked.Explanation), new List<Refusal>());
+        if (name.Length == 0)
+            refused.Add(new(nameof(asked.Name), "Enter the name of the role"));
+        else if (name.Length > Longest)
+            refused.Add(new(nameof(asked.Name), $"The name must be {Longest} characters or fewer"));
+        else if (await db.Set<Role>().Where(r => r.Id != self).Select(r => r.Name).IsThere(name, stop))
+            refused.Add(new(nameof(asked.Name), "Another role has this name. Enter a different one"));
+        if (why.Length == 0)
+            refused.Add(new(nameof(asked.Explanation), "Say whom the role is for"));
+        else if (why.Length > LongestExplanation)
+            refused.Add(new(nameof(asked.Explanation), $"Whom it is for must be {LongestExplanation} characters or fewer"));
+        if (asked.Permissions.Count == 0)
+            refused.Add(new(nameof(asked.Permissions), "Select at least one permission"));
+        else if (asked.Permissions.Any(p => !Enum.IsDefined(p)))
+            refused.Add(new(nameof(asked.Permissions), "Select permissions from the list"));
+        return refused;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accounts;
+
+public sealed record GivenRole(Guid Account, Guid? Role, Guid? Team, DateOnly? StartsOn, DateOnly? EndsOn, Guid? DeputyFor);
+
+/// <summary>Gives somebody a role from a day until a day, in their own right or as the deputy of a colleague; or ends one.</summary>
+public sealed class GiveRole(SafetyDb db, CountyClock clock)
+{
+    public async Task<Outcome<Guid>> Handle(SignedIn by, GivenRole asked, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == asked.Account, stop) is not { } account)
+            return new Refusal("", "There is no such account");
+        if (await Refused(account, asked, stop) is { Count: > 0 } refused)
+            return refused;
+        var grant = new RoleGrant
+        {
+            AccountId = account.Id,
+            RoleId = asked.Role!.Value,
+            TeamId = asked.Team,
+            StartsOn = asked.StartsOn ?? clock.Today,
+            EndsOn = asked.EndsOn,
+            DeputyFor = asked.DeputyFor,
+        };
+        db.Add(grant);
+        db.Note(by, clock.Now, AdminEventKind.RoleGiven, account.Id, grant.RoleId.ToString());
+        await db.SaveChangesAsync(stop);
+        return grant.Id;
+    }
+
+    /// <summary>Ends a role. It is gone at the person's next request.</summary>
+    public async Task<Outcome<Guid>> End(SignedIn by, Guid grantId, CancellationToken stop)
+    {
+        if (await db.Set<RoleGrant>().SingleOrDefaultAsync(g => g.Id == grantId, stop) is not { } grant)
+            return new Refusal("", "There is no such role to end");
+        var yesterday = clock.Today.AddDays(-1);
+        if (grant.EndsOn <= yesterday)
+            return grant.Id;
+        if (await db.WouldBeGone(clock.Today, a => a.GrantId == grantId, "", stop) is { } gone)
+            return gone;
+        grant.EndsOn = yesterday;
+        db.Note(by, clock.Now, AdminEventKind.RoleGrantEnds, grant.AccountId, grant.RoleId.ToString());
+        return await db.SaveUnlessStale("role", stop) is { } stale ? stale : grant.Id;
+    }
+
+    private async Task<List<Refusal>> Refused(Account account, GivenRole asked, CancellationToken stop)
+    {
+        var (refused, starts) = (new List<Refusal>(), asked.StartsOn ?? clock.Today);
+        if (asked.Role is null || !await db.Set<Role>().AnyAsync(r => r.Id == asked.Role, stop))
+            refused.Add(new(nameof(asked.Role), "Select a role"));
+        if (asked.Team is not null && !await db.Set<Team>().AnyAsync(t => t.Id == asked.Team && t.AgencyId == account.AgencyId, stop))
+            refused.Add(new(nameof(asked.Team), "Select a team of their own agency"));
+        if (asked.StartsOn < clock.Today)
+            refused.Add(new(nameof(asked.StartsOn), "The first day must be today or later"));
+        if (asked.EndsOn < starts)
+            refused.Add(new(nameof(asked.EndsOn), "The last day must be on or after the first"));
+        if (asked.DeputyFor is { } other)
+        {
+            if (asked.EndsOn is null)
+                refused.Add(new(nameof(asked.EndsOn), "Enter the last day: a deputy stands in for a time"));
+            var holds = await db.Set<RoleGrant>()
+                .AnyAsync(
+                    g => g.AccountId == other && g.RoleId == asked.Role && g.DeputyFor == null && (g.EndsOn == null || g.EndsOn >= starts),
+                    stop
+                );
+            var colleague =
+                other != account.Id && await db.Set<Account>().AnyAsync(a => a.Id == other && a.AgencyId == account.AgencyId, stop);
+            if (!colleague)
+                refused.Add(new(nameof(asked.DeputyFor), "Select a colleague of the same agency"));
+            else if (!holds)
+                refused.Add(
+                    new(
+                        nameof(asked.DeputyFor),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"They do not hold this role on {starts:d MMMM yyyy}. Select somebody who does"
+                        )
+                    )
+                );
+        }
+        return refused;
+    }
+}

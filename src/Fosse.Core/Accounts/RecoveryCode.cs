@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Accounts;
+
+/// <summary>Stands in for the authenticator app, once. It is random and long, so a hash salted with its account keeps it.</summary>
+public sealed class RecoveryCode
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid AccountId { get; init; }
+    public required byte[] Hash { get; init; }
+    public DateTimeOffset? UsedAt { get; private init; }
+}
+
+internal sealed class RecoveryCodeMapping : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> code)
+    {
+        code.ToTable("recovery_codes");
+        code.HasIndex(c => new { c.AccountId, c.Hash }).IsUnique();
+    }
+}

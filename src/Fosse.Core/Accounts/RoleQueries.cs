@@ -1,0 +1,38 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Accounts;
+
+public sealed record RoleRow(Role Role, int People);
+
+/// <summary>The named sets of permissions, and how many people hold each today.</summary>
+public static class RoleQueries
+{
+    private const int Most = 500;
+
+    public static async Task<IReadOnlyList<RoleRow>> Roles(this SafetyDb db, DateOnly today, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var roles = await db.Set<Role>()
+            .AsNoTracking()
+            .OrderBy(r => r.Name)
+            .Take(Most)
+            .Select(r => new
+            {
+                Role = r,
+                People = db.Set<RoleGrant>()
+                    .Where(g => g.RoleId == r.Id && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
+                    .Select(g => g.AccountId)
+                    .Distinct()
+                    .Count(),
+            })
+            .ToListAsync(stop);
+        return [.. roles.Select(r => new RoleRow(r.Role, r.People))];
+    }
+
+    public static Task<Role?> RoleOf(this SafetyDb db, Guid id, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<Role>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Fosse.Accounts;
+
+/// <summary>Whether an attempt is looked at.</summary>
+public enum AttemptTurn
+{
+    Free,
+    AccountWaits,
+    AddressWaits,
+}
+
+/// <summary>
+/// Slows down guessing, the same for accounts that exist and for those that do not. An account is never shut for everybody:
+/// from an address that has not been wrong, the right password is always looked at.
+/// </summary>
+public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<SignInOptions> options)
+{
+    /// <summary>Counts the attempt as wrong before it is looked at, so that many at once gain nothing; <see cref="WasRight"/> takes it
+    /// back.</summary>
+    public async Task<AttemptTurn> Begin(string email, string address, CancellationToken stop)
+    {
+        var limits = options.Value;
+        var atAddress = await Count(Address(address), stop);
+        var atBoth = await Count(Both(email, address), stop);
+        var account = Account(email);
+        if (atBoth > limits.WrongPerAccountAndAddress)
+        {
+            // What is not looked at tells nothing about the account, and must not wear down its owner's turns.
+            return atAddress > limits.WrongPerAddress ? AttemptTurn.AddressWaits : AttemptTurn.AccountWaits;
+        }
+        var atAccount = await Count(account, stop);
+        if (atAddress > limits.WrongPerAddress)
+            return AttemptTurn.AddressWaits;
+        return atAccount > limits.WrongPerAccount && atBoth > 1 ? AttemptTurn.AccountWaits : AttemptTurn.Free;
+    }
+
+    public async Task WasRight(string email, string address, CancellationToken stop)
+    {
+        var (pair, others) = (Both(email, address), new[] { Address(address), Account(email) });
+        await db.Set<SignInAttempt>().Where(a => a.About == pair).ExecuteDeleteAsync(stop);
+        foreach (var other in others)
+            await db.Set<SignInAttempt>()
+                .Where(a => a.About == other && a.Wrong > 0)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong - 1), stop);
+    }
+
+    private async Task<int> Count(byte[] about, CancellationToken stop)
+    {
+        var now = clock.Now;
+        for (var again = false; ; again = true)
+        {
+            if (
+                await db.Set<SignInAttempt>()
+                    .Where(a => a.About == about && a.ForgetAt > now)
+                    .ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong + 1), stop) == 1
+            )
+            {
+                return await db.Set<SignInAttempt>().Where(a => a.About == about).Select(a => a.Wrong).SingleOrDefaultAsync(stop);
+            }
+            await db.Set<SignInAttempt>().Where(a => a.ForgetAt <= now).ExecuteDeleteAsync(stop);
+            var first = db.Add(
+                new SignInAttempt
+                {
+                    About = about,
+                    Wrong = 1,
+                    ForgetAt = now + options.Value.WrongWindow,
+                }
+            );
+            try
+            {
+                await db.SaveChangesAsync(stop);
+                return 1;
+            }
+            catch (DbUpdateException) when (!again)
+            {
+                // Somebody else was first to count the same; count on theirs.
+            }
+            finally
+            {
+                first.State = EntityState.Detached;
+            }
+        }
+    }
+
+    private static byte[] Account(string email) => Hash("account", email);
+
+    private static byte[] Address(string address) => Hash("address", address);
+
+    private static byte[] Both(string email, string address) => Hash("both", email + "\n" + address);
+
+    private static byte[] Hash(string kind, string text) => SHA256.HashData(Encoding.UTF8.GetBytes(kind + "\n" + text));
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Administration;
+
+/// <summary>What happens when an agency leaves, counted before anybody says yes.</summary>
+public sealed record Leaving(int People, int SignedInNow, int Agreements, int Records);
+
+/// <summary>An agency leaves on a day, or stays after all. From that day nobody of it is let in, at the next request of theirs.</summary>
+public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
+{
+    public async Task<Leaving> WouldMean(Guid id, CancellationToken stop)
+    {
+        var today = clock.Today;
+        var people = db.Set<Account>().Where(a => a.AgencyId == id && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today));
+        var hourAgo = clock.Now - TimeSpan.FromHours(1);
+        return new(
+            await people.CountAsync(stop),
+            await people.CountAsync(
+                a => db.Set<AccountSession>().Any(s => s.AccountId == a.Id && s.EndedAt == null && s.LastSeenAt > hourAgo),
+                stop
+            ),
+            await db.Set<SharingAgreement>()
+                .CountAsync(
+                    a =>
+                        (a.EndedOn == null || a.EndedOn > today)
+                        && db.Set<AgreementParty>().Any(p => p.AgreementId == a.Id && p.AgencyId == id),
+                    stop
+                ),
+            await db.Set<SubjectRecord>().CountAsync(r => r.AgencyId == id && r.ForgottenAt == null, stop)
+        );
+    }
+
+    /// <param name="on">The first day on which it is no member; none to keep it.</param>
+    public async Task<Outcome<Guid>> Handle(SignedIn by, Guid id, int version, DateOnly? on, bool confirmed, CancellationToken stop)
+    {
+        const string Field = "LeftOn";
+        if (await db.Set<Agency>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agency)
+            return new Refusal("", "There is no such agency");
+        if (agency.Version != version)
+            return Saving.Stale("agency");
+        if (on is { } day)
+        {
+            if (day <= agency.JoinedOn)
+                return new Refusal(Field, "The day on which it leaves must be after the day on which it joined");
+            if (day < clock.Today)
+                return new Refusal(Field, "The day on which it leaves must be today or later");
+            if (!confirmed)
+                return new Refusal("Confirmed", "Tick the box to confirm that the agency leaves");
+            if (await db.WouldBeGone(day, a => a.AgencyId == id, Field, stop) is { } gone)
+                return gone;
+        }
+
+        agency.LeftOn = on;
+        agency.Version++;
+        db.Note(
+            by,
+            clock.Now,
+            on is null ? AdminEventKind.AgencyStays : AdminEventKind.AgencyLeaves,
+            id,
+            on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
+        return await db.SaveUnlessStale("agency", stop) is { } stale ? stale : id;
+    }
+}

@@ -1,0 +1,77 @@
+using Fosse.Administration;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Foundation;
+
+public enum AdminEventKind
+{
+    AgencyAdded,
+    AgencyChanged,
+    AgencyLeaves,
+    AgencyStays,
+    TeamAdded,
+    TeamChanged,
+    AreaGiven,
+    AreaTaken,
+    AccountInvited,
+    InvitedAgain,
+    AccountDisabled,
+    AccountEnabled,
+    AccountEnds,
+    RoleGiven,
+    RoleGrantEnds,
+    RoleAdded,
+    RoleChanged,
+    CategoryAdded,
+    CategoryChanged,
+    ApiKeyMade,
+    ApiKeyEnded,
+    MessageRetried,
+    JobRetried,
+}
+
+/// <summary>What an administrator did. Rows are added and never changed; they hold ids and no personal data of the public.</summary>
+public sealed class AdminEvent
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it; <see cref="Actor.TheHouse"/> for whoever was at the command line.</summary>
+    public required Guid AccountId { get; init; }
+    public required AdminEventKind Kind { get; init; }
+
+    /// <summary>What it was done to: an agency, a team, an account, a role or a message.</summary>
+    public Guid? AboutId { get; init; }
+
+    /// <summary>What is not told by the kind: a day, the names of permissions, an id.</summary>
+    public string? Detail { get; init; }
+}
+
+internal static class AdminEvents
+{
+    /// <summary>Adds the event to what is about to be saved, so that there is no change without it.</summary>
+    /// <param name="by">None for the command line, which asks nobody who they are.</param>
+    public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null) =>
+        db.Add(
+            new AdminEvent
+            {
+                At = now,
+                AccountId = by?.AccountId ?? Actor.TheHouse,
+                Kind = kind,
+                AboutId = about,
+                Detail = detail,
+            }
+        );
+}
+
+internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>
+{
+    public void Configure(EntityTypeBuilder<AdminEvent> happened)
+    {
+        happened.ToTable("admin_events");
+        happened.HasIndex(e => e.At);
+    }
+}

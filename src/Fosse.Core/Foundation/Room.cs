@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fosse.Foundation;
+
+/// <summary>A room of the house. Its one file says all that the house must know of it; <c>House</c> puts the rooms together.</summary>
+public interface IRoom
+{
+    static abstract void Declare(Room room);
+}
+
+/// <summary>What a room says of itself.</summary>
+public sealed class Room(IServiceCollection services)
+{
+    /// <summary>For what has no word of its own here.</summary>
+    public IServiceCollection Services => services;
+
+    /// <summary>Makes something that is made anew for each request or job: a command, a reading.</summary>
+    public Room Has<T>()
+        where T : class
+    {
+        services.AddScoped<T>();
+        return this;
+    }
+
+    /// <summary>Makes something of which the host has one.</summary>
+    public Room HasOne<T>()
+        where T : class
+    {
+        services.TryAddSingleton<T>();
+        return this;
+    }
+
+    /// <summary>Settings under a section, checked when the host starts; each is a line of docs/running/settings.md.</summary>
+    public Room Settings<T>(string section)
+        where T : class
+    {
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return this;
+    }
+
+    /// <summary>Makes an event known, so that it is delivered even while nobody reacts.</summary>
+    public Room Event<TEvent>()
+        where TEvent : IEvent
+    {
+        services.AddSingleton(new KnownEvent(TEvent.Name));
+        return this;
+    }
+
+    /// <summary>Makes a reaction to an event known, of this room or of one beneath it.</summary>
+    public Room Reaction<TEvent, TReaction>()
+        where TEvent : IEvent
+        where TReaction : class, IReactTo<TEvent>
+    {
+        services.TryAddScoped<TReaction>();
+        services.AddSingleton(Foundation.Reaction.Of<TEvent, TReaction>());
+        return Event<TEvent>();
+    }
+
+    /// <summary>Enters a job in the timetable.</summary>
+    public Room Job<TJob>()
+        where TJob : class, ITimetabled
+    {
+        services.AddScoped<ITimetabled, TJob>();
+        return this;
+    }
+
+    /// <summary>Rows that are kept for a time and then go.</summary>
+    public Room Clears(OldRows rows) => Clears(_ => rows);
+
+    /// <inheritdoc cref="Clears(OldRows)"/>
+    public Room Clears(Func<IServiceProvider, OldRows> rows)
+    {
+        services.AddSingleton(rows);
+        return this;
+    }
+
+    /// <summary>What is to be done beside deleting rows when a person is forgotten.</summary>
+    public Room Forgets(Fosse.Privacy.ForgettingStep step) => Forgets(_ => step);
+
+    /// <inheritdoc cref="Forgets(Privacy.ForgettingStep)"/>
+    public Room Forgets(Func<IServiceProvider, Fosse.Privacy.ForgettingStep> step)
+    {
+        services.AddSingleton(step);
+        return this;
+    }
+
+    /// <summary>What a county begins with; asked again after each step of the schema, so it adds what is missing and nothing else.</summary>
+    public Room Seeds(Func<SafetyDb, CancellationToken, Task> fill)
+    {
+        services.AddSingleton(new Seed(fill));
+        return this;
+    }
+}
+
+/// <summary>What a county begins with.</summary>
+public sealed record Seed(Func<SafetyDb, CancellationToken, Task> Fill);

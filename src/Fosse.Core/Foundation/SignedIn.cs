@@ -1,0 +1,11 @@
+using Fosse.Privacy;
+
+namespace Fosse.Foundation;
+
+/// <summary>Somebody who is signed in, as they stand at this request: their agency and what their roles let them do today.</summary>
+public sealed record SignedIn(Guid AccountId, string Name, Guid AgencyId, string AgencyName, IReadOnlySet<Permission> Permissions)
+{
+    public Actor Actor => new(AccountId, AgencyId, AgencyName);
+
+    public bool May(Permission permission) => Permissions.Contains(permission);
+}

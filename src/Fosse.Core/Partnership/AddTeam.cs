@@ -1,0 +1,48 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Partnership;
+
+/// <summary>A new team of an agency, or a new name for one.</summary>
+public sealed class AddTeam(SafetyDb db, CountyClock clock)
+{
+    private const int Longest = 100;
+
+    public async Task<Outcome<Guid>> Handle(SignedIn by, Guid agency, string? name, CancellationToken stop)
+    {
+        if (!await db.Set<Agency>().AnyAsync(a => a.Id == agency, stop))
+            return new Refusal("", "There is no such agency");
+        if (await Refused(agency, null, Saving.Tidy(name), stop) is { } refused)
+            return refused;
+        var team = new Team { AgencyId = agency, Name = Saving.Tidy(name) };
+        db.Add(team);
+        db.Note(by, clock.Now, AdminEventKind.TeamAdded, team.Id);
+        await db.SaveChangesAsync(stop);
+        return team.Id;
+    }
+
+    public async Task<Outcome<Guid>> Rename(SignedIn by, Guid id, int version, string? name, CancellationToken stop)
+    {
+        if (await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == id, stop) is not { } team)
+            return new Refusal("", "There is no such team");
+        if (team.Version != version)
+            return Saving.Stale("team");
+        if (await Refused(team.AgencyId, id, Saving.Tidy(name), stop) is { } refused)
+            return refused;
+        team.Name = Saving.Tidy(name);
+        team.Version++;
+        db.Note(by, clock.Now, AdminEventKind.TeamChanged, id);
+        return await db.SaveUnlessStale("team", stop) is { } stale ? stale : id;
+    }
+
+    private async Task<Refusal?> Refused(Guid agency, Guid? self, string name, CancellationToken stop)
+    {
+        if (name.Length == 0)
+            return new("Name", "Enter the name of the team");
+        if (name.Length > Longest)
+            return new("Name", $"The name must be {Longest} characters or fewer");
+        return await db.Set<Team>().Where(t => t.AgencyId == agency && t.Id != self).Select(t => t.Name).IsThere(name, stop)
+            ? new("Name", "The agency has a team of this name. Enter a different one")
+            : null;
+    }
+}

@@ -1,0 +1,132 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Partnership.Disclosure;
+
+/// <summary>Asks the agency that holds a record for it.</summary>
+public sealed record AskForDisclosure(Guid RecordId, Purpose Purpose, string Words);
+
+/// <summary>What the owner says to a request. A disclosure opens the record to the asking agency for a while.</summary>
+/// <param name="OpenForDays">How long, in days; nothing opens when it is refused.</param>
+public sealed record AnswerDisclosure(Guid RequestId, DisclosureState Answer, string Words, int OpenForDays = 28);
+
+public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
+{
+    /// <summary>Ten working days would differ by holidays; agreements in use say 14 days.</summary>
+    public const int DaysToAnswer = 14;
+    public const int LongestOpen = 365;
+    private const int ShortestWords = 20,
+        LongestWords = 4000;
+
+    public async Task<Outcome<DisclosureRequest>> Ask(AskForDisclosure ask, SignedIn asker, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        ArgumentNullException.ThrowIfNull(asker);
+        var refusals = new List<Refusal>();
+        if (ask.Purpose is not (Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase))
+            refusals.Add(new("purpose", "Choose what you need the record for"));
+        if (ask.Words.Trim().Length < ShortestWords)
+            refusals.Add(new("words", "Say what you need and why, in at least 20 characters"));
+        if (ask.Words.Length > LongestWords)
+            refusals.Add(new("words", "What you need and why must be 4,000 characters or fewer"));
+        var record = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Id == ask.RecordId && r.ForgottenAt == null, stop);
+        // Whether there is a record is told only to those who have a pointer to it.
+        if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, clock.Today, stop))
+            return new Refusal("recordId", "No other agency has told you of this record");
+        if (refusals.Count > 0)
+            return refusals;
+        if (
+            await db.Set<DisclosureRequest>()
+                .AnyAsync(r => r.RecordId == record.Id && r.FromAgencyId == asker.AgencyId && r.State == DisclosureState.Asked, stop)
+        )
+            return new Refusal("recordId", "Your agency has asked for this record already, and the owner has not answered yet");
+
+        var request = new DisclosureRequest
+        {
+            RecordId = record.Id,
+            FromAgencyId = asker.AgencyId,
+            FromAccountId = asker.AccountId,
+            ToAgencyId = record.AgencyId,
+            Purpose = ask.Purpose,
+            AskedAt = clock.Now,
+            DueOn = clock.Today.AddDays(DaysToAnswer),
+        };
+        db.Add(request);
+        db.Add(
+            new DisclosureText
+            {
+                Subject = request.Id,
+                Question = true,
+                Words = await sealer.Seal(request.Id, ask.Words.Trim(), stop),
+            }
+        );
+        await db.SaveChangesAsync(stop);
+        return request;
+    }
+
+    public async Task<Outcome<DisclosureRequest>> Answer(AnswerDisclosure answer, SignedIn owner, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(owner);
+        var request = await db.Set<DisclosureRequest>()
+            .SingleOrDefaultAsync(r => r.Id == answer.RequestId && r.ToAgencyId == owner.AgencyId, stop);
+        if (request is null || !owner.May(Permission.AnswerDisclosures))
+            return new Refusal("requestId", "There is no such request for your agency");
+        if (!request.IsOpen)
+            return new Refusal("requestId", "The request has been answered or withdrawn");
+        var refusals = new List<Refusal>();
+        if (answer.Answer is not (DisclosureState.Disclosed or DisclosureState.DisclosedInPart or DisclosureState.Refused))
+            refusals.Add(new("answer", "Choose whether you disclose the record"));
+        if (answer.Words.Trim().Length < ShortestWords)
+            refusals.Add(new("words", "Say why, in at least 20 characters; the asking agency reads it"));
+        if (answer.Words.Length > LongestWords)
+            refusals.Add(new("words", "Your answer must be 4,000 characters or fewer"));
+        // A part is written into the answer; the record itself stays shut.
+        if (answer.Answer is DisclosureState.Disclosed && answer.OpenForDays is < 1 or > LongestOpen)
+            refusals.Add(new("openForDays", "The record can be open for 1 to 365 days"));
+        if (refusals.Count > 0)
+            return refusals;
+
+        request.Answer(answer.Answer, owner.AccountId, clock.Now);
+        db.Add(
+            new DisclosureText
+            {
+                Subject = request.Id,
+                Question = false,
+                Words = await sealer.Seal(request.Id, answer.Words.Trim(), stop),
+            }
+        );
+        if (answer.Answer is DisclosureState.Disclosed)
+            db.Add(
+                new AccessGrant
+                {
+                    RecordId = request.RecordId,
+                    AgencyId = request.FromAgencyId,
+                    Purpose = request.Purpose,
+                    LastOn = clock.Today.AddDays(answer.OpenForDays - 1),
+                    RequestId = request.Id,
+                }
+            );
+        await db.SaveChangesAsync(stop);
+        return request;
+    }
+
+    public async Task<Outcome<DisclosureRequest>> Withdraw(Guid requestId, SignedIn asker, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(asker);
+        var request = await db.Set<DisclosureRequest>()
+            .SingleOrDefaultAsync(r => r.Id == requestId && r.FromAgencyId == asker.AgencyId, stop);
+        if (request is null)
+            return new Refusal("requestId", "Your agency has made no such request");
+        if (!request.IsOpen)
+            return new Refusal("requestId", "The request has been answered or withdrawn");
+        request.Withdraw(clock.Now);
+        await db.SaveChangesAsync(stop);
+        return request;
+    }
+}

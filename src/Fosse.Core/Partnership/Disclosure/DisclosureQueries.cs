@@ -1,0 +1,81 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Partnership.Disclosure;
+
+/// <summary>A request in a list: nothing of whom it is about.</summary>
+public sealed record DisclosureLine(Guid Id, string Reference, string OtherAgency, Purpose Purpose, DateOnly DueOn, DisclosureState State);
+
+/// <summary>A request as its two agencies see it.</summary>
+public sealed record DisclosureFront(DisclosureRequest Request, string Reference, string From, string To, bool Own);
+
+public static class DisclosureQueries
+{
+    private const int Most = 200;
+
+    /// <summary>Those asked of the agency, or by it; open ones first, the most urgent on top.</summary>
+    public static async Task<IReadOnlyList<DisclosureLine>> Requests(this SafetyDb db, SignedIn who, bool ofUs, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        var found = await db.Set<DisclosureRequest>()
+            .AsNoTracking()
+            .Where(r => (ofUs ? r.ToAgencyId : r.FromAgencyId) == who.AgencyId)
+            .Join(db.Set<SubjectRecord>(), r => r.RecordId, s => s.Id, (r, s) => new { Request = r, s.Reference })
+            .Join(
+                db.Set<Agency>(),
+                r => ofUs ? r.Request.FromAgencyId : r.Request.ToAgencyId,
+                a => a.Id,
+                (r, a) =>
+                    new
+                    {
+                        r.Request,
+                        r.Reference,
+                        a.Name,
+                    }
+            )
+            .OrderBy(r => r.Request.State == DisclosureState.Asked ? 0 : 1)
+            .ThenBy(r => r.Request.DueOn)
+            .ThenBy(r => r.Request.Id)
+            .Take(Most)
+            .ToListAsync(stop);
+        return
+        [
+            .. found.Select(r => new DisclosureLine(
+                r.Request.Id,
+                r.Reference,
+                r.Name,
+                r.Request.Purpose,
+                r.Request.DueOn,
+                r.Request.State
+            )),
+        ];
+    }
+
+    /// <returns>None when it is no request of their agency.</returns>
+    public static async Task<DisclosureFront?> Request(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        if (
+            await db.Set<DisclosureRequest>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(r => r.Id == id && (r.ToAgencyId == who.AgencyId || r.FromAgencyId == who.AgencyId), stop)
+            is not { } request
+        )
+            return null;
+        var names = await db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => a.Id == request.ToAgencyId || a.Id == request.FromAgencyId)
+            .Take(2)
+            .ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+        var reference = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .Where(r => r.Id == request.RecordId)
+            .Select(r => r.Reference)
+            .SingleAsync(stop);
+        return new(request, reference, names[request.FromAgencyId], names[request.ToAgencyId], request.ToAgencyId == who.AgencyId);
+    }
+}

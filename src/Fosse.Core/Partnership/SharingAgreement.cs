@@ -1,0 +1,125 @@
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Partnership;
+
+/// <summary>Pointer: that a record is held, and whom to ask. Read: the record itself.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1720", Justification = "A pointer is the field's word for it.")]
+public enum SharingLevel
+{
+    Pointer,
+    Read,
+}
+
+/// <summary>How an agreement stands on a day.</summary>
+public enum AgreementState
+{
+    Draft,
+    NotYet,
+    Active,
+    PastReview,
+    Ended,
+}
+
+/// <summary>
+/// What agencies have agreed to share: which classes of data, for which purposes, by which law. The code opens what it says and
+/// nothing else; past its review date it opens nothing new.
+/// </summary>
+public sealed class SharingAgreement
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required string Name { get; set; }
+
+    /// <summary>The power in law, such as "Crime and Disorder Act 1998 s115".</summary>
+    public required string Gateway { get; set; }
+    public required DateOnly StartsOn { get; set; }
+
+    /// <summary>The last day on which it holds without a review.</summary>
+    public required DateOnly ReviewOn { get; set; }
+
+    /// <summary>The day from which it holds no more.</summary>
+    public DateOnly? EndedOn { get; set; }
+
+    /// <summary>When the last party signed; until then it is a draft.</summary>
+    public DateOnly? SignedOn { get; set; }
+
+    /// <summary>For optimistic locking: two administrators must not overwrite one another.</summary>
+    public int Version { get; set; }
+
+    public AgreementState On(DateOnly day) =>
+        EndedOn <= day ? AgreementState.Ended
+        : SignedOn is null ? AgreementState.Draft
+        : day < StartsOn ? AgreementState.NotYet
+        : day > ReviewOn ? AgreementState.PastReview
+        : AgreementState.Active;
+}
+
+/// <summary>An agency that has signed an agreement, and whether it gives, receives or both.</summary>
+public sealed class AgreementParty
+{
+    public required Guid AgreementId { get; init; }
+    public required Guid AgencyId { get; init; }
+    public required bool Gives { get; set; }
+    public required bool Receives { get; set; }
+
+    /// <summary>The law this party handles what it is given under.</summary>
+    public required Regime Regime { get; set; }
+}
+
+/// <summary>One class of data that an agreement covers for one purpose.</summary>
+public sealed class AgreementScope
+{
+    public required Guid AgreementId { get; init; }
+    public required DataClass Class { get; init; }
+    public required Purpose Purpose { get; init; }
+    public required SharingLevel Level { get; set; }
+}
+
+/// <summary>A signed paper that belongs to an agreement, kept in the file store.</summary>
+public sealed class AgreementDocument
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid AgreementId { get; init; }
+    public required string Name { get; init; }
+    public required string File { get; init; }
+    public required DateTimeOffset AddedAt { get; init; }
+}
+
+internal sealed class SharingAgreementMapping
+    : IEntityTypeConfiguration<SharingAgreement>,
+        IEntityTypeConfiguration<AgreementParty>,
+        IEntityTypeConfiguration<AgreementScope>,
+        IEntityTypeConfiguration<AgreementDocument>
+{
+    public void Configure(EntityTypeBuilder<SharingAgreement> agreement)
+    {
+        agreement.ToTable("sharing_agreements");
+        agreement.HasIndex(a => a.Name).IsUnique();
+        agreement.Property(a => a.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<AgreementParty> party)
+    {
+        party.ToTable("agreement_parties");
+        party.HasKey(p => new { p.AgreementId, p.AgencyId });
+        party.HasIndex(p => p.AgencyId);
+    }
+
+    public void Configure(EntityTypeBuilder<AgreementScope> scope)
+    {
+        scope.ToTable("agreement_scopes");
+        scope.HasKey(s => new
+        {
+            s.AgreementId,
+            s.Class,
+            s.Purpose,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<AgreementDocument> document)
+    {
+        document.ToTable("agreement_documents");
+        document.HasIndex(d => d.AgreementId);
+    }
+}

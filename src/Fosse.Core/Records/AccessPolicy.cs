@@ -1,0 +1,136 @@
+using System.Globalization;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Privacy;
+using Fosse.Reporting;
+
+namespace Fosse.Records;
+
+/// <summary>
+/// Who may read what, for what. Denied unless a line here says otherwise; docs/security/access-policy.md has the same as a table.
+/// A pure decision on <see cref="AccessFacts"/>.
+/// </summary>
+internal static class AccessPolicy
+{
+    /// <summary>A typed reason shorter than this says nothing.</summary>
+    public const int ShortestReason = 10;
+
+    /// <summary>A typed reason longer than this is a report, and does not belong into the ledger.</summary>
+    public const int LongestReason = 1000;
+
+    public static AccessDecision Decide(AccessQuestion question, AccessFacts facts)
+    {
+        if (question.Reason.Length > LongestReason)
+            return AccessDecision.Refused("The reason must be 1,000 characters or fewer."); // and is not kept
+        if (question.Actor.Id == Actor.TheHouse)
+            return House(question);
+        if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id)
+            return No("The account is closed or its agency has left the partnership.");
+        if (
+            question is { Purpose: Purpose.SuperviseAccess, BreakGlass: false }
+            && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } }
+        )
+        {
+            return asker.May(Permission.ReviewAccess)
+                ? Reasoned(question, facts, "The reason that somebody of the own agency typed, and nothing of the record.", null)
+                : No("Not a purpose that the roles allow.");
+        }
+        if (facts.Record is not { } record)
+            return No("There is no such record.");
+        if (record.Forgotten)
+            return No("The person has been forgotten; nothing of the record can be read.");
+        if (facts.Conflict)
+            return No("A conflict of interest has been declared for this record.");
+        if (Needed(question.Purpose) is not { } needed)
+            return No($"{question.Purpose} is a purpose of the house alone.");
+        if (question.BreakGlass)
+            return BreakGlass(question, asker);
+        if (!asker.May(needed))
+            return No("Not a purpose that the roles allow.");
+        if (record.AgencyId == asker.AgencyId)
+            return OfTheOwnAgency(question, facts);
+        if (question.Purpose is Purpose.AnswerDisclosure or Purpose.AnswerSubjectRequest or Purpose.SuperviseAccess)
+            return No($"{question.Purpose} is for the agency that holds the record.");
+        return OfAnotherAgency(question, facts);
+
+        AccessDecision No(string why) => AccessDecision.Refused(why, question.Reason);
+    }
+
+    // Whoever works a queue reads what waits in it to sort it, and for nothing else.
+    private static AccessDecision OfTheOwnAgency(AccessQuestion question, AccessFacts facts) =>
+        facts is { Queue: { } queue, Assignment: null } && question.Purpose is Purpose.TriageReport
+            ? new(true, "A report in a queue that the asker works.", ReasonFrom.TeamQueue, $"In the queue: {queue}")
+            : Reasoned(question, facts, "A record of the own agency.", null);
+
+    private static AccessDecision OfAnotherAgency(AccessQuestion question, AccessFacts facts)
+    {
+        if (facts.Granted.Contains(question.Purpose))
+            return Reasoned(question, facts, "Its owner disclosed it on request.", null);
+        if (facts.Agreements.FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read }) is { } open)
+            return Reasoned(question, facts, $"Shared under {open.Name}.", open.Id);
+        if (facts.Agreements.FirstOrDefault(a => a.State is AgreementState.PastReview) is { } late)
+        {
+            return AccessDecision.Refused(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{late.Name} was to be reviewed by {late.ReviewOn:d MMMM yyyy}; until it is, it opens nothing new."
+                ),
+                question.Reason
+            );
+        }
+        return facts.Agreements.Any(a => a is { State: AgreementState.Active, Level: SharingLevel.Pointer })
+            ? AccessDecision.Refused("The agreement tells that the record is held, and no more: ask its owner.", question.Reason)
+            : AccessDecision.Refused("No agreement shares this class of data for this purpose.", question.Reason);
+    }
+
+    // The assignment is the reason; outside one it is typed.
+    private static AccessDecision Reasoned(AccessQuestion question, AccessFacts facts, string ground, Guid? agreement)
+    {
+        if (facts.Assignment is { } task)
+            return new(true, ground, ReasonFrom.Assignment, $"Assigned: {task}", agreement);
+        return Says(question.Reason)
+            ? new(true, ground, ReasonFrom.Typed, question.Reason.Trim(), agreement)
+            : AccessDecision.Refused(
+                "Not assigned to the record, and no reason given: say why in at least ten characters.",
+                question.Reason
+            );
+    }
+
+    // In an emergency the agreement is what is missing, so it is not asked for. The owner is told at once and somebody reviews it.
+    private static AccessDecision BreakGlass(AccessQuestion question, SignedIn asker)
+    {
+        if (!asker.May(Permission.BreakGlass))
+            return AccessDecision.Refused("The roles do not allow breaking the glass.", question.Reason);
+        if (question.Purpose is not (Purpose.SafeguardPerson or Purpose.InvestigateCase))
+            return AccessDecision.Refused(
+                "The glass is broken to keep somebody safe or to investigate, and for nothing else.",
+                question.Reason
+            );
+        return Says(question.Reason)
+            ? new(true, "In an emergency, without leave; its owner is told.", ReasonFrom.BreakGlass, question.Reason.Trim())
+            : AccessDecision.Refused("No reason given for breaking the glass: say why in at least ten characters.", question.Reason);
+    }
+
+    private static AccessDecision House(AccessQuestion question) =>
+        question.Purpose is Purpose.ApplyRetention or Purpose.TellReporter && question.Reason.Length > 0
+            ? new(true, "A job of the house.", ReasonFrom.Job, question.Reason)
+            : AccessDecision.Refused(
+                "The house reads only to apply retention and to tell a reporter that there is a letter.",
+                question.Reason
+            );
+
+    /// <summary>Whether the roles let somebody read for this purpose at all.</summary>
+    public static bool MayFor(SignedIn asker, Purpose purpose) => Needed(purpose) is { } needed && asker.May(needed);
+
+    public static bool Says(string reason) => reason.Trim().Length >= ShortestReason;
+
+    private static Permission? Needed(Purpose purpose) =>
+        purpose switch
+        {
+            Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase => Permission.ReadRecords,
+            Purpose.AnswerDisclosure => Permission.AnswerDisclosures,
+            Purpose.AnswerSubjectRequest => Permission.AnswerSubjectRequests,
+            Purpose.SuperviseAccess => Permission.ReviewAccess,
+            _ => null,
+        };
+}

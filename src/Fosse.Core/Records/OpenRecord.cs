@@ -1,0 +1,124 @@
+using System.Globalization;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Records;
+
+/// <summary>What somebody tells about the person of a record.</summary>
+public sealed record PersonWords
+{
+    public string Name { get; init; } = "";
+    public string BornOn { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string Telephone { get; init; } = "";
+    public string Email { get; init; } = "";
+    public string SafeContact { get; init; } = "";
+    public string Notes { get; init; } = "";
+}
+
+/// <summary>Opens a record about a person for the opener's own agency, and assigns it to the opener.</summary>
+public sealed record OpenRecord(DataClass? Class, string CaseReference, PersonWords Person);
+
+/// <summary>Writes records. What is written is sealed before it reaches the database; writing reads nothing.</summary>
+public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
+{
+    public const int LongestLine = 200,
+        LongestNotes = 4000;
+
+    public async Task<Outcome<SubjectRecord>> Open(OpenRecord open, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(by);
+        if (!by.May(Permission.WriteRecords))
+            return new Refusal("", "Your role does not let you open records. Ask an administrator.");
+        var refusals = Wrong(open.Person).ToList();
+        if (open.Class is not { } @class)
+            refusals.Add(new("class", "Choose what kind of record this is"));
+        else if (!await db.Set<RetentionRule>().AnyAsync(r => r.Class == @class, stop))
+            refusals.Add(
+                new("class", "There is no retention rule for this kind of record, so none may be kept. Ask an administrator to set one.")
+            );
+        if (open.CaseReference.Length > 40)
+            refusals.Add(new("caseReference", "The case reference must be 40 characters or fewer"));
+        if (refusals.Count > 0)
+            return refusals;
+
+        var record = new SubjectRecord
+        {
+            Reference = await NextReference(stop),
+            AgencyId = by.AgencyId,
+            Class = open.Class!.Value,
+            CaseReference = Said(open.CaseReference),
+            OpenedAt = clock.Now,
+        };
+        var person = open.Person;
+        db.Add(record);
+        db.Add(
+            new RecordAssignment
+            {
+                RecordId = record.Id,
+                AccountId = by.AccountId,
+                Task = "Opened the record",
+                StartsOn = clock.Today,
+            }
+        );
+        db.Add(
+            new PersonDetails
+            {
+                Subject = record.Id,
+                Name = await sealer.Seal(record.Id, person.Name.Trim(), stop),
+                BornOn = await Sealed(person.BornOn),
+                Address = await Sealed(person.Address),
+                Telephone = await Sealed(person.Telephone),
+                Email = await Sealed(person.Email),
+                SafeContact = await Sealed(person.SafeContact),
+                Notes = await Sealed(person.Notes),
+            }
+        );
+        db.AddRange(PersonSearchWords.Of(sealer, record.Id, person));
+        await db.SaveChangesAsync(stop);
+        return record;
+
+        async Task<SealedText?> Sealed(string text) => Said(text) is { } said ? await sealer.Seal(record.Id, said, stop) : null;
+    }
+
+    private async Task<string> NextReference(CancellationToken stop)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"P-{clock.Today.Year}-");
+        var last = await db.Set<SubjectRecord>()
+            .Where(r => r.Reference.StartsWith(prefix))
+            .OrderByDescending(r => r.Reference)
+            .Select(r => r.Reference)
+            .FirstOrDefaultAsync(stop);
+        var next = last is null ? 1 : int.Parse(last[prefix.Length..], CultureInfo.InvariantCulture) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{next:000000}");
+    }
+
+    private static IEnumerable<Refusal> Wrong(PersonWords person)
+    {
+        if (string.IsNullOrWhiteSpace(person.Name))
+            yield return new("name", "Enter the person's name, or what they are known by");
+        foreach (
+            var (field, words, what) in new[]
+            {
+                ("name", person.Name, "The name"),
+                ("bornOn", person.BornOn, "The date of birth"),
+                ("address", person.Address, "The address"),
+                ("telephone", person.Telephone, "The telephone number"),
+                ("email", person.Email, "The email address"),
+                ("safeContact", person.SafeContact, "How to reach them safely"),
+            }
+        )
+        {
+            if (words.Length > LongestLine)
+                yield return new(field, $"{what} must be {LongestLine} characters or fewer");
+        }
+        if (person.Notes.Length > LongestNotes)
+            yield return new("notes", "The notes must be 4,000 characters or fewer");
+    }
+
+    private static string? Said(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

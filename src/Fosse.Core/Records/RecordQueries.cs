@@ -1,0 +1,154 @@
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Privacy;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Records;
+
+/// <summary>A record in a list: nothing of whom it is about.</summary>
+public sealed record RecordLine(
+    Guid Id,
+    string Reference,
+    DataClass Class,
+    string? CaseReference,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt,
+    IReadOnlyList<string> Workers
+);
+
+/// <summary>What somebody may know of a record before it is opened.</summary>
+/// <param name="Task">What they are assigned to do on it today.</param>
+public sealed record RecordFront(
+    SubjectRecord Record,
+    string Agency,
+    string Contact,
+    bool Own,
+    bool PointedTo,
+    string? Task,
+    bool Conflict,
+    IReadOnlyList<RecordWorker> Workers
+);
+
+public sealed record RecordWorker(Guid AssignmentId, string Name, string Task, DateOnly Since);
+
+public static class RecordQueries
+{
+    public const int Page = 50;
+    private const int Most = 200;
+
+    /// <summary>The own agency's records, the newest first; or those that somebody is assigned to.</summary>
+    public static async Task<(IReadOnlyList<RecordLine> Lines, int All)> RecordsOf(
+        this SafetyDb db,
+        SignedIn who,
+        bool mine,
+        int page,
+        DateOnly today,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        var assignments = db.Set<RecordAssignment>();
+        var records = db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .Where(r =>
+                mine
+                    ? assignments.Any(a =>
+                        a.RecordId == r.Id && a.AccountId == who.AccountId && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
+                    )
+                    : r.AgencyId == who.AgencyId
+            );
+        var lines = await records.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.Id).Skip((page - 1) * Page).Take(Page).ToListAsync(stop);
+        var ids = lines.Select(r => r.Id).ToList();
+        var workers = (
+            await assignments
+                .AsNoTracking()
+                .Where(a => ids.Contains(a.RecordId) && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
+                .Join(db.Set<Account>(), a => a.AccountId, p => p.Id, (a, p) => new { a.RecordId, p.Name })
+                .Take(Most * 10)
+                .ToListAsync(stop)
+        ).ToLookup(w => w.RecordId, w => w.Name);
+        return (
+            [
+                .. lines.Select(r => new RecordLine(
+                    r.Id,
+                    r.Reference,
+                    r.Class,
+                    r.CaseReference,
+                    r.OpenedAt,
+                    r.ClosedAt,
+                    [.. workers[r.Id].Order(StringComparer.CurrentCulture)]
+                )),
+            ],
+            await records.CountAsync(stop)
+        );
+    }
+
+    /// <summary>The record of that reference, if it is the own agency's or one that another has told of.</summary>
+    public static async Task<Guid?> RecordCalled(this SafetyDb db, string reference, SignedIn who, DateOnly today, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        var wanted = reference.Trim();
+        var record = await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Reference == wanted, stop);
+        return
+            record is not null
+            && (
+                record.AgencyId == who.AgencyId
+                || await db.Assigned(record.Id, who, today, stop)
+                || who.May(Permission.BreakGlass)
+                || await db.MayPoint(record, who.AgencyId, today, stop)
+            )
+            ? record.Id
+            : null;
+    }
+
+    /// <returns>None when they may not even know of it.</returns>
+    public static async Task<RecordFront?> Front(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        if (await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } record)
+            return null;
+        var own = record.AgencyId == who.AgencyId;
+        // What its owner disclosed is known of, whatever has become of the agreement since.
+        var pointer =
+            !own
+            && (
+                await db.MayPoint(record, who.AgencyId, today, stop)
+                || await db.Set<AccessGrant>().AnyAsync(g => g.RecordId == id && g.AgencyId == who.AgencyId && g.LastOn >= today, stop)
+            );
+        var assigned = await db.Set<RecordAssignment>()
+            .AsNoTracking()
+            .Where(a => a.RecordId == id && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
+            .Join(db.Set<Account>(), a => a.AccountId, p => p.Id, (a, p) => new { Assignment = a, p.Name })
+            .OrderBy(a => a.Name)
+            .Take(Most)
+            .ToListAsync(stop);
+        var task = assigned.Find(a => a.Assignment.AccountId == who.AccountId)?.Assignment.Task;
+        // Whoever may break the glass may come to any record that exists: danger does not wait for an agreement.
+        if (!own && !pointer && task is null && !who.May(Permission.BreakGlass))
+            return null;
+        var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == record.AgencyId, stop);
+        var conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == id && c.AccountId == who.AccountId, stop);
+        return new(
+            record,
+            agency.Name,
+            agency.Contact,
+            own,
+            pointer,
+            task,
+            conflict,
+            [.. assigned.Select(a => new RecordWorker(a.Assignment.Id, a.Name, a.Assignment.Task, a.Assignment.StartsOn))]
+        );
+    }
+
+    private static Task<bool> Assigned(this SafetyDb db, Guid record, SignedIn who, DateOnly today, CancellationToken stop) =>
+        db.Set<RecordAssignment>()
+            .AnyAsync(
+                a => a.RecordId == record && a.AccountId == who.AccountId && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today),
+                stop
+            );
+}

@@ -1,0 +1,103 @@
+using Fosse.Partnership;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Records;
+
+/// <summary>
+/// That an agency holds something about a person. This row names nobody; who it is about lies behind the wall under the same id,
+/// which is the subject of every access to it.
+/// </summary>
+public sealed class SubjectRecord
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>What people call it, such as "CB-2025-0042". It holds no name.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Who holds it. A report changes hands when it is for another agency to answer, and nothing else does.</summary>
+    public required Guid AgencyId { get; set; }
+    public Guid? TeamId { get; set; }
+
+    /// <summary>It waits to be dealt with in the queue of its team, or of its agency where it has none: for those who work the queue that
+    /// is a reason to read it.</summary>
+    public bool InQueue { get; set; }
+    public required DataClass Class { get; init; }
+
+    /// <summary>The case it belongs to; none for a record that stands alone, which the unusual-access report asks about.</summary>
+    public string? CaseReference { get; set; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>When its person was forgotten: nothing of it can be read any more.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+}
+
+/// <summary>Somebody works on a record: their reason to read it, from a day, until a day.</summary>
+public sealed class RecordAssignment
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid RecordId { get; init; }
+    public required Guid AccountId { get; init; }
+
+    /// <summary>What they do, as it goes into the ledger: "Lead officer", "Deputy". No personal data.</summary>
+    public required string Task { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public DateOnly? EndsOn { get; set; }
+
+    public bool HoldsOn(DateOnly day) => StartsOn <= day && (EndsOn is not { } last || day <= last);
+}
+
+/// <summary>Somebody has said that they are too close to a record. It blocks them, whatever else would let them in.</summary>
+public sealed class ConflictOfInterest
+{
+    public required Guid RecordId { get; init; }
+    public required Guid AccountId { get; init; }
+    public required DateTimeOffset DeclaredAt { get; init; }
+}
+
+/// <summary>What an owner has let one agency read of one record by answering its request, until a day.</summary>
+public sealed class AccessGrant
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid RecordId { get; init; }
+    public required Guid AgencyId { get; init; }
+    public required Fosse.Privacy.Purpose Purpose { get; init; }
+    public required DateOnly LastOn { get; set; }
+    public required Guid RequestId { get; init; }
+}
+
+internal sealed class SubjectRecordMapping
+    : IEntityTypeConfiguration<SubjectRecord>,
+        IEntityTypeConfiguration<RecordAssignment>,
+        IEntityTypeConfiguration<ConflictOfInterest>,
+        IEntityTypeConfiguration<AccessGrant>
+{
+    public void Configure(EntityTypeBuilder<SubjectRecord> record)
+    {
+        record.ToTable("records");
+        record.HasIndex(r => r.Reference).IsUnique();
+        record.HasIndex(r => r.AgencyId);
+        record.HasIndex(r => new { r.AgencyId, r.InQueue });
+        record.HasOne<RetentionRule>().WithMany().HasForeignKey(r => r.Class).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordAssignment> assignment)
+    {
+        assignment.ToTable("record_assignments");
+        assignment.HasIndex(a => a.RecordId);
+        assignment.HasIndex(a => a.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ConflictOfInterest> conflict)
+    {
+        conflict.ToTable("conflicts_of_interest");
+        conflict.HasKey(c => new { c.RecordId, c.AccountId });
+    }
+
+    public void Configure(EntityTypeBuilder<AccessGrant> grant)
+    {
+        grant.ToTable("access_grants");
+        grant.HasIndex(g => new { g.RecordId, g.AgencyId });
+    }
+}

@@ -1,0 +1,114 @@
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Records;
+
+/// <summary>Who works on a record, who is too close to it, and when its work is done. None of it reads whom it is about.</summary>
+public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
+{
+    private const int LongestTask = 60;
+
+    public async Task<Outcome<RecordAssignment>> Assign(Guid recordId, Guid? accountId, string task, SignedIn by, CancellationToken stop)
+    {
+        if (await Own(recordId, by, stop) is not { } record)
+            return NotTheirs;
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(task))
+            refusals.Add(new("task", "Say what they do on it, such as Lead officer"));
+        if (task.Length > LongestTask)
+            refusals.Add(new("task", $"What they do must be {LongestTask} characters or fewer"));
+        if (accountId is not { } account)
+            return (List<Refusal>)[new("accountId", "Choose who is assigned to it"), .. refusals];
+        var who = await db.WhoIs(account, clock.Today, stop);
+        if (who is null || who.AgencyId != by.AgencyId || !who.May(Permission.ReadRecords))
+            refusals.Add(new("accountId", "They may not read records of your agency"));
+        if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == recordId && c.AccountId == account, stop))
+            refusals.Add(new("accountId", "They have declared a conflict of interest with this record"));
+        if (record.ClosedAt is not null)
+            refusals.Add(new("", "The record is closed"));
+        if (refusals.Count > 0)
+            return refusals;
+
+        var assignment = new RecordAssignment
+        {
+            RecordId = recordId,
+            AccountId = account,
+            Task = task.Trim(),
+            StartsOn = clock.Today,
+        };
+        db.Add(assignment);
+        await db.SaveChangesAsync(stop);
+        return assignment;
+    }
+
+    /// <summary>Today is its last day no more: from now on it is no reason to read.</summary>
+    public async Task<Outcome<RecordAssignment>> EndAssignment(Guid recordId, Guid assignmentId, SignedIn by, CancellationToken stop)
+    {
+        if (await Own(recordId, by, stop) is null)
+            return NotTheirs;
+        if (
+            await db.Set<RecordAssignment>().SingleOrDefaultAsync(a => a.Id == assignmentId && a.RecordId == recordId, stop)
+                is not { } assignment
+            || !assignment.HoldsOn(clock.Today)
+        )
+            return new Refusal("", "The assignment has ended already");
+        assignment.EndsOn = clock.Today.AddDays(-1);
+        await db.SaveChangesAsync(stop);
+        return assignment;
+    }
+
+    /// <summary>Somebody says that they are too close to it. They say it of themselves, and nobody has to agree.</summary>
+    public async Task<Outcome<ConflictOfInterest>> DeclareConflict(Guid recordId, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (!await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
+            return NotTheirs;
+        if (
+            await db.Set<ConflictOfInterest>().SingleOrDefaultAsync(c => c.RecordId == recordId && c.AccountId == by.AccountId, stop) is
+            { } already
+        )
+            return already;
+        var today = clock.Today;
+        foreach (
+            var assignment in await db.Set<RecordAssignment>()
+                .Where(a => a.RecordId == recordId && a.AccountId == by.AccountId && (a.EndsOn == null || a.EndsOn >= today))
+                .Take(100)
+                .ToListAsync(stop)
+        )
+        {
+            assignment.EndsOn = today.AddDays(-1);
+        }
+        var conflict = new ConflictOfInterest
+        {
+            RecordId = recordId,
+            AccountId = by.AccountId,
+            DeclaredAt = clock.Now,
+        };
+        db.Add(conflict);
+        await db.SaveChangesAsync(stop);
+        return conflict;
+    }
+
+    public async Task<Outcome<SubjectRecord>> Close(Guid recordId, SignedIn by, CancellationToken stop)
+    {
+        if (await Own(recordId, by, stop) is not { } record)
+            return NotTheirs;
+        if (record.ClosedAt is not null)
+            return new Refusal("", "The record is closed already");
+        record.ClosedAt = clock.Now;
+        await db.SaveChangesAsync(stop);
+        return record;
+    }
+
+    private static Refusal NotTheirs => new("", "Your agency has no such record, or your role does not let you change it");
+
+    private async Task<SubjectRecord?> Own(Guid id, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return by.May(Permission.WriteRecords)
+            ? await db.Set<SubjectRecord>().SingleOrDefaultAsync(r => r.Id == id && r.AgencyId == by.AgencyId, stop)
+            : null;
+    }
+}

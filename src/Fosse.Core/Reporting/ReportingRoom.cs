@@ -1,0 +1,34 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Reporting;
+
+/// <summary>The room in which residents report, and follow what became of it.</summary>
+public sealed class ReportingRoom : IRoom
+{
+    public static void Declare(Room room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        room.HasOne<StandingRules>()
+            .Has<Drafts>()
+            .Has<Reports>()
+            .Has<ReporterDesk>()
+            .Has<ChangeCategory>()
+            .Seeds(StandardCategories.Ensure);
+        room.Event<ReportSubmitted>().Event<ReporterWrote>().Event<DeedDone>();
+        room.Job<ClearDrafts>().Job<SendReporterMails>().Reaction<DeedDone, MailReporter>();
+        room.Has<Open311.Senders>()
+            .HasOne<Open311.StandingKeys>()
+            .Has<Open311.ApiKeys>()
+            .Has<Open311.TakeRequest>()
+            .Has<Open311.TakeUpdate>();
+        room.Has<AreasAround>().Has<NearbyMatters>().Has<DuplicateCandidates>();
+        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section);
+        room.HasOne<Repeats>().Has<RepeatVictims>().Reaction<ReportSubmitted, CountRepeats>();
+        room.Has<ReportFigures>().Job<PublishReportFigures>();
+        foreach (var step in ForgetReport.Rows)
+            room.Forgets(step);
+        room.Forgets(sp => ForgetReport.Files(sp.GetRequiredService<FileStore>()));
+    }
+}

@@ -1,0 +1,127 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Triage;
+
+/// <summary>Which report somebody does something with, and the version of it that they saw.</summary>
+public sealed record OnReport(Guid Record, int Version, SignedIn By);
+
+/// <summary>A report with its record, in the hand of somebody who may work on it.</summary>
+internal sealed record InHand(IncidentReport Report, SubjectRecord Record, SignedIn By);
+
+/// <summary>What every deed on a report begins and ends with: who may, on what they saw; then one save of everything that it
+/// changes.</summary>
+public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, CountyClock clock)
+{
+    public const string What = "report";
+
+    /// <summary>The task of whoever has a report, as it goes into the ledger.</summary>
+    public const string Task = "Answers the report";
+
+    internal DateTimeOffset Now => clock.Now;
+    internal DateOnly Today => clock.Today;
+
+    internal async Task<Outcome<InHand>> TakeUp(OnReport on, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(on);
+        var (by, today) = (on.By, clock.Today);
+        if (!by.May(Permission.WriteRecords))
+            return new Refusal("", "Your role does not let you work on reports. Ask an administrator.");
+        var report = await db.Set<IncidentReport>().SingleOrDefaultAsync(r => r.RecordId == on.Record, stop);
+        var record = await db.Set<SubjectRecord>()
+            .SingleOrDefaultAsync(r => r.Id == on.Record && r.AgencyId == by.AgencyId && r.ForgottenAt == null, stop);
+        if (report is null || record is null)
+            return new Refusal("", "Your agency has no such report. It may have been handed to another agency.");
+        if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == on.Record && c.AccountId == by.AccountId, stop))
+            return new Refusal("", "You have declared a conflict of interest with this report");
+        if (
+            !(await db.QueuesOf(by, today, stop)).Has(record.TeamId)
+            && !await db.Set<RecordAssignment>()
+                .AnyAsync(
+                    a =>
+                        a.RecordId == on.Record
+                        && a.AccountId == by.AccountId
+                        && a.StartsOn <= today
+                        && (a.EndsOn == null || a.EndsOn >= today),
+                    stop
+                )
+        )
+        {
+            return new Refusal("", "This report is in the queue of another team. Ask them to deal with it, or to assign it to you.");
+        }
+        return report.Version == on.Version ? new InHand(report, record, by) : Saving.Stale(What);
+    }
+
+    internal Task<Refusal?> Write(InHand hand, MessageKind kind, string words, CancellationToken stop) =>
+        Write(hand, [(kind, words)], stop);
+
+    /// <summary>Puts words beside the report, sealed; a letter also goes into the reporter's box. Saved with the rest of the
+    /// deed.</summary>
+    /// <returns>Why not, where the desk refuses; none where it is done.</returns>
+    internal async Task<Refusal?> Write(InHand hand, IReadOnlyList<(MessageKind Kind, string Words)> messages, CancellationToken stop)
+    {
+        var id = hand.Record.Id;
+        try
+        {
+            using var access = await desk.Open(new(hand.By.Actor, Purpose.TriageReport, id, ""), stop);
+            var key =
+                BoxKey.From(access.Read(await db.Set<ReportDetails>().AsNoTracking().Select(d => d.BoxKey).SingleAsync(stop)))
+                ?? throw new FormatException("What is sealed is no key of a box.");
+            foreach (var (kind, words) in messages)
+            {
+                if (kind is not MessageKind.Note)
+                    db.Add(ReportLetters.Of(id, key, kind, words, clock.Now));
+                db.Add(
+                    new ReportMessage
+                    {
+                        Subject = id,
+                        At = clock.Now,
+                        Kind = kind,
+                        By = hand.By.AccountId,
+                        Words = await sealer.Seal(id, words, stop),
+                    }
+                );
+            }
+            return null;
+        }
+        catch (PersonalDataRefused refused)
+        {
+            return new("", refused.Message);
+        }
+    }
+
+    /// <summary>Writes the deed down, announces it and saves all of it at once.</summary>
+    internal async Task<Outcome<IncidentReport>> Done(InHand hand, DeedKind kind, string about, CancellationToken stop)
+    {
+        var (report, record, by) = hand;
+        record.Follow(report);
+        db.Add(
+            new ReportDeed
+            {
+                RecordId = record.Id,
+                At = clock.Now,
+                By = by.AccountId,
+                Kind = kind,
+                About = about,
+            }
+        );
+        db.Announce(new DeedDone(record.Id, kind));
+        return await db.SaveUnlessStale(What, stop) is { } stale ? stale : report;
+    }
+
+    /// <summary>Those who are at work on it are not any more from the day that is given.</summary>
+    internal async Task EndAssignments(Guid record, DateOnly lastDay, CancellationToken stop)
+    {
+        var today = clock.Today;
+        foreach (
+            var assignment in await db.Set<RecordAssignment>()
+                .Where(a => a.RecordId == record && (a.EndsOn == null || a.EndsOn >= today))
+                .Take(200)
+                .ToListAsync(stop)
+        )
+            assignment.EndsOn = lastDay;
+    }
+}

@@ -1,0 +1,84 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Reporting;
+
+namespace Fosse.Triage;
+
+/// <summary>The control room was told, because it was happening as it was read.</summary>
+public sealed class DivertReport(ReportHands hands)
+{
+    public async Task<Outcome<IncidentReport>> Handle(OnReport on, string incident, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        var taken = await hands.TakeUp(on, stop);
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (!hand.Report.State.May(ReportState.EmergencyDiverted))
+            return new Refusal("", "This report can no longer be marked as an emergency");
+        if (string.IsNullOrWhiteSpace(incident))
+            return new Refusal("incident", "Enter the number of the incident that the control room made");
+        if (incident.Trim().Length > 40)
+            return new Refusal("incident", "The number must be 40 characters or fewer");
+        if (await hands.Write(hand, MessageKind.Note, $"The control room was told. Incident {incident.Trim()}", stop) is { } refused)
+            return refused;
+        hand.Report.Divert(hands.Now);
+        return await hands.Done(hand, DeedKind.Diverted, "", stop);
+    }
+}
+
+/// <summary>Somebody has looked at a report that was held, says what they decided, and takes it on.</summary>
+public sealed class ReleaseHold(ReportHands hands, SafetyDb db)
+{
+    public async Task<Outcome<IncidentReport>> Handle(OnReport on, string why, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(why);
+        var taken = await hands.TakeUp(on, stop);
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (hand.Report.State is not ReportState.SafeguardingHold)
+            return new Refusal("", "This report is not held");
+        if (NoteOnReport.Wrong(why, "why", "Say what you looked at and what you decided") is { } wrong)
+            return wrong;
+        if (await hands.Write(hand, MessageKind.Note, why.Trim(), stop) is { } refused)
+            return refused;
+        await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
+        db.Add(
+            new Records.RecordAssignment
+            {
+                RecordId = on.Record,
+                AccountId = on.By.AccountId,
+                Task = ReportHands.Task,
+                StartsOn = hands.Today,
+            }
+        );
+        hand.Report.Move(ReportState.Assigned, hands.Now);
+        return await hands.Done(hand, DeedKind.Released, "", stop);
+    }
+}
+
+/// <summary>A note for staff. The reporter never sees it.</summary>
+public sealed class NoteOnReport(ReportHands hands)
+{
+    public const int Shortest = 10,
+        Longest = 4000;
+
+    public async Task<Outcome<IncidentReport>> Handle(OnReport on, string words, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        if (Wrong(words, "note", "Write the note") is { } wrong)
+            return wrong;
+        var taken = await hands.TakeUp(on, stop);
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (await hands.Write(hand, MessageKind.Note, words.Trim(), stop) is { } refused)
+            return refused;
+        hand.Report.Touched();
+        return await hands.Done(hand, DeedKind.Noted, "", stop);
+    }
+
+    internal static Refusal? Wrong(string words, string field, string missing) =>
+        string.IsNullOrWhiteSpace(words) ? new(field, missing)
+        : words.Trim().Length < Shortest ? new(field, $"{missing}, in at least {Shortest} characters")
+        : words.Length > Longest ? new(field, "This must be 4,000 characters or fewer")
+        : null;
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Triage;
+
+/// <summary>An answer to a question of the category, as its reporter chose or wrote it.</summary>
+public sealed record ReadAnswer(string Asks, string Answer);
+
+public sealed record ReadFile(Guid Id, string Name, string MediaType, long Bytes);
+
+/// <param name="Who">The colleague who wrote it; none where the reporter did.</param>
+public sealed record ReadMessage(DateTimeOffset At, MessageKind Kind, string? Who, string Words);
+
+/// <summary>A report as it was told. What was done comes before what anybody looked like, and when and how to reach the reporter safely
+/// before how to reach them at all.</summary>
+public sealed record ReportRead(
+    string Behaviour,
+    string Looks,
+    IReadOnlyList<ReadAnswer> Answers,
+    string Place,
+    TruePoint? Point,
+    string Happened,
+    IReadOnlyList<ReadFile> Files,
+    PersonWords Reporter,
+    IReadOnlyList<ReadMessage> Messages
+);
+
+/// <summary>A file in the clear, to be handed out as a download and in no other way.</summary>
+public sealed record FileRead(string Name, string MediaType, byte[] Content);
+
+/// <summary>Reads reports, through the desk and no other way. Either way the ledger has a line.</summary>
+public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
+{
+    private const int Most = 500;
+
+    /// <returns>What was told, or why it stays shut.</returns>
+    public Task<Outcome<ReportRead>> Read(AccessQuestion question, CancellationToken stop) =>
+        Open(
+            question,
+            async access =>
+            {
+                var told = await db.Set<ReportDetails>().AsNoTracking().SingleAsync(stop);
+                var person = await db.Set<PersonDetails>().AsNoTracking().SingleOrDefaultAsync(stop);
+                var files = await db.Set<ReportFile>().AsNoTracking().OrderBy(f => f.Id).Take(Most).ToListAsync(stop);
+                var messages = await db.Set<ReportMessage>()
+                    .AsNoTracking()
+                    .OrderBy(m => m.At)
+                    .ThenBy(m => m.Id)
+                    .Take(Most)
+                    .ToListAsync(stop);
+                var writers = messages.Select(m => m.By).OfType<Guid>().Distinct().ToList();
+                var names = await db.Set<Account>()
+                    .AsNoTracking()
+                    .Where(a => writers.Contains(a.Id))
+                    .Take(Most)
+                    .ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+                return new ReportRead(
+                    access.Read(told.Behaviour),
+                    In(access, told.Looks),
+                    await Answers(question.Subject, In(access, told.Answers), stop),
+                    In(access, told.Place),
+                    told.Point is null ? null : TruePoint.FromSealed(access.Read(told.Point)),
+                    In(access, told.Happened),
+                    [
+                        .. files
+                            .Select(f => (f.Id, About: About(access, f)))
+                            .Select(f => new ReadFile(f.Id, f.About.Name, f.About.MediaType, f.About.Bytes)),
+                    ],
+                    new()
+                    {
+                        Name = In(access, person?.Name),
+                        Address = In(access, person?.Address),
+                        Telephone = In(access, person?.Telephone),
+                        Email = In(access, person?.Email),
+                        SafeContact = In(access, person?.SafeContact),
+                    },
+                    [
+                        .. messages.Select(m => new ReadMessage(
+                            m.At,
+                            m.Kind,
+                            m.By is { } by ? names.GetValueOrDefault(by, "") : null,
+                            access.Read(m.Words)
+                        )),
+                    ]
+                );
+            },
+            stop
+        );
+
+    /// <summary>One of its files, in the clear.</summary>
+    public async Task<Outcome<FileRead>> File(AccessQuestion question, Guid file, CancellationToken stop)
+    {
+        var opened = await Open(
+            question,
+            async access =>
+                await db.Set<ReportFile>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == file, stop) is { } found
+                    ? [About(access, found)]
+                    : new List<DraftFile>(),
+            stop
+        );
+        if (!opened.Accepted(out var about))
+            return opened.Refusals.ToList();
+        return about is [var it] && await Evidence.Read(files, it, stop) is { } content
+            ? new FileRead(it.Name, it.MediaType, content)
+            : new Refusal("", "The file is not there any more, or cannot be opened");
+    }
+
+    private async Task<Outcome<T>> Open<T>(AccessQuestion question, Func<Access, Task<T>> read, CancellationToken stop)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        try
+        {
+            using var access = await desk.Open(question, stop);
+            return await read(access);
+        }
+        catch (PersonalDataRefused refused)
+        {
+            return new Refusal("Reason", refused.Message);
+        }
+    }
+
+    // In the words of the category as it is now; what it does not ask any more is shown under its code.
+    private async Task<IReadOnlyList<ReadAnswer>> Answers(Guid record, string text, CancellationToken stop)
+    {
+        if (text.Length == 0)
+            return [];
+        var given = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(text) ?? [];
+        var questions =
+            await db.Set<IncidentReport>()
+                .Where(r => r.RecordId == record)
+                .Join(db.Set<ReportCategory>(), r => r.Category, c => c.Code, (r, c) => c.Questions)
+                .SingleOrDefaultAsync(stop)
+            ?? [];
+        return
+        [
+            .. given.Select(g =>
+                questions.FirstOrDefault(q => q.Code == g.Key) is { } question
+                    ? new ReadAnswer(
+                        question.Asks,
+                        string.Join(", ", g.Value.Select(v => question.Choices?.FirstOrDefault(c => c.Key == v)?.Name ?? v))
+                    )
+                    : new(g.Key, string.Join(", ", g.Value))
+            ),
+        ];
+    }
+
+    private static DraftFile About(Access access, ReportFile file) =>
+        JsonSerializer.Deserialize<DraftFile>(access.Read(file.About)) ?? throw new FormatException("What is sealed describes no file.");
+
+    private static string In(Access access, SealedText? text) => text is null ? "" : access.Read(text);
+}

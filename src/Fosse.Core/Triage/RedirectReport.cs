@@ -1,0 +1,111 @@
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Triage;
+
+/// <summary>By what right a report may be handed to an agency.</summary>
+/// <param name="Agreement">The agreement; none where the report is for that agency to answer by its kind and place.</param>
+public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, string Right, Guid? Agreement);
+
+/// <summary>
+/// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
+/// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
+/// </summary>
+public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules standing, Ledger ledger)
+{
+    private const int Most = 500;
+
+    public async Task<Outcome<IncidentReport>> Handle(OnReport on, Guid? to, string why, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(why);
+        var taken = await hands.TakeUp(on, stop);
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (to is not { } agency)
+            return new Refusal("agency", "Choose the agency that should answer");
+        if (!hand.Report.State.May(ReportState.Redirected))
+            return new Refusal("", "This report can no longer be handed to another agency");
+        if (agency == hand.Record.AgencyId)
+            return new Refusal("agency", "Your own agency has it. Assign it to somebody instead");
+        if ((await Targets(hand.Record, hand.Report, stop)).FirstOrDefault(t => t.AgencyId == agency) is not { } target)
+            return new Refusal(
+                "agency",
+                "No agreement in force lets your agency give reports to it, and it is not the agency that answers this kind of "
+                    + "report here. Ask for an agreement, or answer the report and tell the reporter whom to ask."
+            );
+        if (NoteOnReport.Wrong(why, "handOver", "Write what the other agency should know") is { } wrong)
+            return wrong;
+        var notice =
+            $"Your report is now with {target.Agency}, because it is for them to answer. You need to do nothing. The time in "
+            + $"which you were promised a reply has not changed.";
+        if (await hands.Write(hand, [(MessageKind.Note, why.Trim()), (MessageKind.Notice, notice)], stop) is { } refused)
+            return refused;
+
+        await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
+        (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
+        hand.Report.AnsweredByName = target.Agency;
+        hand.Report.Move(ReportState.Redirected, hands.Now);
+        var done = await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop);
+        // After the save: a line about something that did not happen could not be taken back.
+        if (done.Accepted(out _))
+            await ledger.Add(Line(on.By, hand.Record.Id, target), stop);
+        return done;
+    }
+
+    /// <summary>Where a report of the own agency may be handed, each with its right.</summary>
+    public async Task<IReadOnlyList<RedirectTarget>> Targets(Guid record, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var report = await db.Set<IncidentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == record, stop);
+        var held = await db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Id == record && r.AgencyId == by.AgencyId, stop);
+        return report is null || held is null ? [] : await Targets(held, report, stop);
+    }
+
+    private async Task<IReadOnlyList<RedirectTarget>> Targets(SubjectRecord record, IncidentReport report, CancellationToken stop)
+    {
+        var rules = await standing.Of(db, stop);
+        var teams = rules.Teams;
+        var place = await db.Set<ReportPlace>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == record.Id, stop);
+        // the smallest first
+        List<int> areas = [.. new[] { place?.LsoaId, place?.NeighbourhoodId, place?.WardId, place?.DistrictId }.OfType<int>()];
+        var routed = rules.Categories.TryGetValue(report.Category, out var category)
+            ? ReportRouting.Choose(category.AnsweredBy, areas, teams)
+            : null;
+        var targets = new List<RedirectTarget>();
+        foreach (var agency in teams.DistinctBy(t => t.AgencyId).Where(t => t.AgencyId != record.AgencyId).Take(Most))
+        {
+            if (routed?.AgencyId == agency.AgencyId)
+            {
+                targets.Add(new(agency.AgencyId, agency.Agency, routed.TeamId, "it answers reports of this kind here", null));
+                continue;
+            }
+            var shared = (
+                await db.Agreements(record.AgencyId, agency.AgencyId, DataClass.Report, Purpose.TriageReport, hands.Today, stop)
+            ).FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read });
+            if (shared is null)
+                continue;
+            var team = ReportRouting.Choose(agency.Kind, areas, [.. teams.Where(t => t.AgencyId == agency.AgencyId)]);
+            targets.Add(new(agency.AgencyId, agency.Agency, team?.TeamId, $"under {shared.Name}", shared.Id));
+        }
+        return targets;
+    }
+
+    private static LedgerLine Line(SignedIn by, Guid record, RedirectTarget target) =>
+        new()
+        {
+            Kind = LedgerKind.Disclosed,
+            ActorId = by.AccountId,
+            AgencyId = by.AgencyId,
+            Organisation = by.AgencyName,
+            Purpose = Purpose.TriageReport,
+            Subject = record,
+            Ground = $"Handed to {target.Agency}: {target.Right}.",
+            Agreement = target.Agreement,
+        };
+}

@@ -1,0 +1,32 @@
+using Fosse.Foundation;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fosse.Triage;
+
+/// <summary>
+/// One deed in the history of a report. It names staff and agencies and nobody of the public, so that the history can be read without
+/// opening the report; the words that went with it lie behind the wall.
+/// </summary>
+public sealed class ReportDeed
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid RecordId { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Guid By { get; init; }
+    public required DeedKind Kind { get; init; }
+
+    /// <summary>Whom or what it was about: a colleague, an agency and by which right, a reference, a matter's number.</summary>
+    public string About { get; init; } = "";
+}
+
+internal sealed class ReportDeedMapping : IEntityTypeConfiguration<ReportDeed>
+{
+    // The name begins as those of the records do, so that the database shuts it to the public face with them.
+    public void Configure(EntityTypeBuilder<ReportDeed> deed)
+    {
+        deed.ToTable("records_deeds");
+        deed.HasIndex(d => new { d.RecordId, d.At });
+    }
+}

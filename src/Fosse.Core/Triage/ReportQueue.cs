@@ -1,0 +1,193 @@
+using Fosse.Administration;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Triage;
+
+/// <summary>Which part of what waits is shown.</summary>
+public enum QueueShows
+{
+    All,
+    Unassigned,
+    Mine,
+    Overdue,
+    Today,
+    Waiting,
+    Answered,
+}
+
+/// <param name="Team">One team of the agency; none for the asker's own teams and what has no team.</param>
+/// <param name="Agency">Every team of the agency.</param>
+public sealed record QueueFilter(
+    QueueShows Shows = QueueShows.All,
+    ReportState? State = null,
+    Guid? Team = null,
+    bool Agency = false,
+    int Page = 1
+);
+
+/// <summary>A report as it waits: nothing of whom it is about, nor of what they told.</summary>
+/// <param name="Area">The neighbourhood or ward it lies in; none where the reporter did not know.</param>
+/// <param name="DueAt">Until when somebody must have replied; none where somebody has.</param>
+/// <param name="With">Who has it.</param>
+public sealed record QueueLine(
+    Guid RecordId,
+    int Version,
+    string Reference,
+    string Category,
+    CategoryGroup? Heading,
+    string? Area,
+    ReportState State,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? WaitingSince,
+    DateTimeOffset? AnsweredAt,
+    bool Reopened,
+    ReportChannel Channel,
+    IReadOnlyList<Risk> Risks,
+    string? Team,
+    string? With,
+    bool Mine
+);
+
+/// <summary>How much waits in the whole agency.</summary>
+public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held);
+
+public static class ReportQueueQueries
+{
+    /// <summary>What waits, what is held for a human first and then what is due first.</summary>
+    public static async Task<PageOf<QueueLine>> ReportQueue(
+        this SafetyDb db,
+        SignedIn who,
+        QueueFilter filter,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(filter);
+        var waiting = db.Waiting(who.AgencyId);
+        if (filter.Team is { } team)
+            waiting = waiting.Where(w => w.Record.TeamId == team);
+        else if (!filter.Agency)
+            waiting = waiting.In(await db.QueuesOf(who, CountyClock.DayOf(now), stop));
+        if (filter.State is { } state)
+            waiting = waiting.Where(w => w.Report.State == state);
+        var page = await db.Part(waiting, filter.Shows, who, now).DueFirst().Page(filter.Page, stop);
+        var names = await QueueNames.For(db, page.Rows, CountyClock.DayOf(now), stop);
+        return page.As(w => names.Line(w, who));
+    }
+
+    public static async Task<QueueCounts> ReportsWaiting(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        var waiting = db.Waiting(who.AgencyId);
+        Task<int> Count(QueueShows shows) => db.Part(waiting, shows, who, now).CountAsync(stop);
+        return new(
+            await waiting.CountAsync(w => w.Report.State != ReportState.Answered, stop),
+            await Count(QueueShows.Overdue),
+            await Count(QueueShows.Today),
+            await Count(QueueShows.Waiting),
+            await Count(QueueShows.Unassigned),
+            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop)
+        );
+    }
+
+    /// <summary>The first few that nobody has, of the queues that somebody works.</summary>
+    internal static async Task<IReadOnlyList<(Guid Record, int Version)>> NextFor(
+        this SafetyDb db,
+        SignedIn who,
+        DateTimeOffset now,
+        int take,
+        CancellationToken stop
+    )
+    {
+        var account = who.AccountId;
+        var conflicts = db.Set<ConflictOfInterest>();
+        var waiting = db.Waiting(who.AgencyId)
+            .In(await db.QueuesOf(who, CountyClock.DayOf(now), stop))
+            .Where(w => !conflicts.Any(c => c.RecordId == w.Record.Id && c.AccountId == account));
+        var first = await db.Part(waiting, QueueShows.Unassigned, who, now)
+            .DueFirst()
+            .Take(take)
+            .Select(w => new { w.Record.Id, w.Report.Version })
+            .ToListAsync(stop);
+        return [.. first.Select(f => (f.Id, f.Version))];
+    }
+
+    private static IQueryable<Waits> Waiting(this SafetyDb db, Guid agency) =>
+        db.Set<SubjectRecord>()
+            .AsNoTracking()
+            .Where(r => r.AgencyId == agency && r.InQueue)
+            .Join(db.Set<IncidentReport>().AsNoTracking(), r => r.Id, p => p.RecordId, (r, p) => new Waits { Record = r, Report = p })
+            .Where(w =>
+                w.Report.State != ReportState.Closed && w.Report.State != ReportState.Duplicate && w.Report.State != ReportState.Withdrawn
+            );
+
+    private static IQueryable<Waits> In(this IQueryable<Waits> waiting, TeamQueues queues)
+    {
+        if (queues.All)
+            return waiting;
+        var (teams, any) = (queues.Teams, !queues.None);
+        return waiting.Where(w => w.Record.TeamId == null ? any : teams.Contains(w.Record.TeamId.Value));
+    }
+
+    private static IQueryable<Waits> Part(this SafetyDb db, IQueryable<Waits> waiting, QueueShows shows, SignedIn who, DateTimeOffset now)
+    {
+        var (account, today) = (who.AccountId, CountyClock.DayOf(now));
+        var held = db.Set<RecordAssignment>()
+            .Where(a => a.Task == ReportHands.Task && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today));
+        var (late, tonight) = (now - ReplyClock.Promise, EndOf(today) - ReplyClock.Promise);
+        return shows switch
+        {
+            QueueShows.Unassigned => waiting.Where(w =>
+                w.Report.State != ReportState.Answered && !held.Any(a => a.RecordId == w.Record.Id)
+            ),
+            QueueShows.Mine => waiting.Where(w => held.Any(a => a.RecordId == w.Record.Id && a.AccountId == account)),
+            QueueShows.Overdue => waiting
+                .Owed()
+                .Where(w => w.Report.ReopenedAt == null ? w.Report.SubmittedAt < late : w.Report.ReopenedAt < late),
+            QueueShows.Today => waiting
+                .Owed()
+                .Where(w =>
+                    w.Report.ReopenedAt == null
+                        ? w.Report.SubmittedAt >= late && w.Report.SubmittedAt < tonight
+                        : w.Report.ReopenedAt >= late && w.Report.ReopenedAt < tonight
+                ),
+            QueueShows.Waiting => waiting.Where(w => w.Report.WaitingSince != null),
+            QueueShows.Answered => waiting.Where(w => w.Report.State == ReportState.Answered),
+            _ => waiting,
+        };
+    }
+
+    // As IncidentReport.ReplyDueAt has it.
+    private static IQueryable<Waits> Owed(this IQueryable<Waits> waiting) =>
+        waiting.Where(w => w.Report.State != ReportState.Answered && (w.Report.AnsweredAt == null || w.Report.ReopenedAt != null));
+
+    private static IQueryable<Waits> DueFirst(this IQueryable<Waits> waiting) =>
+        waiting
+            .OrderBy(w =>
+                w.Report.State == ReportState.SafeguardingHold ? 0
+                : w.Report.State != ReportState.Answered && (w.Report.AnsweredAt == null || w.Report.ReopenedAt != null) ? 1
+                : 2
+            )
+            .ThenBy(w => w.Report.ReopenedAt ?? w.Report.SubmittedAt)
+            .ThenBy(w => w.Report.RecordId);
+
+    private static DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, CountyClock.Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}
+
+internal sealed class Waits
+{
+    public required SubjectRecord Record { get; init; }
+    public required IncidentReport Report { get; init; }
+}

@@ -1,0 +1,17 @@
+using Fosse.Foundation;
+using Fosse.Reporting;
+
+namespace Fosse.Triage;
+
+/// <summary>The queues in which reports are dealt with, and what staff do with them.</summary>
+public sealed class TriageRoom : IRoom
+{
+    public static void Declare(Room room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        room.Has<ReportHands>().Has<ReportReading>();
+        room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
+        room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
+        room.Reaction<ReporterWrote, FollowReporter>();
+    }
+}

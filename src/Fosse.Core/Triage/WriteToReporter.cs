@@ -1,0 +1,67 @@
+using Fosse.Foundation;
+using Fosse.Reporting;
+
+namespace Fosse.Triage;
+
+/// <summary>Asks the reporter something. The clock runs on; how long they are waited for is told beside it.</summary>
+public sealed class AskReporter(ReportHands hands)
+{
+    public async Task<Outcome<IncidentReport>> Handle(OnReport on, string question, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (NoteOnReport.Wrong(question, "question", "Write what you want to know") is { } wrong)
+            return wrong;
+        var taken = await hands.TakeUp(on, stop);
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (WriteToReporter.Refused(hand.Report) is { } shut)
+            return shut;
+        if (await hands.Write(hand, MessageKind.Question, question.Trim(), stop) is { } refused)
+            return refused;
+        hand.Report.Asked(hands.Now);
+        return await hands.Done(hand, DeedKind.Asked, "", stop);
+    }
+}
+
+/// <summary>Replies to the reporter in somebody's own words, which stops the clock.</summary>
+public sealed class ReplyToReporter(ReportHands hands)
+{
+    public async Task<Outcome<IncidentReport>> Handle(OnReport on, AnswerKind? kind, string words, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        if (WriteToReporter.Wrong(kind, words) is { Count: > 0 } wrong)
+            return wrong;
+        var taken = await hands.TakeUp(on, stop);
+        if (!taken.Accepted(out var hand))
+            return taken.Refusals.ToList();
+        if (WriteToReporter.Refused(hand.Report) is { } shut)
+            return shut;
+        if (await hands.Write(hand, MessageKind.Reply, AnswerTemplates.Letter(kind!.Value, words), stop) is { } refused)
+            return refused;
+        hand.Report.Answered(hands.Now);
+        return await hands.Done(hand, DeedKind.Replied, "", stop);
+    }
+}
+
+internal static class WriteToReporter
+{
+    public static List<Refusal> Wrong(AnswerKind? kind, string words)
+    {
+        var refused = new List<Refusal>();
+        if (kind is not { } known || !Enum.IsDefined(known))
+            refused.Add(new("kind", "Choose what kind of reply this is"));
+        if (words.Length > NoteOnReport.Longest)
+            refused.Add(new("words", "Your reply must be 4,000 characters or fewer"));
+        else if (!AnswerTemplates.HasOwnWords(words))
+            refused.Add(
+                new("words", "Write at least one sentence of your own about this report: what you did or will do, or why you cannot")
+            );
+        return refused;
+    }
+
+    public static Refusal? Refused(IncidentReport report) =>
+        report.State is ReportState.SafeguardingHold
+            ? new("", "This report is held. Look at it and release it before you write to the reporter.")
+        : report.State.IsOver() ? new("", "This report is closed. The reporter can open it again.")
+        : null;
+}
