@@ -1,5 +1,4 @@
 using Fosse.Accountability.Subjects;
-using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;

@@ -19,7 +19,15 @@ public sealed class TestSite : IAsyncDisposable
     public Uri Address => new(App.Urls.First());
 
     public static Task<TestSite> On(TestCounty county, params string[] settings) =>
-        On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. settings]);
+        On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. RoleOf(county, settings), .. settings]);
+
+    // As in production: where only strangers are served, the database lets nothing else through.
+    private static IEnumerable<string> RoleOf(TestCounty county, string[] settings) =>
+        county.Address.Kind is DatabaseKind.Postgres
+        && settings.Any(s => s is "--Faces=Public" or "--Faces=Api" or "--Faces=Public,Api")
+        && !settings.Any(s => s.StartsWith("--Storage:Role=", StringComparison.Ordinal))
+            ? ["--Storage:Role=fosse_public"]
+            : [];
 
     public static async Task<TestSite> On(DatabaseAddress address, Action<WebApplicationBuilder>? more = null, params string[] settings)
     {

@@ -60,6 +60,7 @@ internal static class Serving
             .BindConfiguration(Api.Open311.Open311Options.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        Api.ApiDescription.Add(services);
         services.AddExceptionHandler<FailureLog>();
         services.AddScoped<Public.Promise.PlacePromise>();
         services
