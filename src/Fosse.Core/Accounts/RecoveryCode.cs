@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

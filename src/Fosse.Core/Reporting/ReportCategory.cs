@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
