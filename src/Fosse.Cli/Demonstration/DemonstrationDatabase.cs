@@ -53,7 +53,12 @@ internal static class DemonstrationDatabase
         await using var scope = services.CreateAsyncScope();
         var (db, clock) = (scope.ServiceProvider.GetRequiredService<SafetyDb>(), scope.ServiceProvider.GetRequiredService<CountyClock>());
         await DemonstrationPeople.Make(db, clock.Now, stop);
-        await new DemonstrationSharing(db, scope.ServiceProvider.GetRequiredService<Sealer>(), clock).Make(stop);
+        await new DemonstrationSharing(
+            db,
+            scope.ServiceProvider.GetRequiredService<Sealer>(),
+            clock,
+            scope.ServiceProvider.GetRequiredService<HouseWords>()
+        ).Make(stop);
         await DemonstrationReports.Make(address, clock.Now, stop);
         await ActivatorUtilities.CreateInstance<DemonstrationWork>(scope.ServiceProvider).Make(stop);
     }

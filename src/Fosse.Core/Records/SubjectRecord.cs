@@ -1,4 +1,4 @@
-using Fosse.Partnership;
+using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

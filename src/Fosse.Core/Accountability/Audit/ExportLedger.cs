@@ -29,7 +29,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(ask.Review))
@@ -61,7 +61,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     public async Task<Outcome<LedgerExport>> Decide(Guid id, bool approved, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
             return new Refusal("", "There is no such export of your agency");
@@ -85,7 +85,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     public async Task<Outcome<ExportFile>> Make(Guid id, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
             return new Refusal("", "There is no such export of your agency");
