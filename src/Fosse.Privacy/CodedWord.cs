@@ -34,7 +34,9 @@ public static class CodedWords
     /// <exception cref="FormatException">No room has declared it.</exception>
     public static T Find<T>(string code)
         where T : CodedWord =>
-        TryFind<T>(code, out var word) ? word : throw new FormatException($"No room of this build has declared the {typeof(T).Name} {code}.");
+        TryFind<T>(code, out var word)
+            ? word
+            : throw new FormatException($"No room of this build has declared the {typeof(T).Name} {code}.");
 }
 
 /// <summary>A word in a column: its code.</summary>

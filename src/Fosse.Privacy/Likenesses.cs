@@ -20,7 +20,12 @@ public sealed class Likenesses(IServiceScopeFactory scopes, SearchRule rule, Led
 
     /// <returns>The lines whose reader and subject share the words.</returns>
     /// <exception cref="PersonalDataRefused">The rule does not let the house compare.</exception>
-    public async Task<IReadOnlyList<long>> Compare(IReadOnlyCollection<LikenessQuestion> questions, Purpose purpose, string what, CancellationToken stop)
+    public async Task<IReadOnlyList<long>> Compare(
+        IReadOnlyCollection<LikenessQuestion> questions,
+        Purpose purpose,
+        string what,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(questions);
         if (questions.Count == 0)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests;
@@ -8,7 +9,7 @@ namespace Fosse.Tests;
 internal static class TheHouse
 {
     public static HouseWords Words { get; } =
-        new ServiceCollection().AddRooms().BuildServiceProvider().GetRequiredService<HouseWords>();
+        new ServiceCollection().AddRooms().AddIntake().BuildServiceProvider().GetRequiredService<HouseWords>();
 
     // A database that a test makes without the rooms holds words all the same.
     [ModuleInitializer]

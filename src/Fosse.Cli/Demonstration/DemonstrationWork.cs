@@ -32,8 +32,14 @@ internal sealed class DemonstrationWork(SafetyDb db, RecordReading reading, Subj
             || !people.TryGetValue("Sasha Linden", out var sasha)
         )
             return;
-        var (noise, cars) = (await Of(morgan, RecordsDataClasses.AntiSocialBehaviour, stop), await Of(morgan, ReportingDataClasses.Report, stop));
-        var (tenant, child) = (await Of(rowan, RecordsDataClasses.AntiSocialBehaviour, stop), await Of(rowan, RecordsDataClasses.Safeguarding, stop));
+        var (noise, cars) = (
+            await Of(morgan, RecordsDataClasses.AntiSocialBehaviour, stop),
+            await Of(morgan, ReportingDataClasses.Report, stop)
+        );
+        var (tenant, child) = (
+            await Of(rowan, RecordsDataClasses.AntiSocialBehaviour, stop),
+            await Of(rowan, RecordsDataClasses.Safeguarding, stop)
+        );
 
         for (var i = 0; i < ReadsOfTheDay; i++)
             await Read(morgan, RecordsPurposes.InvestigateCase, noise, "", stop);

@@ -27,7 +27,13 @@ public static class StandardRoles
             {
                 Name = Officer,
                 Explanation = "Works on records of the own agency and those assigned.",
-                Permissions = [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords, RecordsPermissions.BreakGlass],
+                Permissions =
+                [
+                    AccountsPermissions.Work,
+                    RecordsPermissions.ReadRecords,
+                    RecordsPermissions.WriteRecords,
+                    RecordsPermissions.BreakGlass,
+                ],
             },
             new()
             {

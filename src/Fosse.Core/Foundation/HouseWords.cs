@@ -50,7 +50,8 @@ public sealed class HouseWords
 
     internal static HouseWords Of(IServiceProvider services) => new(services);
 
-    private static List<T> InOrder<T>(IServiceProvider services) => [.. services.GetServices<Placed<T>>().OrderBy(s => s.At).Select(s => s.What)];
+    private static List<T> InOrder<T>(IServiceProvider services) =>
+        [.. services.GetServices<Placed<T>>().OrderBy(s => s.At).Select(s => s.What)];
 
     // Two rooms with one code would answer for each other.
     private static List<T> Once<T>(List<T> said, Func<T, CodedWord> word)

@@ -204,7 +204,9 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
         new("", "Somebody else has changed this agreement since you opened it. Open it again and repeat your change.");
 
     private static Refusal? NotTheirs(SignedIn by) =>
-        by.May(PartnershipPermissions.ManageAgreements) ? null : new Refusal("", "Your role does not let you change agreements. Ask an administrator.");
+        by.May(PartnershipPermissions.ManageAgreements)
+            ? null
+            : new Refusal("", "Your role does not let you change agreements. Ask an administrator.");
 
     private async Task<Outcome<SharingAgreement>> Change(
         Guid id,

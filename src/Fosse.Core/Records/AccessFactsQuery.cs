@@ -34,7 +34,13 @@ internal static class AccessFactsQuery
     private static Task<bool> IsReasonOf(this SafetyDb db, Guid agency, long line, Guid subject, CancellationToken stop) =>
         db.Set<LedgerLine>().AnyAsync(l => l.Sequence == line && l.Subject == subject && l.AgencyId == agency && l.Typed != null, stop);
 
-    internal static async Task<AccessFacts> FactsOf(this SafetyDb db, AccessQuestion question, PurposeRule rule, DateOnly today, CancellationToken stop)
+    internal static async Task<AccessFacts> FactsOf(
+        this SafetyDb db,
+        AccessQuestion question,
+        PurposeRule rule,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         // Everything about the record in one question: each costs its way to the database, and somebody waits for the sum.
         var account = question.Actor.Id;

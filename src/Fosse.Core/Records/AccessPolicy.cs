@@ -26,11 +26,7 @@ internal static class AccessPolicy
             return House(question, rule);
         if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id)
             return No("The account is closed or its agency has left the partnership.");
-        if (
-            rule.OpensReasons
-            && !question.BreakGlass
-            && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } }
-        )
+        if (rule.OpensReasons && !question.BreakGlass && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } })
         {
             return MayFor(asker, rule)
                 ? Reasoned(question, facts, "The reason that somebody of the own agency typed, and nothing of the record.", null)

@@ -15,7 +15,14 @@ public static class Pointers
 
     /// <summary>Whether any agreement that is active, of either level and for whatever purpose that tells, lets the agency know of the
     /// record.</summary>
-    internal static async Task<bool> MayPoint(this SafetyDb db, SubjectRecord record, Guid agency, HouseWords words, DateOnly today, CancellationToken stop)
+    internal static async Task<bool> MayPoint(
+        this SafetyDb db,
+        SubjectRecord record,
+        Guid agency,
+        HouseWords words,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         foreach (var purpose in words.PurposesThat(p => p.Told))
         {

@@ -87,7 +87,14 @@ public static class RecordQueries
     }
 
     /// <summary>The record of that reference, if it is the own agency's or one that another has told of.</summary>
-    public static async Task<Guid?> RecordCalled(this SafetyDb db, string reference, SignedIn who, HouseWords words, DateOnly today, CancellationToken stop)
+    public static async Task<Guid?> RecordCalled(
+        this SafetyDb db,
+        string reference,
+        SignedIn who,
+        HouseWords words,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
@@ -106,7 +113,14 @@ public static class RecordQueries
     }
 
     /// <returns>None when they may not even know of it.</returns>
-    public static async Task<RecordFront?> Front(this SafetyDb db, Guid id, SignedIn who, HouseWords words, DateOnly today, CancellationToken stop)
+    public static async Task<RecordFront?> Front(
+        this SafetyDb db,
+        Guid id,
+        SignedIn who,
+        HouseWords words,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);

@@ -36,7 +36,9 @@ public sealed class RecordsRoom : IRoom
         room.Navigation("/work", "Nav.Work", 0, AccountsPermissions.Work);
         room.Navigation("/work/records", "Nav.Records", 20, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
         room.Seeds(StandardRetention.Fill).Forgets(NobodysRecord);
-        room.Services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()))
+        room.Services.AddSingleton<AccessRule>(sp =>
+                AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>())
+            )
             .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()))
             .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()));
     }

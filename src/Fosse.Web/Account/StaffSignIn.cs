@@ -43,7 +43,12 @@ internal static class StaffSignIn
             .AddPolicy(OwnAccount, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(
                 Agreements,
-                policy => policy.RequireClaim(SessionScheme.Permits, nameof(AccountsPermissions.Work), nameof(PartnershipPermissions.ManageAgreements))
+                policy =>
+                    policy.RequireClaim(
+                        SessionScheme.Permits,
+                        nameof(AccountsPermissions.Work),
+                        nameof(PartnershipPermissions.ManageAgreements)
+                    )
             );
         services
             .AddOptions<AuthorizationOptions>()
@@ -103,8 +108,8 @@ internal static class StaffSignIn
             .AddScoped<PasswordChoice>()
             .AddScoped<Door>()
             .AddSingleton<AuthenticatorKey>()
-            .AddSingleton<StaffPages>()
-            .AddSingleton<AgencyProviders>();
+            .AddSingleton<StaffPages>();
+        ProviderScheme.Add(services);
     }
 
     internal static void Open(PageConventionCollection pages)
@@ -114,7 +119,9 @@ internal static class StaffSignIn
             page =>
                 page.EndpointMetadata.Add(
                     new AuthorizeAttribute(
-                        page.ViewEnginePath.StartsWith(AgreementPages, StringComparison.Ordinal) ? Agreements : nameof(AccountsPermissions.Work)
+                        page.ViewEnginePath.StartsWith(AgreementPages, StringComparison.Ordinal)
+                            ? Agreements
+                            : nameof(AccountsPermissions.Work)
                     )
                 )
         );

@@ -22,6 +22,7 @@ public sealed class AdminPagesTests
         "/admin/roles",
         "/admin/roles/add",
         "/admin/imports",
+        "/admin/imports/add",
         "/admin/stuck",
         "/admin/health",
         "/admin/settings",
@@ -48,7 +49,13 @@ public sealed class AdminPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
         var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
-        var officer = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords, PartnershipPermissions.ManageAgreements);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            PartnershipPermissions.ManageAgreements
+        );
         var nobody = Visitor.Of(site.Client());
         foreach (var page in Pages)
         {
@@ -219,9 +226,14 @@ public sealed class AdminPagesTests
         Assert.Contains("Nobody has looked at the health of this host since it was started", admin.All(".fosse-attention a"));
         await (await admin.Opens("/admin/health")).Sends("Look now");
         Assert.Contains("not well", admin.All(".govuk-tag"));
-        await (await admin.Opens("/admin/stuck")).Sends("Try now test.nothing-moves.1");
+        await county.Do(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(m => m.SetProperty(x => x.Reaction, "test.moves-nothing.1")));
+        Assert.Contains("test.moves-nothing.1", (await admin.Opens("/admin/stuck")).All("tbody td"));
+        await admin.Sends("Try now test.nothing-moves.1 test.moves-nothing.1");
         Assert.Equal("It is due now. A worker takes it at its next round.", admin.Text(".govuk-notification-banner__heading"));
-        Assert.Equal(AdministrationAdminEvents.MessageRetried, await county.Do(db => db.Set<AdminEvent>().Select(e => e.Kind).SingleAsync()));
+        Assert.Equal(
+            AdministrationAdminEvents.MessageRetried,
+            await county.Do(db => db.Set<AdminEvent>().Select(e => e.Kind).SingleAsync())
+        );
     }
 
     [Fact]

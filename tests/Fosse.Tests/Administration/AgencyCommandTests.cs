@@ -74,7 +74,10 @@ public sealed class AgencyCommandTests
 
         Assert.True((await p.Asks((AgencyLeaves c) => c.Handle(p.By, p.Police.Id, 1, null, confirmed: false, default))).Accepted(out _));
         Assert.NotNull(await p.County.Do(db => db.WhoIs(officer.Id, p.Today.AddDays(3), default)));
-        Assert.Equal([AdministrationAdminEvents.AgencyLeaves, AdministrationAdminEvents.AgencyStays], (await p.Events()).Select(e => e.Kind));
+        Assert.Equal(
+            [AdministrationAdminEvents.AgencyLeaves, AdministrationAdminEvents.AgencyStays],
+            (await p.Events()).Select(e => e.Kind)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

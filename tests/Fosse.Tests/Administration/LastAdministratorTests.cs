@@ -17,7 +17,8 @@ public sealed class LastAdministratorTests
         public static string Name => "test.something-happened.1";
     }
 
-    private static RoleDetails Powerless(Partnership p) => new(p.Administration.Name, p.Administration.Explanation, [AccountsPermissions.Work]);
+    private static RoleDetails Powerless(Partnership p) =>
+        new(p.Administration.Name, p.Administration.Explanation, [AccountsPermissions.Work]);
 
     private static async Task<Account> Second(Partnership p)
     {
@@ -75,7 +76,13 @@ public sealed class LastAdministratorTests
     {
         await using var p = await Partnership.Open(database);
         var second = await Second(p);
-        var by = new SignedIn(second.Id, second.Name, p.Police.Id, p.Police.Name, new HashSet<Permission> { AccountsPermissions.Administer });
+        var by = new SignedIn(
+            second.Id,
+            second.Name,
+            p.Police.Id,
+            p.Police.Name,
+            new HashSet<Permission> { AccountsPermissions.Administer }
+        );
         Assert.True((await p.Asks((CloseAccount c) => c.Disable(by, p.Admin.Id, confirmed: true, default))).Accepted(out _));
         // And now they are the last.
         Assert.False((await p.Asks((CloseAccount c) => c.EndsOn(p.By, second.Id, p.Today, default))).Accepted(out _));
@@ -152,7 +159,9 @@ public sealed class LastAdministratorTests
             "Version",
             Assert
                 .Single(
-                    (await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("X", "Y", [AccountsPermissions.Work]), default))).Refusals
+                    (
+                        await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("X", "Y", [AccountsPermissions.Work]), default))
+                    ).Refusals
                 )
                 .Field
         );

@@ -26,7 +26,10 @@ public sealed class PeopleCommandTests
         Assert.True((await p.County.Do(db => db.WhoIs(invited.Account, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
         var page = await p.County.Do(db => db.AccountOf(invited.Account, p.Today, default));
         Assert.Equal((AccountState.Invited, "Caseworker"), (page!.State, Assert.Single(page.Roles).Role));
-        Assert.Equal([AccountsAdminEvents.AccountInvited, AccountsAdminEvents.RoleGiven], (await p.Events()).Select(e => e.Kind).OrderBy(k => k.Code, StringComparer.Ordinal));
+        Assert.Equal(
+            [AccountsAdminEvents.AccountInvited, AccountsAdminEvents.RoleGiven],
+            (await p.Events()).Select(e => e.Kind).OrderBy(k => k.Code, StringComparer.Ordinal)
+        );
         Assert.DoesNotContain(await p.Events(), e => e.Detail?.Contains("priya", StringComparison.OrdinalIgnoreCase) == true);
 
         Assert.True((await p.Asks((InviteAccount c) => c.Again(p.By, invited.Account, default))).Accepted(out var again));

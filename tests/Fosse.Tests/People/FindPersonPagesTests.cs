@@ -86,7 +86,12 @@ public sealed class FindPersonPagesTests
         );
         var held = officer.Text(".fosse-opened");
         await officer.Opens("/work/records/find");
-        await officer.Sends("Search", ("Name", "nobody"), ("Purpose", nameof(RecordsPurposes.SafeguardPerson)), ("Reason", "she may be in danger"));
+        await officer.Sends(
+            "Search",
+            ("Name", "nobody"),
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
+            ("Reason", "she may be in danger")
+        );
         Assert.StartsWith("No records found", held, StringComparison.Ordinal);
         Assert.Equal(WithoutTime(held), WithoutTime(officer.Text(".fosse-opened")));
 
@@ -221,7 +226,10 @@ public sealed class FindPersonPagesTests
             foreach (
                 var (button, fields) in new (string, (string, string)[])[]
                 {
-                    ("Search", [("Name", Canary), ("Purpose", nameof(ReportingPurposes.TriageReport)), ("Reason", $"{Canary} rang the desk")]),
+                    (
+                        "Search",
+                        [("Name", Canary), ("Purpose", nameof(ReportingPurposes.TriageReport)), ("Reason", $"{Canary} rang the desk")]
+                    ),
                     ("Search", [("Name", Canary), ("Reason", $"{Canary} rang the desk")]), // no purpose
                     (
                         "Search",
@@ -244,7 +252,11 @@ public sealed class FindPersonPagesTests
                     ),
                     (
                         "Search",
-                        [("Address", Canary), ("Purpose", nameof(AccountabilityPurposes.AnswerSubjectRequest)), ("Reason", $"{Canary} rang the desk")]
+                        [
+                            ("Address", Canary),
+                            ("Purpose", nameof(AccountabilityPurposes.AnswerSubjectRequest)),
+                            ("Reason", $"{Canary} rang the desk"),
+                        ]
                     ), // refused by the policy
                 }
             )

@@ -112,7 +112,11 @@ public sealed class FindPersonTests
         );
         await county.With<RecordWriting>(async records =>
             Accepted(
-                await records.Open(new(ReportingDataClasses.Report, "", new() { Name = "Asha Wagtail", BornOn = "27 March 1998" }), officer, default)
+                await records.Open(
+                    new(ReportingDataClasses.Report, "", new() { Name = "Asha Wagtail", BornOn = "27 March 1998" }),
+                    officer,
+                    default
+                )
             )
         );
 
@@ -363,7 +367,11 @@ public sealed class FindPersonTests
         DisclosureRequest? asked = null;
         await county.With<Disclosures>(async disclosures =>
             asked = Accepted(
-                await disclosures.Ask(new(record.Id, RecordsPurposes.InvestigateCase, "Asha Wagtail is known to us as well."), carer, default)
+                await disclosures.Ask(
+                    new(record.Id, RecordsPurposes.InvestigateCase, "Asha Wagtail is known to us as well."),
+                    carer,
+                    default
+                )
             )
         );
         await Finds(county, carer, new("wagtail", "", null, "", RecordsPurposes.InvestigateCase, "Asha Wagtail rang the desk"));

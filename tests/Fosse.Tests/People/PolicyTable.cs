@@ -77,7 +77,12 @@ internal static class PolicyTable
         {
             Who.Officer => [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords],
             Who.Reader => [AccountsPermissions.Work, RecordsPermissions.ReadRecords],
-            Who.Protector => [AccountsPermissions.Work, PartnershipPermissions.AnswerDisclosures, AccountabilityPermissions.AnswerSubjectRequests],
+            Who.Protector =>
+            [
+                AccountsPermissions.Work,
+                PartnershipPermissions.AnswerDisclosures,
+                AccountabilityPermissions.AnswerSubjectRequests,
+            ],
             Who.Supervisor => [AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess],
             Who.Emergency => [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.BreakGlass],
             Who.Closed or Who.Left => [.. TheHouse.Words.Permissions],
@@ -134,9 +139,21 @@ internal static class PolicyTable
     private static readonly Line[] Lines =
     [
         new(Readers, [Whose.Own], Readings, false, SaysWhy),
-        new(Readers, [Whose.Own], [ReportingPurposes.TriageReport], false, [(Standing.InQueue, Typed.Nothing), (Standing.InQueue, Typed.TooLittle)]),
+        new(
+            Readers,
+            [Whose.Own],
+            [ReportingPurposes.TriageReport],
+            false,
+            [(Standing.InQueue, Typed.Nothing), (Standing.InQueue, Typed.TooLittle)]
+        ),
         new(Readers, [Whose.Other], Readings, false, SaysWhy, [Agreed.Active, Agreed.Disclosed]),
-        new([Who.Protector], [Whose.Own], [PartnershipPurposes.AnswerDisclosure, AccountabilityPurposes.AnswerSubjectRequest], false, SaysWhy),
+        new(
+            [Who.Protector],
+            [Whose.Own],
+            [PartnershipPurposes.AnswerDisclosure, AccountabilityPurposes.AnswerSubjectRequest],
+            false,
+            SaysWhy
+        ),
         new([Who.Supervisor], [Whose.Own], [AccountabilityPurposes.SuperviseAccess], false, SaysWhy),
         new([Who.Emergency], [Whose.Own, Whose.Other], [RecordsPurposes.SafeguardPerson, RecordsPurposes.InvestigateCase], true, Types),
         new(

@@ -15,7 +15,13 @@ namespace Fosse.Tests.People;
 public sealed class SearchPolicyTests
 {
     private static readonly DateOnly Today = new(2025, 3, 14);
-    private static readonly Purpose[] Work = [ReportingPurposes.TriageReport, RecordsPurposes.InvestigateCase, RecordsPurposes.SafeguardPerson, RecordsPurposes.ReviewCase];
+    private static readonly Purpose[] Work =
+    [
+        ReportingPurposes.TriageReport,
+        RecordsPurposes.InvestigateCase,
+        RecordsPurposes.SafeguardPerson,
+        RecordsPurposes.ReviewCase,
+    ];
 
     public enum Seeker
     {
@@ -30,7 +36,11 @@ public sealed class SearchPolicyTests
 
     /// <summary>The table of docs/security/access-policy.md: who may search for what, with a reason. Everything else is refused.</summary>
     private static bool MaySearch(Seeker who, Purpose purpose, bool reason) =>
-        reason && (who is Seeker.Officer && Work.Contains(purpose) || who is Seeker.Protector && purpose == AccountabilityPurposes.AnswerSubjectRequest);
+        reason
+        && (
+            who is Seeker.Officer && Work.Contains(purpose)
+            || who is Seeker.Protector && purpose == AccountabilityPurposes.AnswerSubjectRequest
+        );
 
     private static readonly Agreed[] Tells = [Agreed.PointerOnly, Agreed.Active, Agreed.Disclosed];
 
@@ -38,7 +48,12 @@ public sealed class SearchPolicyTests
         who switch
         {
             Seeker.Officer => [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.SearchRecords],
-            Seeker.Protector => [AccountsPermissions.Work, AccountabilityPermissions.AnswerSubjectRequests, RecordsPermissions.SearchRecords],
+            Seeker.Protector =>
+            [
+                AccountsPermissions.Work,
+                AccountabilityPermissions.AnswerSubjectRequests,
+                RecordsPermissions.SearchRecords,
+            ],
             Seeker.SearchOnly => [AccountsPermissions.Work, RecordsPermissions.SearchRecords],
             Seeker.Reader => [.. TheHouse.Words.Permissions.Where(p => p != RecordsPermissions.SearchRecords)],
             _ => TheHouse.Words.Permissions,
@@ -63,7 +78,12 @@ public sealed class SearchPolicyTests
                 : new SignedIn(asker, "Somebody", ours, "Agency", PermissionsOf(who).ToHashSet());
             var actor = new Actor(who is Seeker.House ? Actor.TheHouse : asker, ours, "Agency");
             var may = MaySearch(who, purpose, reason.Length >= 10);
-            Assert.Equal(may, SearchPolicy.Decide(new(actor, purpose, [new(SearchField.Name, "Quill")], reason), TheHouse.Words.RuleOf(purpose), signedIn).Granted);
+            Assert.Equal(
+                may,
+                SearchPolicy
+                    .Decide(new(actor, purpose, [new(SearchField.Name, "Quill")], reason), TheHouse.Words.RuleOf(purpose), signedIn)
+                    .Granted
+            );
             var decision = SearchPolicy.Point(
                 new(actor, purpose, Guid.NewGuid(), reason),
                 TheHouse.Words.RuleOf(purpose),
@@ -110,7 +130,15 @@ public sealed class SearchPolicyTests
                 purpose == AccountabilityPurposes.SuperviseAccess || purpose == ReportingPurposes.TriageReport,
                 SearchPolicy.Decide(new(house, purpose, [], "Surnames of readers"), TheHouse.Words.RuleOf(purpose), null).Granted
             );
-            Assert.False(SearchPolicy.Decide(new(house, purpose, [new(SearchField.Name, "Quill")], "Surnames of readers"), TheHouse.Words.RuleOf(purpose), null).Granted);
+            Assert.False(
+                SearchPolicy
+                    .Decide(
+                        new(house, purpose, [new(SearchField.Name, "Quill")], "Surnames of readers"),
+                        TheHouse.Words.RuleOf(purpose),
+                        null
+                    )
+                    .Granted
+            );
         }
     }
 

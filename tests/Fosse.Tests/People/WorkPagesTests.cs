@@ -19,10 +19,21 @@ public sealed class WorkPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
-        var officer = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
 
         await officer.Opens("/work/records/new");
-        await officer.Sends("Open the record", ("Class", nameof(RecordsDataClasses.AntiSocialBehaviour)), ("Name", ""), ("Notes", "Loud since May"));
+        await officer.Sends(
+            "Open the record",
+            ("Class", nameof(RecordsDataClasses.AntiSocialBehaviour)),
+            ("Name", ""),
+            ("Notes", "Loud since May")
+        );
         Assert.Contains("Enter the person's name", officer.Text(".govuk-error-summary"), StringComparison.Ordinal);
         Assert.Contains("Loud since May", officer.Text("textarea"), StringComparison.Ordinal); // what was typed is kept
         await officer.Sends(
@@ -85,7 +96,10 @@ public sealed class WorkPagesTests
         await owner.Sends("Open the record", ("Class", nameof(RecordsDataClasses.Safeguarding)), ("Name", "Asha Wagtail"));
         var (reference, front) = (owner.Heading["Record ".Length..], owner.At.ToString().Split('?')[0]);
 
-        var asker = await Officer.Enters(site, await Officer.Joins(county, "Test Council", AccountsPermissions.Work, RecordsPermissions.ReadRecords));
+        var asker = await Officer.Enters(
+            site,
+            await Officer.Joins(county, "Test Council", AccountsPermissions.Work, RecordsPermissions.ReadRecords)
+        );
         await asker.Opens("/work/records");
         await asker.Sends("Find", ("Reference", reference));
         Assert.Contains("No record of your agency", asker.Text(".govuk-inset-text"), StringComparison.Ordinal);
@@ -128,10 +142,18 @@ public sealed class WorkPagesTests
             asker.All(".fosse-said")
         );
         await asker.Opens(front);
-        await asker.Sends("Open the record", ("Purpose", nameof(RecordsPurposes.InvestigateCase)), ("Reason", "to plan the visit next week"));
+        await asker.Sends(
+            "Open the record",
+            ("Purpose", nameof(RecordsPurposes.InvestigateCase)),
+            ("Reason", "to plan the visit next week")
+        );
         // disclosed for another purpose
         Assert.Contains("no more: ask its owner", asker.Text(".govuk-error-summary") + asker.Text("main"), StringComparison.Ordinal);
-        await asker.Sends("Open the record", ("Purpose", nameof(RecordsPurposes.SafeguardPerson)), ("Reason", "to plan the visit next week"));
+        await asker.Sends(
+            "Open the record",
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
+            ("Reason", "to plan the visit next week")
+        );
         Assert.Contains("Asha Wagtail", asker.Text(".fosse-opened"), StringComparison.Ordinal);
     }
 
@@ -140,14 +162,26 @@ public sealed class WorkPagesTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, Faces);
-        var owner = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
+        var owner = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
         await owner.Opens("/work/records/new");
         await owner.Sends("Open the record", ("Class", nameof(RecordsDataClasses.Health)), ("Name", "Asha Wagtail"));
         var front = owner.At.ToString().Split('?')[0];
 
         var stranger = await Officer.Enters(
             site,
-            await Officer.Joins(county, "Test Fire", AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.BreakGlass)
+            await Officer.Joins(
+                county,
+                "Test Fire",
+                AccountsPermissions.Work,
+                RecordsPermissions.ReadRecords,
+                RecordsPermissions.BreakGlass
+            )
         );
         await stranger.Opens(front);
         await stranger.Sends(

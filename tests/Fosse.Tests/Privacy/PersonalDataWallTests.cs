@@ -309,7 +309,9 @@ public sealed class PersonalDataWallTests
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
                 desk.Open(new(Officer, RecordsPurposes.InvestigateCase, Subject, "curious"), default)
             );
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Officer, ReportingPurposes.TriageReport, Subject, " "), default));
+            await Assert.ThrowsAsync<PersonalDataRefused>(() =>
+                desk.Open(new(Officer, ReportingPurposes.TriageReport, Subject, " "), default)
+            );
         });
         await county.With<WallDb>(async db =>
             Assert.Equal([LedgerKind.Refused, LedgerKind.Refused], await db.Set<LedgerLine>().Select(l => l.Kind).ToListAsync())

@@ -20,7 +20,10 @@ public sealed class TypedReasons(SafetyDb db, AccessDesk desk)
         try
         {
             return
-                await desk.ReasonOf(new(who.Actor, AccountabilityPurposes.SuperviseAccess, subject, reason, SecondsTyping: seconds, ReasonOf: line), stop)
+                await desk.ReasonOf(
+                    new(who.Actor, AccountabilityPurposes.SuperviseAccess, subject, reason, SecondsTyping: seconds, ReasonOf: line),
+                    stop
+                )
                     is { Length: > 0 } words
                 ? words
                 : new Refusal("reason", "It cannot be read any more");

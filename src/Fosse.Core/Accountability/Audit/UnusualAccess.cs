@@ -54,7 +54,12 @@ internal static class UnusualAccess
     public const int TimesTheMiddle = 3;
     public const double MostlyAtNight = 0.25;
     private static readonly (TimeOnly From, TimeOnly To) Night = (new(22, 0), new(6, 0));
-    private static readonly Purpose?[] OfTheOffice = [PartnershipPurposes.AnswerDisclosure, AccountabilityPurposes.AnswerSubjectRequest, AccountabilityPurposes.SuperviseAccess];
+    private static readonly Purpose?[] OfTheOffice =
+    [
+        PartnershipPurposes.AnswerDisclosure,
+        AccountabilityPurposes.AnswerSubjectRequest,
+        AccountabilityPurposes.SuperviseAccess,
+    ];
 
     public static IReadOnlyList<UnusualFinding> In(IReadOnlyCollection<ReadFacts> reads) =>
         [

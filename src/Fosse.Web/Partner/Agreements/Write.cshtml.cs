@@ -22,7 +22,8 @@ public enum PartyAnswer
 
 /// <summary>Writes an agreement down, or changes a draft.</summary>
 [Authorize(Policy = nameof(PartnershipPermissions.ManageAgreements))]
-public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreements, SignedIn who, CountyClock clock, HouseWords house) : PageModel
+public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreements, SignedIn who, CountyClock clock, HouseWords house)
+    : PageModel
 {
     private const int MostAgencies = 500;
 

@@ -19,7 +19,13 @@ namespace Fosse.Web.Partner.Records;
 /// </summary>
 [Authorize(Policy = nameof(RecordsPermissions.SearchRecords))]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clock, HouseWords house, IStringLocalizer<SharingWords> sayings) : PageModel
+public sealed class FindModel(
+    PersonSearch search,
+    SignedIn who,
+    CountyClock clock,
+    HouseWords house,
+    IStringLocalizer<SharingWords> sayings
+) : PageModel
 {
     private const int LongestPause = 3600;
 

@@ -129,9 +129,5 @@ public sealed class RecordModel(
     }
 
     public IReadOnlyList<Choice> Purposes(bool glass) =>
-        [
-            .. house
-                .PurposesThat(p => p.Told && (!glass || p.BreaksGlass))
-                .Select(p => new Choice(p.Code, sayings.Say(p))),
-        ];
+        [.. house.PurposesThat(p => p.Told && (!glass || p.BreaksGlass)).Select(p => new Choice(p.Code, sayings.Say(p)))];
 }

@@ -72,7 +72,13 @@ public sealed class AccountabilityPagesTests
         var (reference, front) = await Record(county, site);
         var carer = await Officer.Enters(
             site,
-            await Officer.Joins(county, "Test Council", AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.BreakGlass)
+            await Officer.Joins(
+                county,
+                "Test Council",
+                AccountsPermissions.Work,
+                RecordsPermissions.ReadRecords,
+                RecordsPermissions.BreakGlass
+            )
         );
         await using (var scope = site.App.Services.CreateAsyncScope())
         {
@@ -85,7 +91,13 @@ public sealed class AccountabilityPagesTests
                     default
                 );
         }
-        var office = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess, AccountabilityPermissions.ReadLedger);
+        var office = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            AccountabilityPermissions.ReviewAccess,
+            AccountabilityPermissions.ReadLedger
+        );
         await office.Opens("/work/access");
         await office.Follows($"Robin Test of Test Council, record {reference}");
         await office.Sends("Save the review");
@@ -184,20 +196,31 @@ public sealed class AccountabilityPagesTests
     }
 
     // Opened by one officer and read by another with a typed reason.
-    private static async Task<(string Reference, Guid Id)> Record(
-        TestCounty county,
-        TestSite site,
-        DataClass? @class = null
-    )
+    private static async Task<(string Reference, Guid Id)> Record(TestCounty county, TestSite site, DataClass? @class = null)
     {
-        var officer = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
         await officer.Opens("/work/records/new");
-        await officer.Sends("Open the record", ("Class", (@class ?? RecordsDataClasses.AntiSocialBehaviour).Code), ("Name", "Asha Wagtail"), ("Notes", "Loud since May"));
+        await officer.Sends(
+            "Open the record",
+            ("Class", (@class ?? RecordsDataClasses.AntiSocialBehaviour).Code),
+            ("Name", "Asha Wagtail"),
+            ("Notes", "Loud since May")
+        );
         var front = officer.At.ToString().Split('?')[0];
         var reference = officer.Heading["Record ".Length..];
         var colleague = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords);
         await colleague.Opens(front);
-        await colleague.Sends("Open the record", ("Purpose", nameof(RecordsPurposes.InvestigateCase)), ("Reason", "called about Ben Bloggs"));
+        await colleague.Sends(
+            "Open the record",
+            ("Purpose", nameof(RecordsPurposes.InvestigateCase)),
+            ("Reason", "called about Ben Bloggs")
+        );
         return (reference, Guid.Parse(front.Split('/')[^1]));
     }
 

@@ -15,7 +15,12 @@ namespace Fosse.Tests.People.Accountability;
 
 public sealed class AuditTests
 {
-    private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess, AccountabilityPermissions.ReadLedger];
+    private static readonly Permission[] Office =
+    [
+        AccountsPermissions.Work,
+        AccountabilityPermissions.ReviewAccess,
+        AccountabilityPermissions.ReadLedger,
+    ];
     private static readonly Permission[] Officers =
     [
         AccountsPermissions.Work,

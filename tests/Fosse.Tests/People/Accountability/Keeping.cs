@@ -53,7 +53,9 @@ internal static class Keeping
     ) =>
         await county.With<RecordReading>(async reading =>
             Assert.True(
-                (await reading.Read(new(reader.Actor, RecordsPurposes.InvestigateCase, record.Id, reason, glass, seconds), default)).Accepted(out _)
+                (
+                    await reading.Read(new(reader.Actor, RecordsPurposes.InvestigateCase, record.Id, reason, glass, seconds), default)
+                ).Accepted(out _)
             )
         );
 

@@ -15,7 +15,12 @@ namespace Fosse.Tests.People.Accountability;
 public sealed class RetentionTests
 {
     private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.ManageRetention];
-    private static readonly Permission[] Officers = [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords];
+    private static readonly Permission[] Officers =
+    [
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+    ];
 
     [Fact]
     public void Every_class_of_data_has_a_standard_rule() =>

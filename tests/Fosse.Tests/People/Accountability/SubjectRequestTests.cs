@@ -15,7 +15,12 @@ namespace Fosse.Tests.People.Accountability;
 
 public sealed class SubjectRequestTests
 {
-    private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.AnswerSubjectRequests, AccountabilityPermissions.ManageRetention];
+    private static readonly Permission[] Office =
+    [
+        AccountsPermissions.Work,
+        AccountabilityPermissions.AnswerSubjectRequests,
+        AccountabilityPermissions.ManageRetention,
+    ];
     private static readonly Permission[] Officers =
     [
         AccountsPermissions.Work,

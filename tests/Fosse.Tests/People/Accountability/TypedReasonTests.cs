@@ -41,7 +41,10 @@ public sealed class TypedReasonTests
             Assert.Contains(
                 "for the agency that holds the record",
                 Refused(
-                    await reading.Read(new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "looks at what our officer did"), default)
+                    await reading.Read(
+                        new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "looks at what our officer did"),
+                        default
+                    )
                 ),
                 StringComparison.Ordinal
             )
@@ -77,13 +80,22 @@ public sealed class TypedReasonTests
         await county.With<AccessDesk>(async desk =>
         {
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.ReasonOf(new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "looks at the other line", ReasonOf: 1), default)
+                desk.ReasonOf(
+                    new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "looks at the other line", ReasonOf: 1),
+                    default
+                )
             );
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.ReasonOf(new(carer.Actor, RecordsPurposes.SafeguardPerson, record.Id, "another purpose altogether", ReasonOf: 2), default)
+                desk.ReasonOf(
+                    new(carer.Actor, RecordsPurposes.SafeguardPerson, record.Id, "another purpose altogether", ReasonOf: 2),
+                    default
+                )
             );
             await Assert.ThrowsAsync<ArgumentException>(() =>
-                desk.Open(new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "opens the record by it", ReasonOf: 2), default)
+                desk.Open(
+                    new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "opens the record by it", ReasonOf: 2),
+                    default
+                )
             );
         });
         await county.Do(async db =>

@@ -99,14 +99,26 @@ public sealed class UnusualAnswerTests
         await using var site = await TestSite.On(county, "--Faces=Partner");
         var writer = await Officer.Joins(county, Officer.Agency, Officers);
         var reader = await Officer.Joins(county, Officer.Agency, Officers);
-        var carer = await Officer.Joins(county, "Test Council", AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.BreakGlass);
+        var carer = await Officer.Joins(
+            county,
+            "Test Council",
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.BreakGlass
+        );
         var today = CountyClock.DayOf(TimeProvider.System.GetUtcNow());
         county.Time.Now = TimeProvider.System.GetUtcNow();
         var record = await county.Holds(await Who(writer));
         await county.Reads(await Who(reader), record);
         await county.Reads(await Who(carer), record, "a child is in danger now", glass: true);
 
-        var office = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess, AccountabilityPermissions.AnswerSubjectRequests);
+        var office = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            AccountabilityPermissions.ReviewAccess,
+            AccountabilityPermissions.AnswerSubjectRequests
+        );
         await office.Opens("/work");
         Assert.Contains("1 record was opened in an emergency", office.All(".fosse-waits a"));
         Assert.Contains("No request of a person is due within a week.", office.All("p"));
