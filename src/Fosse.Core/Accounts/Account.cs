@@ -1,4 +1,3 @@
-using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

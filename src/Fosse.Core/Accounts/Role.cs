@@ -1,4 +1,3 @@
-using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +50,7 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeC
         role.Property(r => r.Permissions)
             .HasConversion(
                 all => string.Join(' ', all),
-                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Permission>).ToList()
+                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CodedWords.Find<Permission>).ToList()
             );
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

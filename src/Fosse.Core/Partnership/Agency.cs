@@ -1,4 +1,3 @@
-using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;

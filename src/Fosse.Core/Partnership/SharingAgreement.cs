@@ -1,4 +1,4 @@
-using Fosse.Accountability.Retention;
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;

@@ -44,8 +44,8 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
             return asked;
         var who = await db.WhoIs(account, clock.Today, stop);
         var page =
-            who?.May(Permission.Work) is true && mapped.Has(Faces.Partner) ? "~/work"
-            : who?.May(Permission.Administer) is true && mapped.Has(Faces.Admin) ? "~/admin"
+            who?.May(AccountsPermissions.Work) is true && mapped.Has(Faces.Partner) ? "~/work"
+            : who?.May(AccountsPermissions.Administer) is true && mapped.Has(Faces.Admin) ? "~/admin"
             : "~/account";
         return url.Content(page);
     }

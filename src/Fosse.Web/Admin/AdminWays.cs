@@ -1,4 +1,7 @@
+using Fosse.Accountability;
+using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Reporting;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Http;
@@ -19,9 +22,9 @@ public static class AdminWays
         ("/admin/roles", "Roles", []),
         ("/admin/categories", "Categories", []),
         ("/admin/api-keys", "ApiKeys", []),
-        ("/work/agreements", "Agreements", [Permission.ManageAgreements]),
-        ("/work/retention", "Retention", [Permission.Work, Permission.ManageRetention]),
-        ("/work/ledger", "Ledger", [Permission.Work, Permission.ReadLedger]),
+        ("/work/agreements", "Agreements", [PartnershipPermissions.ManageAgreements]),
+        ("/work/retention", "Retention", [AccountsPermissions.Work, AccountabilityPermissions.ManageRetention]),
+        ("/work/ledger", "Ledger", [AccountsPermissions.Work, AccountabilityPermissions.ReadLedger]),
         ("/admin/imports", "Imports", []),
         ("/admin/stuck", "Stuck", []),
         ("/admin/health", "Health", []),

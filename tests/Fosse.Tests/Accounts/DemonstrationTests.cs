@@ -1,6 +1,7 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Cli.Commands;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;

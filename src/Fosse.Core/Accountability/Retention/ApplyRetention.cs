@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
-using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

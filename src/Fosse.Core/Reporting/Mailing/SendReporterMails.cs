@@ -75,7 +75,10 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
 
     private async Task<string> AddressOf(Guid record, CancellationToken stop)
     {
-        using var access = await desk.Open(new(House, Purpose.TellReporter, record, "There is a letter in the reporter's box"), stop);
+        using var access = await desk.Open(
+            new(House, ReportingPurposes.TellReporter, record, "There is a letter in the reporter's box"),
+            stop
+        );
         return access.Read(await db.Set<ReportMail>().AsNoTracking().Select(m => m.Address).SingleAsync(stop));
     }
 }

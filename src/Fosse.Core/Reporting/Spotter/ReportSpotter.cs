@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Fosse.Accountability.Subjects;
 
 namespace Fosse.Reporting;
 

@@ -1,6 +1,7 @@
 using Fosse.Administration;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
@@ -65,7 +66,7 @@ public sealed class IndexModel(
             {
                 AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
                 AttentionKind.LateJobs => "~/admin/health",
-                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements)
+                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(PartnershipPermissions.ManageAgreements)
                 && StaffNavigation.Has(endpoints, "/work/agreements")
                     ? "~/work/agreements"
                     : null,
