@@ -29,17 +29,18 @@ internal static class Administrators
         var roles = (await db.Set<Role>().Take(Most).ToListAsync(stop)).Where(r => r.Permissions.Contains(Permission.Administer)).ToList();
         var ids = roles.Select(r => r.Id).ToList();
         var all = await db.Set<RoleGrant>()
-            .Where(g => ids.Contains(g.RoleId) && g.StartsOn <= day && (g.EndsOn == null || g.EndsOn >= day))
+            .InForceOn(day)
+            .Where(g => ids.Contains(g.RoleId))
             .Join(
                 db.Set<Account>()
                     .Where(Accounts.Arrived(db))
-                    .Where(a => a.DisabledAt == null && a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day)),
+                    .OpenOn(day),
                 g => g.AccountId,
                 a => a.Id,
                 (g, a) => new { Grant = g, a.AgencyId }
             )
             .Join(
-                db.Set<Agency>().Where(g => g.JoinedOn <= day && (g.LeftOn == null || g.LeftOn > day)),
+                db.Set<Agency>().MembersOn(day),
                 a => a.AgencyId,
                 g => g.Id,
                 (a, g) => new Administrator(a.Grant.Id, a.Grant.AccountId, a.Grant.RoleId, g.Id)

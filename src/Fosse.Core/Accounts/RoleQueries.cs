@@ -13,6 +13,7 @@ public static class RoleQueries
     public static async Task<IReadOnlyList<RoleRow>> Roles(this SafetyDb db, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        var grants = db.Set<RoleGrant>().InForceOn(today);
         var roles = await db.Set<Role>()
             .AsNoTracking()
             .OrderBy(r => r.Name)
@@ -20,8 +21,8 @@ public static class RoleQueries
             .Select(r => new
             {
                 Role = r,
-                People = db.Set<RoleGrant>()
-                    .Where(g => g.RoleId == r.Id && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
+                People = grants
+                    .Where(g => g.RoleId == r.Id)
                     .Select(g => g.AccountId)
                     .Distinct()
                     .Count(),

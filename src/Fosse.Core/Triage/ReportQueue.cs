@@ -140,8 +140,7 @@ public static class ReportQueueQueries
     private static IQueryable<Waits> Part(this SafetyDb db, IQueryable<Waits> waiting, QueueShows shows, SignedIn who, DateTimeOffset now)
     {
         var (account, today) = (who.AccountId, CountyClock.DayOf(now));
-        var held = db.Set<RecordAssignment>()
-            .Where(a => a.Task == ReportHands.Task && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today));
+        var held = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.Task == ReportHands.Task);
         var (late, tonight) = (now - ReplyClock.Promise, EndOf(today) - ReplyClock.Promise);
         return shows switch
         {

@@ -75,7 +75,7 @@ public sealed class StandingKeys(CountyClock clock) : IDisposable
                 .AsNoTracking()
                 .Where(k => k.EndedAt == null)
                 .Join(
-                    db.Set<Agency>().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)),
+                    db.Set<Agency>().MembersOn(today),
                     k => k.AgencyId,
                     a => a.Id,
                     (k, _) => k

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -119,7 +120,8 @@ public sealed class RecordModel(
         if (MayWrite)
             Colleagues = await db.Set<Fosse.Accounts.Account>()
                 .AsNoTracking()
-                .Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today))
+                .NotClosedOn(today)
+                .Where(a => a.AgencyId == who.AgencyId)
                 .OrderBy(a => a.Name)
                 .Take(MostColleagues)
                 .Select(a => new Choice(a.Id.ToString(), a.Name, null))
