@@ -32,9 +32,7 @@ internal static class Administrators
             .InForceOn(day)
             .Where(g => ids.Contains(g.RoleId))
             .Join(
-                db.Set<Account>()
-                    .Where(Accounts.Arrived(db))
-                    .OpenOn(day),
+                db.Set<Account>().Where(Accounts.Arrived(db)).OpenOn(day),
                 g => g.AccountId,
                 a => a.Id,
                 (g, a) => new { Grant = g, a.AgencyId }

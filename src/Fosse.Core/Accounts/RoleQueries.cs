@@ -18,15 +18,7 @@ public static class RoleQueries
             .AsNoTracking()
             .OrderBy(r => r.Name)
             .Take(Most)
-            .Select(r => new
-            {
-                Role = r,
-                People = grants
-                    .Where(g => g.RoleId == r.Id)
-                    .Select(g => g.AccountId)
-                    .Distinct()
-                    .Count(),
-            })
+            .Select(r => new { Role = r, People = grants.Where(g => g.RoleId == r.Id).Select(g => g.AccountId).Distinct().Count() })
             .ToListAsync(stop);
         return [.. roles.Select(r => new RoleRow(r.Role, r.People))];
     }

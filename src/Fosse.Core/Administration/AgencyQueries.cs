@@ -6,8 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Administration;
 
-public sealed record AgencyRow(Guid Id, string Name, AgencyKind Kind, DateOnly JoinedOn, DateOnly? LeftOn, int People, int Teams)
-    : IMember;
+public sealed record AgencyRow(Guid Id, string Name, AgencyKind Kind, DateOnly JoinedOn, DateOnly? LeftOn, int People, int Teams) : IMember;
 
 public sealed record TeamRow(Guid Id, string Name, int Areas, int People);
 
@@ -49,12 +48,7 @@ public static class AgencyQueries
     public static async Task<IReadOnlyList<Agency>> AgenciesToChoose(this SafetyDb db, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<Agency>()
-            .AsNoTracking()
-            .NotLeftBy(today)
-            .OrderBy(a => a.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+        return await db.Set<Agency>().AsNoTracking().NotLeftBy(today).OrderBy(a => a.Name).Take(Most).ToListAsync(stop);
     }
 
     public static async Task<IReadOnlyList<TeamRow>> TeamsOf(this SafetyDb db, Guid agency, DateOnly today, CancellationToken stop)
@@ -69,11 +63,7 @@ public static class AgencyQueries
                 t.Id,
                 t.Name,
                 db.Set<TeamArea>().Count(a => a.TeamId == t.Id),
-                grants
-                    .Where(g => g.TeamId == t.Id)
-                    .Select(g => g.AccountId)
-                    .Distinct()
-                    .Count()
+                grants.Where(g => g.TeamId == t.Id).Select(g => g.AccountId).Distinct().Count()
             ))
             .Take(Most)
             .ToListAsync(stop);

@@ -67,11 +67,7 @@ public static class AttentionQuery
             .ToListAsync(stop);
         found.AddRange(agencies.Select(a => new Attention(AttentionKind.AgencyLeaves, a.Id, a.Name, a.LeftOn)));
         var nextWeek = today.AddDays(7);
-        if (
-            await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop)
-            is > 0
-                and var ends
-        )
+        if (await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop) is > 0 and var ends)
             found.Add(new(AttentionKind.AccountEnds, On: nextWeek, Count: ends));
         return found;
     }

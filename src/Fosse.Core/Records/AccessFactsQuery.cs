@@ -37,9 +37,7 @@ internal static class AccessFactsQuery
         // Everything about the record in one question: each costs its way to the database, and somebody waits for the sum.
         var account = question.Actor.Id;
         var asker = await db.WhoIs(account, today, stop);
-        var assignments = db.Set<RecordAssignment>()
-            .InForceOn(today)
-            .Where(a => a.RecordId == question.Subject && a.AccountId == account);
+        var assignments = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.RecordId == question.Subject && a.AccountId == account);
         var conflicts = db.Set<ConflictOfInterest>().Where(c => c.RecordId == question.Subject && c.AccountId == account);
         var record = await db.Set<SubjectRecord>()
             .AsNoTracking()

@@ -53,11 +53,7 @@ public static class RecordQueries
         var assignments = db.Set<RecordAssignment>().InForceOn(today);
         var records = db.Set<SubjectRecord>()
             .AsNoTracking()
-            .Where(r =>
-                mine
-                    ? assignments.Any(a => a.RecordId == r.Id && a.AccountId == who.AccountId)
-                    : r.AgencyId == who.AgencyId
-            );
+            .Where(r => mine ? assignments.Any(a => a.RecordId == r.Id && a.AccountId == who.AccountId) : r.AgencyId == who.AgencyId);
         var lines = await records.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.Id).Skip((page - 1) * Page).Take(Page).ToListAsync(stop);
         var ids = lines.Select(r => r.Id).ToList();
         var workers = (
@@ -145,7 +141,5 @@ public static class RecordQueries
     }
 
     private static Task<bool> Assigned(this SafetyDb db, Guid record, SignedIn who, DateOnly today, CancellationToken stop) =>
-        db.Set<RecordAssignment>()
-            .InForceOn(today)
-            .AnyAsync(a => a.RecordId == record && a.AccountId == who.AccountId, stop);
+        db.Set<RecordAssignment>().InForceOn(today).AnyAsync(a => a.RecordId == record && a.AccountId == who.AccountId, stop);
 }

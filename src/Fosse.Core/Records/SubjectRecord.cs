@@ -69,8 +69,7 @@ public sealed class AccessGrant
 internal static class AccessGrants
 {
     /// <summary>Those that still open their record on a day.</summary>
-    internal static IQueryable<AccessGrant> OpenOn(this IQueryable<AccessGrant> grants, DateOnly day) =>
-        grants.Where(g => g.LastOn >= day);
+    internal static IQueryable<AccessGrant> OpenOn(this IQueryable<AccessGrant> grants, DateOnly day) => grants.Where(g => g.LastOn >= day);
 }
 
 internal sealed class SubjectRecordMapping
