@@ -64,7 +64,7 @@ public sealed class RecordModel(
         && who.May(Permission.ReadRecords)
         && (Front.Own || Front.PointedTo || Front.Task is not null);
 
-    public string ReadAt => TimeZoneInfo.ConvertTime(clock.Now, CountyClock.Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
+    public string ReadAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
 
