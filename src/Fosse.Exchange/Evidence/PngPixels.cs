@@ -66,7 +66,7 @@ internal static class PngPixels
     }
 
     /// <summary>The chunks of pixels as one stream, without copying them.</summary>
-    private sealed class Pieces(ReadOnlyMemory<byte> content, IReadOnlyList<(int Start, int Length)> pieces) : Stream
+    private sealed class Pieces(ReadOnlyMemory<byte> content, IReadOnlyList<(int Start, int Length)> pieces) : ForwardStream
     {
         private int piece,
             at;
@@ -84,23 +84,5 @@ internal static class PngPixels
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
