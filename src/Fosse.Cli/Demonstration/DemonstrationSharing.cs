@@ -11,7 +11,7 @@ namespace Fosse.Cli.Demonstration;
 
 /// <summary>What the agencies of the demonstration county have agreed and hold: enough that every page of work has something to show. All
 /// of it is invented.</summary>
-internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, CountyClock clock)
+internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosures disclosures, CountyClock clock)
 {
     private const string Police = "Fosse Police",
         City = "Fosse City Council",
@@ -206,7 +206,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, CountyClo
     private async Task Ask(SubjectRecord record, Account asker, Purpose purpose, string words, CancellationToken stop)
     {
         var who = (await db.WhoIs(asker.Id, clock.Today, stop))!;
-        var outcome = await new Disclosures(db, sealer, clock).Ask(new(record.Id, purpose, words), who, stop);
+        var outcome = await disclosures.Ask(new(record.Id, purpose, words), who, stop);
         if (!outcome.Accepted(out _))
             throw new InvalidOperationException(outcome.Refusals[0].Message);
     }

@@ -94,5 +94,7 @@ internal sealed class ProtectionKeyMapping : IEntityTypeConfiguration<Protection
     public void Configure(EntityTypeBuilder<ProtectionKey> key)
     {
         key.ToTable("protection_keys");
+        key.Holds(Nature.Operational, "as the framework renews them", "Keeps forms and half-done sign-ins through a restart")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert);
     }
 }

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -65,6 +66,11 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     public void Configure(EntityTypeBuilder<Agency> agency)
     {
         agency.ToTable("agencies");
+        agency
+            .Holds(Nature.Operational, "6 years after leaving", "Says who is a member of the partnership")
+            .Column(a => a.Version, "Keeps two administrators from overwriting one another", keep: "as long as the row")
+            .Grants(app: Rights.All)
+            .GrantsFace(Rights.Select, a => a.Id, a => a.Kind, a => a.Name, a => a.JoinedOn, a => a.LeftOn);
         agency.HasIndex(a => a.Name).IsUnique();
         agency.Property(a => a.Version).IsConcurrencyToken();
     }
@@ -72,6 +78,10 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     public void Configure(EntityTypeBuilder<Team> team)
     {
         team.ToTable("teams");
+        team.Holds(Nature.Operational, "while the agency is a member", "Says who looks after which areas")
+            .Column(t => t.Version, "Keeps two administrators from overwriting one another", keep: "as long as the row")
+            .Grants(app: Rights.All)
+            .GrantsFace(Rights.Select, t => t.Id, t => t.AgencyId);
         team.HasIndex(t => new { t.AgencyId, t.Name }).IsUnique();
         team.Property(t => t.Version).IsConcurrencyToken();
     }
@@ -79,6 +89,8 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     public void Configure(EntityTypeBuilder<TeamArea> area)
     {
         area.ToTable("team_areas");
+        area.Holds(Nature.Operational, "while the agency is a member", "Says who looks after which areas")
+            .Grants(app: Rights.All, face: Rights.Select);
         area.HasKey(a => new { a.TeamId, a.AreaId });
     }
 }

@@ -24,6 +24,10 @@ internal sealed class PersonDetailsMapping : IEntityTypeConfiguration<PersonDeta
     public void Configure(EntityTypeBuilder<PersonDetails> details)
     {
         details.ToTable("p_person_details");
+        details
+            .Holds(Nature.Personal, "as its retention rule says", "Who a record is about")
+            .Column(d => d.Subject, nature: Nature.Pseudonym)
+            .Grants(app: Rights.All, face: Rights.Insert);
         details.HasKey(d => d.Subject);
     }
 }

@@ -1,4 +1,5 @@
 using Fosse.Partnership;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -69,6 +70,7 @@ internal sealed class RetentionMapping
     public void Configure(EntityTypeBuilder<RetentionRule> rule)
     {
         rule.ToTable("retention_rules");
+        rule.Holds(Nature.Operational, "for ever", "Says how long a class of data is kept").Grants(app: Rights.All);
         rule.HasKey(r => r.Class);
         rule.Property(r => r.Version).IsConcurrencyToken();
     }
@@ -76,12 +78,21 @@ internal sealed class RetentionMapping
     public void Configure(EntityTypeBuilder<RecordHold> hold)
     {
         hold.ToTable("legal_holds");
+        hold.Holds(Nature.Operational, "6 years after it is lifted", "Says what is kept for proceedings")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         hold.HasIndex(h => h.RecordId);
     }
 
     public void Configure(EntityTypeBuilder<RetentionDecision> decision)
     {
         decision.ToTable("retention_decisions");
+        decision
+            .Holds(Nature.Operational, "6 years", "Says why a record is kept past its time")
+            .Column(d => d.DecidedBy, "Says who decided", nature: Nature.Staff)
+            .Column(d => d.DecidedAt, "Says who decided")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         decision.HasIndex(d => d.RecordId);
     }
 }

@@ -96,8 +96,8 @@ internal static class StaffSignIn
             .AddScoped<PasswordChoice>()
             .AddScoped<Door>()
             .AddSingleton<AuthenticatorKey>()
-            .AddSingleton<StaffPages>()
-            .AddSingleton<AgencyProviders>();
+            .AddSingleton<StaffPages>();
+        ProviderScheme.Add(services);
     }
 
     internal static void Open(PageConventionCollection pages)

@@ -17,6 +17,9 @@ public sealed record WebOptions
     /// <summary>Memory for rendered pages, in bytes.</summary>
     public long KeptPages { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>Reads the figures and prepares the pages while the host starts; off, the first visitor of each waits for it.</summary>
+    public bool WarmUp { get; set; } = true;
+
     /// <summary>For tests: offers <see cref="Hosting.PseudoLanguage"/> too.</summary>
     public bool PseudoLanguage { get; set; }
 }

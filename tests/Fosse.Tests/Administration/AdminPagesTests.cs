@@ -20,6 +20,7 @@ public sealed class AdminPagesTests
         "/admin/roles",
         "/admin/roles/add",
         "/admin/imports",
+        "/admin/imports/add",
         "/admin/stuck",
         "/admin/health",
         "/admin/settings",
@@ -217,7 +218,9 @@ public sealed class AdminPagesTests
         Assert.Contains("Nobody has looked at the health of this host since it was started", admin.All(".fosse-attention a"));
         await (await admin.Opens("/admin/health")).Sends("Look now");
         Assert.Contains("not well", admin.All(".govuk-tag"));
-        await (await admin.Opens("/admin/stuck")).Sends("Try now test.nothing-moves.1");
+        await county.Do(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(m => m.SetProperty(x => x.Reaction, "test.moves-nothing.1")));
+        Assert.Contains("test.moves-nothing.1", (await admin.Opens("/admin/stuck")).All("tbody td"));
+        await admin.Sends("Try now test.nothing-moves.1 test.moves-nothing.1");
         Assert.Equal("It is due now. A worker takes it at its next round.", admin.Text(".govuk-notification-banner__heading"));
         Assert.Equal(AdminEventKind.MessageRetried, await county.Do(db => db.Set<AdminEvent>().Select(e => e.Kind).SingleAsync()));
     }

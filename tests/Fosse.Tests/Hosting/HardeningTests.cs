@@ -6,7 +6,7 @@ using Fosse.Tests.Accounts;
 namespace Fosse.Tests.Hosting;
 
 /// <summary>Small walls that a browser or a scanner would look for.</summary>
-public sealed class HardeningTests
+public sealed class HardeningTests(StandingStaff standing)
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -97,7 +97,7 @@ public sealed class HardeningTests
     [Fact]
     public async Task No_other_site_may_read_an_answer()
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         foreach (var origin in (string[])["https://evil.example", "null"])
         {
             using var client = await Officer.Browser(staff.Site, staff.Account);
@@ -124,8 +124,7 @@ public sealed class HardeningTests
     [InlineData("/Account/SignIn/SignIn.cshtml")]
     public async Task No_folder_is_listed_and_no_file_served_but_the_built_ones(string path)
     {
-        await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api");
+        var site = (await standing.There).Site;
         using var asked = new HttpRequestMessage(
             HttpMethod.Get,
             new Uri(
@@ -180,7 +179,7 @@ public sealed class HardeningTests
     [Fact]
     public async Task A_body_larger_than_the_site_takes_is_refused()
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         using var large = new FormUrlEncodedContent([KeyValuePair.Create("email", new string('x', 2 * 1024 * 1024))]);
         using var answer = await staff.Site.Client().PostAsync("/sign-in", large, Stop);
         Assert.InRange((int)answer.StatusCode, 400, 499);

@@ -40,6 +40,7 @@ public sealed class RoomsTests
             "Accounts",
             "Administration",
             "CrimeData",
+            "Intake",
             "Partnership",
             "Places",
             "Privacy",
@@ -65,8 +66,9 @@ public sealed class RoomsTests
         ["Fosse.Privacy"] = [],
         ["Fosse.Core"] = ["Fosse.Analysis", "Fosse.Privacy"],
         ["Fosse.Storage"] = ["Fosse.Core"],
-        ["Fosse.Web"] = ["Fosse.Core", "Fosse.Exchange", "Fosse.Storage"],
-        ["Fosse.Cli"] = ["Fosse.Web", "Fosse.Core", "Fosse.Exchange", "Fosse.Storage", "Fosse.Privacy", "Fosse.Analysis"],
+        ["Fosse.Intake"] = ["Fosse.Core", "Fosse.Exchange", "Fosse.Storage"],
+        ["Fosse.Web"] = ["Fosse.Core", "Fosse.Exchange", "Fosse.Storage", "Fosse.Intake"],
+        ["Fosse.Cli"] = ["Fosse.Web", "Fosse.Intake", "Fosse.Core", "Fosse.Exchange", "Fosse.Storage", "Fosse.Privacy", "Fosse.Analysis"],
     };
 
     private static IReadOnlyList<Knowing.Mention> Rooms { get; } =

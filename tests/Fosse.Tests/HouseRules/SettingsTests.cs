@@ -8,7 +8,7 @@ namespace Fosse.Tests.HouseRules;
 /// <summary>docs/running/settings.md and the code say the same.</summary>
 public sealed partial class SettingsTests
 {
-    private static readonly string[] Projects = ["Fosse.Core", "Fosse.Privacy", "Fosse.Storage", "Fosse.Web", "fosse"];
+    private static readonly string[] Projects = ["Fosse.Core", "Fosse.Privacy", "Fosse.Storage", "Fosse.Intake", "Fosse.Web", "fosse"];
 
     private static Dictionary<string, string> Documented =>
         Repository

@@ -62,8 +62,7 @@ internal static class Wall
 
     public static async Task<TestCounty> Open(string kind, Action<IServiceCollection>? more = null)
     {
-        var county = Bare(kind, more);
-        await county.Update();
+        var county = await TestCounty.Open(kind, WithPeople(kind, more));
         await Behind(
             county,
             $"CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name {(kind == TestCounty.Sqlite ? "BLOB" : "bytea")} NOT "
@@ -73,27 +72,7 @@ internal static class Wall
     }
 
     /// <summary>With an empty database.</summary>
-    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) =>
-        TestCounty.Bare(
-            kind,
-            services =>
-            {
-                services
-                    .AddSingleton<AccessRule>(Rule)
-                    .AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
-                    .AddDbContext<WallDb>(
-                        (sp, o) =>
-                        {
-                            var address = sp.GetRequiredService<DatabaseAddress>();
-                            if (kind == TestCounty.Sqlite)
-                                o.UseSqlite(address.Connection);
-                            else
-                                o.UseNpgsql(address.Connection);
-                        }
-                    );
-                more?.Invoke(services);
-            }
-        );
+    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) => TestCounty.Bare(kind, WithPeople(kind, more));
 
     /// <summary>Past the wall, as somebody with the database's own tools.</summary>
     public static Task<int> Behind(TestCounty county, string sql) =>
@@ -115,4 +94,23 @@ internal static class Wall
         var person = await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleOrDefaultAsync();
         return access.TryRead(person?.Name, out var name) ? name : null;
     }
+
+    private static Action<IServiceCollection> WithPeople(string kind, Action<IServiceCollection>? more) =>
+        services =>
+        {
+            services
+                .AddSingleton<AccessRule>(Rule)
+                .AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
+                .AddDbContext<WallDb>(
+                    (sp, o) =>
+                    {
+                        var address = sp.GetRequiredService<DatabaseAddress>();
+                        if (kind == TestCounty.Sqlite)
+                            o.UseSqlite(address.Connection);
+                        else
+                            o.UseNpgsql(address.Connection);
+                    }
+                );
+            more?.Invoke(services);
+        };
 }

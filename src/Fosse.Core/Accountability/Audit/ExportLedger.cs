@@ -105,7 +105,8 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
         var now = clock.Now;
         var bytes = LedgerCsv.Write(lines, await db.Named(lines, stop), export.Id, by, now);
         export.Made(lines.Count, SHA256.HashData(bytes), now);
-        await ledger.Add(
+        await ledger.SaveWith(
+            db,
             new LedgerLine
             {
                 Kind = LedgerKind.Exported,
@@ -116,7 +117,6 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             },
             stop
         );
-        await db.SaveChangesAsync(stop);
         return new ExportFile($"ledger-{export.FirstOn:yyyy-MM-dd}-{export.LastOn:yyyy-MM-dd}-{export.Id:n}.csv", bytes);
     }
 

@@ -13,7 +13,7 @@ public sealed record AskForDisclosure(Guid RecordId, Purpose Purpose, string Wor
 /// <param name="OpenForDays">How long, in days; nothing opens when it is refused.</param>
 public sealed record AnswerDisclosure(Guid RequestId, DisclosureState Answer, string Words, int OpenForDays = 28);
 
-public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
+public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, CountyClock clock)
 {
     /// <summary>Ten working days would differ by holidays; agreements in use say 14 days.</summary>
     public const int DaysToAnswer = 14;
@@ -112,8 +112,27 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
                     RequestId = request.Id,
                 }
             );
-        await db.SaveChangesAsync(stop);
+        if (answer.Answer is DisclosureState.Refused)
+            await db.SaveChangesAsync(stop);
+        else
+            await ledger.SaveWith(db, await Disclosed(request, answer, owner, stop), stop);
         return request;
+    }
+
+    private async Task<LedgerLine> Disclosed(DisclosureRequest request, AnswerDisclosure answer, SignedIn owner, CancellationToken stop)
+    {
+        var asker = await db.Set<Agency>().Where(a => a.Id == request.FromAgencyId).Select(a => a.Name).SingleAsync(stop);
+        var how = answer.Answer is DisclosureState.Disclosed ? $"open for {answer.OpenForDays} days" : "a part, in the answer";
+        return new()
+        {
+            Kind = LedgerKind.Disclosed,
+            ActorId = owner.AccountId,
+            AgencyId = owner.AgencyId,
+            Organisation = owner.AgencyName,
+            Purpose = request.Purpose,
+            Subject = request.RecordId,
+            Ground = $"Disclosed to {asker} at their request: {how}.",
+        };
     }
 
     public async Task<Outcome<DisclosureRequest>> Withdraw(Guid requestId, SignedIn asker, CancellationToken stop)

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -61,13 +60,10 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
         {
             mailing.DueAt = null; // forgotten meanwhile
         }
-        catch (Exception e) when (e is SmtpException or FormatException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (e is MailNotTaken or FormatException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            log.LogWarning("A mail could not be handed over: {Failure}", e.GetType().Name); // never the message: it may quote the address
-            var never =
-                e is FormatException
-                || (e is SmtpFailedRecipientException refused && (int)refused.StatusCode >= 500)
-                || ++mailing.Failures >= MostFailures;
+            log.LogWarning("A mail could not be handed over: {Failure}", (e.InnerException ?? e).GetType().Name); // never the message: it may quote the address
+            var never = e is FormatException or MailNotTaken { Never: true } || ++mailing.Failures >= MostFailures;
             mailing.DueAt = never ? null : mailing.Window.Next(clock.Now + TimeSpan.FromMinutes(Math.Pow(2, mailing.Failures)));
         }
     }

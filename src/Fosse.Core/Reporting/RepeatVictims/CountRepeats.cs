@@ -15,6 +15,8 @@ public sealed class CountRepeats(SafetyDb db, Repeats repeats, RepeatVictims vic
 {
     private const int Most = 1000;
 
+    public static string Name => "reporting.count-repeats.1";
+
     public async Task React(ReportSubmitted happened, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(happened);
