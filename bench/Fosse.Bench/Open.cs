@@ -6,6 +6,7 @@ using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Storage;
+using Fosse.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,32 +95,9 @@ internal static class Open
             Contact = "desk",
             JoinedOn = day,
         };
-        var account = new Account
-        {
-            AgencyId = agency.Id,
-            Email = "a@example.org",
-            NormalizedEmail = "A@EXAMPLE.ORG",
-            Name = "Officer",
-            StartsOn = day,
-            SecurityStamp = "x",
-        };
-        var role = new Role
-        {
-            Name = "Officer",
-            Explanation = "Works on records",
-            Permissions = [AccountsPermissions.Work, RecordsPermissions.ReadRecords],
-        };
-        db.AddRange(
-            agency,
-            account,
-            role,
-            new RoleGrant
-            {
-                AccountId = account.Id,
-                RoleId = role.Id,
-                StartsOn = day,
-            }
-        );
+        var staff = StaffRows.Of(agency.Id, [AccountsPermissions.Work, RecordsPermissions.ReadRecords]);
+        var account = staff.Account;
+        db.AddRange(agency, account, staff.Role, staff.Grant);
         var people = new List<Guid>();
         for (var i = 0; i < People; i++)
         {

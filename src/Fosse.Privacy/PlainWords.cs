@@ -60,8 +60,8 @@ internal static partial class PlainWords
             SearchField.Name => Names(plain, kept),
             SearchField.Address =>
             [
-                .. Postcode.Matches(plain).Select(p => p.Groups[1].Value + p.Groups[2].Value),
-                .. Names(Postcode.Replace(plain, " "), kept).Select(w => Streets.GetValueOrDefault(w, w)),
+                .. PostcodeText.In(plain).Select(p => p.Code.ToLowerInvariant()),
+                .. Names(PostcodeText.Without(plain), kept).Select(w => Streets.GetValueOrDefault(w, w)),
             ],
             SearchField.BornOn => Day(plain) is { } day ? [day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)] : [],
             SearchField.Contact => Contacts(plain),
@@ -138,21 +138,13 @@ internal static partial class PlainWords
             yield return mail;
         foreach (var part in Between.Split(Mail.Replace(plain, " ; ")))
         {
-            var digits = string.Concat(part.Replace("(0)", "", StringComparison.Ordinal).Where(char.IsAsciiDigit));
-            if (part.TrimStart().StartsWith('+') && digits.StartsWith("44", StringComparison.Ordinal))
-                digits = "0" + digits[2..];
-            if (digits.StartsWith("0044", StringComparison.Ordinal))
-                digits = "0" + digits[4..];
-            if (digits.Length >= 6)
-                yield return digits;
+            if (TelephoneText.Plain(part) is { } number)
+                yield return number;
         }
     }
 
     [GeneratedRegex(@"[\p{L}\p{N}]+(?:['\-][\p{L}\p{N}]+)*")]
     private static partial Regex Chunk { get; }
-
-    [GeneratedRegex(@"\b([a-z]{1,2}[0-9][a-z0-9]?)\s*([0-9][a-z]{2})\b")]
-    private static partial Regex Postcode { get; }
 
     [GeneratedRegex(@"\b([0-9]{1,2})(?:st|nd|rd|th)\b")]
     private static partial Regex Ordinal { get; }

@@ -35,41 +35,12 @@ public static class Officer
                         JoinedOn = new(2020, 1, 1),
                     }
                 ).Entity;
-            var id = Guid.CreateVersion7();
-            var email = $"{id:n}@test.example";
-            db.Add(
-                new Account
-                {
-                    Id = id,
-                    AgencyId = held.Id,
-                    Email = email,
-                    NormalizedEmail = Account.Normalize(email),
-                    Name = "Robin Test",
-                    StartsOn = new(2020, 1, 1),
-                    SecurityStamp = AccountStamp.New(),
-                }
-            );
+            var staff = StaffRows.Of(held.Id, permissions);
+            db.Add(staff.Account);
             if (permissions.Length > 0)
-            {
-                var role = db.Add(
-                    new Role
-                    {
-                        Name = $"Role {id:n}",
-                        Explanation = "For a test.",
-                        Permissions = permissions,
-                    }
-                ).Entity;
-                db.Add(
-                    new RoleGrant
-                    {
-                        AccountId = id,
-                        RoleId = role.Id,
-                        StartsOn = new(2020, 1, 1),
-                    }
-                );
-            }
+                db.AddRange(staff.Role, staff.Grant);
             await db.SaveChangesAsync();
-            return id;
+            return staff.Account.Id;
         });
 
     /// <summary>A visitor signed in as an account that is there.</summary>

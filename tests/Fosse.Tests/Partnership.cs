@@ -80,52 +80,19 @@ internal sealed class Partnership : IAsyncDisposable
     /// <summary>An account that its owner has taken. It is added by the test.</summary>
     public static Account Person(Agency agency, string name, DateOnly today)
     {
-        var email = $"{name.Replace(' ', '.')}@example.org";
-        return new()
-        {
-            AgencyId = agency.Id,
-            Name = name,
-            Email = email,
-            NormalizedEmail = Account.Normalize(email),
-            StartsOn = today.AddDays(-30),
-            SecurityStamp = AccountStamp.New(),
-            PasswordHash = "set",
-        };
+        var account = StaffRows.AccountOf(agency.Id, today.AddDays(-30), name, $"{name.Replace(' ', '.')}@example.org");
+        account.PasswordHash = "set";
+        return account;
     }
 
     /// <summary>Somebody who works there, with a role of their own that permits this.</summary>
     public Task<SignedIn> Somebody(Agency agency, params Permission[] permissions) =>
         County.Do(async db =>
         {
-            var id = Guid.CreateVersion7();
-            var account = new Account
-            {
-                Id = id,
-                AgencyId = agency.Id,
-                Email = $"{id}@example.org",
-                NormalizedEmail = $"{id}@EXAMPLE.ORG",
-                Name = $"Person {id:n}"[..12],
-                StartsOn = Began,
-                SecurityStamp = "s",
-            };
-            var role = new Role
-            {
-                Name = $"{id}",
-                Explanation = "test",
-                Permissions = permissions,
-            };
-            db.AddRange(
-                account,
-                role,
-                new RoleGrant
-                {
-                    AccountId = id,
-                    RoleId = role.Id,
-                    StartsOn = Began,
-                }
-            );
+            var staff = StaffRows.Of(agency.Id, permissions, "Somebody");
+            db.AddRange(staff.Account, staff.Role, staff.Grant);
             await db.SaveChangesAsync();
-            return (await db.WhoIs(id, Today, default))!;
+            return (await db.WhoIs(staff.Account.Id, Today, default))!;
         });
 
     /// <summary>A signed agreement by which both give and both receive.</summary>

@@ -52,18 +52,8 @@ public static class GetisOrd
         var found = new LocalFind[all];
         for (var i = 0; i < all; i++)
         {
-            double own = values[i] - middle,
-                sum = 0,
-                w = 0,
-                w2 = 0;
-            var near = weights.Of(i);
-            var weight = weights.WeightsOf(i);
-            for (var k = 0; k < near.Length; k++)
-            {
-                sum += weight[k] * (values[near[k]] - middle);
-                w += weight[k];
-                w2 += weight[k] * weight[k];
-            }
+            var own = values[i] - middle;
+            var (sum, w, w2) = weights.Sums(i, values, middle);
             double n = all,
                 mean = 0,
                 s2 = squares / n;
@@ -81,7 +71,7 @@ public static class GetisOrd
             }
             var variance = s2 * (n * w2 - w * w) / (n - 1);
             var z =
-                (near.Length > 0 || star) && variance > 1e-12 * w2 * (squares / all) && squares > 1e-20 * middle * middle
+                (weights.Of(i).Length > 0 || star) && variance > 1e-12 * w2 * (squares / all) && squares > 1e-20 * middle * middle
                     ? (sum - mean * w) / Math.Sqrt(variance)
                     : double.NaN;
             found[i] = new(z, 0, 1, z, Normal.TwoSided(z), permutation?[i] ?? default);

@@ -55,31 +55,21 @@ public static class LocalMoran
         var (areas, quadrants) = (new LocalFind[values.Length], new Quadrant[values.Length]);
         for (var i = 0; i < values.Length; i++)
         {
-            double z = values[i] - mean,
-                lag = 0,
-                w = 0,
-                w2 = 0;
-            var near = weights.Of(i);
-            var weight = weights.WeightsOf(i);
-            for (var k = 0; k < near.Length; k++)
-            {
-                lag += weight[k] * (values[near[k]] - mean);
-                w += weight[k];
-                w2 += weight[k] * weight[k];
-            }
+            var z = values[i] - mean;
+            var (lag, w, w2) = weights.Sums(i, values, mean);
             var statistic = flat ? double.NaN : z / m2 * lag;
             var expected = conditional ? -z * z * w / ((n - 1) * m2) : -w / (n - 1);
             var variance = conditional
                 ? z / m2 * (z / m2) * n / (n - 2) * (w2 - w * w / (n - 1)) * (m2 - z * z / (n - 1))
                 : w2 * (n - b2) / (n - 1) + (w * w - w2) * (2 * b2 - n) / ((n - 1) * (n - 2)) - expected * expected;
-            var score = near.Length > 0 && variance > 0 ? (statistic - expected) / Math.Sqrt(variance) : double.NaN;
+            var score = weights.Of(i).Length > 0 && variance > 0 ? (statistic - expected) / Math.Sqrt(variance) : double.NaN;
             // The own value turns the sides round: a high sum of neighbours makes a low area's I low.
             var p = permutation?[i] ?? default;
             if (z < 0)
                 p = p with { Upper = p.Lower, Lower = p.Upper };
             areas[i] = new(statistic, expected, variance, score, Normal.TwoSided(score), p);
             quadrants[i] =
-                near.Length == 0 || flat
+                weights.Of(i).Length == 0 || flat
                     ? Quadrant.None
                     : (z > 0, lag > 0) switch
                     {

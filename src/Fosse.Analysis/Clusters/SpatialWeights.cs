@@ -26,6 +26,24 @@ public sealed class SpatialWeights
     /// <summary>The weights of the neighbours of an area, in the same order.</summary>
     public ReadOnlySpan<double> WeightsOf(int area) => Weight.AsSpan(Start[area]..Start[area + 1]);
 
+    /// <summary>Of an area's neighbours: the sum of what lies above the middle, by weight; the weights' sum; and that of their
+    /// squares.</summary>
+    internal (double Above, double Weights, double Squares) Sums(int area, double[] values, double middle)
+    {
+        var near = Of(area);
+        var weight = WeightsOf(area);
+        double above = 0,
+            weights = 0,
+            squares = 0;
+        for (var k = 0; k < near.Length; k++)
+        {
+            above += weight[k] * (values[near[k]] - middle);
+            weights += weight[k];
+            squares += weight[k] * weight[k];
+        }
+        return (above, weights, squares);
+    }
+
     /// <summary>From links in any order; a link of an area to itself is left out, one given twice is refused.</summary>
     /// <param name="count">How many areas; they are numbered from 0.</param>
     /// <param name="links">Area, neighbour, weight (finite, 0 or more).</param>

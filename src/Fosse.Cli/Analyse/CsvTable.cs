@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Fosse.Cli.Analyse;
 
@@ -29,80 +28,20 @@ internal sealed class CsvTable : IInput
 
     private static CsvTable Parse(string name, string hash, string text, IReadOnlyDictionary<string, string> renamed)
     {
-        CsvTable? table = null;
-        var (at, line) = (0, 1);
-        var cells = new List<string>();
-        while (at < text.Length)
+        using var read = Exchange.Tables.CsvTable.Open(new StringReader(text), name);
+        var table = new CsvTable(
+            name,
+            hash,
+            [.. read.Header.Select(n => renamed.FirstOrDefault(r => r.Value.Equals(n, StringComparison.OrdinalIgnoreCase)).Key ?? n)]
+        );
+        if (table.heading.Distinct(StringComparer.OrdinalIgnoreCase).Count() != table.heading.Length)
+            throw new FormatException($"{name}, line {read.Line}: a column name stands twice in the heading.");
+        foreach (var row in read.Rows())
         {
-            var first = line;
-            if (!Row(text, ref at, ref line, cells))
-                throw new FormatException($"{name}, line {first}: a quotation mark is not closed.");
-            if (cells.Count == 1 && cells[0].Length == 0)
-                continue; // an empty line
-            if (table is null)
-            {
-                var names = cells
-                    .Select(cell => cell.Trim())
-                    .Select(cell => renamed.FirstOrDefault(r => r.Value.Equals(cell, StringComparison.OrdinalIgnoreCase)).Key ?? cell)
-                    .ToArray();
-                if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length)
-                    throw new FormatException($"{name}, line {first}: a column name stands twice in the heading.");
-                table = new(name, hash, names);
-                continue;
-            }
-            if (cells.Count != table.heading.Length)
-                throw new FormatException($"{name}, line {first}: has {cells.Count} columns, the heading has {table.heading.Length}.");
-            table.rows.Add([.. cells]);
-            table.lines.Add(first);
+            table.rows.Add(Array.ConvertAll(row, cell => cell.Trim()));
+            table.lines.Add(read.Line);
         }
-        return table ?? throw new FormatException($"{name} is empty: it needs a heading with the names of its columns.");
-    }
-
-    private static bool Row(string text, ref int at, ref int line, List<string> cells)
-    {
-        cells.Clear();
-        while (true)
-        {
-            if (at < text.Length && text[at] == '"')
-            {
-                var cell = new StringBuilder();
-                for (at++; ; at++)
-                {
-                    if (at >= text.Length)
-                        return false;
-                    if (text[at] == '\n')
-                        line++;
-                    if (text[at] != '"')
-                        cell.Append(text[at]);
-                    else if (at + 1 < text.Length && text[at + 1] == '"')
-                        cell.Append(text[++at]);
-                    else
-                        break;
-                }
-                at++;
-                cells.Add(cell.ToString());
-                while (at < text.Length && text[at] is not (',' or '\n' or '\r'))
-                    at++;
-            }
-            else
-            {
-                var end = text.AsSpan(at).IndexOfAny(',', '\n', '\r');
-                end = end < 0 ? text.Length : at + end;
-                cells.Add(text[at..end].Trim());
-                at = end;
-            }
-            if (at < text.Length && text[at] == ',')
-            {
-                at++;
-                continue;
-            }
-            if (at < text.Length && text[at] == '\r')
-                at++;
-            if (at < text.Length && text[at] == '\n')
-                at++;
-            line++;
-            return true;
-        }
+        return table;
     }
 
     /// <summary>The place of the first of these columns that is there, or -1.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fosse.Analysis;
+using Fosse.Foundation;
 
 namespace Fosse.Cli.Analyse;
 
@@ -18,7 +19,7 @@ internal static class Written
             0.0 => "0", // and not -0
             double d => d.ToString("R", CultureInfo.InvariantCulture),
             bool b => b ? "true" : "false",
-            string s => s.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{s.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : s,
+            string s => CsvText.Unchanged(s),
             IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
             _ => "",
         };

@@ -51,7 +51,7 @@ internal sealed class DemonstrationReports
         foreach (var told in DemonstrationTold.All)
             yield return (
                 TimeSpan.FromHours(told.HoursAgo),
-                () => Send(told, DateOnly.FromDateTime((now - TimeSpan.FromHours(told.HoursAgo)).DateTime), stop)
+                () => Send(told, CountyClock.DayOf(now - TimeSpan.FromHours(told.HoursAgo)), stop)
             );
         foreach (var deed in DemonstrationTold.Deeds)
             yield return (TimeSpan.FromHours(deed.HoursAgo), () => Do(deed, stop));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Foundation;
 
 namespace Fosse.Cli.Demonstration;
 
@@ -140,7 +141,7 @@ internal static class TableFiles
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quoted(params string[] cells) => string.Join(',', cells.Select(cell => $"\"{cell}\""));
+    private static string Quoted(params string[] cells) => string.Join(',', cells.Select(CsvText.InQuotes));
 
     private static void Save(string folder, string file, string header, IEnumerable<string> rows)
     {

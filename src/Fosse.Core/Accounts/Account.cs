@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Fosse.Accounts;
 
 /// <summary>Somebody who works for an agency and may sign in. It is about their post; nothing of their private life is in it.</summary>
-public sealed class Account
+public sealed class Account : IInForce
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid AgencyId { get; init; }
@@ -39,8 +40,6 @@ public sealed class Account
 
     /// <summary>An address in the form in which it is looked up.</summary>
     public static string Normalize(string email) => (email ?? "").Trim().Normalize().ToUpperInvariant();
-
-    public bool IsOpenOn(DateOnly day) => DisabledAt is null && StartsOn <= day && (EndsOn is not { } last || day <= last);
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>

@@ -31,17 +31,16 @@ internal static class Administrators
             .ToList();
         var ids = roles.Select(r => r.Id).ToList();
         var all = await db.Set<RoleGrant>()
-            .Where(g => ids.Contains(g.RoleId) && g.StartsOn <= day && (g.EndsOn == null || g.EndsOn >= day))
+            .InForceOn(day)
+            .Where(g => ids.Contains(g.RoleId))
             .Join(
-                db.Set<Account>()
-                    .Where(Accounts.Arrived(db))
-                    .Where(a => a.DisabledAt == null && a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day)),
+                db.Set<Account>().Where(Accounts.Arrived(db)).OpenOn(day),
                 g => g.AccountId,
                 a => a.Id,
                 (g, a) => new { Grant = g, a.AgencyId }
             )
             .Join(
-                db.Set<Agency>().Where(g => g.JoinedOn <= day && (g.LeftOn == null || g.LeftOn > day)),
+                db.Set<Agency>().MembersOn(day),
                 a => a.AgencyId,
                 g => g.Id,
                 (a, g) => new Administrator(a.Grant.Id, a.Grant.AccountId, a.Grant.RoleId, g.Id)

@@ -38,7 +38,7 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
         if (await db.Set<RoleGrant>().SingleOrDefaultAsync(g => g.Id == grantId, stop) is not { } grant)
             return new Refusal("", "There is no such role to end");
         var yesterday = clock.Today.AddDays(-1);
-        if (grant.EndsOn <= yesterday)
+        if (grant.IsOverOn(clock.Today))
             return grant.Id;
         if (await db.WouldBeGone(clock.Today, a => a.GrantId == grantId, "", stop) is { } gone)
             return gone;
@@ -63,10 +63,8 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
             if (asked.EndsOn is null)
                 refused.Add(new(nameof(asked.EndsOn), "Enter the last day: a deputy stands in for a time"));
             var holds = await db.Set<RoleGrant>()
-                .AnyAsync(
-                    g => g.AccountId == other && g.RoleId == asked.Role && g.DeputyFor == null && (g.EndsOn == null || g.EndsOn >= starts),
-                    stop
-                );
+                .NotOverOn(starts)
+                .AnyAsync(g => g.AccountId == other && g.RoleId == asked.Role && g.DeputyFor == null, stop);
             var colleague =
                 other != account.Id && await db.Set<Account>().AnyAsync(a => a.Id == other && a.AgencyId == account.AgencyId, stop);
             if (!colleague)

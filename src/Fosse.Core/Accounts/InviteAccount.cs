@@ -77,7 +77,7 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
             || await db.Set<Agency>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == asked.Agency, stop) is not { } agency
         )
             refused.Add(new(nameof(asked.Agency), "Select the agency they work for"));
-        else if (agency.LeftOn <= today)
+        else if (agency.HasLeftBy(today))
             refused.Add(new(nameof(asked.Agency), "This agency has left the partnership. Select another"));
         if (name.Length == 0)
             refused.Add(new(nameof(asked.Name), "Enter their name"));

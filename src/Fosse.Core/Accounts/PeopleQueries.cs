@@ -52,17 +52,12 @@ public static class PeopleQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        var all = db.Set<Account>()
-            .AsNoTracking()
-            .Join(db.Set<Agency>(), a => a.AgencyId, g => g.Id, (a, g) => new { Account = a, Agency = g });
+        var (accounts, agencies) = (db.Set<Account>().AsNoTracking(), db.Set<Agency>().AsQueryable());
+        if (!closed)
+            (accounts, agencies) = (accounts.NotClosedOn(today), agencies.NotLeftBy(today));
+        var all = accounts.Join(agencies, a => a.AgencyId, g => g.Id, (a, g) => new { Account = a, Agency = g });
         if (agency is not null)
             all = all.Where(a => a.Agency.Id == agency);
-        if (!closed)
-            all = all.Where(a =>
-                a.Account.DisabledAt == null
-                && (a.Account.EndsOn == null || a.Account.EndsOn >= today)
-                && (a.Agency.LeftOn == null || a.Agency.LeftOn > today)
-            );
         foreach (var word in Saving.Tidy(words).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             all = all.Where(a => a.Account.Name.ToLower().Contains(word) || a.Account.Email.ToLower().Contains(word));
@@ -130,7 +125,8 @@ public static class PeopleQueries
         ArgumentNullException.ThrowIfNull(of);
         return await db.Set<Account>()
             .AsNoTracking()
-            .Where(a => a.AgencyId == of.AgencyId && a.Id != of.Id && (a.EndsOn == null || a.EndsOn >= today))
+            .NotOverOn(today)
+            .Where(a => a.AgencyId == of.AgencyId && a.Id != of.Id)
             .OrderBy(a => a.Name)
             .Take(Most)
             .ToListAsync(stop);
@@ -138,7 +134,7 @@ public static class PeopleQueries
 
     private static AccountState State(Account account, Agency agency, bool arrived, DateOnly today) =>
         account.DisabledAt is not null ? AccountState.Disabled
-        : account.EndsOn < today ? AccountState.Ended
+        : account.IsOverOn(today) ? AccountState.Ended
         : !agency.IsMemberOn(today) ? AccountState.AgencyNotMember
         : account.StartsOn > today ? AccountState.Later
         : !arrived ? AccountState.Invited

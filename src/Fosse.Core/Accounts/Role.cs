@@ -18,7 +18,7 @@ public sealed class Role
 }
 
 /// <summary>A role that an account has, from a day, until a day.</summary>
-public sealed class RoleGrant
+public sealed class RoleGrant : IInForce
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid AccountId { get; init; }
@@ -33,8 +33,6 @@ public sealed class RoleGrant
 
     /// <summary>Set where it is held for somebody else, as a deputy.</summary>
     public Guid? DeputyFor { get; init; }
-
-    public bool HoldsOn(DateOnly day) => StartsOn <= day && (EndsOn is not { } last || day <= last);
 }
 
 internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeConfiguration<RoleGrant>

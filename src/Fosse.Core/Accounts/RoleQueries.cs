@@ -13,19 +13,12 @@ public static class RoleQueries
     public static async Task<IReadOnlyList<RoleRow>> Roles(this SafetyDb db, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        var grants = db.Set<RoleGrant>().InForceOn(today);
         var roles = await db.Set<Role>()
             .AsNoTracking()
             .OrderBy(r => r.Name)
             .Take(Most)
-            .Select(r => new
-            {
-                Role = r,
-                People = db.Set<RoleGrant>()
-                    .Where(g => g.RoleId == r.Id && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
-                    .Select(g => g.AccountId)
-                    .Distinct()
-                    .Count(),
-            })
+            .Select(r => new { Role = r, People = grants.Where(g => g.RoleId == r.Id).Select(g => g.AccountId).Distinct().Count() })
             .ToListAsync(stop);
         return [.. roles.Select(r => new RoleRow(r.Role, r.People))];
     }

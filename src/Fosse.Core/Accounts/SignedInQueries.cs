@@ -15,7 +15,7 @@ public static class SignedInQueries
         ArgumentNullException.ThrowIfNull(db);
         // One question: a row for each role, or one without any.
         var roles = db.Set<RoleGrant>()
-            .Where(g => g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
+            .InForceOn(today)
             .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { g.AccountId, Role = r });
         var rows = await db.Set<Account>()
             .AsNoTracking()

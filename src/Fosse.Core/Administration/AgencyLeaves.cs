@@ -16,7 +16,7 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
     public async Task<Leaving> WouldMean(Guid id, CancellationToken stop)
     {
         var today = clock.Today;
-        var people = db.Set<Account>().Where(a => a.AgencyId == id && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today));
+        var people = db.Set<Account>().NotClosedOn(today).Where(a => a.AgencyId == id);
         var hourAgo = clock.Now - TimeSpan.FromHours(1);
         return new(
             await people.CountAsync(stop),
@@ -25,12 +25,8 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
                 stop
             ),
             await db.Set<SharingAgreement>()
-                .CountAsync(
-                    a =>
-                        (a.EndedOn == null || a.EndedOn > today)
-                        && db.Set<AgreementParty>().Any(p => p.AgreementId == a.Id && p.AgencyId == id),
-                    stop
-                ),
+                .NotEndedOn(today)
+                .CountAsync(a => db.Set<AgreementParty>().Any(p => p.AgreementId == a.Id && p.AgencyId == id), stop),
             await db.Set<SubjectRecord>().CountAsync(r => r.AgencyId == id && r.ForgottenAt == null, stop)
         );
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Administration;
 
-public sealed record AgencyRow(Guid Id, string Name, AgencyKind Kind, DateOnly JoinedOn, DateOnly? LeftOn, int People, int Teams);
+public sealed record AgencyRow(Guid Id, string Name, AgencyKind Kind, DateOnly JoinedOn, DateOnly? LeftOn, int People, int Teams) : IMember;
 
 public sealed record TeamRow(Guid Id, string Name, int Areas, int People);
 
@@ -20,10 +20,10 @@ public static class AgencyQueries
     public static Task<PageOf<AgencyRow>> AgencyPage(this SafetyDb db, int page, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        // Those that have left come last.
+        var people = db.Set<Account>().NotClosedOn(today);
         return db.Set<Agency>()
             .AsNoTracking()
-            .OrderBy(a => a.LeftOn != null && a.LeftOn <= today)
+            .OrderBy(Membership.LeftBy(today))
             .ThenBy(a => a.Name)
             .ThenBy(a => a.Id)
             .Select(a => new AgencyRow(
@@ -32,7 +32,7 @@ public static class AgencyQueries
                 a.Kind,
                 a.JoinedOn,
                 a.LeftOn,
-                db.Set<Account>().Count(p => p.AgencyId == a.Id && p.DisabledAt == null && (p.EndsOn == null || p.EndsOn >= today)),
+                people.Count(p => p.AgencyId == a.Id),
                 db.Set<Team>().Count(t => t.AgencyId == a.Id)
             ))
             .Page(page, stop);
@@ -48,17 +48,13 @@ public static class AgencyQueries
     public static async Task<IReadOnlyList<Agency>> AgenciesToChoose(this SafetyDb db, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<Agency>()
-            .AsNoTracking()
-            .Where(a => a.LeftOn == null || a.LeftOn > today)
-            .OrderBy(a => a.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+        return await db.Set<Agency>().AsNoTracking().NotLeftBy(today).OrderBy(a => a.Name).Take(Most).ToListAsync(stop);
     }
 
     public static async Task<IReadOnlyList<TeamRow>> TeamsOf(this SafetyDb db, Guid agency, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        var grants = db.Set<RoleGrant>().NotOverOn(today);
         return await db.Set<Team>()
             .AsNoTracking()
             .Where(t => t.AgencyId == agency)
@@ -67,11 +63,7 @@ public static class AgencyQueries
                 t.Id,
                 t.Name,
                 db.Set<TeamArea>().Count(a => a.TeamId == t.Id),
-                db.Set<RoleGrant>()
-                    .Where(g => g.TeamId == t.Id && (g.EndsOn == null || g.EndsOn >= today))
-                    .Select(g => g.AccountId)
-                    .Distinct()
-                    .Count()
+                grants.Where(g => g.TeamId == t.Id).Select(g => g.AccountId).Distinct().Count()
             ))
             .Take(Most)
             .ToListAsync(stop);

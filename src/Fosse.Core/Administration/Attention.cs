@@ -45,7 +45,8 @@ public static class AttentionQuery
         var (soon, leaving) = (today.AddDays(ReviewDays), today.AddDays(LeaveDays));
         var agreements = await db.Set<SharingAgreement>()
             .AsNoTracking()
-            .Where(a => a.SignedOn != null && (a.EndedOn == null || a.EndedOn > today) && a.ReviewOn <= soon)
+            .NotEndedOn(today)
+            .Where(a => a.SignedOn != null && a.ReviewOn <= soon)
             .OrderBy(a => a.ReviewOn)
             .Take(Most)
             .ToListAsync(stop);
@@ -59,17 +60,14 @@ public static class AttentionQuery
         );
         var agencies = await db.Set<Agency>()
             .AsNoTracking()
-            .Where(a => a.LeftOn > today && a.LeftOn <= leaving)
+            .NotLeftBy(today)
+            .Where(a => a.LeftOn <= leaving)
             .OrderBy(a => a.LeftOn)
             .Take(Most)
             .ToListAsync(stop);
         found.AddRange(agencies.Select(a => new Attention(AttentionKind.AgencyLeaves, a.Id, a.Name, a.LeftOn)));
         var nextWeek = today.AddDays(7);
-        if (
-            await db.Set<Account>().CountAsync(a => a.DisabledAt == null && a.EndsOn >= today && a.EndsOn <= nextWeek, stop)
-            is > 0
-                and var ends
-        )
+        if (await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop) is > 0 and var ends)
             found.Add(new(AttentionKind.AccountEnds, On: nextWeek, Count: ends));
         return found;
     }

@@ -36,6 +36,25 @@ public sealed class CrimeFile
 
     /// <summary>The edition of the areas that its rows were placed by; where another is held, the file is to be imported again.</summary>
     public required string PlacedBy { get; set; }
+
+    /// <summary>A file of which nothing is in yet.</summary>
+    public static CrimeFile Begun(int id, CrimeFileKind kind, string force, int month, DateTimeOffset at) =>
+        new()
+        {
+            Id = id,
+            Force = force,
+            Month = month,
+            Kind = kind,
+            Sha256 = "",
+            State = CrimeFileState.Loading,
+            Rows = 0,
+            WithoutLocation = 0,
+            Outside = 0,
+            AntiSocial = 0,
+            Refused = 0,
+            LoadedAt = at,
+            PlacedBy = "",
+        };
 }
 
 /// <summary>One run of an import: what it took, what it changed, what it refused and why.</summary>

@@ -8,16 +8,8 @@ public static class Daily
     public static DateTimeOffset After(DateTimeOffset instant, TimeOnly at)
     {
         var day = CountyClock.DayOf(instant);
-        var today = On(day, at);
-        return today > instant ? today : On(day.AddDays(1), at);
-    }
-
-    private static DateTimeOffset On(DateOnly day, TimeOnly at)
-    {
-        var local = day.ToDateTime(at);
-        if (CountyClock.Zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new DateTimeOffset(local, CountyClock.Zone.GetUtcOffset(local)).ToUniversalTime();
+        var today = CountyClock.At(day, at);
+        return today > instant ? today : CountyClock.At(day.AddDays(1), at);
     }
 }
 

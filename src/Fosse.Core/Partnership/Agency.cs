@@ -25,7 +25,7 @@ public enum Regime
 }
 
 /// <summary>A member of the partnership. When it leaves, nobody of it is let in any more.</summary>
-public sealed class Agency : IStanding
+public sealed class Agency : IStanding, IMember
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Name { get; set; }
@@ -41,8 +41,6 @@ public sealed class Agency : IStanding
 
     /// <summary>For optimistic locking: two administrators must not overwrite one another.</summary>
     public int Version { get; set; }
-
-    public bool IsMemberOn(DateOnly day) => JoinedOn <= day && (LeftOn is not { } left || day < left);
 }
 
 /// <summary>People of one agency who work together, and the areas they look after.</summary>

@@ -173,7 +173,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             {
                 if (agreement.SignedOn is null)
                     return new Refusal("", "A draft is not reviewed: change it instead");
-                if (agreement.EndedOn <= clock.Today)
+                if (agreement.On(clock.Today) is AgreementState.Ended)
                     return new Refusal("", "The agreement has ended");
                 if (next is not { } day || day <= clock.Today || day > clock.Today.AddMonths(MostMonthsToReview))
                     return new Refusal("reviewOn", $"The next review must be after today and within {MostMonthsToReview} months");
@@ -191,7 +191,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             by,
             agreement =>
             {
-                if (agreement.EndedOn <= clock.Today)
+                if (agreement.On(clock.Today) is AgreementState.Ended)
                     return new Refusal("", "The agreement has ended already");
                 agreement.EndedOn = clock.Today;
                 return null;

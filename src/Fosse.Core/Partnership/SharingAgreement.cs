@@ -56,6 +56,17 @@ public sealed class SharingAgreement
         : AgreementState.Active;
 }
 
+public static class AgreementsOnADay
+{
+    /// <summary>Those that share on the day: <see cref="AgreementState.Active"/>.</summary>
+    public static IQueryable<SharingAgreement> ActiveOn(this IQueryable<SharingAgreement> agreements, DateOnly day) =>
+        agreements.NotEndedOn(day).Where(a => a.SignedOn != null && a.StartsOn <= day && a.ReviewOn >= day);
+
+    /// <summary>Drafts among them.</summary>
+    public static IQueryable<SharingAgreement> NotEndedOn(this IQueryable<SharingAgreement> agreements, DateOnly day) =>
+        agreements.Where(a => a.EndedOn == null || a.EndedOn > day);
+}
+
 /// <summary>An agency that has signed an agreement, and whether it gives, receives or both.</summary>
 public sealed class AgreementParty
 {

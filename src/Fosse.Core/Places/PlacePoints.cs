@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Places;
@@ -14,7 +14,7 @@ public sealed record MeantPoint(string Label, string Detail, double Longitude, d
 }
 
 /// <summary>Says where a place is that somebody typed.</summary>
-public static partial class PlacePoints
+public static class PlacePoints
 {
     private const int Most = 8;
 
@@ -66,11 +66,6 @@ public static partial class PlacePoints
     public static string? PostcodeIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Full.Match(text.Length > 500 ? text[..500] : text) is { Success: true } found
-            ? (found.Groups[1].Value + found.Groups[2].Value).ToUpperInvariant()
-            : null;
+        return PostcodeText.In(text.Length > 500 ? text[..500] : text).Select(p => p.Code).FirstOrDefault();
     }
-
-    [GeneratedRegex(@"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Full { get; }
 }

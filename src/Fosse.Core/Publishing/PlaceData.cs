@@ -47,62 +47,52 @@ public static class PlaceData
     private static void Rows(StringBuilder text, PlaceFigures figures, bool all)
     {
         void Row(string measure, Month from, Month to, bool complete, CountFigure n, ChangeFigure? change) =>
-            text.AppendJoin(
-                    ',',
-                    new[]
-                    {
-                        figures.Place.Kind,
-                        figures.Place.Code,
-                        Cell(figures.Place.Name),
-                        Cell(measure),
-                        $"{from}",
-                        $"{to}",
-                        complete ? "true" : "false",
-                        $"{n.Count}",
-                        $"{figures.Residents?.Count}",
-                        $"{figures.Residents?.Year}",
-                        Number(n.RatePer1000),
-                        Number(n.Low),
-                        Number(n.High),
-                        Number(change?.Percent),
-                        Number(change?.LowPercent),
-                        Number(change?.HighPercent),
-                        $"{figures.DataVersion}",
-                        figures.Licence,
-                        Cell(string.Join("; ", figures.Sources)),
-                    }
-                )
-                .Append("\r\n");
+            text.CsvRow(
+                figures.Place.Kind,
+                figures.Place.Code,
+                figures.Place.Name,
+                measure,
+                $"{from}",
+                $"{to}",
+                complete ? "true" : "false",
+                $"{n.Count}",
+                $"{figures.Residents?.Count}",
+                $"{figures.Residents?.Year}",
+                Number(n.RatePer1000),
+                Number(n.Low),
+                Number(n.High),
+                Number(change?.Percent),
+                Number(change?.LowPercent),
+                Number(change?.HighPercent),
+                $"{figures.DataVersion}",
+                figures.Licence,
+                string.Join("; ", figures.Sources)
+            );
         var (first, last, whole, _) = figures.Period;
         // Without figures there is one row that says which area, and whose numbers are empty: noughts would be a claim.
         if (figures.NoFiguresBecause is not null)
         {
-            text.AppendJoin(
-                    ',',
-                    new[]
-                    {
-                        figures.Place.Kind,
-                        figures.Place.Code,
-                        Cell(figures.Place.Name),
-                        Cell("No figures held"),
-                        "",
-                        "",
-                        "false",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        $"{figures.DataVersion}",
-                        figures.Licence,
-                        Cell(string.Join("; ", figures.Sources)),
-                    }
-                )
-                .Append("\r\n");
+            text.CsvRow(
+                figures.Place.Kind,
+                figures.Place.Code,
+                figures.Place.Name,
+                "No figures held",
+                "",
+                "",
+                "false",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                $"{figures.DataVersion}",
+                figures.Licence,
+                string.Join("; ", figures.Sources)
+            );
             return;
         }
         Row("All recorded crime", first, last, whole, figures.Crime, figures.Change);
@@ -119,15 +109,6 @@ public static class PlaceData
     }
 
     public static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    /// <summary>Quoted where it must be; a leading sign that a spreadsheet would take for a formula is kept from it.</summary>
-    public static string Cell(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@')
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 
     /// <summary>A place that shows no figures: the names of the others, and nothing behind them.</summary>
     private sealed class Nothing(PlaceFigures of)

@@ -44,10 +44,7 @@ internal static class AccessFactsQuery
         // Everything about the record in one question: each costs its way to the database, and somebody waits for the sum.
         var account = question.Actor.Id;
         var asker = await db.WhoIs(account, today, stop);
-        var assignments = db.Set<RecordAssignment>()
-            .Where(a =>
-                a.RecordId == question.Subject && a.AccountId == account && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
-            );
+        var assignments = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.RecordId == question.Subject && a.AccountId == account);
         var conflicts = db.Set<ConflictOfInterest>().Where(c => c.RecordId == question.Subject && c.AccountId == account);
         var record = await db.Set<SubjectRecord>()
             .AsNoTracking()
@@ -91,7 +88,8 @@ internal static class AccessFactsQuery
                 ? []
                 : await db.Set<AccessGrant>()
                     .AsNoTracking()
-                    .Where(g => g.RecordId == question.Subject && g.AgencyId == asker.AgencyId && g.LastOn >= today)
+                    .OpenOn(today)
+                    .Where(g => g.RecordId == question.Subject && g.AgencyId == asker.AgencyId)
                     .Select(g => g.Purpose)
                     .Take(Most)
                     .ToListAsync(stop),
@@ -179,7 +177,7 @@ internal static class AccessFactsQuery
         CancellationToken stop
     )
     {
-        var (parties, members) = (db.Set<AgreementParty>(), db.Set<Agency>());
+        var (parties, members) = (db.Set<AgreementParty>(), db.Set<Agency>().MembersOn(today));
         var found = await db.Set<SharingAgreement>()
             .AsNoTracking()
             .Join(
@@ -189,7 +187,7 @@ internal static class AccessFactsQuery
                 (a, s) => new { Agreement = a, s.Level }
             )
             .Where(a =>
-                members.Any(g => g.Id == giver && g.JoinedOn <= today && (g.LeftOn == null || g.LeftOn > today))
+                members.Any(g => g.Id == giver)
                 && parties.Any(p => p.AgreementId == a.Agreement.Id && p.AgencyId == giver && p.Gives)
                 && parties.Any(p => p.AgreementId == a.Agreement.Id && p.AgencyId == receiver && p.Receives)
             )

@@ -49,22 +49,16 @@ public static class RecordQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
-        var assignments = db.Set<RecordAssignment>();
+        var assignments = db.Set<RecordAssignment>().InForceOn(today);
         var records = db.Set<SubjectRecord>()
             .AsNoTracking()
-            .Where(r =>
-                mine
-                    ? assignments.Any(a =>
-                        a.RecordId == r.Id && a.AccountId == who.AccountId && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
-                    )
-                    : r.AgencyId == who.AgencyId
-            );
+            .Where(r => mine ? assignments.Any(a => a.RecordId == r.Id && a.AccountId == who.AccountId) : r.AgencyId == who.AgencyId);
         var lines = await records.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.Id).Skip((page - 1) * Page).Take(Page).ToListAsync(stop);
         var ids = lines.Select(r => r.Id).ToList();
         var workers = (
             await assignments
                 .AsNoTracking()
-                .Where(a => ids.Contains(a.RecordId) && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
+                .Where(a => ids.Contains(a.RecordId))
                 .Join(db.Set<Account>(), a => a.AccountId, p => p.Id, (a, p) => new { a.RecordId, p.Name })
                 .Take(Most * 10)
                 .ToListAsync(stop)
@@ -131,11 +125,12 @@ public static class RecordQueries
             !own
             && (
                 await db.MayPoint(record, who.AgencyId, words, today, stop)
-                || await db.Set<AccessGrant>().AnyAsync(g => g.RecordId == id && g.AgencyId == who.AgencyId && g.LastOn >= today, stop)
+                || await db.Set<AccessGrant>().OpenOn(today).AnyAsync(g => g.RecordId == id && g.AgencyId == who.AgencyId, stop)
             );
         var assigned = await db.Set<RecordAssignment>()
             .AsNoTracking()
-            .Where(a => a.RecordId == id && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
+            .InForceOn(today)
+            .Where(a => a.RecordId == id)
             .Join(db.Set<Account>(), a => a.AccountId, p => p.Id, (a, p) => new { Assignment = a, p.Name })
             .OrderBy(a => a.Name)
             .Take(Most)
@@ -159,9 +154,5 @@ public static class RecordQueries
     }
 
     private static Task<bool> Assigned(this SafetyDb db, Guid record, SignedIn who, DateOnly today, CancellationToken stop) =>
-        db.Set<RecordAssignment>()
-            .AnyAsync(
-                a => a.RecordId == record && a.AccountId == who.AccountId && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today),
-                stop
-            );
+        db.Set<RecordAssignment>().InForceOn(today).AnyAsync(a => a.RecordId == record && a.AccountId == who.AccountId, stop);
 }

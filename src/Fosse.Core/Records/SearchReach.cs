@@ -46,10 +46,10 @@ internal static class SearchReach
     private static IQueryable<Guid> Told(this SafetyDb db, SignedIn asker, Purpose purpose, DateOnly today)
     {
         var (mine, parties) = (asker.AgencyId, db.Set<AgreementParty>());
-        var grants = db.Set<AccessGrant>().Where(g => g.AgencyId == mine && g.Purpose == purpose && g.LastOn >= today);
-        var members = db.Set<Agency>().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today));
+        var grants = db.Set<AccessGrant>().OpenOn(today).Where(g => g.AgencyId == mine && g.Purpose == purpose);
+        var members = db.Set<Agency>().MembersOn(today);
         var active = db.Set<SharingAgreement>()
-            .Where(a => a.SignedOn != null && a.StartsOn <= today && a.ReviewOn >= today && (a.EndedOn == null || a.EndedOn > today))
+            .ActiveOn(today)
             .Where(a => parties.Any(p => p.AgreementId == a.Id && p.AgencyId == mine && p.Receives));
         var given = active
             .Join(

@@ -36,7 +36,7 @@ public sealed class SubjectRecord
 }
 
 /// <summary>Somebody works on a record: their reason to read it, from a day, until a day.</summary>
-public sealed class RecordAssignment
+public sealed class RecordAssignment : IInForce
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RecordId { get; init; }
@@ -46,8 +46,6 @@ public sealed class RecordAssignment
     public required string Task { get; init; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndsOn { get; set; }
-
-    public bool HoldsOn(DateOnly day) => StartsOn <= day && (EndsOn is not { } last || day <= last);
 }
 
 /// <summary>Somebody has said that they are too close to a record. It blocks them, whatever else would let them in.</summary>
@@ -67,6 +65,12 @@ public sealed class AccessGrant
     public required Fosse.Privacy.Purpose Purpose { get; init; }
     public required DateOnly LastOn { get; set; }
     public required Guid RequestId { get; init; }
+}
+
+internal static class AccessGrants
+{
+    /// <summary>Those that still open their record on a day.</summary>
+    internal static IQueryable<AccessGrant> OpenOn(this IQueryable<AccessGrant> grants, DateOnly day) => grants.Where(g => g.LastOn >= day);
 }
 
 internal sealed class SubjectRecordMapping

@@ -24,7 +24,8 @@ public static class TeamQueueQueries
         ArgumentNullException.ThrowIfNull(who);
         var roles = await db.Set<RoleGrant>()
             .AsNoTracking()
-            .Where(g => g.AccountId == who.AccountId && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today))
+            .InForceOn(today)
+            .Where(g => g.AccountId == who.AccountId)
             .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { g.TeamId, r.Permissions })
             .Take(Most)
             .ToListAsync(stop);

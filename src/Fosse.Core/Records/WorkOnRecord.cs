@@ -50,7 +50,7 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
         if (
             await db.Set<RecordAssignment>().SingleOrDefaultAsync(a => a.Id == assignmentId && a.RecordId == recordId, stop)
                 is not { } assignment
-            || !assignment.HoldsOn(clock.Today)
+            || !assignment.IsInForceOn(clock.Today)
         )
             return new Refusal("", "The assignment has ended already");
         assignment.EndsOn = clock.Today.AddDays(-1);
@@ -72,7 +72,8 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
         var today = clock.Today;
         foreach (
             var assignment in await db.Set<RecordAssignment>()
-                .Where(a => a.RecordId == recordId && a.AccountId == by.AccountId && (a.EndsOn == null || a.EndsOn >= today))
+                .NotOverOn(today)
+                .Where(a => a.RecordId == recordId && a.AccountId == by.AccountId)
                 .Take(100)
                 .ToListAsync(stop)
         )

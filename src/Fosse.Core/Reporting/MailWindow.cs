@@ -26,7 +26,7 @@ public readonly record struct MailWindow(int? From, int? Until)
 
     private static int MinuteOf(DateTimeOffset at)
     {
-        var local = TimeZoneInfo.ConvertTime(at, CountyClock.Zone);
+        var local = CountyClock.Local(at);
         return local.Hour * 60 + local.Minute;
     }
 

@@ -6,9 +6,12 @@ namespace Fosse.Reporting;
 /// </summary>
 public static class ReplyClock
 {
-    public static readonly TimeSpan Promise = TimeSpan.FromHours(72);
+    private static readonly TimeSpan Promise = TimeSpan.FromHours(72);
 
     public static DateTimeOffset DueAt(DateTimeOffset submitted) => submitted + Promise;
+
+    /// <summary>What was sent before this is due before the instant.</summary>
+    public static DateTimeOffset DueBy(DateTimeOffset due) => due - Promise;
 
     /// <summary>How long it took to answer; none as long as nobody has.</summary>
     public static TimeSpan? Took(DateTimeOffset submitted, DateTimeOffset? answered) => answered - submitted;

@@ -32,7 +32,7 @@ public sealed class StandingRules(CountyClock clock) : IDisposable
         var categories = await db.Set<ReportCategory>().AsNoTracking().Take(Most).ToDictionaryAsync(c => c.Code, stop);
         var agencies = await db.Set<Agency>()
             .AsNoTracking()
-            .Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today))
+            .MembersOn(today)
             .OrderBy(a => a.Name)
             .Take(Most)
             .Select(a => new

@@ -40,20 +40,10 @@ public sealed class AssignReport(SafetyDb db, ReportHands hands)
         return await hands.Done(hand, DeedKind.Assigned, who.Name, stop);
     }
 
-    private Task<bool> Held(Guid record, Guid account, CancellationToken stop)
-    {
-        var today = hands.Today;
-        return db.Set<RecordAssignment>()
-            .AnyAsync(
-                a =>
-                    a.RecordId == record
-                    && a.AccountId == account
-                    && a.Task == ReportHands.Task
-                    && a.StartsOn <= today
-                    && (a.EndsOn == null || a.EndsOn >= today),
-                stop
-            );
-    }
+    private Task<bool> Held(Guid record, Guid account, CancellationToken stop) =>
+        db.Set<RecordAssignment>()
+            .InForceOn(hands.Today)
+            .AnyAsync(a => a.RecordId == record && a.AccountId == account && a.Task == ReportHands.Task, stop);
 }
 
 /// <summary>Takes what should be dealt with next and nobody has: what is held for a human first, then what is due first.</summary>

@@ -40,14 +40,8 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Led
         if (
             !(await db.QueuesOf(by, today, stop)).Has(record.TeamId)
             && !await db.Set<RecordAssignment>()
-                .AnyAsync(
-                    a =>
-                        a.RecordId == on.Record
-                        && a.AccountId == by.AccountId
-                        && a.StartsOn <= today
-                        && (a.EndsOn == null || a.EndsOn >= today),
-                    stop
-                )
+                .InForceOn(today)
+                .AnyAsync(a => a.RecordId == on.Record && a.AccountId == by.AccountId, stop)
         )
         {
             return new Refusal("", "This report is in the queue of another team. Ask them to deal with it, or to assign it to you.");
@@ -123,10 +117,10 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Led
     /// <summary>Those who are at work on it are not any more from the day that is given.</summary>
     internal async Task EndAssignments(Guid record, DateOnly lastDay, CancellationToken stop)
     {
-        var today = clock.Today;
         foreach (
             var assignment in await db.Set<RecordAssignment>()
-                .Where(a => a.RecordId == record && (a.EndsOn == null || a.EndsOn >= today))
+                .NotOverOn(clock.Today)
+                .Where(a => a.RecordId == record)
                 .Take(200)
                 .ToListAsync(stop)
         )

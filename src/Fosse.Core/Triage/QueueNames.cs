@@ -46,9 +46,8 @@ internal sealed record QueueNames(
             .ToDictionaryAsync(t => t.Id, t => t.Name, stop);
         var holders = await db.Set<RecordAssignment>()
             .AsNoTracking()
-            .Where(a =>
-                ids.Contains(a.RecordId) && a.Task == ReportHands.Task && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
-            )
+            .InForceOn(today)
+            .Where(a => ids.Contains(a.RecordId) && a.Task == ReportHands.Task)
             .Join(
                 db.Set<Account>(),
                 a => a.AccountId,

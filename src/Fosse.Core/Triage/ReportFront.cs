@@ -53,7 +53,8 @@ public static class ReportFrontQuery
         var names = await QueueNames.For(db, [new() { Record = record, Report = report }], today, stop);
         var task = await db.Set<RecordAssignment>()
             .AsNoTracking()
-            .Where(a => a.RecordId == id && a.AccountId == who.AccountId && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today))
+            .InForceOn(today)
+            .Where(a => a.RecordId == id && a.AccountId == who.AccountId)
             .OrderBy(a => a.Id)
             .Select(a => a.Task)
             .FirstOrDefaultAsync(stop);
@@ -102,15 +103,11 @@ public static class ReportFrontQuery
             .SingleOrDefaultAsync(stop);
         var grants = await db.Set<RoleGrant>()
             .AsNoTracking()
-            .Where(g =>
-                g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today) && (team == null || g.TeamId == null || g.TeamId == team)
-            )
+            .InForceOn(today)
+            .Where(g => team == null || g.TeamId == null || g.TeamId == team)
             .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { g.AccountId, r.Permissions })
             .Join(
-                db.Set<Account>()
-                    .Where(a =>
-                        a.AgencyId == who.AgencyId && a.DisabledAt == null && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)
-                    ),
+                db.Set<Account>().OpenOn(today).Where(a => a.AgencyId == who.AgencyId),
                 g => g.AccountId,
                 a => a.Id,
                 (g, a) =>

@@ -123,7 +123,19 @@ public static class ReportQueueQueries
         db.Set<SubjectRecord>()
             .AsNoTracking()
             .Where(r => r.AgencyId == agency && r.InQueue)
-            .Join(db.Set<IncidentReport>().AsNoTracking(), r => r.Id, p => p.RecordId, (r, p) => new Waits { Record = r, Report = p })
+            .Join(
+                db.Set<IncidentReport>().AsNoTracking().WithReply(),
+                r => r.Id,
+                p => p.Report.RecordId,
+                (r, p) =>
+                    new Waits
+                    {
+                        Record = r,
+                        Report = p.Report,
+                        Owed = p.Owed,
+                        Since = p.Since,
+                    }
+            )
             .Where(w =>
                 w.Report.State != ReportState.Closed && w.Report.State != ReportState.Duplicate && w.Report.State != ReportState.Withdrawn
             );
@@ -139,54 +151,37 @@ public static class ReportQueueQueries
     private static IQueryable<Waits> Part(this SafetyDb db, IQueryable<Waits> waiting, QueueShows shows, SignedIn who, DateTimeOffset now)
     {
         var (account, today) = (who.AccountId, CountyClock.DayOf(now));
-        var held = db.Set<RecordAssignment>()
-            .Where(a => a.Task == ReportHands.Task && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today));
-        var (late, tonight) = (now - ReplyClock.Promise, EndOf(today) - ReplyClock.Promise);
+        var held = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.Task == ReportHands.Task);
+        var (late, tonight) = (ReplyClock.DueBy(now), ReplyClock.DueBy(CountyClock.StartOf(today.AddDays(1))));
         return shows switch
         {
             QueueShows.Unassigned => waiting.Where(w =>
                 w.Report.State != ReportState.Answered && !held.Any(a => a.RecordId == w.Record.Id)
             ),
             QueueShows.Mine => waiting.Where(w => held.Any(a => a.RecordId == w.Record.Id && a.AccountId == account)),
-            QueueShows.Overdue => waiting
-                .Owed()
-                .Where(w => w.Report.ReopenedAt == null ? w.Report.SubmittedAt < late : w.Report.ReopenedAt < late),
-            QueueShows.Today => waiting
-                .Owed()
-                .Where(w =>
-                    w.Report.ReopenedAt == null
-                        ? w.Report.SubmittedAt >= late && w.Report.SubmittedAt < tonight
-                        : w.Report.ReopenedAt >= late && w.Report.ReopenedAt < tonight
-                ),
+            QueueShows.Overdue => waiting.Where(w => w.Owed && w.Since < late),
+            QueueShows.Today => waiting.Where(w => w.Owed && w.Since >= late && w.Since < tonight),
             QueueShows.Waiting => waiting.Where(w => w.Report.WaitingSince != null),
             QueueShows.Answered => waiting.Where(w => w.Report.State == ReportState.Answered),
             _ => waiting,
         };
     }
 
-    // As IncidentReport.ReplyDueAt has it.
-    private static IQueryable<Waits> Owed(this IQueryable<Waits> waiting) =>
-        waiting.Where(w => w.Report.State != ReportState.Answered && (w.Report.AnsweredAt == null || w.Report.ReopenedAt != null));
-
     private static IQueryable<Waits> DueFirst(this IQueryable<Waits> waiting) =>
         waiting
             .OrderBy(w =>
                 w.Report.State == ReportState.SafeguardingHold ? 0
-                : w.Report.State != ReportState.Answered && (w.Report.AnsweredAt == null || w.Report.ReopenedAt != null) ? 1
+                : w.Owed ? 1
                 : 2
             )
-            .ThenBy(w => w.Report.ReopenedAt ?? w.Report.SubmittedAt)
+            .ThenBy(w => w.Since)
             .ThenBy(w => w.Report.RecordId);
-
-    private static DateTimeOffset EndOf(DateOnly day)
-    {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, CountyClock.Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
 }
 
 internal sealed class Waits
 {
     public required SubjectRecord Record { get; init; }
     public required IncidentReport Report { get; init; }
+    public bool Owed { get; init; }
+    public DateTimeOffset Since { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Fosse.Privacy;
 
 namespace Fosse.Triage;
 
@@ -184,10 +185,8 @@ internal static partial class SummaryCheck
             found.AddRange(
                 Number.Matches(text).Where(m => Digits(m.Value).Contains(number, StringComparison.Ordinal)).Select(m => m.Value.Trim())
             );
-        foreach (var code in told.Places.SelectMany(p => Postcode.Matches(p.ToUpperInvariant())).Select(m => Joined(m.Value)).Distinct())
-        {
-            found.AddRange(Postcode.Matches(text.ToUpperInvariant()).Where(m => Joined(m.Value) == code).Select(m => m.Value));
-        }
+        var codes = told.Places.SelectMany(PostcodeText.In).Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+        found.AddRange(PostcodeText.In(text).Where(p => codes.Contains(p.Code)).Select(p => text.Substring(p.Index, p.Length)));
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
@@ -209,8 +208,6 @@ internal static partial class SummaryCheck
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    private static string Joined(string code) => code.Replace(" ", "", StringComparison.Ordinal);
-
     // However it is written, with the country or without: a number is known by its end.
     private static string Tail(string digits) => digits.Length > 8 ? digits[^8..] : digits;
 
@@ -219,7 +216,4 @@ internal static partial class SummaryCheck
 
     [GeneratedRegex(@"\+?[0-9][0-9 ()./\-]{4,}[0-9]")]
     private static partial Regex Number { get; }
-
-    [GeneratedRegex(@"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b")]
-    private static partial Regex Postcode { get; }
 }

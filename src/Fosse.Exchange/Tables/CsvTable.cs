@@ -12,10 +12,9 @@ public sealed class CsvTable : IDisposable
     private readonly string _fileName;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    private CsvTable(Stream file, string fileName)
+    private CsvTable(TextReader text, string fileName)
     {
         _fileName = fileName;
-        var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
         _rows = new(
             text,
             new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -48,15 +47,20 @@ public sealed class CsvTable : IDisposable
 
     /// <summary>Opens a table. It owns the stream and closes it.</summary>
     /// <exception cref="ExchangeFormatException">Empty, not UTF-8, or two columns of one name.</exception>
-    public static CsvTable Open(Stream file, string fileName)
+    public static CsvTable Open(Stream file, string fileName) =>
+        Open(new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false), fileName);
+
+    /// <summary>The same of text that is there already.</summary>
+    public static CsvTable Open(TextReader text, string fileName)
     {
+        ArgumentNullException.ThrowIfNull(text);
         try
         {
-            return new(file, fileName);
+            return new(text, fileName);
         }
         catch
         {
-            file.Dispose();
+            text.Dispose();
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fosse.Exchange.Tables;
 using Fosse.Places;
+using Fosse.Privacy;
 
 namespace Fosse.Intake.County;
 
@@ -119,15 +120,7 @@ internal sealed partial class CountyFolder
                 {
                     if (c.Number("latitude") is not { } latitude || c.Number("longitude") is not { } longitude)
                         return 0;
-                    Postcodes.Add(
-                        new(
-                            c["postcode"].Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(),
-                            longitude,
-                            latitude,
-                            c["district_code"],
-                            c["ward_code"]
-                        )
-                    );
+                    Postcodes.Add(new(PostcodeText.Compact(c["postcode"]), longitude, latitude, c["district_code"], c["ward_code"]));
                     return 1;
                 }
             );

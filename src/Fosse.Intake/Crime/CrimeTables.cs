@@ -110,64 +110,49 @@ internal sealed class CrimeTables : IDisposable
 
     /// <summary>The counts of a file that has none yet.</summary>
     public Task Add(IReadOnlyList<AreaCounts> held, CancellationToken stop) =>
-        turns.InSteps(
-            held.Count,
-            1,
-            (from, count) =>
-                counts.Write(
-                    from,
-                    count,
-                    (index, cells) =>
-                    {
-                        cells.Number(held[index].FileId);
-                        cells.Number(held[index].AreaId);
-                        cells.Bytes(held[index].ByCategory);
-                        cells.Bytes(held[index].ByOutcome);
-                    },
-                    stop
-                ),
+        InTurns(
+            counts,
+            held,
+            (row, cells) =>
+            {
+                cells.Number(row.FileId);
+                cells.Number(row.AreaId);
+                cells.Bytes(row.ByCategory);
+                cells.Bytes(row.ByOutcome);
+            },
             stop
         );
 
     public Task Add(IReadOnlyList<CodedWord> fresh, CancellationToken stop) =>
-        turns.InSteps(
-            fresh.Count,
-            1,
-            (from, count) =>
-                words.Write(
-                    from,
-                    count,
-                    (index, cells) =>
-                    {
-                        cells.Number(fresh[index].Id);
-                        cells.Text(fresh[index].Kind);
-                        cells.Text(fresh[index].Word);
-                    },
-                    stop
-                ),
+        InTurns(
+            words,
+            fresh,
+            (row, cells) =>
+            {
+                cells.Number(row.Id);
+                cells.Text(row.Kind);
+                cells.Text(row.Word);
+            },
             stop
         );
 
     public Task Add(Guid runId, int position, IReadOnlyList<RefusedRow> rows, CancellationToken stop) =>
-        turns.InSteps(
-            rows.Count,
-            1,
-            (from, count) =>
-                refused.Write(
-                    from,
-                    count,
-                    (index, cells) =>
-                    {
-                        cells.Id(runId);
-                        cells.Number(position);
-                        cells.Number(rows[index].Line);
-                        cells.Text(rows[index].Reason);
-                        cells.Text(rows[index].Text);
-                    },
-                    stop
-                ),
+        InTurns(
+            refused,
+            rows,
+            (row, cells) =>
+            {
+                cells.Id(runId);
+                cells.Number(position);
+                cells.Number(row.Line);
+                cells.Text(row.Reason);
+                cells.Text(row.Text);
+            },
             stop
         );
+
+    private Task InTurns<T>(BulkRows table, IReadOnlyList<T> rows, Action<T, BulkCells> write, CancellationToken stop) =>
+        turns.InSteps(rows.Count, 1, (from, count) => table.Write(from, count, (index, cells) => write(rows[index], cells), stop), stop);
 
     public void Dispose()
     {

@@ -140,22 +140,8 @@ internal sealed class ImportMonthly<TEntity>(IntakeInto into, CrimeWords words, 
 
     private async Task<CrimeFile> Begin(PoliceUkFile source, CancellationToken stop)
     {
-        var held = new CrimeFile
-        {
-            Id = (await db.Set<CrimeFile>().MaxAsync(f => (int?)f.Id, stop) ?? 0) + 1,
-            Force = source.Force,
-            Month = source.Month,
-            Kind = kind.Kind,
-            Sha256 = "",
-            State = CrimeFileState.Loading,
-            Rows = 0,
-            WithoutLocation = 0,
-            Outside = 0,
-            AntiSocial = 0,
-            Refused = 0,
-            LoadedAt = clock.Now,
-            PlacedBy = "",
-        };
+        var next = (await db.Set<CrimeFile>().MaxAsync(f => (int?)f.Id, stop) ?? 0) + 1;
+        var held = CrimeFile.Begun(next, kind.Kind, source.Force, source.Month, clock.Now);
         await turns.Take(1, stop);
         db.Add(held);
         await db.SaveChangesAsync(stop);

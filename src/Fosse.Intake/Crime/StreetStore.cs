@@ -55,22 +55,7 @@ internal sealed class StreetStore(
 
     private async Task<CrimeFile> Begin(StreetFile file, CancellationToken stop)
     {
-        var begun = new CrimeFile
-        {
-            Id = held.Next(),
-            Force = file.File.Force,
-            Month = file.File.Month,
-            Kind = CrimeFileKind.Street,
-            Sha256 = "",
-            State = CrimeFileState.Loading,
-            Rows = 0,
-            WithoutLocation = 0,
-            Outside = 0,
-            AntiSocial = 0,
-            Refused = 0,
-            LoadedAt = clock.Now,
-            PlacedBy = "",
-        };
+        var begun = CrimeFile.Begun(held.Next(), CrimeFileKind.Street, file.File.Force, file.File.Month, clock.Now);
         await turns.Take(1, stop);
         db.Add(begun);
         await db.SaveChangesAsync(stop);

@@ -9,5 +9,5 @@ public static class InWords
     public static string Words(this DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
     public static string Words(this DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, CountyClock.Zone).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+        CountyClock.Local(instant).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 }

@@ -164,22 +164,9 @@ public sealed class AccessPolicyTests
         var (ours, theirs) = (Agency("Ours"), Agency("Theirs"));
         if (s.Who is Who.Left)
             ours.LeftOn = today;
-        var account = new Account
-        {
-            AgencyId = ours.Id,
-            Email = $"{Guid.NewGuid()}@example.org",
-            NormalizedEmail = $"{Guid.NewGuid()}",
-            Name = "Somebody",
-            StartsOn = today.AddYears(-1),
-            EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null,
-            SecurityStamp = "s",
-        };
-        var role = new Role
-        {
-            Name = $"{Guid.NewGuid()}",
-            Explanation = "test",
-            Permissions = [.. PolicyTable.PermissionsOf(s.Who)],
-        };
+        var staff = StaffRows.Of(ours.Id, PolicyTable.PermissionsOf(s.Who));
+        var account = staff.Account;
+        account.EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null;
         var record = new SubjectRecord
         {
             Reference = $"{Guid.NewGuid()}",
@@ -189,18 +176,7 @@ public sealed class AccessPolicyTests
             InQueue = s.Standing is Standing.InQueue,
             ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null,
         };
-        db.AddRange(
-            ours,
-            theirs,
-            account,
-            role,
-            new RoleGrant
-            {
-                AccountId = account.Id,
-                RoleId = role.Id,
-                StartsOn = today,
-            }
-        );
+        db.AddRange(ours, theirs, account, staff.Role, staff.Grant);
         if (s.Whose is not Whose.Absent)
             db.Add(record);
         if (s.Standing is Standing.Assigned or Standing.AssignedBefore)

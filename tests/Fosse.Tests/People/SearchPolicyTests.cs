@@ -312,7 +312,7 @@ public sealed class SearchPolicyTests
 
         public async Task<SignedIn> Joins(Seeker who, Partnership there)
         {
-            var somebody = await there.Somebody(who is Seeker.Left ? there.Police : ours, PermissionsOf(who));
+            var somebody = await there.Somebody(who is Seeker.Left ? there.Police : ours, [.. PermissionsOf(who)]);
             await county.Do(async db =>
             {
                 db.AddRange(

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests.Places;

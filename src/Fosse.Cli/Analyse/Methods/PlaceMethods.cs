@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fosse.Analysis;
+using Fosse.Foundation;
 
 namespace Fosse.Cli.Analyse.Methods;
 
@@ -157,7 +158,7 @@ internal static class PlaceMethods
             DateTime.TryParse(words[i], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
                 ? at
                 : throw table.Bad(i, column, "must be a time as 2024-01-31T23:30");
-        var zone = question.Flag("clock-changes") ? TimeZoneInfo.FindSystemTimeZoneById("Europe/London") : null;
+        var zone = question.Flag("clock-changes") ? CountyClock.Zone : null;
         var all = start
             .Select(
                 (_, i) =>

@@ -29,20 +29,7 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
         await db.Set<AccessLikeness>().Where(l => l.Line < old).ExecuteDeleteAsync(stop);
         for (var last = await Marks.Read(db, Mark, stop); ; )
         {
-            var from = last;
-            var lines = await db.Set<LedgerLine>()
-                .AsNoTracking()
-                .Where(l => l.Sequence > from)
-                .OrderBy(l => l.Sequence)
-                .Take(AtATime)
-                .Select(l => new
-                {
-                    l.Sequence,
-                    l.Kind,
-                    l.ActorId,
-                    l.Subject,
-                })
-                .ToListAsync(stop);
+            var lines = await db.StepsAfter(last, AtATime, stop);
             if (lines.Count == 0)
                 return;
             var reads = lines

@@ -15,13 +15,12 @@ internal static class LedgerCsv
     public static byte[] Write(IReadOnlyList<LedgerLine> lines, LineNames names, Guid export, SignedIn by, DateTimeOffset at)
     {
         var text = new StringBuilder(Head, Head.Length + (lines.Count * 300));
-        var mark = $"{Cell($"{by.Name}, {by.AgencyName}")},{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ},{export:d}\r\n";
+        var (who, when) = ($"{by.Name}, {by.AgencyName}", $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}");
         foreach (var l in lines)
         {
             // What somebody typed may name a person; it stays sealed.
             var reason = l.Typed is null ? l.Reason : "typed, sealed";
-            string?[] cells =
-            [
+            text.CsvRow(
                 l.Sequence.ToString(CultureInfo.InvariantCulture),
                 l.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
                 l.Kind.ToString(),
@@ -34,19 +33,11 @@ internal static class LedgerCsv
                 reason,
                 l.SecondsTyping?.ToString(CultureInfo.InvariantCulture),
                 Convert.ToHexStringLower(l.Hash),
-            ];
-            text.AppendJoin(',', cells.Select(Cell)).Append(',').Append(mark);
+                who,
+                when,
+                $"{export:d}"
+            );
         }
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
-    // A spreadsheet would take a cell that begins so for a formula.
-    private static string Cell(string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-            return "";
-        if (value[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            value = "'" + value;
-        return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

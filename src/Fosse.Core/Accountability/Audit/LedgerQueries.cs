@@ -63,12 +63,12 @@ public static class LedgerQueries
             lines = lines.Where(l => l.Kind == kind);
         if (filter.From is { } from)
         {
-            var first = await db.FirstSince(LedgerWindow.StartOf(from), stop);
+            var first = await db.FirstSince(CountyClock.StartOf(from), stop);
             lines = lines.Where(l => l.Sequence >= first);
         }
         if (filter.To is { } to && to < DateOnly.MaxValue)
         {
-            var end = await db.FirstSince(LedgerWindow.StartOf(to.AddDays(1)), stop);
+            var end = await db.FirstSince(CountyClock.StartOf(to.AddDays(1)), stop);
             lines = lines.Where(l => l.Sequence < end);
         }
         if (filter.Before is { } before)

@@ -8,6 +8,16 @@ namespace Fosse.Accountability.Audit;
 /// an index of times.</summary>
 internal static class LedgerWindow
 {
+    /// <summary>The next lines after one, in order.</summary>
+    public static Task<List<LedgerStep>> StepsAfter(this SafetyDb db, long last, int most, CancellationToken stop) =>
+        db.Set<LedgerLine>()
+            .AsNoTracking()
+            .Where(l => l.Sequence > last)
+            .OrderBy(l => l.Sequence)
+            .Take(most)
+            .Select(l => new LedgerStep(l.Sequence, l.Kind, l.ActorId, l.AgencyId, l.Subject, l.Hash))
+            .ToListAsync(stop);
+
     /// <returns>The first line at or after the instant; one past the last where there is none.</returns>
     public static async Task<long> FirstSince(this SafetyDb db, DateTimeOffset instant, CancellationToken stop)
     {
@@ -27,11 +37,7 @@ internal static class LedgerWindow
         }
         return low;
     }
-
-    /// <summary>The first instant of a day in the county.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, CountyClock.Zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }
+
+/// <summary>Who looked at whom: as much of a line as a job needs that goes along the ledger.</summary>
+internal sealed record LedgerStep(long Sequence, LedgerKind Kind, Guid ActorId, Guid AgencyId, Guid? Subject, byte[] Hash);

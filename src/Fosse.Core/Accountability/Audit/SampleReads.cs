@@ -32,22 +32,7 @@ public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
     {
         for (var last = await Marks.Read(db, Mark, stop); ; )
         {
-            var from = last;
-            var lines = await db.Set<LedgerLine>()
-                .AsNoTracking()
-                .Where(l => l.Sequence > from)
-                .OrderBy(l => l.Sequence)
-                .Take(AtATime)
-                .Select(l => new
-                {
-                    l.Sequence,
-                    l.Kind,
-                    l.ActorId,
-                    l.AgencyId,
-                    l.Subject,
-                    l.Hash,
-                })
-                .ToListAsync(stop);
+            var lines = await db.StepsAfter(last, AtATime, stop);
             if (lines.Count == 0)
                 return;
             foreach (

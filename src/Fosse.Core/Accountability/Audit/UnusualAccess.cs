@@ -121,7 +121,7 @@ internal static class UnusualAccess
 
     private static bool AtNight(DateTimeOffset at)
     {
-        var time = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, CountyClock.Zone).DateTime);
+        var time = TimeOnly.FromDateTime(CountyClock.Local(at).DateTime);
         return time >= Night.From || time < Night.To;
     }
 }

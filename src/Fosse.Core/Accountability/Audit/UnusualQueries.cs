@@ -202,5 +202,5 @@ public static class UnusualQueries
     }
 
     private static bool Over(List<RecordAssignment> assignments, DateOnly day) =>
-        assignments.Exists(a => a.EndsOn < day) && !assignments.Exists(a => a.HoldsOn(day));
+        assignments.Exists(a => a.IsOverOn(day)) && !assignments.Exists(a => a.IsInForceOn(day));
 }

@@ -46,7 +46,7 @@ public static class RetentionQueries
         foreach (var rule in await db.RetentionRules(stop))
         {
             // A few days more than due, because months differ in length; the rule itself decides.
-            var about = new DateTimeOffset(today.AddMonths(-rule.Months).AddDays(5).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            var about = CountyClock.StartOf(today.AddMonths(-rule.Months).AddDays(5));
             var closed = await db.Set<SubjectRecord>()
                 .AsNoTracking()
                 .Where(r =>

@@ -106,7 +106,7 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
                 l.Organisation,
                 [
                     .. roles[l.ActorId]
-                        .Where(r => r.Grant.HoldsOn(CountyClock.DayOf(l.At)))
+                        .Where(r => r.Grant.IsInForceOn(CountyClock.DayOf(l.At)))
                         .Select(r => r.Role)
                         .Distinct()
                         .Order(StringComparer.CurrentCulture),

@@ -1,3 +1,5 @@
+using Fosse.Privacy;
+
 namespace Fosse.Places;
 
 /// <summary>The postcodes of the county by their beginnings.</summary>

@@ -23,7 +23,7 @@ public sealed class ReportFigures(SafetyDb db)
             .ToListAsync(stop);
         var last = Month.Of(CountyClock.DayOf(asOf)).Previous;
         var first = last.AddMonths(-11);
-        var reports = await Clocked(CountyDays.Start(first.FirstDay), CountyDays.Start(last.Next.FirstDay), stop);
+        var reports = await Clocked(CountyClock.StartOf(first.FirstDay), CountyClock.StartOf(last.Next.FirstDay), stop);
         var county = ReplyFigures.Of(reports, asOf);
         var of = reports.ToLookup(r => r.Neighbourhood);
         var within = areas.Where(a => a.Kind == AreaKind.Neighbourhood).ToDictionary(a => a.Id, a => ReplyFigures.Of(of[a.Id], asOf));

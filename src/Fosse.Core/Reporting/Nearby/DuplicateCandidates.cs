@@ -101,7 +101,7 @@ public sealed class DuplicateCandidates(SafetyDb db, AreasAround around)
     {
         var day = report.HappenedOn ?? CountyClock.DayOf(report.SubmittedAt);
         var (first, last) = (day.AddDays(-DuplicateScore.Days), day.AddDays(DuplicateScore.Days));
-        var (from, to) = (CountyDays.Start(first), CountyDays.Start(last.AddDays(1)));
+        var (from, to) = (CountyClock.StartOf(first), CountyClock.StartOf(last.AddDays(1)));
         return await Rows(null)
             .Where(r =>
                 r.RecordId != report.RecordId

@@ -35,7 +35,7 @@ public sealed class NearbyMatters(SafetyDb db, PointLookup points, AreasAround a
             return [];
         var areas = await around.Of(lsoa, stop);
         var day = draft.Until ?? draft.On ?? clock.Today;
-        var (latest, earliest) = (day.AddDays(Days), CountyDays.Start(day.AddDays(-Days)));
+        var (latest, earliest) = (day.AddDays(Days), CountyClock.StartOf(day.AddDays(-Days)));
         var heading = await db.Set<ReportCategory>()
             .Where(c => c.Code == draft.Category)
             .Select(c => (CategoryGroup?)c.Heading)

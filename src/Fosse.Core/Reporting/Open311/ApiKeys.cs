@@ -15,14 +15,14 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
     /// <param name="by">None for the command line.</param>
     public async Task<Outcome<MadeKey>> Add(SignedIn? by, string? name, Guid? agency, bool handsOnCodes, CancellationToken stop)
     {
-        var (tidy, refused, today) = (Saving.Tidy(name), new List<Refusal>(), clock.Today);
+        var (tidy, refused) = (Saving.Tidy(name), new List<Refusal>());
         if (tidy.Length == 0)
             refused.Add(new("Name", "Enter the name of the system, such as FixMyStreet of Soar District"));
         else if (tidy.Length > Longest)
             refused.Add(new("Name", $"The name must be {Longest} characters or fewer"));
         else if (await db.Set<ApiKey>().Select(k => k.Name).IsThere(tidy, stop))
             refused.Add(new("Name", "Another system has this name. Enter a different one, or make its key anew"));
-        if (!await db.Set<Agency>().AnyAsync(a => a.Id == agency && (a.LeftOn == null || a.LeftOn > today), stop))
+        if (!await db.Set<Agency>().NotLeftBy(clock.Today).AnyAsync(a => a.Id == agency, stop))
             refused.Add(new("Agency", "Choose the agency that answers for the system"));
         if (refused.Count > 0)
             return refused;

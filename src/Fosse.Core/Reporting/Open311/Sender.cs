@@ -74,12 +74,7 @@ public sealed class StandingKeys(CountyClock clock) : IDisposable
             return await db.Set<ApiKey>()
                 .AsNoTracking()
                 .Where(k => k.EndedAt == null)
-                .Join(
-                    db.Set<Agency>().Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today)),
-                    k => k.AgencyId,
-                    a => a.Id,
-                    (k, _) => k
-                )
+                .Join(db.Set<Agency>().MembersOn(today), k => k.AgencyId, a => a.Id, (k, _) => k)
                 .Take(Most)
                 .ToDictionaryAsync(k => Convert.ToHexString(k.Hash), stop);
         }

@@ -83,7 +83,7 @@ public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRu
 
     private static ReportDraft Draft(RequestToTake asked, ReportCategory category)
     {
-        var local = asked.Happened is { } at ? TimeZoneInfo.ConvertTime(at, CountyClock.Zone) : (DateTimeOffset?)null;
+        var local = asked.Happened is { } at ? CountyClock.Local(at) : (DateTimeOffset?)null;
         var anonymous = asked.Name.Length + asked.Email.Length + asked.Telephone.Length == 0;
         return new()
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Fosse.Privacy;
 
 namespace Fosse.Reporting;
 
@@ -23,12 +24,12 @@ internal static partial class SameAs
         if (words.Count == 0)
             return [];
         var (who, keys) = (string.Join(' ', words), new List<string>());
-        if (Number(telephone) is { } number)
+        if (TelephoneText.Plain(telephone) is { } number)
             keys.Add($"{who} tel {number}");
         if (email.Contains('@', StringComparison.Ordinal))
             keys.Add($"{who} mail {Plain(email).Trim()}");
-        if (words.Count > 1 && Postcode.Match(Plain(address)) is { Success: true } code)
-            keys.Add($"{who} at {code.Groups[1].Value}{code.Groups[2].Value}");
+        if (words.Count > 1 && CodeIn(Plain(address)) is { } code)
+            keys.Add($"{who} at {code.Code.ToLowerInvariant()}");
         return keys;
     }
 
@@ -36,9 +37,9 @@ internal static partial class SameAs
     public static string? Home(string address)
     {
         var plain = Plain(address);
-        var code = Postcode.Match(plain);
-        if (code.Success)
-            plain = plain.Remove(code.Index, code.Length);
+        var found = CodeIn(plain);
+        if (found is { } at)
+            plain = plain.Remove(at.Index, at.Length);
         var flat = Flat.Match(plain);
         if (flat.Success)
             plain = plain.Remove(flat.Index, flat.Length);
@@ -48,22 +49,12 @@ internal static partial class SameAs
             Word.Matches(plain).Select(m => m.Value).Where(w => w.Length > 1 && w != house).Take(house.Length > 0 ? 1 : 2)
         );
         // With a postcode the number says which home; without one the street must, and a house may have a name for a number.
-        if (code.Success && (house.Length > 0 || street.Length > 0))
-            return (
-                $"{code.Groups[1].Value}{code.Groups[2].Value} " + $"{(house.Length > 0 ? house : street)} flat {flat.Groups[1].Value}"
-            ).TrimEnd();
+        if (found is { } code && (house.Length > 0 || street.Length > 0))
+            return $"{code.Code.ToLowerInvariant()} {(house.Length > 0 ? house : street)} flat {flat.Groups[1].Value}".TrimEnd();
         return house.Length > 0 && street.Length > 0 ? $"{street} {house} flat {flat.Groups[1].Value}" : null;
     }
 
-    private static string? Number(string telephone)
-    {
-        var digits = string.Concat(telephone.Replace("(0)", "", StringComparison.Ordinal).Where(char.IsAsciiDigit));
-        if (digits.StartsWith("0044", StringComparison.Ordinal))
-            digits = "0" + digits[4..];
-        else if (telephone.TrimStart().StartsWith("+44", StringComparison.Ordinal))
-            digits = "0" + digits[2..];
-        return digits.Length >= 6 ? digits : null;
-    }
+    private static PostcodeInText? CodeIn(string plain) => PostcodeText.In(plain).Select(c => (PostcodeInText?)c).FirstOrDefault();
 
     private static string Plain(string text)
     {
@@ -81,9 +72,6 @@ internal static partial class SameAs
 
     [GeneratedRegex(@"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*")]
     private static partial Regex Word { get; }
-
-    [GeneratedRegex(@"\b([a-z]{1,2}[0-9][a-z0-9]?)\s*([0-9][a-z]{2})\b")]
-    private static partial Regex Postcode { get; }
 
     [GeneratedRegex(@"\b(?:flat|apartment|apt|unit|room)\s*([0-9]+[a-z]?|[a-z])\b")]
     private static partial Regex Flat { get; }

@@ -1,23 +1,12 @@
 using Fosse.Foundation;
 using Fosse.Reporting;
-using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.Categories;
 
-public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categories) : PageModel
+public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categories) : ChangePage<CategoryForm>
 {
-    [BindProperty]
-    public CategoryForm Form { get; set; } = new();
-
-    [BindProperty]
-    public int Version { get; set; }
-
     public ReportCategory Category { get; private set; } = null!;
-
-    /// <summary>True when somebody else has changed it since the form was opened.</summary>
-    public bool Stale { get; private set; }
 
     public async Task<IActionResult> OnGet(string code, CancellationToken stop)
     {
@@ -29,13 +18,8 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
 
     public async Task<IActionResult> OnPost(string code, CancellationToken stop)
     {
-        if (ModelState.IsValid)
-        {
-            var outcome = await categories.Handle(by, code, Version, Form.Details, stop);
-            if (ModelState.Accepts(outcome, out _, nameof(Form)))
-                return Redirect("~/admin/categories?said=changed");
-            Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
-        }
+        if (await Changes(() => categories.Handle(by, code, Version, Form.Details, stop)))
+            return Redirect("~/admin/categories?said=changed");
         return await Find(code, stop) ? Page() : NotFound();
     }
 

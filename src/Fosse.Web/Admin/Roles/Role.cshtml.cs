@@ -1,24 +1,13 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.Roles;
 
-public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, ChangeRole roles) : PageModel
+public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, ChangeRole roles) : ChangePage<RoleForm>
 {
-    [BindProperty]
-    public RoleForm Form { get; set; } = new();
-
-    [BindProperty]
-    public int Version { get; set; }
-
     public Role Role { get; private set; } = null!;
     public int People { get; private set; }
-
-    /// <summary>True when somebody else has changed it since the form was opened.</summary>
-    public bool Stale { get; private set; }
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
@@ -30,13 +19,8 @@ public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, Chang
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
     {
-        if (ModelState.IsValid)
-        {
-            var outcome = await roles.Handle(by, id, Version, Form.Details, stop);
-            if (ModelState.Accepts(outcome, out _, nameof(Form)))
-                return Redirect("~/admin/roles?said=changed");
-            Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
-        }
+        if (await Changes(() => roles.Handle(by, id, Version, Form.Details, stop)))
+            return Redirect("~/admin/roles?said=changed");
         return await Find(id, stop) ? Page() : NotFound();
     }
 

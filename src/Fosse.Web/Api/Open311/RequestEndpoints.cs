@@ -191,17 +191,11 @@ internal static class RequestEndpoints
             search.Ids,
             search.Services,
             search.Open,
-            Begins(first) < search.From ? first.AddDays(1) : first,
+            CountyClock.StartOf(first) < search.From ? first.AddDays(1) : first,
             CountyClock.DayOf(search.To),
             search.Page,
             search.PageSize
         );
-    }
-
-    private static DateTimeOffset Begins(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new(midnight, CountyClock.Zone.GetUtcOffset(midnight));
     }
 
     private static Open311Request Told(PublishedMatter matter)
@@ -215,7 +209,7 @@ internal static class RequestEndpoints
             s.Category,
             s.Words,
             s.AgencyName,
-            Begins(s.Since),
+            CountyClock.StartOf(s.Since),
             s.UpdatedAt,
             Address: matter.Area ?? "",
             Latitude: matter.Point?.Latitude,
@@ -226,7 +220,6 @@ internal static class RequestEndpoints
     private static Open311Request Told(OwnRequest own, IStringLocalizer words)
     {
         var (r, open) = (own.Report, !own.Report.State.IsOver());
-        var due = open && r.AnsweredAt is null ? ReplyClock.DueAt(r.SubmittedAt) : (DateTimeOffset?)null;
         return new(
             r.Reference,
             open,
@@ -237,7 +230,7 @@ internal static class RequestEndpoints
             r.AnsweredByName,
             r.SubmittedAt,
             own.News is [.., var newest] ? newest.At : r.SubmittedAt,
-            due
+            r.ReplyDueAt
         );
     }
 }

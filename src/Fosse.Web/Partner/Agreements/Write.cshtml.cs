@@ -132,12 +132,6 @@ public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreeme
     private async Task Prepare(Guid? id, CancellationToken stop)
     {
         Id = id;
-        var today = clock.Today;
-        Agencies = await db.Set<Agency>()
-            .AsNoTracking()
-            .Where(a => a.JoinedOn <= today && (a.LeftOn == null || a.LeftOn > today))
-            .OrderBy(a => a.Name)
-            .Take(MostAgencies)
-            .ToListAsync(stop);
+        Agencies = await db.Set<Agency>().AsNoTracking().MembersOn(clock.Today).OrderBy(a => a.Name).Take(MostAgencies).ToListAsync(stop);
     }
 }

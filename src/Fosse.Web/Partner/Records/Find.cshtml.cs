@@ -58,7 +58,7 @@ public sealed class FindModel(
 
     public PeopleFound? Found { get; private set; }
 
-    public string SearchedAt => TimeZoneInfo.ConvertTime(clock.Now, CountyClock.Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
+    public string SearchedAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     public IReadOnlyList<Choice> Purposes =>
         [

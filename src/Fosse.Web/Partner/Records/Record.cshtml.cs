@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -64,7 +65,7 @@ public sealed class RecordModel(
         && who.May(RecordsPermissions.ReadRecords)
         && (Front.Own || Front.PointedTo || Front.Task is not null);
 
-    public string ReadAt => TimeZoneInfo.ConvertTime(clock.Now, CountyClock.Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
+    public string ReadAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
 
@@ -120,7 +121,8 @@ public sealed class RecordModel(
         if (MayWrite)
             Colleagues = await db.Set<Fosse.Accounts.Account>()
                 .AsNoTracking()
-                .Where(a => a.AgencyId == who.AgencyId && a.DisabledAt == null && (a.EndsOn == null || a.EndsOn >= today))
+                .NotClosedOn(today)
+                .Where(a => a.AgencyId == who.AgencyId)
                 .OrderBy(a => a.Name)
                 .Take(MostColleagues)
                 .Select(a => new Choice(a.Id.ToString(), a.Name, null))

@@ -39,8 +39,7 @@ public static class ReportSayings
     }
 
     /// <summary>An instant of the next or last few days, by the county's clock.</summary>
-    public static string Near(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);
+    public static string Near(DateTimeOffset at) => CountyClock.Local(at).ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>What repeats how urgent it is: late, soon or none.</summary>
     public static string Urgency(DateTimeOffset due, DateTimeOffset now) =>

@@ -22,6 +22,5 @@ public static class Said
 
     public static string Day(DateTimeOffset at) => Day(CountyClock.DayOf(at));
 
-    public static string At(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+    public static string At(DateTimeOffset at) => CountyClock.Local(at).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 }

@@ -3,6 +3,7 @@ using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Records;
 using Fosse.Web.Design;
+using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,32 +15,11 @@ namespace Fosse.Web.Partner.Subjects;
     Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests)),
     ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)
 ]
-public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn who, CountyClock clock) : PageModel
+public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn who, CountyClock clock) : PersonBoxes
 {
     public Guid Id { get; private set; }
     public string Reference { get; private set; } = "";
     public bool Opened { get; private set; }
-
-    [BindProperty]
-    public string? Name { get; set; }
-
-    [BindProperty]
-    public string? BornOn { get; set; }
-
-    [BindProperty]
-    public string? Address { get; set; }
-
-    [BindProperty]
-    public string? Telephone { get; set; }
-
-    [BindProperty]
-    public string? Email { get; set; }
-
-    [BindProperty]
-    public string? SafeContact { get; set; }
-
-    [BindProperty]
-    public string? Notes { get; set; }
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
@@ -50,16 +30,7 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
         if (!ModelState.Accepts(await corrections.Open(id, who, stop), out var held))
             return Page();
         ModelState.Clear(); // the boxes show what is held, not the empty form that was sent
-        (Name, BornOn, Address, Telephone, Email, SafeContact, Notes, Opened) = (
-            held.Name,
-            held.BornOn,
-            held.Address,
-            held.Telephone,
-            held.Email,
-            held.SafeContact,
-            held.Notes,
-            true
-        );
+        (Person, Opened) = (held, true);
         return Page();
     }
 
@@ -68,17 +39,7 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
         if (await Find(id, stop) is { } notFound)
             return notFound;
         Opened = true;
-        var person = new PersonWords
-        {
-            Name = Name ?? "",
-            BornOn = BornOn ?? "",
-            Address = Address ?? "",
-            Telephone = Telephone ?? "",
-            Email = Email ?? "",
-            SafeContact = SafeContact ?? "",
-            Notes = Notes ?? "",
-        };
-        return ModelState.Accepts(await corrections.Save(id, person, who, stop), out _)
+        return ModelState.Accepts(await corrections.Save(id, Person, who, stop), out _)
             ? LocalRedirect($"~/work/people/{id}?did=correct")
             : Page();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fosse.Foundation;
 using Fosse.Publishing;
 using Fosse.Reporting;
 
@@ -41,28 +42,28 @@ internal static class PromiseData
         foreach (var row in rows)
         {
             var (area, f) = row;
-            object?[] cells =
-            [
-                area.Kind,
-                PlaceData.Cell(area.Code),
-                PlaceData.Cell(area.Name),
-                f.FirstMonth,
-                f.LastMonth,
+            text.CsvRow(
+                $"{area.Kind}",
+                area.Code,
+                area.Name,
+                Said(f.FirstMonth),
+                Said(f.LastMonth),
                 f.AsOf.ToString("u", CultureInfo.InvariantCulture),
-                f.Reports,
-                f.InTime,
+                Said(f.Reports),
+                Said(f.InTime),
                 Part(f.Share?.Value),
                 Part(f.Share?.Low),
                 Part(f.Share?.High),
-                f.MedianHours,
-                f.Closed,
-                f.Reopened,
-                Part(row.ReopenedShare),
-            ];
-            text.AppendJoin(',', cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture))).Append("\r\n");
+                Said(f.MedianHours),
+                Said(f.Closed),
+                Said(f.Reopened),
+                Part(row.ReopenedShare)
+            );
         }
         return text.ToString();
     }
+
+    private static string? Said(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 
     private static string Part(double? share) => share?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "";
 }

@@ -44,7 +44,7 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
     public static string Day(DateTimeOffset at) => CountyClock.DayOf(at).Words();
 
     public static string DayAndTime(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, CountyClock.Zone).ToString("d MMMM yyyy, h:mm tt", CultureInfo.CurrentCulture);
+        CountyClock.Local(at).ToString("d MMMM yyyy, h:mm tt", CultureInfo.CurrentCulture);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

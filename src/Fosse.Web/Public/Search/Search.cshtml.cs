@@ -1,4 +1,5 @@
 using Fosse.Places;
+using Fosse.Privacy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

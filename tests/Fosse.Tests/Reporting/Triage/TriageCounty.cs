@@ -41,38 +41,17 @@ internal sealed class TriageCounty : IAsyncDisposable
     public Task<SignedIn> Joins(Agency agency, Team? team, params Permission[] permissions) =>
         County.Do(async db =>
         {
-            var id = Guid.CreateVersion7();
-            var role = new Role
-            {
-                Name = $"Role {id}",
-                Explanation = "For a test.",
-                Permissions =
-                    permissions.Length > 0
-                        ? permissions
-                        : [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords],
-            };
-            db.AddRange(
-                new Account
-                {
-                    Id = id,
-                    AgencyId = agency.Id,
-                    Email = $"{id}@example.org",
-                    NormalizedEmail = Account.Normalize($"{id}@example.org"),
-                    Name = $"Officer {id:n}"[^12..],
-                    StartsOn = new(2020, 1, 1),
-                    SecurityStamp = AccountStamp.New(),
-                },
-                role,
-                new RoleGrant
-                {
-                    AccountId = id,
-                    RoleId = role.Id,
-                    TeamId = team?.Id,
-                    StartsOn = new(2020, 1, 1),
-                }
+            var staff = StaffRows.Of(
+                agency.Id,
+                permissions.Length > 0
+                    ? permissions
+                    : [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords],
+                $"Officer {Guid.NewGuid():n}"[..16],
+                team?.Id
             );
+            db.AddRange(staff.Account, staff.Role, staff.Grant);
             await db.SaveChangesAsync();
-            return (await db.WhoIs(id, Partnership.Today, default))!;
+            return (await db.WhoIs(staff.Account.Id, Partnership.Today, default))!;
         });
 
     /// <summary>A resident reports; by its category the police answer, and the beat team has it.</summary>

@@ -1,10 +1,20 @@
 using System.Text.RegularExpressions;
 
-namespace Fosse.Places;
+namespace Fosse.Privacy;
 
-/// <summary>Reads postcodes as people type them.</summary>
+/// <summary>A full postcode within a text, upper case without its space.</summary>
+public readonly record struct PostcodeInText(int Index, int Length, string Code);
+
+/// <summary>What a postcode looks like: as people type it, and within what they write.</summary>
 public static partial class PostcodeText
 {
+    /// <summary>The full postcodes in a text, in its order.</summary>
+    public static IEnumerable<PostcodeInText> In(string text) =>
+        Full().Matches(text).Select(m => new PostcodeInText(m.Index, m.Length, Compact(m.Value)));
+
+    /// <summary>The text with a space for each full postcode in it.</summary>
+    public static string Without(string text) => Full().Replace(text, " ");
+
     /// <summary>Every postcode that the text may mean, the most literal first, without space: " le1 iaa" gives LE11AA. Empty where it is
     /// none.</summary>
     public static IReadOnlyList<string> Read(string text)
@@ -32,10 +42,14 @@ public static partial class PostcodeText
     }
 
     /// <summary>Letters and digits only, in capitals.</summary>
-    internal static string Compact(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant));
+    public static string Compact(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(text.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant));
+    }
 
     /// <summary>True for the beginning of a postcode that has at least its letters and a digit.</summary>
-    internal static bool IsBeginning(string compact) => Beginning().IsMatch(compact);
+    public static bool IsBeginning(string compact) => Beginning().IsMatch(compact);
 
     private static string Digit(char c) =>
         c switch
@@ -58,6 +72,9 @@ public static partial class PostcodeText
             '8' => "B",
             _ => c.ToString(),
         };
+
+    [GeneratedRegex(@"\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*[0-9][A-Za-z]{2}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Full();
 
     [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$", RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();
