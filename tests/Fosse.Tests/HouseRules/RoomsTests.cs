@@ -50,7 +50,7 @@ public sealed class RoomsTests
             "Storage",
             "Web.Partner",
         ],
-        ["Web.Account"] = ["Accounts", "Partnership"],
+        ["Web.Account"] = ["Accounts", "Partnership", "Privacy"],
         ["Web.Hosting"] = ["Accounts", "Exchange", "Publishing", "Reporting", "Storage", "Privacy"],
         ["Web.Design"] = ["Publishing"],
     };
