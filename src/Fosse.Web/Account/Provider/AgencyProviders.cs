@@ -1,3 +1,4 @@
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -16,5 +17,7 @@ internal sealed class AgencyProviders(IOptions<Fosse.Accounts.SignInOptions> opt
 
     /// <summary>Where the provider sends people back to; it knows this address and takes no other.</summary>
     internal string Back(HttpRequest request, AgencyProvider provider) =>
-        $"{(options.Value.Address is { Length: > 0 } own ? own.TrimEnd('/') : $"{request.Scheme}://{request.Host}")}{request.PathBase}/sign-in/provider/{Uri.EscapeDataString(provider.Settings.Name)}/back";
+        (options.Value.Address is { Length: > 0 } own ? own.TrimEnd('/') : $"{request.Scheme}://{request.Host}")
+        + request.PathBase
+        + AccountLinks.ProviderBack(provider.Settings.Name).AsPath();
 }

@@ -3,6 +3,7 @@ using Fosse.Accountability.Audit;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -62,6 +63,6 @@ internal sealed class BackModel(
     private RedirectResult Failed(string why)
     {
         log.LogInformation("A sign-in by an agency's provider was refused: {Why}", why);
-        return Redirect(Url.Content("~/sign-in?provider=failed"));
+        return Redirect(Url.Content(SiteLinks.SignIn + "?provider=failed"));
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
@@ -48,7 +49,7 @@ internal sealed record ProviderJourney(string Provider, string State, string Non
             HttpOnly = true,
             Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
-            Path = "/sign-in/provider",
+            Path = AccountLinks.AboveProviders.AsPath(),
             IsEssential = true,
         };
 

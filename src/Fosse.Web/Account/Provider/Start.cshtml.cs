@@ -1,3 +1,4 @@
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +26,7 @@ internal sealed class StartModel(AgencyProviders providers, IDataProtectionProvi
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
         {
             log.LogWarning("The provider of an agency does not answer: {Failure}", e.GetType().Name);
-            return Redirect(Url.Content("~/sign-in?provider=failed"));
+            return Redirect(Url.Content(SiteLinks.SignIn + "?provider=failed"));
         }
     }
 }

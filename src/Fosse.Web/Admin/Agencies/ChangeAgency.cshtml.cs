@@ -35,7 +35,7 @@ public sealed class ChangeAgencyModel(SafetyDb db, SignedIn by, ChangeAgency cha
         {
             var outcome = await change.Handle(by, id, Version, Form.Details, stop);
             if (ModelState.Accepts(outcome, out _, nameof(Form)))
-                return Redirect($"~/admin/agencies/{id}?said=changed");
+                return Redirect(AdminLinks.Agency(id) + "?said=changed");
             Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         }
         if (await db.AgencyOf(id, stop) is not { } agency)

@@ -33,7 +33,7 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
         {
             var outcome = await categories.Handle(by, code, Version, Form.Details, stop);
             if (ModelState.Accepts(outcome, out _, nameof(Form)))
-                return Redirect("~/admin/categories?said=changed");
+                return Redirect(AdminLinks.Categories + "?said=changed");
             Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         }
         return await Find(code, stop) ? Page() : NotFound();

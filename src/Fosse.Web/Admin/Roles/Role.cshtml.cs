@@ -34,7 +34,7 @@ public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, Chang
         {
             var outcome = await roles.Handle(by, id, Version, Form.Details, stop);
             if (ModelState.Accepts(outcome, out _, nameof(Form)))
-                return Redirect("~/admin/roles?said=changed");
+                return Redirect(AdminLinks.Roles + "?said=changed");
             Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         }
         return await Find(id, stop) ? Page() : NotFound();

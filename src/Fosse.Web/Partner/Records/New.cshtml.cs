@@ -53,7 +53,7 @@ public sealed class NewModel(Fosse.Records.RecordWriting records, SignedIn who) 
             Notes = Notes ?? "",
         };
         return ModelState.Accepts(await records.Open(new(Class, CaseReference ?? "", person), who, stop), out var record)
-            ? LocalRedirect($"~/work/records/{record.Id}?did=open")
+            ? LocalRedirect(WorkLinks.Record(record.Id) + "?did=open")
             : Page();
     }
 }

@@ -75,7 +75,7 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
             Notes = Notes ?? "",
         };
         return ModelState.Accepts(await corrections.Save(id, person, who, stop), out _)
-            ? LocalRedirect($"~/work/people/{id}?did=correct")
+            ? LocalRedirect(WorkLinks.SubjectRequest(id) + "?did=correct")
             : Page();
     }
 
