@@ -49,7 +49,9 @@ internal static class PostgresRoles
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_public, fosse_app', t.tablename);
                 ELSIF t.tablename = 'schema_versions' THEN
                     EXECUTE format('GRANT SELECT ON %I TO fosse_public, fosse_app', t.tablename);
-                ELSIF t.tablename ~ '^(accounts?|sign_in|admin|roles?|sessions?|invitations?|passkeys?|recovery_codes?|records?|assignments?|conflicts?|access|agreements?|sharing|disclosures?|subject|reviews?|exports?|retention|holds?|own|legal|ledger_exports)(_|$)' THEN
+                ELSIF t.tablename ~ ('^(accounts?|sign_in|admin|roles?|sessions?|invitations?|passkeys?|recovery_codes?|records?'
+                    || '|assignments?|conflicts?|access|agreements?|sharing|disclosures?|subject|reviews?|exports?|retention|holds?'
+                    || '|own|legal|ledger_exports)(_|$)') THEN
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
                 ELSE
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO fosse_public', t.tablename);

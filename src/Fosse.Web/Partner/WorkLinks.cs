@@ -15,7 +15,7 @@ internal static class WorkLinks
         Agreements = "~/work/agreements",
         SubjectRequests = "~/work/people",
         NewSubjectRequest = "~/work/people/new",
-        Access = "~/work/access",
+        Reviews = "~/work/access",
         Street = "~/work/access/street",
         Unusual = "~/work/access/unusual",
         Ledger = "~/work/ledger",

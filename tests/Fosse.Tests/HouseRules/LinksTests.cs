@@ -27,7 +27,6 @@ public sealed partial class LinksTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api,Worker");
-        DemonstrationSignIn.Map(site.App); // as fosse demo does
         var endpoints = site.App.Services.GetRequiredService<EndpointDataSource>();
         var meets = Meeting(site.App.Services, endpoints);
 
@@ -144,7 +143,11 @@ public sealed partial class LinksTests
         var pipeline = new ApplicationBuilder(services);
         pipeline.UseRouting();
         pipeline.Run(_ => Task.CompletedTask);
-        pipeline.UseEndpoints(routes => routes.DataSources.Add(endpoints));
+        pipeline.UseEndpoints(routes =>
+        {
+            routes.DataSources.Add(endpoints);
+            DemonstrationSignIn.Map(routes); // as fosse demo does
+        });
         var run = pipeline.Build();
         return async link =>
         {

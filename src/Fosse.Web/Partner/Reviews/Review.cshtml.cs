@@ -31,7 +31,7 @@ public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who
         if (await Find(way, line, stop) is { } notFound)
             return notFound;
         return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _)
-            ? LocalRedirect(WorkLinks.Access + $"?did={line}")
+            ? LocalRedirect(WorkLinks.Reviews + $"?did={line}")
             : Page();
     }
 

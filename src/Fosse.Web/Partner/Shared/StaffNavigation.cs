@@ -24,7 +24,7 @@ public static class StaffNavigation
         (WorkLinks.Agreements, "Nav.Agreements", [Permission.Work, Permission.ManageAgreements]),
         (WorkLinks.Requests, "Nav.Requests", [Permission.ReadRecords, Permission.AnswerDisclosures]),
         (WorkLinks.SubjectRequests, "Nav.SubjectRequests", [Permission.AnswerSubjectRequests]),
-        (WorkLinks.Access, "Nav.Access", [Permission.ReviewAccess]),
+        (WorkLinks.Reviews, "Nav.Access", [Permission.ReviewAccess]),
         (WorkLinks.Ledger, "Nav.Ledger", [Permission.ReadLedger]),
         (WorkLinks.Retention, "Nav.Retention", [Permission.ManageRetention]),
         (SiteLinks.Admin, "Nav.Admin", [Permission.Administer]),
