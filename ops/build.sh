@@ -2,15 +2,24 @@
 # Everything said here goes to standard error; standard output belongs to the program.
 
 root=${root:?set root to the repository folder before sourcing this file}
-built="$root/var/build"
-stamp="$root/var/build.stamp"
+built="$root/var/build"           # what ./fosse makes when something changed: compiled once, in less than a minute
+production="$root/var/production" # what ./fosse build makes: compiled beforehand with its framework, to be copied to a server
 build_log="$root/var/log/build.log"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1 MSBUILDDISABLENODEREUSE=1
 
-# Options for every dotnet command: no compiler or build server stays behind.
-no_servers=(-nodeReuse:false -p:UseSharedCompilation=false)
+# Options for every dotnet command: no build server stays behind, and one compiler does for all projects until stop_compiler.
+compiler="fosse-$$"
+no_servers=(-nodeReuse:false -p:UseSharedCompilation=true "-p:SharedCompilationId=$compiler")
+
+# Only our own: somebody else's has another name.
+stop_compiler() {
+    local bin
+    bin=$(dotnet --info 2>/dev/null | sed -n 's/^ *Base Path: *//p')Roslyn/bincore
+    if [ -x "$bin/VBCSCompiler" ]; then "$bin/VBCSCompiler" "-pipename:$compiler" -shutdown >/dev/null 2>&1 || true
+    elif [ -f "$bin/VBCSCompiler.dll" ]; then dotnet "$bin/VBCSCompiler.dll" "-pipename:$compiler" -shutdown >/dev/null 2>&1 || true; fi
+}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -59,20 +68,51 @@ processor() {
     echo x86-64-v3
 }
 
-# FOSSE_BUILD=quick leaves the long compiling beforehand out: for those who change a line and look. It starts and imports slower.
-how() { if [ "${FOSSE_BUILD:-}" = quick ]; then echo quick; else echo whole; fi; }
-
-# A name that came or went is as much a change as a file that is newer. A whole build serves those who asked for a quick one too.
+# A name that came or went is as much a change as a file that is newer.
 is_current() {
-    local names
-    names=$({ sources; frameworks; processor; } | cksum)
-    [ -x "$built/fosse" ] && [ -f "$stamp" ] &&
-        { [ "$names whole" = "$(cat "$stamp")" ] || [ "$names $(how)" = "$(cat "$stamp")" ]; } &&
+    local stamp="$1.stamp"
+    [ -x "$1/fosse" ] && [ -f "$stamp" ] && [ "$({ sources; frameworks; processor; } | cksum)" = "$(cat "$stamp")" ] &&
         [ -z "$(sources -newer "$stamp")" ]
 }
 
+# The quick way, unless there is one of these sources already; sets executable.
 build_fosse() {
-    if is_current; then return; fi
+    executable="$production/fosse"
+    if is_current "$production"; then return; fi
+    executable="$built/fosse"
+    if is_current "$built"; then return; fi
+    say "Building Fosse (about a minute the first time, seconds after a change)…"
+    # ./test lets the analyzers look at every line; here somebody waits for a page.
+    publish "$built" -p:RunAnalyzers=false
+}
+
+# For ./test, which has just compiled all and starts two hundred processes: with its own code compiled beforehand.
+build_for_tests() {
+    executable="$built/fosse"
+    if is_current "$built"; then return; fi
+    if can_compile alone; then publish "$built" -p:CompiledBeforehand=alone; else publish "$built" --no-build; fi
+}
+
+# The long way: code compiled beforehand together with the framework starts in half the time.
+build_production() {
+    if is_current "$production"; then return; fi
+    say "Building Fosse for a server (about three minutes)…"
+    # Half a compilation that somebody stopped would be taken for a whole one.
+    rm -rf "$root/src/Fosse.Cli/obj/Release/net10.0/R2R"
+    if can_compile "with framework"; then publish "$production" "-p:CompiledBeforehand=with framework" "-p:CompiledFor=$(processor)"
+    else publish "$production"; fi
+}
+
+# The compiler for it and the framework are packages more: where they cannot be had, Fosse is built without.
+can_compile() {
+    mkdir -p "$root/var/log"
+    (cd "$root" && dotnet restore src/Fosse.Cli -v quiet "${no_servers[@]}" "-p:CompiledBeforehand=$1") >"$build_log" 2>&1 </dev/null
+}
+
+# publish FOLDER OPTIONS…: makes the folder anew and remembers of which sources.
+publish() {
+    local folder=$1 started="$1.started" names
+    shift
     need_node
     mkdir -p "$root/var/log"
 
@@ -80,38 +120,25 @@ build_fosse() {
     if command -v flock >/dev/null; then
         exec 9>"$root/var/build.lock"
         flock 9
-        if is_current; then exec 9>&-; return; fi
+        if is_current "$folder"; then exec 9>&-; return; fi
     fi
 
-    if [ -x "$built/fosse" ]; then say "Building Fosse, for something changed (about two minutes; FOSSE_BUILD=quick takes less than one)…"
-    else say "Building Fosse (about three minutes; FOSSE_BUILD=quick takes one)…"; fi
-
-    local started="$root/var/build.started" names
     touch "$started"
-    names="$({ sources; frameworks; processor; } | cksum) $(how)"
-    # Half a compilation that somebody stopped would be taken for a whole one.
-    rm -rf "$built.next" "$root/src/Fosse.Cli/obj/Release/net10.0/R2R"
-    # Code compiled beforehand starts in half the time. Its compiler and the framework are packages more: where they cannot be had,
-    # Fosse is built without.
-    local beforehand=(-p:CompiledBeforehand=true "-p:CompiledFor=$(processor)")
-    if [ "$(how)" = quick ]; then
-        beforehand=()
-    elif ! (cd "$root" && dotnet restore src/Fosse.Cli -v quiet "${no_servers[@]}" "${beforehand[@]}") \
+    names=$({ sources; frameworks; processor; } | cksum)
+    rm -rf "$folder.next"
+    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$folder.next" -v minimal "${no_servers[@]}" "$@") \
         >"$build_log" 2>&1 9>&- </dev/null; then
-        beforehand=()
-    fi
-    local publish=(dotnet publish src/Fosse.Cli -c Release -o "$built.next" -v minimal "${no_servers[@]}")
-    publish+=(${beforehand[@]+"${beforehand[@]}"})
-    if ! (cd "$root" && "${publish[@]}") >"$build_log" 2>&1 9>&- </dev/null; then
+        stop_compiler
         grep -E '(error|ERR!)' "$build_log" | sort -u | head -n 20 >&2 || tail -n 20 "$build_log" >&2
         stop_with "Fosse could not be built; all of it is in $build_log"
     fi
+    stop_compiler
 
     # A server that runs from the old folder keeps its files; they are replaced, never overwritten.
-    rm -rf "$built"
-    mv "$built.next" "$built"
-    printf '%s\n' "$names" >"$stamp"
-    touch -r "$started" "$stamp"
+    rm -rf "$folder"
+    mv "$folder.next" "$folder"
+    printf '%s\n' "$names" >"$folder.stamp"
+    touch -r "$started" "$folder.stamp"
     rm -f "$started"
     if command -v flock >/dev/null; then exec 9>&-; fi
 }

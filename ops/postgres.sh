@@ -1,4 +1,4 @@
-# Sourced by ./test: a PostgreSQL of its own in a temporary folder, gone when the tests are.
+# Sourced by ./test: a PostgreSQL of its own in a temporary folder, in memory where that has room, gone when the tests are.
 
 postgres_folder=
 postgres_bin=
@@ -14,12 +14,19 @@ as_postgres_user() {
 
 is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# A folder in memory where there is one with room for the databases of a whole run, else the temporary folder. Nothing there must survive.
+memory_folder() {
+    local free
+    free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
+    if [ "${free:-0}" -ge 4096 ] && [ -w /dev/shm ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
+
 start_postgres() {
     local port attempt owner
     postgres_bin=$(find_postgres)
     if [ -z "$postgres_bin" ]; then return 1; fi
 
-    postgres_folder=$(mktemp -d "${TMPDIR:-/tmp}/fosse-postgres.XXXXXX")
+    postgres_folder=$(mktemp -d "$(memory_folder)/fosse-postgres.XXXXXX")
     if [ "$(id -u)" -eq 0 ]; then
         owner=nobody
         if id postgres >/dev/null 2>&1; then owner=postgres; fi

@@ -20,7 +20,8 @@ internal sealed class SealedWords : IPersonal
 }
 
 /// <summary>The model of the house with the two tables of the measurement.</summary>
-internal sealed class BenchDb(DbContextOptions<BenchDb> options, CountyClock clock) : SafetyDb(options, clock)
+internal sealed class BenchDb(DbContextOptions<BenchDb> options, CountyClock clock, EventCatalogue catalogue)
+    : SafetyDb(options, clock, catalogue)
 {
     public static void On(DatabaseAddress address, DbContextOptionsBuilder options)
     {

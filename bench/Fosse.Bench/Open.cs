@@ -72,7 +72,7 @@ internal static class Open
         await using var scope = services.CreateAsyncScope();
         var (db, desk) = (scope.ServiceProvider.GetRequiredService<BenchDb>(), scope.ServiceProvider.GetRequiredService<AccessDesk>());
         var start = Stopwatch.GetTimestamp();
-        using var access = await desk.Open(new(officer, Purpose.ReviewCase, person, "a review of the case"), default);
+        using var access = await desk.Open(new(officer, RecordsPurposes.ReviewCase, person, "a review of the case"), default);
         var words = access.Read((await db.Set<SealedWords>().AsNoTracking().SingleAsync()).Words);
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return words.Length > 0 ? took : throw new InvalidOperationException();
@@ -107,7 +107,7 @@ internal static class Open
         {
             Name = "Officer",
             Explanation = "Works on records",
-            Permissions = [Permission.Work, Permission.ReadRecords],
+            Permissions = [AccountsPermissions.Work, RecordsPermissions.ReadRecords],
         };
         db.AddRange(
             agency,
@@ -127,7 +127,7 @@ internal static class Open
             {
                 Reference = $"CB-{i}",
                 AgencyId = agency.Id,
-                Class = Enum.GetValues<DataClass>()[0],
+                Class = RecordsDataClasses.Identity,
                 OpenedAt = TimeProvider.System.GetUtcNow(),
             };
             var words = string.Concat(Enumerable.Repeat($"Words about person {i}, as an officer wrote them. ", 12));
@@ -163,7 +163,7 @@ internal static class Open
                     ActorId = actor.Id,
                     AgencyId = actor.Agency,
                     Organisation = actor.Organisation,
-                    Purpose = Purpose.ReviewCase,
+                    Purpose = RecordsPurposes.ReviewCase,
                     Subject = people[(int)(i % People)],
                     Ground = "Their own agency's record.",
                     ReasonFrom = ReasonFrom.Assignment,

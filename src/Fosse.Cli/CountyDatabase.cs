@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Data.Common;
+using Fosse.Accountability.Subjects;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake;
 using Fosse.Publishing;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -87,33 +89,12 @@ internal static class CountyDatabase
             );
 
     public static Task<T> With<T>(DatabaseAddress address, Func<SafetyDb, CountyClock, Task<T>> work, CancellationToken stop) =>
-        With(address, (db, clock, _) => work(db, clock), stop);
+        Into(address, into => work(into.Db, into.Clock), stop);
 
-    /// <param name="work">Is also given what opens one connection more, for work that writes on two; none on SQLite, where one writes at a
-    /// time.</param>
-    public static async Task<T> With<T>(
-        DatabaseAddress address,
-        Func<SafetyDb, CountyClock, Func<SafetyDb>?, Task<T>> work,
-        CancellationToken stop
-    )
+    /// <summary>For an import, which has the database to itself.</summary>
+    public static async Task<T> Into<T>(DatabaseAddress address, Func<IntakeInto, Task<T>> work, CancellationToken stop)
     {
         await using var services = Services(address);
-        await using var scope = services.CreateAsyncScope();
-        await using var beside = services.CreateAsyncScope();
-        await Of(scope).Database.OpenConnectionAsync(stop); // one for the whole command, also where connections are not pooled
-        await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
-        Of(scope).ChangeTracker.Clear();
-        return await work(
-            Of(scope),
-            scope.ServiceProvider.GetRequiredService<CountyClock>(),
-            address.Kind is DatabaseKind.Postgres ? () => Of(beside) : null
-        );
-
-        static SafetyDb Of(AsyncServiceScope scope)
-        {
-            var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
-            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-            return db;
-        }
+        return await IntakeInto.Open(services.GetRequiredService<IServiceScopeFactory>(), address, work, stop);
     }
 }

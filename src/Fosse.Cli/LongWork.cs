@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Fosse.Intake;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -7,15 +8,17 @@ namespace Fosse.Cli;
 
 /// <summary>Shows how far long work has come: a bar with rate and time left on a terminal, plain lines elsewhere; always on standard
 /// error.</summary>
-internal static class LongWork
+internal sealed class LongWork : IShowProgress
 {
     private const int Narrow = 60; // columns: below, the bar and the rate make room for the words
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
-    /// <param name="total">Expected units; the work reports how many it has done since the last time and a name for the step.</param>
-    /// <param name="unit">rows, or bytes.</param>
-    public static Task<T> Run<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit = "rows") =>
+    public static LongWork Shown { get; } = new();
+
+    public Task<T> During<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit = "rows") =>
         Console.IsErrorRedirected ? Plain(what, total, work, unit) : Terminal.Run(what, total, work, unit);
+
+    public void Tell(string words) => Console.Error.WriteLine(words);
 
     private static async Task<T> Plain<T>(string what, long total, Func<Action<string, long>, Task<T>> work, string unit)
     {

@@ -50,6 +50,20 @@ internal sealed class ForgettingMapping : IEntityTypeConfiguration<ForgettingCer
     public void Configure(EntityTypeBuilder<ForgettingCertificate> certificate)
     {
         certificate.ToTable("forgetting_certificates");
+        certificate
+            .Holds(Nature.Operational, "for ever", "Names the certificate")
+            .Column(c => c.Subject, "Who was forgotten; nothing is left behind the id", nature: Nature.Pseudonym)
+            .Column(c => c.At, "Shows when")
+            .Column(c => c.ActorId, "Shows who did it", nature: Nature.Pseudonym)
+            .Column(c => c.Organisation, "Shows for which agency")
+            .Column(c => c.Ground, "Shows on what ground")
+            .Column(c => c.Removed, "Shows which tables lost how many rows")
+            .Column(c => c.Keys, "Fingerprints of the keys destroyed")
+            .Column(c => c.LedgerSequence, "The line of the ledger that says so")
+            .Column(c => c.LedgerHash, "The hash of that line")
+            .Grants(app: Rights.Select | Rights.Insert)
+            .GrantsFace(Rights.Select, c => c.Subject)
+            .Forgotten(WhenForgotten.Kept);
         certificate.HasIndex(c => c.Subject);
     }
 }

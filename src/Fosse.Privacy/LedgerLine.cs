@@ -77,10 +77,32 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerLine>, IEnt
     public void Configure(EntityTypeBuilder<LedgerLine> line)
     {
         line.ToTable("ledger");
+        line.Holds(Nature.Operational, "6 years", "Puts the lines in their order; a gap shows")
+            .Column(l => l.At, "Shows when access was asked for")
+            .Column(l => l.Kind, "Shows whether it was opened or refused or what else was done")
+            .Column(l => l.ActorId, "Shows which member of staff asked", nature: Nature.Pseudonym)
+            .Column(l => l.AgencyId, "Shows for which agency they asked")
+            .Column(l => l.Organisation, "Shows the name of the agency at the time")
+            .Column(l => l.Purpose, "Shows what the access was for")
+            .Column(l => l.Subject, "Shows whom or what the access was about", nature: Nature.Pseudonym)
+            .Column(l => l.Ground, "Shows why it was open or shut in the words of the rule")
+            .Column(l => l.ReasonFrom, "Shows whether a person or an assignment gave the reason")
+            .Column(l => l.Reason, "The reason where the house gives it")
+            .Column(
+                l => l.Typed,
+                "The reason where somebody typed it; sealed with the key of the subject",
+                nature: Nature.Pseudonym,
+                keep: "until the person is forgotten"
+            )
+            .Column(l => l.Agreement, "Shows the sharing agreement that opened it")
+            .Column(l => l.SecondsTyping, "Measures what asking for a reason costs staff")
+            .Column(l => l.Previous, "Chains the line to the one before")
+            .Column(l => l.Hash, "Shows whether the line was changed")
+            .Grants(app: Rights.Select | Rights.Insert)
+            .Forgotten(WhenForgotten.Kept);
         line.HasKey(l => l.Sequence);
         line.Property(l => l.Sequence).ValueGeneratedNever();
         line.Property(l => l.Kind).HasConversion<string>();
-        line.Property(l => l.Purpose).HasConversion<string>();
         line.Property(l => l.ReasonFrom).HasConversion<string>();
         line.HasIndex(l => new { l.Subject, l.At });
         line.HasIndex(l => new { l.ActorId, l.At });
@@ -89,6 +111,10 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerLine>, IEnt
     public void Configure(EntityTypeBuilder<LedgerHead> head)
     {
         head.ToTable("ledger_head");
+        head.Holds(Nature.Operational, "for ever", "There is one row")
+            .Column(h => h.Sequence, "The last line of the ledger")
+            .Column(h => h.Hash, "The hash of the last line; shows a tail cut off")
+            .Grants(app: Rights.Select | Rights.Update);
         head.Property(h => h.Id).ValueGeneratedNever();
     }
 }

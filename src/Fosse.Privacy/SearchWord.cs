@@ -30,6 +30,11 @@ internal sealed class SearchWordMapping : IEntityTypeConfiguration<SearchWord>
     public void Configure(EntityTypeBuilder<SearchWord> word)
     {
         word.ToTable("p_search_words");
+        word.Holds(Nature.Operational, "until the person is forgotten", "Tells the rows apart")
+            .Column(w => w.Subject, "Whom a word leads to", nature: Nature.Pseudonym)
+            .Column(w => w.Field, "Whether the word is of the name or address or date of birth or contact")
+            .Column(w => w.Word, "A word as a number that only the holder of the search key can make", nature: Nature.Personal)
+            .Grants(app: Rights.All, face: Rights.Insert);
         word.Property(w => w.Field).HasConversion<string>();
         word.HasIndex(w => new { w.Field, w.Word });
         word.HasIndex(w => w.Subject);

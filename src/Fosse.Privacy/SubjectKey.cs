@@ -68,9 +68,22 @@ internal sealed class KeyMapping : IEntityTypeConfiguration<SubjectKey>, IEntity
     public void Configure(EntityTypeBuilder<SubjectKey> key)
     {
         key.ToTable("subject_keys");
+        key.Holds(Nature.Operational, "until the person is forgotten", "Names a key in the texts sealed with it")
+            .Column(k => k.Subject, "Whose key it is", nature: Nature.Pseudonym)
+            .Column(k => k.Wrapped, "The key; wrapped by a key that is not in the database")
+            .Column(k => k.RingKey, "Which key of the ring wrapped it")
+            .Column(k => k.MadeAt, "Shows when it was made")
+            .Grants(app: Rights.Select | Rights.Insert | Rights.Delete, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Deleted);
         key.HasIndex(k => k.Subject);
         key.HasOne<RingKey>().WithMany().HasForeignKey(k => k.RingKey).OnDelete(DeleteBehavior.Restrict);
     }
 
-    public void Configure(EntityTypeBuilder<RingKey> ring) => ring.ToTable("ring_keys");
+    public void Configure(EntityTypeBuilder<RingKey> ring)
+    {
+        ring.ToTable("ring_keys");
+        ring.Holds(Nature.Operational, "until retired", "Names a key of the ring; the key is elsewhere")
+            .Column(r => r.MadeAt, "Shows when the ring was turned")
+            .Grants(app: Rights.Select);
+    }
 }

@@ -1,5 +1,7 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace Fosse.Storage;
@@ -10,8 +12,8 @@ namespace Fosse.Storage;
 /// </summary>
 internal static class PostgresRoles
 {
-    // Rights are taken away and given again at every update, so that new tables are never forgotten.
-    private const string Grants = """
+    // Rights are taken away and given again at every update: a table that says nothing of itself is closed to both.
+    private const string Close = """
         DO $roles$
         DECLARE t record;
         BEGIN
@@ -21,45 +23,15 @@ internal static class PostgresRoles
             GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO fosse_public, fosse_app;
             FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
                 EXECUTE format('REVOKE ALL ON %I FROM fosse_public, fosse_app', t.tablename);
-                IF t.tablename LIKE 'p\_%' THEN
-                    EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'ledger' THEN
-                    EXECUTE format('GRANT SELECT, INSERT ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'ledger_head' THEN
-                    EXECUTE format('GRANT SELECT, UPDATE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'subject_keys' THEN
-                    EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'ring_keys' THEN
-                    EXECUTE format('GRANT SELECT ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'forgetting_certificates' THEN
-                    EXECUTE format('GRANT SELECT (subject) ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename IN ('timetable', 'report_figures') THEN
-                    EXECUTE format('GRANT SELECT ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename IN ('records', 'report_places', 'report_file_marks', 'report_notices', 'report_mailings') THEN
-                    EXECUTE format('GRANT INSERT ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'api_keys' THEN
-                    EXECUTE format('GRANT SELECT, UPDATE (last_used_on) ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSIF t.tablename = 'report_drafts' THEN
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_public, fosse_app', t.tablename);
-                ELSIF t.tablename = 'schema_versions' THEN
-                    EXECUTE format('GRANT SELECT ON %I TO fosse_public, fosse_app', t.tablename);
-                ELSIF t.tablename ~ ('^(accounts?|sign_in|admin|roles?|sessions?|invitations?|passkeys?|recovery_codes?|records?'
-                    || '|assignments?|conflicts?|access|agreements?|sharing|disclosures?|subject|reviews?|exports?|retention|holds?'
-                    || '|own|legal|ledger_exports)(_|$)') THEN
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                ELSE
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO fosse_public', t.tablename);
-                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO fosse_app', t.tablename);
-                END IF;
             END LOOP;
-        END $roles$
+            GRANT SELECT ON schema_versions TO fosse_public, fosse_app;
+        END $roles$;
+
         """;
+
+    /// <summary>What the tables say of themselves where they are mapped, as statements of PostgreSQL.</summary>
+    internal static string Statements(IModel model) =>
+        Close + string.Join('\n', model.Grants().Select(g => $"GRANT {g.Said} ON {g.Table} TO {g.Role};"));
 
     /// <returns>Notes for the operator: empty when the roles are in place.</returns>
     public static async Task<IReadOnlyList<string>> Grant(SafetyDb db, CancellationToken stop)
@@ -67,7 +39,7 @@ internal static class PostgresRoles
         try
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = Grants;
+            command.CommandText = Statements(db.Model);
             await command.ExecuteNonQueryAsync(stop);
             return [];
         }

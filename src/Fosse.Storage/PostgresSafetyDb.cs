@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Fosse.Storage;
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresSafetyDb(DbContextOptions<PostgresSafetyDb> options, CountyClock clock) : SafetyDb(options, clock)
+public sealed class PostgresSafetyDb(DbContextOptions<PostgresSafetyDb> options, CountyClock clock, EventCatalogue catalogue)
+    : SafetyDb(options, clock, catalogue)
 {
     // timestamptz takes instants in UTC only, to the microsecond.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Fosse.Storage;
 
 /// <summary>The model on SQLite.</summary>
-public sealed class SqliteSafetyDb(DbContextOptions<SqliteSafetyDb> options, CountyClock clock) : SafetyDb(options, clock)
+public sealed class SqliteSafetyDb(DbContextOptions<SqliteSafetyDb> options, CountyClock clock, EventCatalogue catalogue)
+    : SafetyDb(options, clock, catalogue)
 {
     // SQLite has no instant and EF cannot compare DateTimeOffset there, so instants are stored as UTC ticks.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

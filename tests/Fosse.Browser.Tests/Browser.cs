@@ -77,6 +77,9 @@ internal sealed record Look(int Width, int Height, bool Dark = false)
     public static readonly Look Phone = new(320, 640);
     public static readonly Look DarkDesktop = Desktop with { Dark = true };
 
+    /// <summary>The widest first, which is what a page is loaded with.</summary>
+    public static readonly string[] Names = ["desktop", "dark", "phone"];
+
     public static Look Named(string name) =>
         name switch
         {

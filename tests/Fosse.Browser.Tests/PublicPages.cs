@@ -31,5 +31,8 @@ public static class PublicPages
         "/promise",
     ];
 
-    public static MatrixTheoryData<string, string> InEveryLook => new(All.Select(page => page.Data), ["desktop", "phone", "dark"]);
+    /// <summary>Those that people look at in pictures.</summary>
+    internal static readonly HashSet<string> Pictured = [.. ScreenshotTests.Pages.Select(page => page.Data.Item2)];
+
+    public static MatrixTheoryData<string, string> InEveryLook => new(All.Select(page => page.Data), Look.Names);
 }

@@ -55,6 +55,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Administrator, "/admin/roles", "admin-role", "tbody a"),
         (Administrator, "/admin/imports", "admin-imports", null),
         (Administrator, "/admin/imports", "admin-import", "tbody a"),
+        (Administrator, "/admin/imports/add", "admin-import-add", null),
         (Administrator, "/admin/stuck", "admin-stuck", null),
         (Administrator, "/admin/health", "admin-health", null),
         (Administrator, "/admin/settings", "admin-settings", null),

@@ -2,6 +2,7 @@ using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,14 +26,14 @@ internal sealed class Partnership : IAsyncDisposable
         {
             Name = "Administrator",
             Explanation = "Looks after agencies and people",
-            Permissions = [Permission.Work, Permission.Administer],
+            Permissions = [AccountsPermissions.Work, AccountsPermissions.Administer],
         };
     public Role Casework { get; } =
         new()
         {
             Name = "Caseworker",
             Explanation = "Works on cases",
-            Permissions = [Permission.Work, Permission.ReadRecords],
+            Permissions = [AccountsPermissions.Work, RecordsPermissions.ReadRecords],
         };
     public Account Admin { get; private set; } = null!;
     public RoleGrant AdminGrant { get; private set; } = null!;
@@ -66,7 +67,7 @@ internal sealed class Partnership : IAsyncDisposable
             made.Admin.Name,
             made.Council.Id,
             made.Council.Name,
-            new HashSet<Permission> { Permission.Administer }
+            new HashSet<Permission> { AccountsPermissions.Administer }
         );
         await made.County.Do(async db =>
         {

@@ -1,6 +1,6 @@
 using Fosse.Accountability.Subjects;
-using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.Data.Sqlite;
@@ -28,9 +28,12 @@ public sealed class TestCounty : IAsyncDisposable
 
     private readonly TestFolder folder = new();
 
-    private TestCounty(string kind, Action<IServiceCollection>? more)
+    private TestCounty(string kind, TestCounty? template, Action<IServiceCollection>? more)
     {
-        Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={Path.Combine(Folder, "county.db")}" : NewPostgres());
+        var file = Path.Combine(Folder, "county.db");
+        Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={file}" : NewPostgres(template));
+        if (kind == Sqlite && template is not null)
+            File.Copy(template.Address.File, file);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(
             new ConfigurationBuilder()
@@ -61,24 +64,20 @@ public sealed class TestCounty : IAsyncDisposable
 
     public LogBook Log { get; } = new();
 
-    /// <summary>With the database brought up to this build.</summary>
+    /// <summary>With a database of this build: a copy of the run's template, with a key ring of its own.</summary>
     public static async Task<TestCounty> Open(string kind, Action<IServiceCollection>? more = null)
     {
-        var county = Bare(kind, more);
-        await county.Update();
+        Need(kind);
+        var county = new TestCounty(kind, await Template.Of(kind), more);
+        await county.With<RingSetup>(ring => ring.Ensure(CancellationToken.None));
         return county;
     }
 
     /// <summary>With an empty database, not yet brought up to this build.</summary>
     public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null)
     {
-        if (kind == Postgres && Server is null)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
-            Assert.Skip("FOSSE_TEST_POSTGRES is not set");
-        }
-        return new(kind, more);
+        Need(kind);
+        return new(kind, null, more);
     }
 
     public async Task<SchemaUpdated> Update()
@@ -120,10 +119,23 @@ public sealed class TestCounty : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static string NewPostgres()
+    private static void Need(string kind)
+    {
+        if (kind != Postgres || Server is not null)
+            return;
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail("FOSSE_TEST_POSTGRES is not set, and here every test must run.");
+        Assert.Skip("FOSSE_TEST_POSTGRES is not set");
+    }
+
+    private static string NewPostgres(TestCounty? template)
     {
         var name = $"county_{Guid.NewGuid():n}";
-        OnServer($"CREATE DATABASE {name}");
+        OnServer(
+            template is null
+                ? $"CREATE DATABASE {name}"
+                : $"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(template.Address.Connection).Database}"
+        );
         return new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
 
@@ -136,7 +148,10 @@ public sealed class TestCounty : IAsyncDisposable
     }
 }
 
-/// <summary>Time that stands still until it is moved.</summary>
+/// <summary>
+/// A clock on the wall that stands still until it is moved, while stopwatches and timers go on: pages ask by a stopwatch whether figures
+/// are fresh, and workers pause by a timer. A FakeTimeProvider stops these too, so that a site would wait for a test that waits for it.
+/// </summary>
 public sealed class TestTime : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2025, 3, 14, 9, 30, 0, TimeSpan.Zero);

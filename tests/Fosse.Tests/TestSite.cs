@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Fosse.Tests;
 
-/// <summary>The real site of a test county, on a port of its own; the database is brought up to this build first.</summary>
+/// <summary>The real site of a test county, on a port of its own; the database is brought up to this build first where it is not. What is
+/// prepared for a first visitor is left out: most tests are the only one.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
     private TestSite(WebApplication app) => App = app;
@@ -18,14 +19,24 @@ public sealed class TestSite : IAsyncDisposable
     public Uri Address => new(App.Urls.First());
 
     public static Task<TestSite> On(TestCounty county, params string[] settings) =>
-        On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. settings]);
+        On(county.Address, null, [$"--Keys:Folder={county.KeyFolder}", .. RoleOf(county, settings), .. settings]);
+
+    // As in production: where only strangers are served, the database lets nothing else through.
+    private static IEnumerable<string> RoleOf(TestCounty county, string[] settings) =>
+        county.Address.Kind is DatabaseKind.Postgres
+        && settings.Any(s => s is "--Faces=Public" or "--Faces=Api" or "--Faces=Public,Api")
+        && !settings.Any(s => s.StartsWith("--Storage:Role=", StringComparison.Ordinal))
+            ? ["--Storage:Role=fosse_public"]
+            : [];
 
     public static async Task<TestSite> On(DatabaseAddress address, Action<WebApplicationBuilder>? more = null, params string[] settings)
     {
         var site = Make(address, more, settings);
         await using (var scope = site.App.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(CancellationToken.None);
+            var update = scope.ServiceProvider.GetRequiredService<SchemaUpdate>();
+            if (!await update.IsCurrent(CancellationToken.None))
+                await update.Run(CancellationToken.None);
         }
         await site.App.StartAsync();
         return site;
@@ -57,7 +68,7 @@ public sealed class TestSite : IAsyncDisposable
     private static TestSite Make(DatabaseAddress address, Action<WebApplicationBuilder>? more, string[] settings) =>
         new(
             FosseSite.Build(
-                ["--urls=http://127.0.0.1:0", .. settings],
+                ["--urls=http://127.0.0.1:0", "--Web:WarmUp=false", .. settings],
                 address,
                 builder =>
                 {

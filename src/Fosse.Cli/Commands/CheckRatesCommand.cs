@@ -102,7 +102,7 @@ internal static class CheckRatesCommand
                 c.WardId,
                 c.NeighbourhoodId,
             });
-        return await LongWork.Run(
+        return await LongWork.Shown.During(
             "Counting",
             await rows.LongCountAsync(stop),
             async done =>

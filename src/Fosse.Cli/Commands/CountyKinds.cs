@@ -1,4 +1,4 @@
-using Fosse.Cli.Import;
+using Fosse.Intake.County;
 
 namespace Fosse.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using Fosse.Cli.Import;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake;
+using Fosse.Intake.County;
 using Fosse.Places;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;

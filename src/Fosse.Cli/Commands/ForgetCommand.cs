@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Fosse.Accountability.Retention;
-using Fosse.Cli.Import;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;

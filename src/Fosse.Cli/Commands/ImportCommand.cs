@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Fosse.Cli.Import;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
+using Fosse.Intake.Crime;
 
 namespace Fosse.Cli.Commands;
 
@@ -51,56 +51,24 @@ internal static class ImportCommand
         return command;
     }
 
-    internal static async Task<int> LoadCrime(Storage.DatabaseAddress address, string[] paths, bool asJson, CancellationToken stop)
+    private static async Task<int> LoadCrime(Storage.DatabaseAddress address, string[] paths, bool asJson, CancellationToken stop)
     {
         foreach (var path in paths.Where(p => !Directory.Exists(p) && !File.Exists(p)))
             throw new FileNotFoundException($"{path} is not there. Give a folder, a .zip or a .csv of data.police.uk.");
-        var found = PoliceUkFiles.Find(paths, ReadLimits.Default);
-        if (found.Files.Count + found.Refused.Count == 0)
+        await using var intake = CrimeIntake.Begin(paths, ReadLimits.Default, stop);
+        if (intake.FoundNothing)
         {
             await Console.Error.WriteLineAsync("No file there is named as data.police.uk names them (2022-10-leicestershire-street.csv).");
-            foreach (var left in found.Left.Take(20))
+            foreach (var left in intake.Left.Take(20))
                 await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Reason}");
             return ExitCodes.BadInput;
         }
-        var results = await Take(address, found, stop);
+        var results = await CountyDatabase.Into(address, into => intake.Store(into, LongWork.Shown, stop), stop);
         if (asJson)
-            Console.WriteLine(JsonSerializer.Serialize(new { files = results, left = found.Left }, Json));
+            Console.WriteLine(JsonSerializer.Serialize(new { files = results, left = intake.Left }, Json));
         else
-            Show(results, found.Left);
+            Show(results, intake.Left);
         return results.Any(r => r.Result == "refused") ? ExitCodes.BadInput : ExitCodes.Done;
-    }
-
-    internal static Task<IReadOnlyList<FileResult>> TakeCrime(Storage.DatabaseAddress address, string[] paths, CancellationToken stop) =>
-        Take(address, PoliceUkFiles.Find(paths, ReadLimits.Default), stop);
-
-    private static async Task<IReadOnlyList<FileResult>> Take(Storage.DatabaseAddress address, PoliceUkFiles found, CancellationToken stop)
-    {
-        const int BytesInARow = 215; // for the length of the bar only
-        var streets = found.Files.Where(f => f.Kind == PoliceUkKind.Street).ToList();
-        await using var reading = StreetReading.Begin(streets, ReadLimits.Default, stop); // while the database is being opened
-        return await CountyDatabase.With<IReadOnlyList<FileResult>>(
-            address,
-            async (db, clock, beside) =>
-            {
-                var import = streets.Count + found.Refused.Count == 0 ? null : ImportCrime.Begin(db, clock, beside, stop);
-                var placedBy = await AreaEdition.Held(db, stop);
-                if (placedBy.Length == 0)
-                    await Console.Error.WriteLineAsync(
-                        "This database holds no areas yet, so every row is kept as outside the county. Run 'fosse import county' "
-                            + "and then this again: it places them."
-                    );
-                var taken = import is null
-                    ? []
-                    : await LongWork.Run(
-                        "Recorded crime",
-                        streets.Sum(f => f.Length) / BytesInARow,
-                        done => import.Run(reading, found.Refused, placedBy, (step, rows) => done(step, rows), stop)
-                    );
-                return [.. taken, .. await OutcomesAndStops.Take(db, clock, placedBy, found.Files, stop)];
-            },
-            stop
-        );
     }
 
     private static void Show(IReadOnlyList<FileResult> results, IReadOnlyList<LeftFile> left)

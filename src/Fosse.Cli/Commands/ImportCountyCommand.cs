@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Fosse.Cli.Import;
 using Fosse.Exchange;
+using Fosse.Intake.County;
 
 namespace Fosse.Cli.Commands;
 
@@ -53,43 +53,6 @@ internal static class ImportCountyCommand
             return command;
         });
 
-    internal static async Task<(CountyFolder Found, CountyLoaded? Loaded)> Take(
-        Storage.DatabaseAddress address,
-        IReadOnlyList<(string Path, string Name)> files,
-        string kind,
-        CancellationToken stop,
-        Action<CountyFolder>? check = null
-    )
-    {
-        var found = new CountyFolder(ReadLimits.Default);
-        await LongWork.Run(
-            "Reading",
-            files.Sum(f => new FileInfo(f.Path).Length),
-            done =>
-                Task.Run(
-                    () =>
-                    {
-                        found.Read(files, done, stop);
-                        return true;
-                    },
-                    stop
-                ),
-            "bytes"
-        );
-        check?.Invoke(found);
-        if (found.Took.Count == 0)
-            return (found, null);
-        var rows = found.Areas.Count + found.Links.Count + found.Measures.Count + found.Postcodes.Count + found.Places.Count;
-        return (
-            found,
-            await CountyDatabase.With(
-                address,
-                (db, clock) => LongWork.Run("Storing", rows, done => new CountyLoad(db, clock, done).Store(found, kind, stop)),
-                stop
-            )
-        );
-    }
-
     private static async Task<int> Load(
         Storage.DatabaseAddress address,
         string[] paths,
@@ -102,14 +65,9 @@ internal static class ImportCountyCommand
             throw new FileNotFoundException(
                 $"{path} is not there. Give {(kind is null ? "the folder that holds the county's open data" : $"a file of {kind.Name}")}."
             );
-        var (found, loaded) = await Take(
-            address,
-            CountyFolder.FilesIn(paths),
-            kind?.Name ?? CountyLoad.Whole,
-            stop,
-            read => kind?.Check(read)
-        );
-        if (loaded is null)
+        var found = await CountyIntake.Read(CountyFolder.FilesIn(paths), ReadLimits.Default, LongWork.Shown, stop);
+        kind?.Check(found);
+        if (found.Took.Count == 0)
         {
             await Console.Error.WriteLineAsync(
                 $"Nothing in {string.Join(", ", paths)} was recognised as a county's boundaries, lookups, population, postcodes or places."
@@ -118,6 +76,11 @@ internal static class ImportCountyCommand
                 await Console.Error.WriteLineAsync($"  left {left.Name}: {left.Why}");
             return ExitCodes.BadInput;
         }
+        var loaded = await CountyDatabase.Into(
+            address,
+            into => CountyIntake.Store(found, kind?.Name ?? CountyLoad.Whole, into, LongWork.Shown, stop),
+            stop
+        );
         if (asJson)
             Console.WriteLine(
                 JsonSerializer.Serialize(

@@ -1,7 +1,8 @@
-using Fosse.Cli.Commands;
-using Fosse.Cli.Import;
 using Fosse.CrimeData;
+using Fosse.Exchange;
 using Fosse.Foundation;
+using Fosse.Intake.County;
+using Fosse.Intake.Crime;
 using Fosse.Privacy;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal static class DemonstrationDatabase
         await using var scope = services.CreateAsyncScope();
         var (db, clock) = (scope.ServiceProvider.GetRequiredService<SafetyDb>(), scope.ServiceProvider.GetRequiredService<CountyClock>());
         await DemonstrationPeople.Make(db, clock.Now, stop);
-        await new DemonstrationSharing(db, scope.ServiceProvider.GetRequiredService<Sealer>(), clock).Make(stop);
+        await ActivatorUtilities.CreateInstance<DemonstrationSharing>(scope.ServiceProvider).Make(stop);
         await DemonstrationReports.Make(address, clock.Now, stop);
         await ActivatorUtilities.CreateInstance<DemonstrationWork>(scope.ServiceProvider).Make(stop);
     }
@@ -71,8 +72,10 @@ internal static class DemonstrationDatabase
         try
         {
             DemonstrationCounty.Write(folder.FullName, stop: stop);
-            await ImportCountyCommand.Take(address, CountyFolder.FilesIn([folder.FullName]), CountyLoad.Whole, stop);
-            await ImportCommand.TakeCrime(address, [folder.FullName], stop);
+            var found = await CountyIntake.Read(CountyFolder.FilesIn([folder.FullName]), ReadLimits.Default, LongWork.Shown, stop);
+            await CountyDatabase.Into(address, into => CountyIntake.Store(found, CountyLoad.Whole, into, LongWork.Shown, stop), stop);
+            await using var crime = CrimeIntake.Begin([folder.FullName], ReadLimits.Default, stop);
+            await CountyDatabase.Into(address, into => crime.Store(into, LongWork.Shown, stop), stop);
         }
         finally
         {

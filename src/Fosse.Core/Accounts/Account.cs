@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -47,6 +49,10 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> account)
     {
         account.ToTable("accounts");
+        account
+            .Holds(Nature.Staff, "6 years after its end", "Lets somebody sign in for their agency")
+            .Column(a => a.LastCodeStep, "Takes no code of an authenticator app twice")
+            .Grants(app: Rights.All);
         account.HasIndex(a => a.NormalizedEmail).IsUnique();
         account.HasIndex(a => a.AgencyId);
     }

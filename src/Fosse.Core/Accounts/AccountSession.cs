@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,6 +46,7 @@ internal sealed class AccountSessionMapping : IEntityTypeConfiguration<AccountSe
     public void Configure(EntityTypeBuilder<AccountSession> session)
     {
         session.ToTable("sessions");
+        session.Holds(Nature.Staff, "1 year after its end", "Keeps somebody signed in and ends that").Grants(app: Rights.All);
         session.HasIndex(s => s.Secret).IsUnique();
         session.HasIndex(s => s.AccountId);
     }

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +23,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
     public void Configure(EntityTypeBuilder<Invitation> invitation)
     {
         invitation.ToTable("invitations");
+        invitation.Holds(Nature.Staff, "1 year after it was made", "Lets somebody choose a password once").Grants(app: Rights.All);
         invitation.HasIndex(i => i.Secret).IsUnique();
         invitation.HasIndex(i => i.AccountId);
     }

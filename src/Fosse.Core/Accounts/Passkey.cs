@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -33,6 +35,7 @@ internal sealed class PasskeyMapping : IEntityTypeConfiguration<Passkey>
     public void Configure(EntityTypeBuilder<Passkey> passkey)
     {
         passkey.ToTable("passkeys");
+        passkey.Holds(Nature.Staff, "as long as the account", "Lets somebody in by their device").Grants(app: Rights.All);
         passkey.HasIndex(p => p.CredentialId).IsUnique();
         passkey.HasIndex(p => p.AccountId);
     }

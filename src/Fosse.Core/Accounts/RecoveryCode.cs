@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +19,7 @@ internal sealed class RecoveryCodeMapping : IEntityTypeConfiguration<RecoveryCod
     public void Configure(EntityTypeBuilder<RecoveryCode> code)
     {
         code.ToTable("recovery_codes");
+        code.Holds(Nature.Staff, "as long as the account", "Lets somebody in who has lost their phone").Grants(app: Rights.All);
         code.HasIndex(c => new { c.AccountId, c.Hash }).IsUnique();
     }
 }

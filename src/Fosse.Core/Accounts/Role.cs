@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -41,18 +43,22 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeC
     public void Configure(EntityTypeBuilder<Role> role)
     {
         role.ToTable("roles");
+        role.Holds(Nature.Operational, "for ever", "Says what a role lets its holder do")
+            .Column(r => r.Version, "Keeps two administrators from overwriting one another", keep: "as long as the row")
+            .Grants(app: Rights.All);
         role.HasIndex(r => r.Name).IsUnique();
         role.Property(r => r.Version).IsConcurrencyToken();
         role.Property(r => r.Permissions)
             .HasConversion(
                 all => string.Join(' ', all),
-                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Permission>).ToList()
+                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CodedWords.Find<Permission>).ToList()
             );
     }
 
     public void Configure(EntityTypeBuilder<RoleGrant> grant)
     {
         grant.ToTable("role_grants");
+        grant.Holds(Nature.Staff, "6 years", "Says who had which role when").Grants(app: Rights.All);
         grant.HasIndex(g => g.AccountId);
     }
 }

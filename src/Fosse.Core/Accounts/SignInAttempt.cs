@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +20,7 @@ internal sealed class SignInAttemptMapping : IEntityTypeConfiguration<SignInAtte
     public void Configure(EntityTypeBuilder<SignInAttempt> attempt)
     {
         attempt.ToTable("sign_in_attempts");
+        attempt.Holds(Nature.Pseudonym, "until it is forgotten; minutes", "Slows down who guesses passwords").Grants(app: Rights.All);
         attempt.HasKey(a => a.About);
         attempt.HasIndex(a => a.ForgetAt);
     }

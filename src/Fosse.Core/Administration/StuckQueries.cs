@@ -21,7 +21,7 @@ public static class StuckQueries
         );
     }
 
-    /// <summary>How many events wait for their turn, and since when the oldest does.</summary>
+    /// <summary>How many reactions to events wait for their turn, and since when the oldest does.</summary>
     public static async Task<(int Count, DateTimeOffset? Oldest)> Waiting(this SafetyDb db, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);

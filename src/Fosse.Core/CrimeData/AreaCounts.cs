@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -53,6 +54,10 @@ internal sealed class AreaCountsMapping : IEntityTypeConfiguration<AreaCounts>
     public void Configure(EntityTypeBuilder<AreaCounts> counts)
     {
         counts.ToTable("area_counts");
+        counts
+            .Holds(Nature.Aggregate, "for ever", "Counts for the public pages")
+            .Column(c => c.ByOutcome, "Counts of outcomes for the public pages")
+            .Grants(app: Rights.All, face: Rights.Select);
         counts.HasKey(c => new { c.FileId, c.AreaId });
     }
 }

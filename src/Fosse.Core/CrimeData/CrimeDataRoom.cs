@@ -34,7 +34,18 @@ public sealed class CrimeDataRoom : IRoom
                     }
                 )
             )
-            .Clears(OldRows.Of("import_runs", Retention, Past));
+            .Clears(OldRows.Of("import_runs", Retention, Past))
+            .Clears(
+                OldRows.Of(
+                    "import_requests",
+                    Retention,
+                    (db, now) =>
+                    {
+                        var before = now.AddYears(-1);
+                        return db.Set<ImportRequest>().Where(r => r.AskedAt < before);
+                    }
+                )
+            );
     }
 
     private static IQueryable<ImportRun> Past(SafetyDb db, DateTimeOffset now)

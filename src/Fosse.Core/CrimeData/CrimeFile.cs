@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,6 +45,9 @@ public sealed class ImportRun
     public required string Kind { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What an administrator asked for and a worker ran; none for a run of the command line.</summary>
+    public Guid? RequestId { get; init; }
 }
 
 /// <summary>What a run did with one file.</summary>
@@ -80,6 +84,8 @@ internal sealed class CrimeFileMapping
     public void Configure(EntityTypeBuilder<CrimeFile> file)
     {
         file.ToTable("crime_files");
+        file.Holds(Nature.Operational, "for ever", "Says which published files are held and in what state")
+            .Grants(app: Rights.All, face: Rights.Select);
         file.Property(f => f.Id).ValueGeneratedNever();
         file.Property(f => f.Kind).HasConversion<string>();
         file.Property(f => f.State).HasConversion<string>();
@@ -92,17 +98,24 @@ internal sealed class CrimeFileMapping
             .IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<ImportRun> run) => run.ToTable("import_runs");
+    public void Configure(EntityTypeBuilder<ImportRun> run)
+    {
+        run.ToTable("import_runs");
+        run.Holds(Nature.Operational, "1 year", "Says when data was brought in").Grants(app: Rights.All);
+        run.HasIndex(r => r.RequestId);
+    }
 
     public void Configure(EntityTypeBuilder<ImportedFile> file)
     {
         file.ToTable("imported_files");
+        file.Holds(Nature.Operational, "1 year", "Says what a run did with a file").Grants(app: Rights.All);
         file.HasKey(f => new { f.RunId, f.Position });
     }
 
     public void Configure(EntityTypeBuilder<RefusedImportRow> row)
     {
         row.ToTable("refused_import_rows");
+        row.Holds(Nature.OpenData, "1 year", "Keeps a row that was not taken so that it can be mended").Grants(app: Rights.All);
         row.HasKey(r => new
         {
             r.RunId,

@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,6 +38,7 @@ internal sealed class CrimeOutcomeMapping : IEntityTypeConfiguration<CrimeOutcom
     public void Configure(EntityTypeBuilder<CrimeOutcome> outcome)
     {
         outcome.ToTable("crime_outcomes");
+        outcome.Holds(Nature.OpenData, "for ever", "Published decisions on recorded crimes at anonymised points").Grants(app: Rights.All);
         outcome.Property(o => o.Id).ValueGeneratedNever();
         outcome.Property(o => o.Placement).HasConversion<int>();
         outcome.HasIndex(o => o.CrimeKey);

@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -55,6 +56,7 @@ internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCr
     public void Configure(EntityTypeBuilder<RecordedCrime> crime)
     {
         crime.ToTable("recorded_crimes");
+        crime.Holds(Nature.OpenData, "for ever", "Published street-level crime at anonymised points").Grants(app: Rights.All);
         crime.Property(c => c.Id).ValueGeneratedNever();
         crime.Property(c => c.Placement).HasConversion<int>();
         crime.HasIndex(c => new
@@ -69,6 +71,7 @@ internal sealed class RecordedCrimeMapping : IEntityTypeConfiguration<RecordedCr
     public void Configure(EntityTypeBuilder<CodedWord> word)
     {
         word.ToTable("coded_words");
+        word.Holds(Nature.OpenData, "for ever", "Stores words that recur in bulk rows once").Grants(app: Rights.All, face: Rights.Select);
         word.Property(w => w.Id).ValueGeneratedNever();
         word.HasIndex(w => new { w.Kind, w.Word }).IsUnique();
     }

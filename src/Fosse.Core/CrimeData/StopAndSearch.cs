@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -54,6 +55,12 @@ internal sealed class StopAndSearchMapping : IEntityTypeConfiguration<StopAndSea
     public void Configure(EntityTypeBuilder<StopAndSearch> stop)
     {
         stop.ToTable("stop_and_searches");
+        stop.Holds(
+                Nature.OpenData,
+                "for ever",
+                "Published stop and search by group and ground at anonymised points; feeds no hotspot and no allocation"
+            )
+            .Grants(app: Rights.All);
         stop.Property(s => s.Id).ValueGeneratedNever();
         // The files have whole seconds. A number on both databases, as every cell of a bulk row is.
         stop.Property(s => s.At).HasConversion(at => at.ToUnixTimeSeconds(), seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));

@@ -1,36 +1,19 @@
-using Fosse.Administration;
-using Fosse.Foundation;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Foundation;
 
-public enum AdminEventKind
+/// <summary>What kind of thing an administrator did. Each room declares its own.</summary>
+[JsonConverter(typeof(CodedWordJson<AdminEventKind>))]
+public sealed record AdminEventKind(string Code) : CodedWord(Code)
 {
-    AgencyAdded,
-    AgencyChanged,
-    AgencyLeaves,
-    AgencyStays,
-    TeamAdded,
-    TeamChanged,
-    AreaGiven,
-    AreaTaken,
-    AccountInvited,
-    InvitedAgain,
-    AccountDisabled,
-    AccountEnabled,
-    AccountEnds,
-    RoleGiven,
-    RoleGrantEnds,
-    RoleAdded,
-    RoleChanged,
-    CategoryAdded,
-    CategoryChanged,
-    ApiKeyMade,
-    ApiKeyEnded,
-    MessageRetried,
-    JobRetried,
+    /// <summary>By this, pages bind it.</summary>
+    public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out AdminEventKind? word) =>
+        CodedWords.TryFind(text, out word);
 }
 
 /// <summary>What an administrator did. Rows are added and never changed; they hold ids and no personal data of the public.</summary>
@@ -50,11 +33,13 @@ public sealed class AdminEvent
     public string? Detail { get; init; }
 }
 
-internal static class AdminEvents
+public static class AdminEvents
 {
     /// <summary>Adds the event to what is about to be saved, so that there is no change without it.</summary>
     /// <param name="by">None for the command line, which asks nobody who they are.</param>
-    public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null) =>
+    public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
         db.Add(
             new AdminEvent
             {
@@ -65,6 +50,7 @@ internal static class AdminEvents
                 Detail = detail,
             }
         );
+    }
 }
 
 internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>
@@ -72,6 +58,10 @@ internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>
     public void Configure(EntityTypeBuilder<AdminEvent> happened)
     {
         happened.ToTable("admin_events");
+        happened
+            .Holds(Nature.Staff, "7 years", "Says which administrator did what and when")
+            .Column(h => h.Id, nature: Nature.Operational)
+            .Grants(app: Rights.All);
         happened.HasIndex(e => e.At);
     }
 }

@@ -4,17 +4,29 @@ using Microsoft.Extensions.Options;
 
 namespace Fosse.Foundation;
 
+/// <summary>Work of a room that the Worker face does beside events and the timetable, such as what takes hours.</summary>
+public interface IWorkInRounds
+{
+    /// <returns>How many things were done, well or ill; none makes the worker rest.</returns>
+    Task<int> DrainOnce(CancellationToken stop);
+}
+
 /// <summary>The Worker face: hands on events and runs the timetable until the host stops. A long job keeps no event waiting.</summary>
 public sealed class BackgroundWork(
     OutboxDispatcher outbox,
     Timetable timetable,
+    IEnumerable<IWorkInRounds> rooms,
     TimeProvider time,
     IOptions<FoundationOptions> options,
     ILogger<BackgroundWork> log
 ) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Rounds(outbox.DrainOnce, stoppingToken), Rounds(timetable.DrainOnce, stoppingToken));
+        Task.WhenAll([
+            Rounds(outbox.DrainOnce, stoppingToken),
+            Rounds(timetable.DrainOnce, stoppingToken),
+            .. rooms.Select(room => Rounds(room.DrainOnce, stoppingToken)),
+        ]);
 
     private async Task Rounds(Func<CancellationToken, Task<int>> drain, CancellationToken stop)
     {

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,5 +28,13 @@ public static class DataVersions
 
 internal sealed class DataVersionMapping : IEntityTypeConfiguration<DataVersion>
 {
-    public void Configure(EntityTypeBuilder<DataVersion> version) => version.ToTable("data_versions");
+    public void Configure(EntityTypeBuilder<DataVersion> version)
+    {
+        version.ToTable("data_versions");
+        version
+            .Holds(Nature.Operational, "for ever", "Names the state of the facts a number was computed from")
+            .Column(v => v.At, "Says when the facts changed")
+            .Column(v => v.What, "Says what changed without naming anyone")
+            .Grants(app: Rights.All, face: Rights.Select);
+    }
 }

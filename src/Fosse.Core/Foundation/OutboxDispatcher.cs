@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Fosse.Foundation;
 
-/// <summary>Hands stored events to those who react. Any number of these may run at once, on either database.</summary>
+/// <summary>Hands stored events to those who react, to each by itself: who fails holds nobody else up. Any number of these may run at
+/// once, on either database.</summary>
 public sealed class OutboxDispatcher(
     IServiceScopeFactory scopes,
     EventCatalogue catalogue,
@@ -14,9 +15,9 @@ public sealed class OutboxDispatcher(
     ILogger<OutboxDispatcher> log
 )
 {
-    private sealed record Taken(Guid Id, string Name, string Body, int Attempts);
+    private sealed record Taken(Guid Id, string Name, string Reaction, string Body, DateTimeOffset At, int Attempts);
 
-    /// <returns>How many events were taken up, well or ill.</returns>
+    /// <returns>How many rows were taken up, well or ill.</returns>
     public async Task<int> DrainOnce(CancellationToken stop)
     {
         var handled = 0;
@@ -41,7 +42,7 @@ public sealed class OutboxDispatcher(
             .OrderBy(m => m.DueAt)
             .ThenBy(m => m.Id)
             .Take(options.Value.EventsPerRound)
-            .Select(m => new Taken(m.Id, m.Name, m.Body, m.Attempts + 1))
+            .Select(m => new Taken(m.Id, m.Name, m.Reaction, m.Body, m.At, m.Attempts + 1))
             .ToListAsync(stop);
     }
 
@@ -58,36 +59,61 @@ public sealed class OutboxDispatcher(
 
     private async Task Deliver(Taken message, CancellationToken stop)
     {
-        using var activity = Activities.Source.StartActivity($"event {message.Name}");
+        using var activity = Activities.Source.StartActivity($"event {message.Name}")?.SetTag("fosse.reaction", message.Reaction);
+        // When its lease is over another may take it, so whoever hangs is told to stop.
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        lease.CancelAfter(options.Value.Lease);
         try
         {
-            foreach (var reaction in catalogue.ReactionsTo(message.Name))
+            if (catalogue.For(message.Name, message.Reaction) is not { } reaction)
             {
-                // Each in a scope of its own: what one leaves half done must not be saved by the next.
-                await using var scope = scopes.CreateAsyncScope();
-                await reaction.Run(scope.ServiceProvider, message.Body, stop);
+                await ShareOut(message, stop);
+                return;
             }
+            await using var scope = scopes.CreateAsyncScope();
+            await reaction.Run(scope.ServiceProvider, message.Body, lease.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             await Failed(message, e, stop);
             return;
         }
-        await Done(message, stop);
+        await using var outbox = scopes.CreateAsyncScope();
+        await Done(Mine(outbox, message), stop);
     }
 
-    private async Task Done(Taken message, CancellationToken stop)
+    // Stored before anybody was known to react: each who does gets a row of their own, and this one is done at once with that.
+    private async Task ShareOut(Taken message, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
+        await using var both = await db.Database.BeginTransactionAsync(stop);
+        if (await Done(Mine(scope, message), stop) == 1 && catalogue.ReactionsTo(message.Name) is { Count: > 0 } reactions)
+        {
+            db.AddRange(OutboxMessage.Of(message.Name, message.Body, reactions, message.At, clock.Now));
+            await db.SaveChangesAsync(stop);
+        }
+        await both.CommitAsync(stop);
+    }
+
+    private Task<int> Done(IQueryable<OutboxMessage> mine, CancellationToken stop)
+    {
         DateTimeOffset? now = clock.Now;
-        await Mine(scope, message)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.LastFailure, (string?)null), stop);
+        return mine.ExecuteUpdateAsync(s => s.SetProperty(m => m.DoneAt, now).SetProperty(m => m.LastFailure, (string?)null), stop);
     }
 
     private async Task Failed(Taken message, Exception failure, CancellationToken stop)
     {
-        var kind = failure.GetType().Name; // never the message: it may quote a person
-        log.LogError("Event {Event} ({Id}) failed on attempt {Attempt}: {Failure}", message.Name, message.Id, message.Attempts, kind);
+        // Never the message of it: that may quote a person.
+        var kind = (failure is OperationCanceledException ? typeof(TimeoutException) : failure.GetType()).Name;
+        log.LogError(
+            "Reaction {Reaction} to event {Event} ({Id}) failed on attempt {Attempt}: {Failure}",
+            message.Reaction,
+            message.Name,
+            message.Id,
+            message.Attempts,
+            kind
+        );
         await using var scope = scopes.CreateAsyncScope();
         var again = clock.Now + options.Value.WaitAfter(message.Attempts);
         await Mine(scope, message).ExecuteUpdateAsync(s => s.SetProperty(m => m.DueAt, again).SetProperty(m => m.LastFailure, kind), stop);

@@ -1,7 +1,14 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Net;
-using System.Net.Mail;
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Utils;
 
 namespace Fosse.Foundation;
 
@@ -10,46 +17,119 @@ public sealed record MailOptions
 {
     public const string Section = "Mail";
 
-    /// <summary>The name of the server; empty: no mail is offered and none is sent.</summary>
+    [Description("the server that takes mail ([mail](mail.md)); empty: no mail is offered and none is sent")]
     public string Host { get; set; } = "";
 
+    [Description("its port")]
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
+    [Description("the name to sign in there with; empty: without")]
     public string User { get; set; } = "";
 
-    /// <summary>Only in the environment.</summary>
+    [Description("only in the environment")]
     public string Password { get; set; } = "";
 
-    /// <summary>Speaks only after STARTTLS. Switch it off for a server on this machine alone.</summary>
+    [Description("speaks only after STARTTLS; `false` for a server on this machine alone")]
     public bool Encrypted { get; set; } = true;
 
-    /// <summary>Whom mail comes from. Choose an address that tells nothing: whoever else sees a mailbox sees it.</summary>
+    [Description("whom mail comes from: choose an address that tells nothing, for whoever else sees a mailbox sees it; empty: no mail")]
     public string From { get; set; } = "";
 
-    /// <summary>How long one message may take.</summary>
+    [Description("how long one message may take")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+}
+
+/// <summary>The mail server did not take a message.</summary>
+/// <param name="never">It refuses this mailbox for good; whatever else went wrong may go right later.</param>
+[SuppressMessage("Naming", "CA1710", Justification = "It says what happened, as the rest of the house does.")]
+public sealed class MailNotTaken(bool never, Exception cause) : Exception("The mail server did not take a message.", cause)
+{
+    public bool Never => never;
 }
 
 /// <summary>Hands a message to the mail server.</summary>
 public sealed class Post(IOptions<MailOptions> options)
 {
+    // Strict: what is a list, a group or half an address to some server is refused here.
+    private static readonly ParserOptions OneAddress = new()
+    {
+        AddressParserComplianceMode = RfcComplianceMode.Strict,
+        AllowAddressesWithoutDomain = false,
+        AllowUnquotedCommasInAddresses = false,
+    };
+
     /// <summary>Whether there is a server at all.</summary>
     public bool IsThere => options.Value is { Host.Length: > 0, From.Length: > 0 };
 
-    /// <exception cref="SmtpException">The server does not take it, now or ever.</exception>
+    /// <summary>Whether this is one mailbox as mail needs it, without a name or anything else beside it.</summary>
+    public static bool IsMailbox(string said) => MailboxAddress.TryParse(OneAddress, said, out var address) && address.Address == said;
+
+    /// <exception cref="MailNotTaken">The server does not take it, now or ever.</exception>
     /// <exception cref="FormatException">The address is none, or several.</exception>
     public async Task Send(string to, string subject, string words, CancellationToken stop)
     {
         var mail = options.Value;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(mail.Timeout);
-        using var server = new SmtpClient(mail.Host, mail.Port) { EnableSsl = mail.Encrypted };
-        if (mail.User.Length > 0)
-            server.Credentials = new NetworkCredential(mail.User, mail.Password);
-        // As one address: a text with a comma would be a list of them.
-        using var message = new MailMessage(new MailAddress(mail.From), new MailAddress(to)) { Subject = subject, Body = words };
-        message.Headers.Add("Auto-Submitted", "auto-generated"); // so that no absent colleague's machine answers (RFC 3834)
-        await server.SendMailAsync(message, patience.Token);
+        var from = MailboxAddress.Parse(OneAddress, mail.From);
+        using var body = new TextPart("plain") { Text = words };
+        using var message = new MimeMessage([from], [MailboxAddress.Parse(OneAddress, to)], subject, body)
+        {
+            MessageId = MimeUtils.GenerateMessageId(from.Domain), // else it would have the name of this machine
+        };
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // so that no absent colleague's machine answers (RFC 3834)
+        try
+        {
+            await Send(mail, message, patience.Token);
+        }
+        catch (SmtpCommandException refused)
+        {
+            throw new MailNotTaken(
+                refused is { ErrorCode: SmtpErrorCode.RecipientNotAccepted, StatusCode: >= (SmtpStatusCode)500 },
+                refused
+            );
+        }
+        catch (Exception broken) when (IsOfTheWire(broken))
+        {
+            throw new MailNotTaken(never: false, broken);
+        }
     }
+
+    private static async Task Send(MailOptions mail, MimeMessage message, CancellationToken stop)
+    {
+        // Our own socket: MailKit's would wait 40 ms for an acknowledgement wherever two small writes follow each other.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(mail.Host, mail.Port, stop);
+        // Asking whether a certificate was taken back would mean calls to addresses that the certificate names.
+        using var server = new SmtpClient { CheckCertificateRevocation = false };
+        // MailKit by itself would also take some known servers' certificates that the machine does not trust.
+        server.ServerCertificateValidationCallback = (_, _, _, wrong) => wrong == SslPolicyErrors.None;
+        var secured = mail.Encrypted ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+        await server.ConnectAsync(socket, mail.Host, mail.Port, secured, stop);
+        if (mail.User.Length > 0)
+            await server.AuthenticateAsync(mail.User, mail.Password, stop);
+        await server.SendAsync(message, stop);
+        try
+        {
+            await server.DisconnectAsync(quit: true, stop);
+        }
+        catch (Exception impolite) when (IsOfTheWire(impolite) || impolite is OperationCanceledException)
+        {
+            // It has the message: a farewell that goes wrong must not send it again.
+        }
+    }
+
+    // NotSupported: there is no STARTTLS, or no way to sign in that we know.
+    private static bool IsOfTheWire(Exception broken) =>
+        broken
+            is ProtocolException
+                or SocketException
+                or IOException
+                or TimeoutException
+                or NotSupportedException
+                or SslHandshakeException
+                or AuthenticationException
+                or ServiceNotConnectedException
+                or CommandException;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -94,5 +95,7 @@ internal sealed class ProtectionKeyMapping : IEntityTypeConfiguration<Protection
     public void Configure(EntityTypeBuilder<ProtectionKey> key)
     {
         key.ToTable("protection_keys");
+        key.Holds(Nature.Operational, "as the framework renews them", "Keeps forms and half-done sign-ins through a restart")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert);
     }
 }

@@ -6,13 +6,17 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Fosse.Foundation;
 
 /// <summary>The one database model. Each supported database derives from it (see Fosse.Storage).</summary>
-public abstract class SafetyDb(DbContextOptions options, CountyClock clock) : GuardedDb(options)
+public abstract class SafetyDb(DbContextOptions options, CountyClock clock, EventCatalogue catalogue) : GuardedDb(options)
 {
     private Editions? editions;
 
-    /// <summary>Stores an event in the same transaction as the change that caused it.</summary>
+    /// <summary>Stores an event for each of those who react, in the same transaction as the change that caused it.</summary>
     public void Announce<TEvent>(TEvent happened)
-        where TEvent : IEvent => Add(OutboxMessage.Of(TEvent.Name, JsonSerializer.Serialize(happened), clock.Now));
+        where TEvent : IEvent
+    {
+        var (body, reactions, now) = (JsonSerializer.Serialize(happened), catalogue.ReactionsTo(TEvent.Name), clock.Now);
+        AddRange(OutboxMessage.Of(TEvent.Name, body, reactions, now, now));
+    }
 
     /// <summary>Marks that facts have changed, so that what was computed from them before can be told apart.</summary>
     public DataVersion NewDataVersion(string what, DateTimeOffset at) => Add(new DataVersion { What = what, At = at }).Entity;
@@ -55,6 +59,9 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock) : Gu
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<Month>().HaveConversion<MonthNumber>();
+        configurationBuilder.Properties<Permission>().HaveConversion<CodedWordText<Permission>>();
+        configurationBuilder.Properties<DataClass>().HaveConversion<CodedWordText<DataClass>>();
+        configurationBuilder.Properties<AdminEventKind>().HaveConversion<CodedWordText<AdminEventKind>>();
     }
 
     // EF makes it with its one constructor.

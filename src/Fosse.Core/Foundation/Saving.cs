@@ -1,4 +1,4 @@
-using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Foundation;
@@ -15,11 +15,18 @@ internal static class Saving
         new(Version, $"Somebody else has changed this {what} since you opened it. What they wrote is shown below; check it and save again");
 
     /// <returns>None when it is saved.</returns>
-    public static async Task<Refusal?> SaveUnlessStale(this SafetyDb db, string what, CancellationToken stop)
+    public static Task<Refusal?> SaveUnlessStale(this SafetyDb db, string what, CancellationToken stop) =>
+        UnlessStale(what, () => db.SaveChangesAsync(stop));
+
+    /// <summary>The same with a line of the ledger: both are there, or neither.</summary>
+    public static Task<Refusal?> SaveUnlessStale(this SafetyDb db, string what, Ledger ledger, LedgerLine line, CancellationToken stop) =>
+        UnlessStale(what, () => ledger.SaveWith(db, line, stop));
+
+    private static async Task<Refusal?> UnlessStale(string what, Func<Task> save)
     {
         try
         {
-            await db.SaveChangesAsync(stop);
+            await save();
             return null;
         }
         catch (DbUpdateConcurrencyException)

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +17,10 @@ internal sealed class SettingMapping : IEntityTypeConfiguration<Setting>
     public void Configure(EntityTypeBuilder<Setting> setting)
     {
         setting.ToTable("settings");
+        setting
+            .Holds(Nature.Operational, "while in use", "Names the setting")
+            .Column(s => s.Value, "Facts of the county such as its name and its sources")
+            .Grants(app: Rights.All, face: Rights.Select);
         setting.HasKey(s => s.Key);
     }
 }

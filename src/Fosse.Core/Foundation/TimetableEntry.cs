@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -33,6 +35,14 @@ internal sealed class TimetableMapping : IEntityTypeConfiguration<TimetableEntry
     public void Configure(EntityTypeBuilder<TimetableEntry> entry)
     {
         entry.ToTable("timetable");
+        entry
+            .Holds(Nature.Operational, "while in use", "Names the job")
+            .Column(e => e.DueAt, "Says when the job runs next")
+            .Column(e => e.StartedAt, "Shows when the job last began")
+            .Column(e => e.FinishedAt, "Shows when the job last ended")
+            .Column(e => e.Failures, "Shows a job that keeps failing")
+            .Column(e => e.LastFailure, "Names the type of the last failure and nothing of its message")
+            .Grants(app: Rights.All, face: Rights.Select);
         entry.HasKey(e => e.Name);
     }
 }

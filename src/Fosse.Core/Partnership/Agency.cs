@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -67,6 +69,11 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     public void Configure(EntityTypeBuilder<Agency> agency)
     {
         agency.ToTable("agencies");
+        agency
+            .Holds(Nature.Operational, "6 years after leaving", "Says who is a member of the partnership")
+            .Column(a => a.Version, "Keeps two administrators from overwriting one another", keep: "as long as the row")
+            .Grants(app: Rights.All)
+            .GrantsFace(Rights.Select, a => a.Id, a => a.Kind, a => a.Name, a => a.JoinedOn, a => a.LeftOn);
         agency.HasIndex(a => a.Name).IsUnique();
         agency.Property(a => a.Version).IsConcurrencyToken();
     }
@@ -74,6 +81,10 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     public void Configure(EntityTypeBuilder<Team> team)
     {
         team.ToTable("teams");
+        team.Holds(Nature.Operational, "while the agency is a member", "Says who looks after which areas")
+            .Column(t => t.Version, "Keeps two administrators from overwriting one another", keep: "as long as the row")
+            .Grants(app: Rights.All)
+            .GrantsFace(Rights.Select, t => t.Id, t => t.AgencyId);
         team.HasIndex(t => new { t.AgencyId, t.Name }).IsUnique();
         team.Property(t => t.Version).IsConcurrencyToken();
     }
@@ -81,6 +92,8 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
     public void Configure(EntityTypeBuilder<TeamArea> area)
     {
         area.ToTable("team_areas");
+        area.Holds(Nature.Operational, "while the agency is a member", "Says who looks after which areas")
+            .Grants(app: Rights.All, face: Rights.Select);
         area.HasKey(a => new { a.TeamId, a.AreaId });
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,10 @@ internal sealed class DisclosureMapping : IEntityTypeConfiguration<DisclosureReq
     public void Configure(EntityTypeBuilder<DisclosureRequest> request)
     {
         request.ToTable("disclosure_requests");
+        request
+            .Holds(Nature.Operational, "6 years", "Keeps the clock of what agencies ask of each other")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         request.HasIndex(r => new { r.ToAgencyId, r.State });
         request.HasIndex(r => new { r.FromAgencyId, r.State });
         request.HasIndex(r => r.RecordId);
@@ -80,6 +85,9 @@ internal sealed class DisclosureMapping : IEntityTypeConfiguration<DisclosureReq
     public void Configure(EntityTypeBuilder<DisclosureText> text)
     {
         text.ToTable("p_disclosure_texts");
+        text.Holds(Nature.Pseudonym, "as its record", "What one agency asked of another and the answer")
+            .Column(t => t.Words, nature: Nature.Personal)
+            .Grants(app: Rights.All);
         text.HasKey(t => new { t.Subject, t.Question });
     }
 }

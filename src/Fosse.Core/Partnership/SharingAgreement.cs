@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -95,6 +97,7 @@ internal sealed class SharingAgreementMapping
     public void Configure(EntityTypeBuilder<SharingAgreement> agreement)
     {
         agreement.ToTable("sharing_agreements");
+        agreement.Holds(Nature.Operational, "6 years after its end", "Says what agencies have agreed to share").Grants(app: Rights.All);
         agreement.HasIndex(a => a.Name).IsUnique();
         agreement.Property(a => a.Version).IsConcurrencyToken();
     }
@@ -102,6 +105,7 @@ internal sealed class SharingAgreementMapping
     public void Configure(EntityTypeBuilder<AgreementParty> party)
     {
         party.ToTable("agreement_parties");
+        party.Holds(Nature.Operational, "6 years after its end", "Says who has agreed").Grants(app: Rights.All);
         party.HasKey(p => new { p.AgreementId, p.AgencyId });
         party.HasIndex(p => p.AgencyId);
     }
@@ -109,6 +113,7 @@ internal sealed class SharingAgreementMapping
     public void Configure(EntityTypeBuilder<AgreementScope> scope)
     {
         scope.ToTable("agreement_scopes");
+        scope.Holds(Nature.Operational, "6 years after its end", "Says what is shared and for what").Grants(app: Rights.All);
         scope.HasKey(s => new
         {
             s.AgreementId,
@@ -120,6 +125,10 @@ internal sealed class SharingAgreementMapping
     public void Configure(EntityTypeBuilder<AgreementDocument> document)
     {
         document.ToTable("agreement_documents");
+        document
+            .Holds(Nature.Operational, "6 years after its end", "Says which signed papers there are")
+            .NamesFile(d => d.File)
+            .Grants(app: Rights.All);
         document.HasIndex(d => d.AgreementId);
     }
 }

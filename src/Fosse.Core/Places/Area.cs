@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -107,6 +108,7 @@ internal sealed class AreaMapping
     public void Configure(EntityTypeBuilder<Area> area)
     {
         area.ToTable("areas");
+        area.Holds(Nature.OpenData, "for ever", "Says which areas the county has").Grants(app: Rights.All, face: Rights.Select);
         area.Property(a => a.Id).ValueGeneratedNever();
         area.Property(a => a.Kind).HasConversion<string>();
         area.HasIndex(a => new { a.Kind, a.Code }).IsUnique();
@@ -115,6 +117,7 @@ internal sealed class AreaMapping
     public void Configure(EntityTypeBuilder<AreaSlug> slug)
     {
         slug.ToTable("area_slugs");
+        slug.Holds(Nature.Operational, "for ever", "Gives each area a lasting page address").Grants(app: Rights.All, face: Rights.Select);
         slug.HasKey(s => s.Slug);
         slug.HasIndex(s => s.AreaId);
     }
@@ -122,12 +125,14 @@ internal sealed class AreaMapping
     public void Configure(EntityTypeBuilder<AreaBoundary> boundary)
     {
         boundary.ToTable("area_boundaries");
+        boundary.Holds(Nature.OpenData, "for ever", "Draws areas and finds what lies in them").Grants(app: Rights.All, face: Rights.Select);
         boundary.HasKey(b => new { b.AreaId, b.Vintage });
     }
 
     public void Configure(EntityTypeBuilder<AreaLink> link)
     {
         link.ToTable("area_links");
+        link.Holds(Nature.OpenData, "for ever", "Leads from one edition of codes to another").Grants(app: Rights.All, face: Rights.Select);
         link.Property(l => l.Id).ValueGeneratedNever();
         link.HasIndex(l => new { l.Kind, l.FromCode });
     }
@@ -135,6 +140,9 @@ internal sealed class AreaMapping
     public void Configure(EntityTypeBuilder<AreaMeasure> measure)
     {
         measure.ToTable("area_measures");
+        measure
+            .Holds(Nature.OpenData, "for ever", "Gives rates their denominator with its year and source")
+            .Grants(app: Rights.All, face: Rights.Select);
         measure.HasKey(m => new
         {
             m.AreaId,

@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -40,12 +41,14 @@ internal sealed class NamedPlaceMapping : IEntityTypeConfiguration<Postcode>, IE
     public void Configure(EntityTypeBuilder<Postcode> postcode)
     {
         postcode.ToTable("postcodes");
+        postcode.Holds(Nature.OpenData, "for ever", "Finds a place by postcode").Grants(app: Rights.All, face: Rights.Select);
         postcode.HasKey(p => p.Code);
     }
 
     public void Configure(EntityTypeBuilder<NamedPlace> place)
     {
         place.ToTable("named_places");
+        place.Holds(Nature.OpenData, "for ever", "Finds a place by name").Grants(app: Rights.All, face: Rights.Select);
         place.Property(p => p.Id).ValueGeneratedNever();
         place.Property(p => p.Kind).HasConversion<string>();
     }

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,6 +25,10 @@ internal sealed class PersonDetailsMapping : IEntityTypeConfiguration<PersonDeta
     public void Configure(EntityTypeBuilder<PersonDetails> details)
     {
         details.ToTable("p_person_details");
+        details
+            .Holds(Nature.Personal, "as its retention rule says", "Who a record is about")
+            .Column(d => d.Subject, nature: Nature.Pseudonym)
+            .Grants(app: Rights.All, face: Rights.Insert);
         details.HasKey(d => d.Subject);
     }
 }

@@ -1,17 +1,10 @@
-using Fosse.Partnership;
+using Fosse.Accountability.Retention;
+using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Records;
-
-public enum RetentionAction
-{
-    /// <summary>The key of the person is destroyed; the row that names nobody stays.</summary>
-    Forget,
-
-    /// <summary>Somebody looks and decides.</summary>
-    Review,
-}
 
 /// <summary>How long a class of data is kept after its record is closed. A class without a rule cannot be stored: the database holds to
 /// it.</summary>
@@ -69,6 +62,7 @@ internal sealed class RetentionMapping
     public void Configure(EntityTypeBuilder<RetentionRule> rule)
     {
         rule.ToTable("retention_rules");
+        rule.Holds(Nature.Operational, "for ever", "Says how long a class of data is kept").Grants(app: Rights.All);
         rule.HasKey(r => r.Class);
         rule.Property(r => r.Version).IsConcurrencyToken();
     }
@@ -76,12 +70,21 @@ internal sealed class RetentionMapping
     public void Configure(EntityTypeBuilder<RecordHold> hold)
     {
         hold.ToTable("legal_holds");
+        hold.Holds(Nature.Operational, "6 years after it is lifted", "Says what is kept for proceedings")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         hold.HasIndex(h => h.RecordId);
     }
 
     public void Configure(EntityTypeBuilder<RetentionDecision> decision)
     {
         decision.ToTable("retention_decisions");
+        decision
+            .Holds(Nature.Operational, "6 years", "Says why a record is kept past its time")
+            .Column(d => d.DecidedBy, "Says who decided", nature: Nature.Staff)
+            .Column(d => d.DecidedAt, "Says who decided")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         decision.HasIndex(d => d.RecordId);
     }
 }

@@ -1,4 +1,6 @@
-using Fosse.Partnership;
+using Fosse.Accountability.Retention;
+using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -76,6 +78,10 @@ internal sealed class SubjectRecordMapping
     public void Configure(EntityTypeBuilder<SubjectRecord> record)
     {
         record.ToTable("records");
+        record
+            .Holds(Nature.Operational, "as its retention rule says", "Says that an agency holds something and not about whom")
+            .Grants(app: Rights.All, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Kept);
         record.HasIndex(r => r.Reference).IsUnique();
         record.HasIndex(r => r.AgencyId);
         record.HasIndex(r => new { r.AgencyId, r.InQueue });
@@ -85,6 +91,10 @@ internal sealed class SubjectRecordMapping
     public void Configure(EntityTypeBuilder<RecordAssignment> assignment)
     {
         assignment.ToTable("record_assignments");
+        assignment
+            .Holds(Nature.Staff, "as long as the record", "Says who works on a record")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         assignment.HasIndex(a => a.RecordId);
         assignment.HasIndex(a => a.AccountId);
     }
@@ -92,12 +102,20 @@ internal sealed class SubjectRecordMapping
     public void Configure(EntityTypeBuilder<ConflictOfInterest> conflict)
     {
         conflict.ToTable("conflicts_of_interest");
+        conflict
+            .Holds(Nature.Staff, "as long as the record", "Keeps somebody away from a record")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         conflict.HasKey(c => new { c.RecordId, c.AccountId });
     }
 
     public void Configure(EntityTypeBuilder<AccessGrant> grant)
     {
         grant.ToTable("access_grants");
+        grant
+            .Holds(Nature.Operational, "6 years", "Says what an owner has disclosed to whom")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         grant.HasIndex(g => new { g.RecordId, g.AgencyId });
     }
 }

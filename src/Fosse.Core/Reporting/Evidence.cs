@@ -11,7 +11,7 @@ namespace Fosse.Reporting;
 public sealed record CleanedEvidence(string MediaType, ReadOnlyMemory<byte> Content);
 
 /// <summary>Decides whether a file may be kept and takes out what was said about it; refuses with words that say how to mend it.</summary>
-public delegate Outcome<CleanedEvidence> CleanEvidence(ReadOnlyMemory<byte> content);
+public delegate Task<Outcome<CleanedEvidence>> CleanEvidence(ReadOnlyMemory<byte> content, CancellationToken stop);
 
 /// <summary>Photos and papers that come with a report: cleaned, locked with a key of their own each, and put into the store. The key lies
 /// with whoever was given the <see cref="DraftFile"/>.</summary>
@@ -40,7 +40,7 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
                     $"The file must be smaller than {LargestBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper "
                         + $"to a smaller PDF."
                 );
-            var outcome = clean(whole);
+            var outcome = await clean(whole, stop);
             if (!outcome.Accepted(out var cleaned))
                 return outcome.Refusals.Select(r => r with { Field = "files" }).ToList();
             var key = BoxKey.New();

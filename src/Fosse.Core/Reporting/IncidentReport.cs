@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -141,6 +143,21 @@ internal sealed class IncidentReportMapping : IEntityTypeConfiguration<IncidentR
     public void Configure(EntityTypeBuilder<IncidentReport> report)
     {
         report.ToTable("reports");
+        report
+            .Holds(Nature.Operational, "24 months", "Says what became of a report and how long it took: no person and no place")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert)
+            .GrantsFace(
+                Rights.Update,
+                r => r.State,
+                r => r.StateSince,
+                r => r.WaitingSince,
+                r => r.WaitedSeconds,
+                r => r.ClosedAt,
+                r => r.ClosedBecause,
+                r => r.ReopenedAt,
+                r => r.Version
+            )
+            .Forgotten(WhenForgotten.Kept);
         report.HasKey(r => r.RecordId);
         report.HasIndex(r => r.Reference).IsUnique();
         report.HasIndex(r => r.Submission).IsUnique();

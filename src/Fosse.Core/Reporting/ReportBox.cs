@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,12 +33,20 @@ internal sealed class ReportBoxMapping : IEntityTypeConfiguration<ReportBox>, IE
     public void Configure(EntityTypeBuilder<ReportBox> box)
     {
         box.ToTable("report_boxes");
+        box.Holds(Nature.Locked, "24 months", "Lets a reporter open their letters with a code that is stored nowhere")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert)
+            .GrantsFace(Rights.Update, b => b.Wrong, b => b.ShutUntil)
+            .Forgotten(WhenForgotten.Deleted);
         box.HasKey(b => b.RecordId);
     }
 
     public void Configure(EntityTypeBuilder<ReportLetter> letter)
     {
         letter.ToTable("report_letters");
+        letter
+            .Holds(Nature.Locked, "24 months", "Letters to and from a reporter: only the code opens them")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert)
+            .Forgotten(WhenForgotten.Deleted);
         letter.HasIndex(l => new { l.RecordId, l.At });
     }
 }

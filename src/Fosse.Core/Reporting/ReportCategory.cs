@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -88,6 +90,9 @@ internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCat
     public void Configure(EntityTypeBuilder<ReportCategory> category)
     {
         category.ToTable("report_categories");
+        category
+            .Holds(Nature.Operational, "while in use", "Says what residents may report and who answers")
+            .Grants(app: Rights.All, face: Rights.Select);
         category.HasKey(c => c.Code);
         category.Property(c => c.Version).IsConcurrencyToken();
         category

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -83,18 +84,31 @@ internal sealed class ReportDetailsMapping
     public void Configure(EntityTypeBuilder<ReportDetails> details)
     {
         details.ToTable("p_report_details");
+        details
+            .Holds(Nature.Personal, "as its record", "What a reporter told; sealed")
+            .Column(d => d.Subject, "Joins the words to their report", nature: Nature.Pseudonym)
+            .Column(d => d.BoxKey, "Lets staff put letters into the box of the reporter; sealed")
+            .Grants(app: Rights.All, face: Rights.Insert);
         details.HasKey(d => d.Subject);
     }
 
     public void Configure(EntityTypeBuilder<ReportFile> file)
     {
         file.ToTable("p_report_files");
+        file.Holds(Nature.Pseudonym, "as its record", "Joins a photo or paper to its report")
+            .Column(f => f.About, "What a photo or paper is and what opens it; sealed", nature: Nature.Personal)
+            .Grants(app: Rights.All, face: Rights.Insert);
         file.HasIndex(f => f.Subject);
     }
 
     public void Configure(EntityTypeBuilder<ReportUpload> upload)
     {
         upload.ToTable("report_uploads");
+        upload
+            .Holds(Nature.Operational, "24 months", "Finds the locked files that go when a report goes")
+            .NamesFile(u => u.File)
+            .Grants(app: Rights.All, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Deleted);
         upload.HasKey(u => u.File);
         upload.HasIndex(u => u.RecordId);
     }
@@ -102,6 +116,10 @@ internal sealed class ReportDetailsMapping
     public void Configure(EntityTypeBuilder<ReportMessage> message)
     {
         message.ToTable("p_report_messages");
+        message
+            .Holds(Nature.Pseudonym, "as its record", "Says who of the staff wrote when")
+            .Column(m => m.Words, "What was said between staff and reporter; sealed", nature: Nature.Personal)
+            .Grants(app: Rights.All, face: Rights.Insert);
         message.HasIndex(m => m.Subject);
     }
 }

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -91,6 +93,9 @@ internal sealed class StoredDraftMapping : IEntityTypeConfiguration<StoredDraft>
     public void Configure(EntityTypeBuilder<StoredDraft> draft)
     {
         draft.ToTable("report_drafts");
+        draft
+            .Holds(Nature.Locked, "24 hours", "An unfinished report: only its browser has the key")
+            .Grants(app: Rights.All, face: Rights.All);
         draft.HasIndex(d => d.ExpiresAt);
         draft
             .Property(d => d.Files)

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +19,13 @@ internal sealed class ReportFileMarkMapping : IEntityTypeConfiguration<ReportFil
     public void Configure(EntityTypeBuilder<ReportFileMark> mark)
     {
         mark.ToTable("report_file_marks");
+        mark.Holds(
+                Nature.Pseudonym,
+                "24 months",
+                "Shows that the same photo or paper came with two reports; by a key that is not in the database"
+            )
+            .Grants(app: Rights.All, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Deleted);
         mark.HasKey(m => m.File);
         mark.HasIndex(m => m.RecordId);
         mark.HasIndex(m => m.Mark);

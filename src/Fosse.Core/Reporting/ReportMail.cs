@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -36,12 +37,26 @@ internal sealed class ReportMailMapping : IEntityTypeConfiguration<ReportMail>, 
     public void Configure(EntityTypeBuilder<ReportMail> mail)
     {
         mail.ToTable("p_report_mails");
+        mail.Holds(Nature.Pseudonym, "as its record", "Joins an address to its report")
+            .Column(
+                m => m.Address,
+                "Where a reporter who asked for it is told that there is something to read; sealed",
+                nature: Nature.Personal
+            )
+            .Grants(app: Rights.All, face: Rights.Insert);
         mail.HasKey(m => m.Subject);
     }
 
     public void Configure(EntityTypeBuilder<ReportMailing> mailing)
     {
         mailing.ToTable("report_mailings");
+        mailing
+            .Holds(Nature.Pseudonym, "24 months", "Says when a mail is due and when one went")
+            .Column(m => m.FromMinute, "Says between which hours mail is safe")
+            .Column(m => m.UntilMinute, "Says between which hours mail is safe")
+            .Column(m => m.Failures, "Says how often the mail server did not take one", nature: Nature.Operational)
+            .Grants(app: Rights.All, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Deleted);
         mailing.HasKey(m => m.RecordId);
         mailing.HasIndex(m => m.DueAt);
         mailing.Ignore(m => m.Window);

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -36,12 +38,24 @@ internal sealed class ReportNoticeMapping : IEntityTypeConfiguration<ReportNotic
     public void Configure(EntityTypeBuilder<ReportNotice> notice)
     {
         notice.ToTable("report_notices");
+        notice
+            .Holds(
+                Nature.Locked,
+                "until it is counted",
+                "A letter for the reporter alone that is put in or thrown away when repeats are counted"
+            )
+            .Grants(app: Rights.All, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Deleted);
         notice.HasKey(n => n.RecordId);
     }
 
     public void Configure(EntityTypeBuilder<ReportRepeats> repeats)
     {
         repeats.ToTable("records_repeated");
+        repeats
+            .Holds(Nature.Pseudonym, "24 months", "Tells staff how often a person and a home have reported; the public face cannot read it")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Deleted);
         repeats.HasKey(r => r.RecordId);
     }
 }

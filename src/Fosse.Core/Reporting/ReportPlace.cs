@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +26,10 @@ internal sealed class ReportPlaceMapping : IEntityTypeConfiguration<ReportPlace>
     public void Configure(EntityTypeBuilder<ReportPlace> place)
     {
         place.ToTable("report_places");
+        place
+            .Holds(Nature.Pseudonym, "24 months", "Says roughly where and when it was and so who answers and what repeats")
+            .Grants(app: Rights.All, face: Rights.Insert)
+            .Forgotten(WhenForgotten.Kept);
         place.HasKey(p => p.RecordId);
         place.HasIndex(p => p.LsoaId);
         place.HasIndex(p => p.NeighbourhoodId);

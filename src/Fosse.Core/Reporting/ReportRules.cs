@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Fosse.Foundation;
 
 namespace Fosse.Reporting;
@@ -159,8 +158,7 @@ public static class ReportRules
     }
 
     // What mail goes to is one mailbox, without a name beside it.
-    private static bool IsOneAddress(string said) =>
-        MayBeEmail(said) && MailAddress.TryCreate(said, out var address) && address.Address == said;
+    private static bool IsOneAddress(string said) => MayBeEmail(said) && Post.IsMailbox(said);
 
     private static bool MayBeEmail(string text) =>
         text.Trim() is { Length: > 2 and <= LongestLine } said

@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,6 +51,10 @@ internal sealed class ReportSummaryMapping : IEntityTypeConfiguration<ReportSumm
     public void Configure(EntityTypeBuilder<ReportSummary> summary)
     {
         summary.ToTable("report_summaries");
+        summary
+            .Holds(Nature.OpenData, "24 months after it is closed", "What staff wrote of a matter for everybody to read")
+            .Grants(app: Rights.All, face: Rights.Select)
+            .Forgotten(WhenForgotten.Kept);
         summary.HasKey(s => s.Number);
         summary.Property(s => s.Version).IsConcurrencyToken();
         summary.HasIndex(s => s.LsoaId);
@@ -58,6 +64,10 @@ internal sealed class ReportSummaryMapping : IEntityTypeConfiguration<ReportSumm
     public void Configure(EntityTypeBuilder<SummarisedReport> report)
     {
         report.ToTable("records_summarised");
+        report
+            .Holds(Nature.Pseudonym, "24 months", "Joins a public matter to its reports; the public face cannot read it")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         report.HasKey(r => r.RecordId);
         report.HasIndex(r => r.Number);
     }

@@ -8,6 +8,8 @@ namespace Fosse.Triage;
 /// <summary>Brings the record after its report: the public face, which the reporter used, may not change records.</summary>
 public sealed class FollowReporter(SafetyDb db, ReportHands hands) : IReactTo<ReporterWrote>
 {
+    public static string Name => "triage.follow-reporter.1";
+
     public async Task React(ReporterWrote happened, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(happened);

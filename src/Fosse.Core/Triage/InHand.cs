@@ -14,7 +14,7 @@ internal sealed record InHand(IncidentReport Report, SubjectRecord Record, Signe
 
 /// <summary>What every deed on a report begins and ends with: who may, on what they saw; then one save of everything that it
 /// changes.</summary>
-public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, CountyClock clock)
+public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
 {
     public const string What = "report";
 
@@ -28,7 +28,7 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
     {
         ArgumentNullException.ThrowIfNull(on);
         var (by, today) = (on.By, clock.Today);
-        if (!by.May(Permission.WriteRecords))
+        if (!by.May(RecordsPermissions.WriteRecords))
             return new Refusal("", "Your role does not let you work on reports. Ask an administrator.");
         var report = await db.Set<IncidentReport>().SingleOrDefaultAsync(r => r.RecordId == on.Record, stop);
         var record = await db.Set<SubjectRecord>()
@@ -66,7 +66,7 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
         var id = hand.Record.Id;
         try
         {
-            using var access = await desk.Open(new(hand.By.Actor, Purpose.TriageReport, id, ""), stop);
+            using var access = await desk.Open(new(hand.By.Actor, ReportingPurposes.TriageReport, id, ""), stop);
             var key =
                 BoxKey.From(access.Read(await db.Set<ReportDetails>().AsNoTracking().Select(d => d.BoxKey).SingleAsync(stop)))
                 ?? throw new FormatException("What is sealed is no key of a box.");
@@ -94,7 +94,14 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
     }
 
     /// <summary>Writes the deed down, announces it and saves all of it at once.</summary>
-    internal async Task<Outcome<IncidentReport>> Done(InHand hand, DeedKind kind, string about, CancellationToken stop)
+    /// <param name="line">Of the ledger, where the deed hands the report to somebody else.</param>
+    internal async Task<Outcome<IncidentReport>> Done(
+        InHand hand,
+        DeedKind kind,
+        string about,
+        CancellationToken stop,
+        LedgerLine? line = null
+    )
     {
         var (report, record, by) = hand;
         record.Follow(report);
@@ -109,7 +116,8 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
             }
         );
         db.Announce(new DeedDone(record.Id, kind));
-        return await db.SaveUnlessStale(What, stop) is { } stale ? stale : report;
+        var refused = line is null ? await db.SaveUnlessStale(What, stop) : await db.SaveUnlessStale(What, ledger, line, stop);
+        return refused is { } stale ? stale : report;
     }
 
     /// <summary>Those who are at work on it are not any more from the day that is given.</summary>

@@ -15,7 +15,7 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
 /// </summary>
-public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules standing, Ledger ledger)
+public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules standing)
 {
     private const int Most = 500;
 
@@ -49,11 +49,8 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
         hand.Report.AnsweredByName = target.Agency;
         hand.Report.Move(ReportState.Redirected, hands.Now);
-        var done = await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop);
-        // After the save: a line about something that did not happen could not be taken back.
-        if (done.Accepted(out _))
-            await ledger.Add(Line(on.By, hand.Record.Id, target), stop);
-        return done;
+        var line = Line(on.By, hand.Record.Id, target);
+        return await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop, line);
     }
 
     /// <summary>Where a report of the own agency may be handed, each with its right.</summary>
@@ -86,7 +83,14 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
                 continue;
             }
             var shared = (
-                await db.Agreements(record.AgencyId, agency.AgencyId, DataClass.Report, Purpose.TriageReport, hands.Today, stop)
+                await db.Agreements(
+                    record.AgencyId,
+                    agency.AgencyId,
+                    ReportingDataClasses.Report,
+                    ReportingPurposes.TriageReport,
+                    hands.Today,
+                    stop
+                )
             ).FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read });
             if (shared is null)
                 continue;
@@ -103,7 +107,7 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
             ActorId = by.AccountId,
             AgencyId = by.AgencyId,
             Organisation = by.AgencyName,
-            Purpose = Purpose.TriageReport,
+            Purpose = ReportingPurposes.TriageReport,
             Subject = record,
             Ground = $"Handed to {target.Agency}: {target.Right}.",
             Agreement = target.Agreement,

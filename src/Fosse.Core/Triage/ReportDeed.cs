@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +29,11 @@ internal sealed class ReportDeedMapping : IEntityTypeConfiguration<ReportDeed>
     public void Configure(EntityTypeBuilder<ReportDeed> deed)
     {
         deed.ToTable("records_deeds");
+        deed.Holds(Nature.Staff, "24 months", "Says what was done with a report and by whom of the staff: no word of the report")
+            .Column(d => d.Id, "Tells the deeds apart")
+            .Column(d => d.About, "Names the colleague or agency or matter that it was about: nobody of the public")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         deed.HasIndex(d => new { d.RecordId, d.At });
     }
 }

@@ -1,20 +1,29 @@
 namespace Fosse.Exchange.Evidence;
 
-/// <summary>A file that may be kept: what it is by its content, and the bytes to keep.</summary>
+/// <summary>A file whose kind may be taken, by its content.</summary>
 /// <param name="MediaType">One of image/jpeg, image/png, image/webp, application/pdf.</param>
-/// <param name="Content">Of a photo: built anew, without what was said about it. Of a PDF: as it came.</param>
-public sealed record CleanFile(string MediaType, ReadOnlyMemory<byte> Content);
+/// <param name="Content">Of a photo: from its beginning to its end, without what followed. Of a PDF: as it came.</param>
+/// <param name="Photo">What whoever builds a photo anew must know; none for a PDF, which is ready.</param>
+public sealed record FoundFile(string MediaType, ReadOnlyMemory<byte> Content, PhotoTraits? Photo);
+
+/// <summary>What is said beside the pixels and yet decides how they look.</summary>
+/// <param name="Orientation">Which way up it is held: Exif 2.3, tag 274, 1 (upright) to 8.</param>
+/// <param name="HasProfile">Its colours are told by an ICC profile.</param>
+/// <param name="Ends">It has the mark of its end; a JPEG without it may be whole or cut off.</param>
+/// <param name="IsLossless">A WebP that keeps every pixel as it is, such as a screenshot.</param>
+public readonly record struct PhotoTraits(byte Orientation, bool HasProfile, bool Ends, bool IsLossless);
 
 /// <summary>
-/// Takes a photo or paper from somebody unknown. What it is follows from its bytes and never from its name. A photo is built anew from the
-/// parts that a decoder needs: where, when and by whom it was taken goes, with thumbnails, second pictures and whatever follows its end.
-/// docs/methods/evidence.md says what is kept and what is not promised.
+/// Looks at a photo or paper from somebody unknown, without decoding anything of it. What it is follows from its bytes and never from its
+/// name. A photo that passes must still be built anew from its pixels, by a process that may die of it; what comes back is looked at
+/// again. docs/methods/evidence.md says what is kept and what is not promised.
 /// </summary>
 public static class EvidenceFile
 {
-    /// <exception cref="ExchangeFormatException">It is none of the four kinds, is damaged, asks too much of the machine, or hides
-    /// something. The message says how to mend it.</exception>
-    public static CleanFile Clean(ReadOnlyMemory<byte> content, EvidenceLimits? limits = null)
+    /// <exception cref="ExchangeFormatException">It is none of the four kinds, is damaged, or asks too much of the machine. The message
+    /// says
+    /// how to mend it.</exception>
+    public static FoundFile Look(ReadOnlyMemory<byte> content, EvidenceLimits? limits = null)
     {
         limits ??= EvidenceLimits.Default;
         var bytes = content.Span;
@@ -25,25 +34,61 @@ public static class EvidenceFile
                 $"The file must be smaller than {limits.FileBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper "
                     + $"to a smaller PDF."
             );
-        if (bytes.StartsWith(JpegPhoto.Signature))
-            return Photo("image/jpeg", JpegPhoto.Rebuild(bytes, limits));
-        if (bytes.StartsWith(PngPhoto.Signature))
-            return Photo("image/png", PngPhoto.Rebuild(content, limits));
-        if (WebpPhoto.Is(bytes))
-            return Photo("image/webp", WebpPhoto.Rebuild(bytes, limits));
+        if (bytes.StartsWith(JpegLook.Signature))
+            return JpegLook.At(content, limits);
+        if (bytes.StartsWith(PngLook.Signature))
+            return PngLook.At(content, limits);
+        if (WebpLook.Is(bytes))
+            return WebpLook.At(content);
         if (bytes.StartsWith("%PDF-"u8))
         {
             PdfPaper.Check(bytes, limits);
-            return new("application/pdf", content);
+            return new("application/pdf", content, null);
         }
         throw Wrong(OtherKinds.Says(bytes));
     }
 
-    private static CleanFile Photo(string type, byte[] built)
+    /// <summary>Looks at what the process that builds photos anew gave back. It read a stranger's bytes, so it is believed no more than a
+    /// stranger: the photo must be of the kind that was asked for, hold the parts that a decoder needs and no other, and end
+    /// there.</summary>
+    /// <exception cref="ExchangeFormatException">It hides something, or is not what was asked for.</exception>
+    public static void CheckRebuilt(string mediaType, ReadOnlySpan<byte> built, EvidenceLimits? limits = null)
     {
+        limits ??= EvidenceLimits.Default;
+        if (built.Length > limits.RebuiltBytes)
+            throw Wrong("The photo is too large when it is built anew. Make it smaller, or save it as a JPEG.");
+        var right = mediaType switch
+        {
+            "image/jpeg" => JpegLook.IsBare(built),
+            "image/png" => PngLook.IsBare(built),
+            "image/webp" => WebpLook.IsBare(built),
+            _ => false,
+        };
+        if (!right)
+            throw Damaged();
         HiddenFiles.RefuseIn(built);
-        return new(type, built);
     }
+
+    /// <summary>The words for what the process that builds photos anew has found.</summary>
+    public static string Says(PhotoVerdict verdict, EvidenceLimits? limits = null) =>
+        verdict switch
+        {
+            PhotoVerdict.CutOff => "The photo is cut off: not all of it arrived. Add it again.",
+            PhotoVerdict.TooManyPixels => TooLarge(limits ?? EvidenceLimits.Default),
+            PhotoVerdict.TooMuch => "The photo asks too much of our machine, or is damaged. Make it smaller, or add a screenshot of it.",
+            PhotoVerdict.NotNow => "We cannot take photos just now. Add it again later, or go on without it.",
+            _ => "The photo is damaged. Take a screenshot of it, and add that.",
+        };
+
+    internal static string TooLarge(EvidenceLimits limits) =>
+        $"The photo has more than {limits.Pixels / 1_000_000} million pixels. Make it smaller, or take a screenshot of it.";
+
+    internal static ExchangeFormatException Damaged() => Wrong(Says(PhotoVerdict.Damaged));
+
+    internal static ExchangeFormatException CutOff() => Wrong(Says(PhotoVerdict.CutOff));
+
+    internal static ExchangeFormatException Unusual(string kind) =>
+        Wrong($"This is an unusual kind of {kind}. Take a screenshot of it, and add that.");
 
     internal static ExchangeFormatException Wrong(string problem) => new("", null, problem);
 }

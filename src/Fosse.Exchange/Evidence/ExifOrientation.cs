@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Fosse.Exchange.Evidence;
 
 /// <summary>
-/// Which way up a photo is held, as a camera writes it (Exif 2.3, tag 274, values 1 to 8). The one thing about a photo that is kept:
-/// without it a photo lies on its side. It is kept in a segment of our own making that holds this number and nothing else.
+/// Which way up a photo is held, as a camera writes it (Exif 2.3, tag 274, values 1 to 8). Its pixels are turned by it, or it would lie
+/// on its side.
 /// </summary>
 internal static class ExifOrientation
 {
@@ -12,14 +12,15 @@ internal static class ExifOrientation
         Short = 3,
         MostEntries = 512;
 
+    public static ReadOnlySpan<byte> Prefix => "Exif\0\0"u8;
+
+    /// <param name="exif">With or without the prefix that it has in a JPEG.</param>
     /// <returns>1, which is upright, where it is not said or cannot be read.</returns>
-    public static byte In(ReadOnlySpan<byte> segment)
+    public static byte In(ReadOnlySpan<byte> exif)
     {
-        if (!segment.StartsWith("Exif\0\0"u8) || segment.Length < 14)
-            return 1;
-        var tiff = segment[6..];
+        var tiff = exif.StartsWith(Prefix) ? exif[Prefix.Length..] : exif;
         var big = tiff.StartsWith("MM\0*"u8);
-        if (!big && !tiff.StartsWith("II*\0"u8))
+        if (tiff.Length < 8 || (!big && !tiff.StartsWith("II*\0"u8)))
             return 1;
         var first = Number(tiff[4..], big);
         if (first > tiff.Length - 2)
@@ -37,46 +38,6 @@ internal static class ExifOrientation
         }
         return 1;
     }
-
-    public static byte[] Segment(byte orientation) =>
-        [
-            0xFF,
-            0xE1,
-            0,
-            34,
-            (byte)'E',
-            (byte)'x',
-            (byte)'i',
-            (byte)'f',
-            0,
-            0,
-            (byte)'M',
-            (byte)'M',
-            0,
-            (byte)'*',
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            Tag >> 8,
-            Tag & 255,
-            0,
-            Short,
-            0,
-            0,
-            0,
-            1,
-            0,
-            orientation,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-        ];
 
     private static uint Number(ReadOnlySpan<byte> bytes, bool big) =>
         big ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

@@ -6,22 +6,39 @@ namespace Fosse.Exchange.PoliceUk;
 /// A zip that may have been made to do harm. What its directory says is checked when it is listed, and what it unpacks to
 /// is counted while it is read, because the directory can lie.
 /// </summary>
-internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limits)
+internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limits, HowToMend? mend = null)
 {
+    private readonly HowToMend again = mend ?? HowToMend.FromPoliceUk;
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private long stated;
+
     public void List(List<PoliceUkFile> files, List<LeftFile> left)
+    {
+        foreach (var entry in Entries(left))
+        {
+            if (PoliceUkFile.Named(entry.Path[(entry.Path.LastIndexOf('/') + 1)..], entry.Length, entry.Open) is not { } file)
+                left.Add(new($"{name}/{Shown(entry.Path)}", PoliceUkFiles.NotNamed));
+            else if (Fits(entry, left))
+                files.Add(file);
+        }
+    }
+
+    /// <summary>The files that are wanted by their paths, each of them within the limits.</summary>
+    public IReadOnlyList<ZippedFile> List(Func<string, bool> wanted, List<LeftFile> left) =>
+        [.. Entries(left).Where(entry => wanted(entry.Path) && Fits(entry, left))];
+
+    private IEnumerable<ZippedFile> Entries(List<LeftFile> left)
     {
         using var zip = Opened();
         var entries = Try(() => zip.Entries);
         if (entries.Count > limits.Entries)
-            throw Wrong($"The zip has more than {limits.Entries:N0} files. Download fewer months at once.");
-        long stated = 0;
-        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+            throw Wrong($"The zip has more than {limits.Entries:N0} files. {again.Fewer}");
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
             var path = entry.FullName;
             if (Unsafe(path))
-                throw Wrong($"The zip has a file named “{Shown(path)}”, which points outside it. Download it again from data.police.uk.");
+                throw Wrong($"The zip has a file named “{Shown(path)}”, which points outside it. {again.Anew}");
             if (path.EndsWith('/'))
                 continue;
             if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
@@ -29,25 +46,25 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
                 left.Add(new($"{name}/{Shown(path)}", "It is a zip within a zip. Unpack it first"));
                 continue;
             }
-            var (length, packed, at) = (entry.Length, entry.CompressedLength, i);
-            if (PoliceUkFile.Named(path[(path.LastIndexOf('/') + 1)..], length, () => OpenEntry(at)) is not { } file)
-            {
-                left.Add(new($"{name}/{Shown(path)}", PoliceUkFiles.NotNamed));
-                continue;
-            }
-            if (!names.Add(path))
-            {
-                left.Add(new($"{name}/{path}", "The zip has two files of this name; the first is taken"));
-                continue;
-            }
-            if (length < 0 || length > limits.FileBytes)
-                throw TooLarge(path);
-            if (length > limits.RatioFrom && length / limits.Ratio > packed)
-                throw TooTight(path);
-            if ((stated += length) > limits.TotalBytes)
-                throw TooMuch();
-            files.Add(file);
+            var at = i;
+            yield return new(path, entry.Length, entry.CompressedLength, () => OpenEntry(at));
         }
+    }
+
+    private bool Fits(ZippedFile file, List<LeftFile> left)
+    {
+        if (!names.Add(file.Path))
+        {
+            left.Add(new($"{name}/{file.Path}", "The zip has two files of this name; the first is taken"));
+            return false;
+        }
+        if (file.Length < 0 || file.Length > limits.FileBytes)
+            throw TooLarge(file.Path);
+        if (file.Length > limits.RatioFrom && file.Length / limits.Ratio > file.Packed)
+            throw TooTight(file.Path);
+        if ((stated += file.Length) > limits.TotalBytes)
+            throw TooMuch();
+        return true;
     }
 
     private static bool Unsafe(string path) =>
@@ -106,7 +123,7 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
                         or IOException { InnerException: null, HResult: unchecked((int)0x80131620) }
             )
         {
-            throw new ExchangeFormatException(name, null, "The zip is damaged or of an unknown kind. Download it again.", damage);
+            throw new ExchangeFormatException(name, null, $"The zip is damaged or of an unknown kind. {again.Anew}", damage);
         }
     }
 
@@ -118,22 +135,29 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
         if (read > limits.RatioFrom && read / limits.Ratio > packed)
             throw TooTight(path);
         if (read > stated)
-            throw Wrong($"The file “{Shown(path)}” in the zip is larger than the zip says. Download it again from data.police.uk.");
+            throw Wrong($"The file “{Shown(path)}” in the zip is larger than the zip says. {again.Anew}");
     }
 
     private ExchangeFormatException Wrong(string problem) => new(name, null, problem);
 
     private ExchangeFormatException TooLarge(string path) =>
-        Wrong(
-            $"The file “{Shown(path)}” in the zip unpacks to more than {limits.FileBytes:N0} bytes. Download it again from data.police.uk."
-        );
+        Wrong($"The file “{Shown(path)}” in the zip unpacks to more than {limits.FileBytes:N0} bytes. {again.Anew}");
 
     private ExchangeFormatException TooTight(string path) =>
-        Wrong(
-            $"The file “{Shown(path)}” in the zip unpacks to more than {limits.Ratio} times its size. Download it again from "
-                + $"data.police.uk."
-        );
+        Wrong($"The file “{Shown(path)}” in the zip unpacks to more than {limits.Ratio} times its size. {again.Anew}");
 
-    private ExchangeFormatException TooMuch() =>
-        Wrong($"The zip unpacks to more than {limits.TotalBytes:N0} bytes. Download fewer months at once.");
+    private ExchangeFormatException TooMuch() => Wrong($"The zip unpacks to more than {limits.TotalBytes:N0} bytes. {again.Fewer}");
+}
+
+/// <summary>One file in a zip, not yet unpacked.</summary>
+internal sealed record ZippedFile(string Path, long Length, long Packed, Func<Stream> Open);
+
+/// <summary>What to do about a zip that is not taken.</summary>
+/// <param name="Anew">Where it is wrong.</param>
+/// <param name="Fewer">Where it is too much.</param>
+internal sealed record HowToMend(string Anew, string Fewer)
+{
+    public static HowToMend FromPoliceUk { get; } = new("Download it again from data.police.uk.", "Download fewer months at once.");
+
+    public static HowToMend Packed { get; } = new("Pack it again.", "Pack fewer files into one zip.");
 }

@@ -10,7 +10,7 @@ namespace Fosse.Storage.BulkLoad;
 /// <summary>
 /// Long writing in short turns, so that nobody else who writes waits longer than a tenth of a second. SQLite has one writer at a
 /// time and no queue before it: who waits looks again now and then, so after each turn nothing is written for as long as it takes
-/// until everyone has looked, unless no other process has the database open. Other connections of this process are not looked for.
+/// until everyone has looked, unless no other process has the database open, and this one says that it alone writes.
 /// PostgreSQL lets others write meanwhile; there a turn is only bounded by its rows.
 /// </summary>
 public sealed class WritingTurns : IAsyncDisposable
@@ -28,6 +28,7 @@ public sealed class WritingTurns : IAsyncDisposable
 
     private readonly SafetyDb db;
     private readonly SqliteConnection? sqlite;
+    private readonly bool besideOwn;
     private readonly Stopwatch held = new();
     private IDbContextTransaction? turn;
     private int rows,
@@ -35,7 +36,8 @@ public sealed class WritingTurns : IAsyncDisposable
         turns;
     private bool others = true;
 
-    private WritingTurns(SafetyDb db, SqliteConnection? sqlite) => (this.db, this.sqlite) = (db, sqlite);
+    private WritingTurns(SafetyDb db, SqliteConnection? sqlite, bool besideOwn) =>
+        (this.db, this.sqlite, this.besideOwn) = (db, sqlite, besideOwn);
 
     private TimeSpan Longest => others ? LongestBesideOthers : LongestAlone;
 
@@ -50,11 +52,13 @@ public sealed class WritingTurns : IAsyncDisposable
     /// <summary>The most rows in one turn so far.</summary>
     public int MostRows { get; private set; }
 
-    public static async Task<WritingTurns> On(SafetyDb db, CancellationToken stop)
+    /// <param name="besideOwn">Whether other connections of this process write too; others than its own are seen without being
+    /// told.</param>
+    public static async Task<WritingTurns> On(SafetyDb db, CancellationToken stop, bool besideOwn = false)
     {
         ArgumentNullException.ThrowIfNull(db);
         await db.Database.OpenConnectionAsync(stop);
-        var turns = new WritingTurns(db, db.Database.GetDbConnection() as SqliteConnection);
+        var turns = new WritingTurns(db, db.Database.GetDbConnection() as SqliteConnection, besideOwn);
         // 64 MB of pages in memory: rows of an area lie far apart in their index. The pauses are used to bring the log into the file.
         turns.Run("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0");
         if (turns.sqlite is null)
@@ -127,7 +131,7 @@ public sealed class WritingTurns : IAsyncDisposable
         held.Restart();
         if (++turns % TurnsToACheckpoint == 0)
             Run("PRAGMA wal_checkpoint(PASSIVE)");
-        others = OtherProcesses.MayHaveDatabaseOpen();
+        others = besideOwn || OtherProcesses.MayHaveDatabaseOpen();
         if (!others)
             return;
         left -= held.Elapsed;

@@ -11,10 +11,8 @@ internal static class AccountLinks
         RecoveryCodes = "~/account/recovery-codes",
         Passkeys = "~/account/passkeys";
 
-    /// <summary>Above the pages of every provider; no page of its own.</summary>
-    public const string AboveProviders = "~/sign-in/provider";
-
     public static string Provider(string name) => $"~/sign-in/provider/{Uri.EscapeDataString(name)}";
 
-    public static string ProviderBack(string name) => $"~/sign-in/provider/{Uri.EscapeDataString(name)}/back";
+    /// <summary>Not escaped, for it is compared with the path of requests.</summary>
+    public static string ProviderBack(string name) => $"~/sign-in/provider/{name}/back";
 }

@@ -14,6 +14,7 @@ internal static class AdminLinks
         ApiKeys = "~/admin/api-keys",
         AddApiKey = "~/admin/api-keys/add",
         Imports = "~/admin/imports",
+        AddImport = "~/admin/imports/add",
         Stuck = "~/admin/stuck",
         Health = "~/admin/health",
         Settings = "~/admin/settings",
@@ -45,6 +46,8 @@ internal static class AdminLinks
     public static string Category(string code) => $"~/admin/categories/{code}";
 
     public static string ApiKey(Guid key) => $"~/admin/api-keys/{key}";
+
+    public static string AskedImport(Guid asked) => $"~/admin/imports/asked/{asked}";
 
     public static string Import(Guid run) => $"~/admin/imports/{run}";
 }

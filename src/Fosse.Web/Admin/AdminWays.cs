@@ -1,4 +1,10 @@
+using Fosse.Accountability;
+using Fosse.Accountability.Audit;
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Fosse.Web.Partner;
@@ -21,9 +27,9 @@ public static class AdminWays
         (AdminLinks.Roles, "Roles", []),
         (AdminLinks.Categories, "Categories", []),
         (AdminLinks.ApiKeys, "ApiKeys", []),
-        (WorkLinks.Agreements, "Agreements", [Permission.ManageAgreements]),
-        (WorkLinks.Retention, "Retention", [Permission.Work, Permission.ManageRetention]),
-        (WorkLinks.Ledger, "Ledger", [Permission.Work, Permission.ReadLedger]),
+        (WorkLinks.Agreements, "Agreements", [PartnershipPermissions.ManageAgreements]),
+        (WorkLinks.Retention, "Retention", [AccountsPermissions.Work, AccountabilityPermissions.ManageRetention]),
+        (WorkLinks.Ledger, "Ledger", [AccountsPermissions.Work, AccountabilityPermissions.ReadLedger]),
         (AdminLinks.Imports, "Imports", []),
         (AdminLinks.Stuck, "Stuck", []),
         (AdminLinks.Health, "Health", []),

@@ -1,4 +1,5 @@
 // Small comforts. Every page works without them.
+import { again } from "./scripts/again";
 import { exitAtOnce } from "./scripts/exit";
 import { locate } from "./scripts/locate";
 import { point } from "./scripts/pointing";
@@ -8,6 +9,7 @@ import { suggestPlaces } from "./scripts/suggest";
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-suggest]")) suggestPlaces(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) usePasskey(form);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-exit]")) exitAtOnce(form);
+for (const part of document.querySelectorAll<HTMLElement>("[data-again]")) again(part);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-where]")) { locate(form); point(form); }
 
 // Printing needs script, so its button is hidden until there is script.

@@ -1,5 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Storage;
@@ -20,6 +21,7 @@ public static class FosseSite
         new(Faces.Public, Public.Search.SearchEndpoints.Map),
         new(Faces.Public, Public.Map.MapEndpoints.Map),
         new(Faces.Api, Api.Open311.Open311Endpoints.Map),
+        new(Faces.Api, Api.ApiDescription.Map),
     ];
 
     /// <summary>Makes the host, not yet started, on a database that is already brought up to this build.</summary>
@@ -38,7 +40,7 @@ public static class FosseSite
         // The same names as every other command takes; what the command line says still wins.
         builder.Configuration.AddEnvironmentVariables("FOSSE_").AddCommandLine(args);
         Assets.Find(builder);
-        builder.Services.AddFosse(address).AddEvidence();
+        builder.Services.AddFosse(address).AddEvidence().AddIntake();
         configure?.Invoke(builder);
         var faces = builder.Configuration.GetValue("Faces", Faces.Default);
         builder.AddServing().AddPages(faces);

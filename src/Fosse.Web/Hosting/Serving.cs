@@ -60,6 +60,7 @@ internal static class Serving
             .BindConfiguration(Api.Open311.Open311Options.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        Api.ApiDescription.Add(services);
         services.AddExceptionHandler<FailureLog>();
         services.AddScoped<Public.Promise.PlacePromise>();
         services
@@ -67,8 +68,9 @@ internal static class Serving
             .AddSingleton<Freshness>()
             .AddSingleton<PublishedFigures>()
             .AddSingleton<Places.PlaceFinder>()
-            .AddSingleton<Admin.Running.LastHealth>()
-            .AddHostedService<WarmUp>();
+            .AddSingleton<Admin.Running.LastHealth>();
+        if (web.WarmUp)
+            services.AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 })
             services.AddHostedService<Telemetry>();
         return builder;

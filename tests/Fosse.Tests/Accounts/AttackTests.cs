@@ -2,13 +2,13 @@ using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;
 
 /// <summary>Old tricks at the door, one test each.</summary>
-public sealed class AttackTests
+public sealed class AttackTests(StandingStaff standing)
 {
     [Fact]
     public async Task Session_fixation_a_cookie_planted_beforehand_is_worth_nothing_afterwards()
@@ -46,7 +46,7 @@ public sealed class AttackTests
     [InlineData("/sign-in/passkey")]
     public async Task CSRF_no_form_is_taken_without_its_token(string path)
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         using var browser = await Officer.Browser(staff.Site, staff.Account);
         using var answer = await browser.PostAsync(
             new Uri(path, UriKind.Relative),
@@ -65,7 +65,7 @@ public sealed class AttackTests
     [InlineData("/%0d%0aLocation:%20https://evil.example")]
     public async Task Open_redirect_the_sign_in_leads_to_pages_of_this_site_only(string elsewhere)
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         using var browser = await Officer.Browser(staff.Site, staff.Account);
         using var answer = await browser.GetAsync(new Uri($"/sign-in?return={Uri.EscapeDataString(elsewhere)}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -101,7 +101,7 @@ public sealed class AttackTests
     [InlineData("JEFF")]
     public async Task Verb_tampering_no_method_goes_round_the_door(string method)
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         foreach (var path in (string[])[Staff.Desk, "/account", "/account/password"])
         {
             using var asked = new HttpRequestMessage(new HttpMethod(method), path);
@@ -121,9 +121,15 @@ public sealed class AttackTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api");
-        var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
         await officer.Opens("/work/records/new");
-        await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", "Asha Wagtail"));
+        await officer.Sends("Open the record", ("Class", nameof(RecordsDataClasses.AntiSocialBehaviour)), ("Name", "Asha Wagtail"));
         Assert.StartsWith("Record P-", officer.Heading, StringComparison.Ordinal);
 
         await officer.SendsTo(

@@ -1,5 +1,6 @@
 using Fosse.Cli;
 using Fosse.CrimeData;
+using Fosse.Intake.County;
 using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
@@ -69,7 +70,7 @@ internal static class MonthlyFiles
             );
             db.AddRange(Outline(1, new(-1.3, -1.0, 52.5, 52.7)), Outline(2, new(-1.3, -1.15, 52.5, 52.7)));
             await db.SaveChangesAsync();
-            await Fosse.Cli.Import.AreaEdition.Write(db, default);
+            await AreaEdition.Write(db, default);
             await db.SaveChangesAsync();
         });
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -15,15 +14,12 @@ using Microsoft.Extensions.Options;
 namespace Fosse.Tests.Faults;
 
 /// <summary>
-/// Residents report while the real server is killed under them again and again. How many is set by FOSSE_FAULT_REPORTS, since the whole
-/// of it takes minutes: docs/running/faults.md says what the whole of it showed.
+/// Residents report while the real server is killed under them again and again. docs/running/faults.md says what the full size of it
+/// showed.
 /// </summary>
 public sealed partial class KilledServerTests
 {
-    private static readonly int Reports = int.Parse(
-        Environment.GetEnvironmentVariable("FOSSE_FAULT_REPORTS") ?? "120",
-        CultureInfo.InvariantCulture
-    );
+    private static readonly int Reports = LongRun.Of(small: 60, full: 2000);
     private static readonly int Kills = Math.Max(4, Reports / 100),
         Clients = Math.Min(50, Reports / 6);
 

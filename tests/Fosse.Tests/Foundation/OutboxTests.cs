@@ -24,6 +24,8 @@ public sealed class OutboxTests
 
     public sealed class NotePaint(Painted painted) : IReactTo<BenchPainted>
     {
+        public static string Name => "tests.note-paint.1";
+
         public Task React(BenchPainted happened, CancellationToken stop)
         {
             if (painted.Broken)

@@ -2,11 +2,12 @@ using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Tests.Accounts;
+using Fosse.Tests.HouseRules;
 
 namespace Fosse.Tests.Hosting;
 
 /// <summary>Small walls that a browser or a scanner would look for.</summary>
-public sealed class HardeningTests
+public sealed class HardeningTests(StandingStaff standing)
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -97,7 +98,7 @@ public sealed class HardeningTests
     [Fact]
     public async Task No_other_site_may_read_an_answer()
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         foreach (var origin in (string[])["https://evil.example", "null"])
         {
             using var client = await Officer.Browser(staff.Site, staff.Account);
@@ -124,8 +125,7 @@ public sealed class HardeningTests
     [InlineData("/Account/SignIn/SignIn.cshtml")]
     public async Task No_folder_is_listed_and_no_file_served_but_the_built_ones(string path)
     {
-        await using var county = await TestCounty.Open(TestCounty.Sqlite);
-        await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api");
+        var site = (await standing.There).Site;
         using var asked = new HttpRequestMessage(
             HttpMethod.Get,
             new Uri(
@@ -142,7 +142,7 @@ public sealed class HardeningTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin");
-        using var officer = await Officer.Browser(site, await Officer.Joins(county, Officer.Agency, Enum.GetValues<Permission>()));
+        using var officer = await Officer.Browser(site, await Officer.Joins(county, Officer.Agency, [.. TheHouse.Words.Permissions]));
         var pages = RoutesTests
             .Endpoints(site)
             .Select(line => line.Split(' '))
@@ -180,7 +180,7 @@ public sealed class HardeningTests
     [Fact]
     public async Task A_body_larger_than_the_site_takes_is_refused()
     {
-        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var staff = await standing.There;
         using var large = new FormUrlEncodedContent([KeyValuePair.Create("email", new string('x', 2 * 1024 * 1024))]);
         using var answer = await staff.Site.Client().PostAsync("/sign-in", large, Stop);
         Assert.InRange((int)answer.StatusCode, 400, 499);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Fosse.Foundation;
 using Fosse.Web.Account.SignIn;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ public sealed partial class LinksTests
     {
         ["/assets/"] = "files, which have versions",
         ["/health/"] = "asked by machines",
+        ["/api/"] = "asked by programs",
         ["/open311/"] = "asked by programs, which are told the first address",
         ["/invitation/{token}"] = "sent by post, and made where invitations are",
         ["/{**path:file}"] = "files",
@@ -47,6 +49,10 @@ public sealed partial class LinksTests
         }
         Assert.Equal("", string.Join('\n', wrong));
     }
+
+    [Fact]
+    public void What_rooms_put_into_the_head_of_pages_are_links() =>
+        Assert.Empty(TheHouse.Words.Navigation.Select(n => "~" + n.Path).Except(Constants().Select(Link)));
 
     [Fact]
     public async Task What_stands_above_pages_is_where_their_addresses_begin()
@@ -122,6 +128,7 @@ public sealed partial class LinksTests
             type == typeof(string) ? [asked.Name == "format" ? ".csv" : "7"]
             : type == typeof(Guid) ? [Guid.Parse("0198a8e2-6f7b-7c32-9a01-5b7f9d3c2e11")]
             : type == typeof(long) ? [7L]
+            : type == typeof(DataClass) ? TheHouse.Words.DataClasses
             : type == typeof(DateOnly) ? [new DateOnly(2025, 3, 14)]
             : type.IsEnum ? Enum.GetValues(type).Cast<object>()
             : throw new InvalidOperationException($"Say here what {asked.Member.Name} may be given for {type.Name} {asked.Name}.");

@@ -13,6 +13,7 @@ public sealed class NamesTests
         InlineData("Fosse.Privacy"),
         InlineData("Fosse.Core"),
         InlineData("Fosse.Storage"),
+        InlineData("Fosse.Intake"),
         InlineData("Fosse.Web"),
         InlineData("fosse")
     ]

@@ -23,7 +23,8 @@ public sealed class PackagesTests
     // A package stands here only with a reason.
     private static readonly Dictionary<string, string> OtherLicence = new()
     {
-        ["sourcegear.sqlite3"] = "SQLite itself: public domain, said in a file of its own",
+        ["sqlite"] = "SQLite itself: public domain, said in a file of its own",
+        ["otp.net"] = "MIT, said in a file of its own",
         ["xmpcore"] =
             "Adobe’s XMP Toolkit for Java, BSD-3-Clause, said on a page of its own: comes with the judge of photos in tests and "
             + "is not handed on",

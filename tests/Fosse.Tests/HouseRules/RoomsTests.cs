@@ -18,10 +18,11 @@ public sealed class RoomsTests
         ["Accounts"] = ["Partnership"],
         ["Records"] = ["Accounts", "Partnership"],
         ["Partnership.Disclosure"] = ["Partnership", "Records"],
-        ["Accountability.Audit"] = ["Accounts", "Records"],
-        ["Accountability.Retention"] = ["Accounts", "Partnership", "Records"],
-        ["Accountability.Subjects"] = ["Accountability.Retention", "Accounts", "Partnership", "Records"],
-        ["Administration"] = ["Accounts", "Partnership", "Places", "Records"],
+        ["Accountability"] = [],
+        ["Accountability.Audit"] = ["Accountability", "Accounts", "Partnership", "Records"],
+        ["Accountability.Retention"] = ["Accountability", "Accounts", "Partnership", "Records"],
+        ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Accounts", "Partnership", "Records"],
+        ["Administration"] = ["Accountability", "Accounts", "Partnership", "Places", "Records"],
         ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],
@@ -37,9 +38,11 @@ public sealed class RoomsTests
         ["Web.Partner"] = ["Accountability", "Accounts", "Partnership", "Places", "Privacy", "Records", "Reporting", "Triage"],
         ["Web.Admin"] =
         [
+            "Accountability",
             "Accounts",
             "Administration",
             "CrimeData",
+            "Intake",
             "Partnership",
             "Places",
             "Privacy",
@@ -65,8 +68,9 @@ public sealed class RoomsTests
         ["Fosse.Privacy"] = [],
         ["Fosse.Core"] = ["Fosse.Analysis", "Fosse.Privacy"],
         ["Fosse.Storage"] = ["Fosse.Core"],
-        ["Fosse.Web"] = ["Fosse.Core", "Fosse.Exchange", "Fosse.Storage"],
-        ["Fosse.Cli"] = ["Fosse.Web", "Fosse.Core", "Fosse.Exchange", "Fosse.Storage", "Fosse.Privacy", "Fosse.Analysis"],
+        ["Fosse.Intake"] = ["Fosse.Core", "Fosse.Exchange", "Fosse.Storage"],
+        ["Fosse.Web"] = ["Fosse.Core", "Fosse.Exchange", "Fosse.Storage", "Fosse.Intake"],
+        ["Fosse.Cli"] = ["Fosse.Web", "Fosse.Intake", "Fosse.Core", "Fosse.Exchange", "Fosse.Storage", "Fosse.Privacy", "Fosse.Analysis"],
     };
 
     private static IReadOnlyList<Knowing.Mention> Rooms { get; } =

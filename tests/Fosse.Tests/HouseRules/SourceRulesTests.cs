@@ -40,7 +40,7 @@ public sealed class SourceRulesTests
         ["src/Fosse.Cli/Analyse/Methods/SurfaceMethods.cs"] = "a list of methods",
         ["src/Fosse.Cli/Demonstration/DemonstrationSharing.cs"] = "a story that is made up",
         ["src/Fosse.Cli/Demonstration/DemonstrationTold.cs"] = "a story that is made up",
-        ["src/Fosse.Core/People/SaveAgreement.cs"] = "one command with all its checks",
+        ["src/Fosse.Core/Partnership/SaveAgreement.cs"] = "one command with all its checks",
         ["src/Fosse.Core/Reporting/StandardCategories.cs"] = "a list of categories",
         ["src/Fosse.Core/Reporting/SubmitReport.cs"] = "one command with all its checks",
     };
@@ -114,9 +114,20 @@ public sealed class SourceRulesTests
             + @"|\bTrustServerCertificate\b"
     )]
     [InlineData(@"\bnew Random\(|\bRandom\.Shared\b")]
-    [InlineData(@"\bProcess\.Start\b|\bProcessStartInfo\b", "src/Fosse.Storage/PostgresClient.cs")]
-    [InlineData(@"\b(MD5|TripleDES|DES|RC2|SHA1)\.|CipherMode\.ECB|\bHMACSHA1\b", "src/Fosse.Core/People/AuthenticatorCode.cs")]
-    [InlineData(@"\bunsafe\b|\bDllImport\b|\bLibraryImport\b", "src/Fosse.Exchange/", "src/Fosse.Storage/BulkLoad/")]
+    [InlineData(
+        @"\bProcess\.Start\b|\bProcessStartInfo\b",
+        "src/Fosse.Storage/PostgresClient.cs",
+        "src/Fosse.Web/Hosting/Photos/PhotoProcess.cs"
+    )]
+    [InlineData(@"\b(MD5|TripleDES|DES|RC2|SHA1)\.|CipherMode\.ECB|\bHMACSHA1\b")]
+    [InlineData(@"\bOtpNet\b", "src/Fosse.Core/Accounts/AuthenticatorCode.cs")]
+    [InlineData(
+        @"\bunsafe\b|\bDllImport\b|\bLibraryImport\b",
+        "src/Fosse.Exchange/",
+        "src/Fosse.Storage/BulkLoad/",
+        "src/Fosse.Cli/Photos/"
+    )]
+    [InlineData(@"\bSkiaSharp\b", "src/Fosse.Cli/Photos/")]
     [InlineData(@"\bBinaryFormatter\b|\bTypeNameHandling\b|\bXmlDocument\b|\bDtdProcessing\b")]
     public void Some_ways_are_open_in_few_places(string way, params string[] places)
     {

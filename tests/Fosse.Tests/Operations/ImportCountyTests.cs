@@ -1,7 +1,7 @@
-using Fosse.Cli.Import;
 using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Foundation;
+using Fosse.Intake.County;
 using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 using static Fosse.Tests.Operations.CountyFiles;
@@ -111,8 +111,7 @@ public sealed class ImportCountyTests
         var steps = 0;
         await county.Do(db =>
             new CountyLoad(
-                db,
-                new CountyClock(county.Time),
+                new(db, new CountyClock(county.Time), null),
                 (_, _) =>
                 {
                     if (++steps == cut)

@@ -25,7 +25,7 @@ public sealed class AccessPolicyTests
         foreach (var s in Situations.All())
         {
             all++;
-            var decision = AccessPolicy.Decide(Question(s, Guid.NewGuid()), FactsOf(s));
+            var decision = AccessPolicy.Decide(Question(s, Guid.NewGuid()), TheHouse.Words.RuleOf(s.Purpose), FactsOf(s));
             if (decision.Granted)
                 open++;
             if (decision.Granted != PolicyTable.IsOpen(s))
@@ -53,6 +53,7 @@ public sealed class AccessPolicyTests
             {
                 Reason = new string('x', length),
             },
+            TheHouse.Words.RuleOf(situation.Purpose),
             FactsOf(situation)
         );
         Assert.Equal(opens, decision.Granted);
@@ -118,7 +119,7 @@ public sealed class AccessPolicyTests
             Record =
                 s.Whose is Whose.Absent
                     ? null
-                    : new(s.Whose is Whose.Other ? Theirs : Ours, DataClass.Safeguarding, s.Whose is Whose.Forgotten),
+                    : new(s.Whose is Whose.Other ? Theirs : Ours, RecordsDataClasses.Safeguarding, s.Whose is Whose.Forgotten),
             Assignment = s.Standing is Standing.Assigned ? "Lead officer" : null,
             Conflict = s.Standing is Standing.Conflict,
             Queue = s.Standing is Standing.InQueue ? "Loughborough" : null,
@@ -183,7 +184,7 @@ public sealed class AccessPolicyTests
         {
             Reference = $"{Guid.NewGuid()}",
             AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id,
-            Class = DataClass.Safeguarding,
+            Class = RecordsDataClasses.Safeguarding,
             OpenedAt = DateTimeOffset.UnixEpoch,
             InQueue = s.Standing is Standing.InQueue,
             ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null,
@@ -271,10 +272,16 @@ public sealed class AccessPolicyTests
             new AgreementScope
             {
                 AgreementId = agreement.Id,
-                Class = s.Agreed is Agreed.OtherClass ? DataClass.Health : DataClass.Safeguarding,
-                Purpose = s.Agreed is Agreed.OtherPurpose ? (Purpose)(((int)s.Purpose + 1) % Enum.GetValues<Purpose>().Length) : s.Purpose,
+                Class = s.Agreed is Agreed.OtherClass ? RecordsDataClasses.Health : RecordsDataClasses.Safeguarding,
+                Purpose = s.Agreed is Agreed.OtherPurpose ? Another(s.Purpose) : s.Purpose,
                 Level = s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read,
             }
         );
+    }
+
+    private static Purpose Another(Purpose purpose)
+    {
+        var all = TheHouse.Words.Purposes;
+        return all[(all.Index().First(p => p.Item == purpose).Index + 1) % all.Count];
     }
 }

@@ -1,4 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +42,7 @@ internal static class Wall
     // Triage is open to everyone who says why.
     private static Task<AccessDecision> Rule(GuardedDb facts, AccessQuestion question, CancellationToken stop) =>
         Task.FromResult(
-            question.Purpose is Purpose.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
+            question.Purpose == ReportingPurposes.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
                 ? new AccessDecision(true, "Triage is open.", ReasonFrom.Typed, question.Reason)
                 : AccessDecision.Refused("Only triage is open.", question.Reason)
         );
@@ -62,8 +64,7 @@ internal static class Wall
 
     public static async Task<TestCounty> Open(string kind, Action<IServiceCollection>? more = null)
     {
-        var county = Bare(kind, more);
-        await county.Update();
+        var county = await TestCounty.Open(kind, WithPeople(kind, more));
         await Behind(
             county,
             $"CREATE TABLE p_test_people (subject uuid PRIMARY KEY, name {(kind == TestCounty.Sqlite ? "BLOB" : "bytea")} NOT "
@@ -73,27 +74,7 @@ internal static class Wall
     }
 
     /// <summary>With an empty database.</summary>
-    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) =>
-        TestCounty.Bare(
-            kind,
-            services =>
-            {
-                services
-                    .AddSingleton<AccessRule>(Rule)
-                    .AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
-                    .AddDbContext<WallDb>(
-                        (sp, o) =>
-                        {
-                            var address = sp.GetRequiredService<DatabaseAddress>();
-                            if (kind == TestCounty.Sqlite)
-                                o.UseSqlite(address.Connection);
-                            else
-                                o.UseNpgsql(address.Connection);
-                        }
-                    );
-                more?.Invoke(services);
-            }
-        );
+    public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) => TestCounty.Bare(kind, WithPeople(kind, more));
 
     /// <summary>Past the wall, as somebody with the database's own tools.</summary>
     public static Task<int> Behind(TestCounty county, string sql) =>
@@ -111,8 +92,27 @@ internal static class Wall
         await using var scope = county.Services.CreateAsyncScope();
         using var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, Purpose.TriageReport, subject, "triage of a report"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, subject, "triage of a report"), default);
         var person = await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleOrDefaultAsync();
         return access.TryRead(person?.Name, out var name) ? name : null;
     }
+
+    private static Action<IServiceCollection> WithPeople(string kind, Action<IServiceCollection>? more) =>
+        services =>
+        {
+            services
+                .AddSingleton<AccessRule>(Rule)
+                .AddScoped<GuardedDb>(sp => sp.GetRequiredService<WallDb>())
+                .AddDbContext<WallDb>(
+                    (sp, o) =>
+                    {
+                        var address = sp.GetRequiredService<DatabaseAddress>();
+                        if (kind == TestCounty.Sqlite)
+                            o.UseSqlite(address.Connection);
+                        else
+                            o.UseNpgsql(address.Connection);
+                    }
+                );
+            more?.Invoke(services);
+        };
 }

@@ -10,7 +10,7 @@ namespace Fosse.Tests.Reporting;
 /// <summary>Forms that no browser sends. Each is refused or taken in the ordinary way: the server never fails over one.</summary>
 public sealed class HostileFormsTests
 {
-    private const int Posts = 2000;
+    private static readonly int Posts = LongRun.Of(small: 500, full: 2000);
 
     private static readonly string[] Paths =
     [
@@ -120,7 +120,7 @@ public sealed class HostileFormsTests
     ];
 
     [Fact]
-    public async Task Two_thousand_odd_forms_never_make_the_server_fail_and_store_no_report()
+    public async Task Odd_forms_by_the_hundred_never_make_the_server_fail_and_store_no_report()
     {
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(
@@ -156,7 +156,7 @@ public sealed class HostileFormsTests
             answers[answer.StatusCode] = answers.GetValueOrDefault(answer.StatusCode) + 1;
         }
         client?.Dispose();
-        Assert.True(answers.GetValueOrDefault(HttpStatusCode.OK) > 200, "most of them got no further than the door");
+        Assert.True(answers.GetValueOrDefault(HttpStatusCode.OK) > Posts / 10, "most of them got no further than the door");
         Assert.Equal(0, await county.Do(db => db.Set<IncidentReport>().CountAsync()));
     }
 

@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,6 +51,10 @@ internal sealed class AccessReviewMapping : IEntityTypeConfiguration<AccessRevie
     public void Configure(EntityTypeBuilder<AccessReview> review)
     {
         review.ToTable("access_reviews");
+        review
+            .Holds(Nature.Staff, "6 years", "Says what a second person found about a read")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         review.HasKey(r => new
         {
             r.Line,

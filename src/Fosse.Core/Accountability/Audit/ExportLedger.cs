@@ -29,7 +29,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(ask.Review))
@@ -61,7 +61,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     public async Task<Outcome<LedgerExport>> Decide(Guid id, bool approved, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
             return new Refusal("", "There is no such export of your agency");
@@ -85,7 +85,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     public async Task<Outcome<ExportFile>> Make(Guid id, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
             return new Refusal("", "There is no such export of your agency");
@@ -105,7 +105,8 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
         var now = clock.Now;
         var bytes = LedgerCsv.Write(lines, await db.Named(lines, stop), export.Id, by, now);
         export.Made(lines.Count, SHA256.HashData(bytes), now);
-        await ledger.Add(
+        await ledger.SaveWith(
+            db,
             new LedgerLine
             {
                 Kind = LedgerKind.Exported,
@@ -116,7 +117,6 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             },
             stop
         );
-        await db.SaveChangesAsync(stop);
         return new ExportFile($"ledger-{export.FirstOn:yyyy-MM-dd}-{export.LastOn:yyyy-MM-dd}-{export.Id:n}.csv", bytes);
     }
 

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -54,6 +56,11 @@ internal sealed class LedgerExportMapping : IEntityTypeConfiguration<LedgerExpor
     public void Configure(EntityTypeBuilder<LedgerExport> export)
     {
         export.ToTable("ledger_exports");
+        export
+            .Holds(Nature.Operational, "6 years", "Says who took lines of the ledger out and who approved it")
+            .Column(e => e.AskedBy, nature: Nature.Staff)
+            .Column(e => e.DecidedBy, nature: Nature.Staff)
+            .Grants(app: Rights.All);
         export.HasIndex(e => new { e.AgencyId, e.AskedAt });
         export.Property(e => e.State).IsConcurrencyToken();
     }

@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,12 +28,18 @@ internal sealed class LikenessMapping : IEntityTypeConfiguration<AccessLikeness>
     public void Configure(EntityTypeBuilder<AccessLikeness> likeness)
     {
         likeness.ToTable("access_likenesses");
+        likeness.Holds(Nature.Operational, "28 days", "A read whose reader and record share a surname or a street").Grants(app: Rights.All);
         likeness.HasKey(l => new { l.Line, l.Rule });
     }
 
     public void Configure(EntityTypeBuilder<OwnStreet> street)
     {
         street.ToTable("own_streets");
+        street
+            .Holds(Nature.Staff, "as long as the account", "Whose street it is")
+            .Column(s => s.Words, "Words of the street as numbers that only the holder of the search key can make")
+            .Column(s => s.GivenAt, "When the street was given")
+            .Grants(app: Rights.All);
         street.HasKey(s => s.AccountId);
     }
 }

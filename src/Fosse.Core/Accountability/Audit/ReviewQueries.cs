@@ -53,7 +53,7 @@ public static class ReviewQueries
     public static async Task<(int Glass, int Sample)> ReviewsWaiting(this SafetyDb db, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(who);
-        if (!who.May(Permission.ReviewAccess))
+        if (!who.May(AccountabilityPermissions.ReviewAccess))
             return (0, 0);
         var waiting = await db.WaitingReviews(who, stop);
         return (

@@ -20,6 +20,10 @@ public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
 
     public string Name => "access.sample";
 
+    public string When => "03:30";
+
+    public string Does => "draws one read in twenty for a second person";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(3, 30));
 
     /// <summary>Whether the sample takes a line with this hash.</summary>

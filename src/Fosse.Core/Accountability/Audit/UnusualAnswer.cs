@@ -1,3 +1,5 @@
+using Fosse.Accountability.Retention;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,6 +39,7 @@ internal sealed class UnusualAnswerMapping : IEntityTypeConfiguration<UnusualAns
     public void Configure(EntityTypeBuilder<UnusualAnswer> answer)
     {
         answer.ToTable("access_answers");
+        answer.Holds(Nature.Staff, "6 years", "Says what a second person found about reads that a rule picked out").Grants(app: Rights.All);
         answer.HasIndex(a => new { a.AgencyId, a.AnsweredAt });
     }
 }

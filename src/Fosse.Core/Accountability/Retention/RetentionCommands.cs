@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -156,7 +155,7 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
     private static Refusal? NotTheirs(SignedIn by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.May(Permission.ManageRetention)
+        return by.May(AccountabilityPermissions.ManageRetention)
             ? null
             : new Refusal("", "Your role does not let you manage retention. Ask an administrator.");
     }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Fosse.Partnership;
+using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -81,12 +82,16 @@ internal sealed class RetentionRunMapping : IEntityTypeConfiguration<RetentionRu
     public void Configure(EntityTypeBuilder<RetentionRun> run)
     {
         run.ToTable("retention_runs");
+        run.Holds(Nature.Operational, "6 years", "Certifies what was forgotten")
+            .Column(r => r.Hash, "Shows that a certificate is as it was written")
+            .Grants(app: Rights.All);
         run.HasIndex(r => r.StartedAt);
     }
 
     public void Configure(EntityTypeBuilder<RetentionRunRecord> record)
     {
         record.ToTable("retention_run_records");
+        record.Holds(Nature.Operational, "6 years", "Certifies what was forgotten").Grants(app: Rights.All).Forgotten(WhenForgotten.Kept);
         record.HasKey(r => new { r.RunId, r.RecordId });
     }
 }

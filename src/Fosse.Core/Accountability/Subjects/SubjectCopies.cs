@@ -72,7 +72,7 @@ public sealed class SubjectCopies(SafetyDb db, AccessDesk desk, Ledger ledger, C
             [.. held.Where(h => h.Rows.Count > 0).GroupBy(h => h.Table).Select(g => new HeldTable(g.Key, [.. g.SelectMany(h => h.Rows)]))],
             await db.OthersWhoRead(record.Id, who.AgencyId, stop)
         );
-        await ledger.Add(request.Exported(who, "A copy of all that is held, for the person."), stop);
+        await ledger.SaveWith(db, request.Exported(who, "A copy of all that is held, for the person."), stop);
         return copy;
     }
 

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -146,6 +147,10 @@ internal sealed class SubjectRequestMapping
     public void Configure(EntityTypeBuilder<SubjectRequest> request)
     {
         request.ToTable("subject_requests");
+        request
+            .Holds(Nature.Operational, "6 years", "Keeps the clock of what people ask about their data")
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         request.HasIndex(r => new { r.AgencyId, r.State });
         request.HasIndex(r => r.RecordId);
         request.Property(r => r.State).IsConcurrencyToken();
@@ -154,6 +159,10 @@ internal sealed class SubjectRequestMapping
     public void Configure(EntityTypeBuilder<SubjectRequestText> text)
     {
         text.ToTable("p_subject_request_texts");
+        text.Holds(Nature.Pseudonym, "as its retention rule says", "What was said about a request and what was answered")
+            .Column(t => t.Kind, nature: Nature.Operational)
+            .Column(t => t.Words, nature: Nature.Personal)
+            .Grants(app: Rights.All);
         text.HasKey(t => new { t.RequestId, t.Kind });
         text.HasIndex(t => t.Subject);
     }
@@ -161,6 +170,11 @@ internal sealed class SubjectRequestMapping
     public void Configure(EntityTypeBuilder<RecordCorrection> correction)
     {
         correction.ToTable("record_corrections");
+        correction
+            .Holds(Nature.Operational, "6 years", "Says which field was put right on request; not what was in it")
+            .Column(c => c.CorrectedBy, nature: Nature.Staff)
+            .Grants(app: Rights.All)
+            .Forgotten(WhenForgotten.Kept);
         correction.HasIndex(c => c.RecordId);
     }
 }

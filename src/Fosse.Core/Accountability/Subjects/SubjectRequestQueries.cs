@@ -128,7 +128,7 @@ public static class SubjectRequestQueries
                 l.Subject == record
                 && l.AgencyId != owner
                 && l.ActorId != Actor.TheHouse
-                && l.Purpose != Purpose.SuperviseAccess
+                && l.Purpose != AccountabilityPurposes.SuperviseAccess
                 && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)
             )
             .Select(l => l.Organisation)

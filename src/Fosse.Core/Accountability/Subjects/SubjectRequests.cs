@@ -187,7 +187,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
     internal static Refusal? NotTheirs(SignedIn by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.May(Permission.AnswerSubjectRequests)
+        return by.May(AccountabilityPermissions.AnswerSubjectRequests)
             ? null
             : new Refusal("", "Your role does not let you answer people about their data. Ask an administrator.");
     }

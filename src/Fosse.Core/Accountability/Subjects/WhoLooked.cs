@@ -70,7 +70,7 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
             );
         if (tell.WithholdBecause.Length > SubjectRequests.LongestWords)
             return new Refusal("withholdBecause", "Why they are withheld must be 4,000 characters or fewer");
-        var page = await Page(
+        return await Page(
             request,
             who,
             l => tell.Release.Contains(l.Sequence),
@@ -78,9 +78,6 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
             stop,
             tell
         );
-        if (page.Accepted(out _))
-            await ledger.Add(request.Exported(who, "Who looked at the record, for the person."), stop);
-        return page;
     }
 
     private async Task<Outcome<LooksPage>> Page(
@@ -103,8 +100,6 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
                 .ToListAsync(stop);
             var regimes = await db.Set<Agency>().AsNoTracking().Take(Most).ToDictionaryAsync(a => a.Id, a => a.Regime, stop);
             var roles = await db.RolesOf([.. lines.Select(l => l.ActorId).Distinct()], stop);
-            if (tell is { Withhold: true })
-                await Keep(request, access, tell.WithholdBecause.Trim(), stop);
             var looks = lines.Select(l => new Look(
                 l.Sequence,
                 l.At,
@@ -125,11 +120,16 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
                     : null,
                 regimes.GetValueOrDefault(l.AgencyId) is Regime.LawEnforcement
             ));
-            return new LooksPage(
+            var page = new LooksPage(
                 await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == request.RecordId, stop),
                 [.. looks.Where(told)],
                 clock.Now
             );
+            if (tell is { Withhold: true })
+                await Keep(request, access, tell.WithholdBecause.Trim(), stop);
+            if (tell is not null)
+                await ledger.SaveWith(db, request.Exported(who, "Who looked at the record, for the person."), stop);
+            return page;
         }
         catch (PersonalDataRefused refused)
         {
@@ -137,7 +137,7 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
         }
     }
 
-    // Kept with the request; a second page of the same request replaces it.
+    // Kept with the request, saved with the line; a second page of the same request replaces it.
     private async Task Keep(SubjectRequest request, Access access, string because, CancellationToken stop)
     {
         var words = await sealer.Seal(access.Subject, because, stop);
@@ -157,7 +157,6 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
                     Words = words,
                 }
             );
-        await db.SaveChangesAsync(stop);
     }
 }
 

@@ -13,7 +13,7 @@ public sealed record AskForDisclosure(Guid RecordId, Purpose Purpose, string Wor
 /// <param name="OpenForDays">How long, in days; nothing opens when it is refused.</param>
 public sealed record AnswerDisclosure(Guid RequestId, DisclosureState Answer, string Words, int OpenForDays = 28);
 
-public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
+public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, CountyClock clock, HouseWords words)
 {
     /// <summary>Ten working days would differ by holidays; agreements in use say 14 days.</summary>
     public const int DaysToAnswer = 14;
@@ -26,7 +26,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(asker);
         var refusals = new List<Refusal>();
-        if (ask.Purpose is not (Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase))
+        if (!words.RuleOf(ask.Purpose).Disclosed)
             refusals.Add(new("purpose", "Choose what you need the record for"));
         if (ask.Words.Trim().Length < ShortestWords)
             refusals.Add(new("words", "Say what you need and why, in at least 20 characters"));
@@ -36,7 +36,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
             .AsNoTracking()
             .SingleOrDefaultAsync(r => r.Id == ask.RecordId && r.ForgottenAt == null, stop);
         // Whether there is a record is told only to those who have a pointer to it.
-        if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, clock.Today, stop))
+        if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, words, clock.Today, stop))
             return new Refusal("recordId", "No other agency has told you of this record");
         if (refusals.Count > 0)
             return refusals;
@@ -75,7 +75,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
         ArgumentNullException.ThrowIfNull(owner);
         var request = await db.Set<DisclosureRequest>()
             .SingleOrDefaultAsync(r => r.Id == answer.RequestId && r.ToAgencyId == owner.AgencyId, stop);
-        if (request is null || !owner.May(Permission.AnswerDisclosures))
+        if (request is null || !owner.May(PartnershipPermissions.AnswerDisclosures))
             return new Refusal("requestId", "There is no such request for your agency");
         if (!request.IsOpen)
             return new Refusal("requestId", "The request has been answered or withdrawn");
@@ -112,8 +112,27 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, CountyClock clock)
                     RequestId = request.Id,
                 }
             );
-        await db.SaveChangesAsync(stop);
+        if (answer.Answer is DisclosureState.Refused)
+            await db.SaveChangesAsync(stop);
+        else
+            await ledger.SaveWith(db, await Disclosed(request, answer, owner, stop), stop);
         return request;
+    }
+
+    private async Task<LedgerLine> Disclosed(DisclosureRequest request, AnswerDisclosure answer, SignedIn owner, CancellationToken stop)
+    {
+        var asker = await db.Set<Agency>().Where(a => a.Id == request.FromAgencyId).Select(a => a.Name).SingleAsync(stop);
+        var how = answer.Answer is DisclosureState.Disclosed ? $"open for {answer.OpenForDays} days" : "a part, in the answer";
+        return new()
+        {
+            Kind = LedgerKind.Disclosed,
+            ActorId = owner.AccountId,
+            AgencyId = owner.AgencyId,
+            Organisation = owner.AgencyName,
+            Purpose = request.Purpose,
+            Subject = request.RecordId,
+            Ground = $"Disclosed to {asker} at their request: {how}.",
+        };
     }
 
     public async Task<Outcome<DisclosureRequest>> Withdraw(Guid requestId, SignedIn asker, CancellationToken stop)

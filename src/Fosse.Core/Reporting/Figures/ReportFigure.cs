@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,6 +32,9 @@ internal sealed class ReportFigureMapping : IEntityTypeConfiguration<ReportFigur
     public void Configure(EntityTypeBuilder<ReportFigure> figure)
     {
         figure.ToTable("report_figures");
+        figure
+            .Holds(Nature.OpenData, "until the next day", "How the promise to answer was kept; never of fewer than ten reports")
+            .Grants(app: Rights.All, face: Rights.Select);
         figure.HasKey(f => f.AreaId);
         figure.Property(f => f.AreaId).ValueGeneratedNever();
         figure.Ignore(f => f.Share);

@@ -9,6 +9,8 @@ public sealed class MailReporter(SafetyDb db, CountyClock clock) : IReactTo<Deed
 {
     internal static readonly TimeSpan AtMostEvery = TimeSpan.FromDays(1);
 
+    public static string Name => "reporting.mail-reporter.1";
+
     public async Task React(DeedDone happened, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(happened);

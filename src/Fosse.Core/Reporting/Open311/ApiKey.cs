@@ -1,4 +1,6 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -59,6 +61,9 @@ internal sealed class ApiKeyMapping
     public void Configure(EntityTypeBuilder<ApiKey> key)
     {
         key.ToTable("api_keys");
+        key.Holds(Nature.Operational, "while in use", "Lets a system of a partner send reports; the key itself is stored nowhere")
+            .Grants(app: Rights.All, face: Rights.Select)
+            .GrantsFace(Rights.Update, k => k.LastUsedOn);
         key.HasIndex(k => k.Name).IsUnique();
         key.HasIndex(k => k.Hash).IsUnique();
         key.Property(k => k.Version).IsConcurrencyToken();
@@ -67,6 +72,10 @@ internal sealed class ApiKeyMapping
     public void Configure(EntityTypeBuilder<SentRequest> request)
     {
         request.ToTable("open311_requests");
+        request
+            .Holds(Nature.Operational, "24 months", "Says which system sent a report so that it can follow it and is answered once")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert)
+            .Forgotten(WhenForgotten.Kept);
         request.HasKey(r => r.Submission);
         request.HasIndex(r => new { r.KeyId, r.Digest });
     }
@@ -74,6 +83,10 @@ internal sealed class ApiKeyMapping
     public void Configure(EntityTypeBuilder<SentUpdate> update)
     {
         update.ToTable("open311_updates");
+        update
+            .Holds(Nature.Operational, "24 months", "Says that an update of a system was taken so that it is taken once")
+            .Grants(app: Rights.All, face: Rights.Select | Rights.Insert)
+            .Forgotten(WhenForgotten.Kept);
         update.HasIndex(u => u.Submission);
     }
 }

@@ -1,6 +1,5 @@
-using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Logging;
@@ -10,18 +9,18 @@ namespace Fosse.Web.Account.Provider;
 /// <summary>Sends somebody to their agency's own provider of sign-in. A link and no form, because the content policy lets no form lead
 /// elsewhere.</summary>
 [AllowAnonymous]
-internal sealed class StartModel(AgencyProviders providers, IDataProtectionProvider protection, ILogger<StartModel> log) : PageModel
+internal sealed class StartModel(AgencyProviders providers, ILogger<StartModel> log) : PageModel
 {
-    public async Task<IActionResult> OnGet(string name, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
+    public async Task<IActionResult> OnGet(string name, [FromQuery(Name = "return")] string? asked)
     {
         if (providers.Named(name) is not { } provider)
             return NotFound();
-        var journey = ProviderJourney.Begin(provider.Settings.Name, asked);
+        var journey = new AuthenticationProperties { RedirectUri = Url.Content(SiteLinks.SignIn) };
+        journey.SetString(ProviderAnswers.Return, asked);
         try
         {
-            var address = await provider.AddressToAsk(journey, providers.Back(Request, provider), stop);
-            journey.Keep(HttpContext, protection);
-            return Redirect(address);
+            await HttpContext.ChallengeAsync(AgencyProviders.SchemeOf(provider), journey);
+            return new EmptyResult();
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
         {

@@ -1,6 +1,8 @@
 using Fosse.Administration;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
@@ -66,7 +68,7 @@ public sealed class IndexModel(
             {
                 AttentionKind.StuckEvents or AttentionKind.FailingJobs => AdminLinks.Stuck,
                 AttentionKind.LateJobs => AdminLinks.Health,
-                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements)
+                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(PartnershipPermissions.ManageAgreements)
                 && StaffNavigation.Has(endpoints, WorkLinks.Agreements)
                     ? WorkLinks.Agreements
                     : null,

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Fosse.Privacy;
 using Fosse.Storage;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,8 @@ internal static class HostSettings
     [
         "Faces",
         "Files:Folder",
+        "Intake:Folder",
+        "Intake:Uploads",
         "Storage:Synchronous",
         "Storage:CopiesFolder",
         "Map:Tiles",
@@ -35,6 +38,7 @@ internal static class HostSettings
                 typeof(FoundationOptions).Assembly,
                 typeof(AccessDesk).Assembly,
                 typeof(StorageOptions).Assembly,
+                typeof(IntakeOptions).Assembly,
                 typeof(HostSettings).Assembly,
             }
                 .SelectMany(a => a.GetTypes())

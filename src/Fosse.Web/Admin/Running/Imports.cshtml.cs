@@ -1,5 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,9 +9,13 @@ namespace Fosse.Web.Admin.Running;
 public sealed class ImportsModel(SafetyDb db) : PageModel
 {
     public IReadOnlyList<ImportRunRow> Runs { get; private set; } = [];
+    public IReadOnlyList<AskedImport> Asked { get; private set; } = [];
     public int Shown { get; private set; }
     public int Pages { get; private set; }
 
-    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop)
+    {
         (Runs, Shown, Pages) = await db.ImportRuns(shown ?? 1, stop);
+        Asked = await db.AskedImports(stop);
+    }
 }

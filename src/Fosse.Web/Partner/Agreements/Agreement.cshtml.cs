@@ -23,7 +23,7 @@ public sealed class AgreementModel(
 ) : PageModel
 {
     public AgreementWhole Whole { get; private set; } = null!;
-    public bool MayChange => who.May(Permission.ManageAgreements);
+    public bool MayChange => who.May(PartnershipPermissions.ManageAgreements);
 
     /// <summary>What has just been done.</summary>
     [FromQuery(Name = "did")]

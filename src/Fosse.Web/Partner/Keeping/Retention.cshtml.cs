@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Records;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Keeping;
 
 /// <summary>Rules, holds, what waits for a decision, and the certificates of the runs.</summary>
-[Authorize(Policy = nameof(Permission.ManageRetention))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
 public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock) : PageModel
 {
     public IReadOnlyList<RetentionRule> Rules { get; private set; } = [];

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Lines;
 
 /// <summary>Lines of the ledger for a review outside: asked for by one, approved by another, taken by the first.</summary>
-[Authorize(Policy = nameof(Permission.ReadLedger))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReadLedger))]
 public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyClock clock) : PageModel
 {
     public IReadOnlyList<ExportLine> All { get; private set; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Fosse.Web.Partner.Lines;
 
 /// <summary>The agency's lines of the ledger, and the state of its chain.</summary>
-[Authorize(Policy = nameof(Permission.ReadLedger))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReadLedger))]
 public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, SignedIn who) : PageModel
 {
     public LedgerPage Lines { get; private set; } = new([], null);

@@ -1,6 +1,5 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Records;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Records;
 
 /// <summary>Opens a record about a person.</summary>
-[Authorize(Policy = nameof(Permission.WriteRecords))]
+[Authorize(Policy = nameof(RecordsPermissions.WriteRecords))]
 public sealed class NewModel(Fosse.Records.RecordWriting records, SignedIn who) : PageModel
 {
     [BindProperty]

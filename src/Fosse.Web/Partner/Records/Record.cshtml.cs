@@ -24,6 +24,7 @@ public sealed class RecordModel(
     WorkOnRecord work,
     SignedIn who,
     CountyClock clock,
+    HouseWords house,
     IStringLocalizer<RecordsWords> words,
     IStringLocalizer<SharingWords> sayings
 ) : PageModel
@@ -53,14 +54,14 @@ public sealed class RecordModel(
     [BindProperty]
     public string? Task { get; set; }
 
-    public bool MayWrite => Front.Own && who.May(Permission.WriteRecords);
-    public bool MayBreakGlass => who.May(Permission.BreakGlass);
+    public bool MayWrite => Front.Own && who.May(RecordsPermissions.WriteRecords);
+    public bool MayBreakGlass => who.May(RecordsPermissions.BreakGlass);
 
     /// <summary>Whether there is a way in that is worth showing a form for.</summary>
     public bool MayAsk =>
         !Front.Conflict
         && Front.Record.ForgottenAt is null
-        && who.May(Permission.ReadRecords)
+        && who.May(RecordsPermissions.ReadRecords)
         && (Front.Own || Front.PointedTo || Front.Task is not null);
 
     public string ReadAt => TimeZoneInfo.ConvertTime(clock.Now, CountyClock.Zone).ToString("HH:mm", CultureInfo.CurrentCulture);
@@ -112,7 +113,7 @@ public sealed class RecordModel(
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
         var today = clock.Today;
-        if (await db.Front(id, who, today, stop) is not { } front)
+        if (await db.Front(id, who, house, today, stop) is not { } front)
             return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
@@ -128,9 +129,5 @@ public sealed class RecordModel(
     }
 
     public IReadOnlyList<Choice> Purposes(bool glass) =>
-        [
-            .. Sayings
-                .Purposes.Where(p => !glass || p is Privacy.Purpose.SafeguardPerson or Privacy.Purpose.InvestigateCase)
-                .Select(p => new Choice(p.ToString(), sayings.Say(p))),
-        ];
+        [.. house.PurposesThat(p => p.Told && (!glass || p.BreaksGlass)).Select(p => new Choice(p.Code, sayings.Say(p)))];
 }

@@ -19,7 +19,7 @@ namespace Fosse.Web.Partner.Reports;
 /// A report. Its front names nobody; what was told is read behind a button, in the answer to the post and in no address, so whoever
 /// reloads or comes back asks again. What can be done with it stands beside what was told.
 /// </summary>
-[Authorize(Policy = nameof(Permission.ReadRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[Authorize(Policy = nameof(RecordsPermissions.ReadRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ReportModel(
     SafetyDb db,
     ReportReading reading,
@@ -146,7 +146,7 @@ public sealed class ReportModel(
     }
 
     private AccessQuestion Question(Guid id) =>
-        new(who.Actor, Purpose.TriageReport, id, MustType ? Reason ?? "" : "")
+        new(who.Actor, ReportingPurposes.TriageReport, id, MustType ? Reason ?? "" : "")
         {
             SecondsTyping = MustType && !Opened ? clock.SecondsSince(ShownAt) : null,
         };

@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
@@ -43,8 +44,8 @@ public sealed class RequestModel(
     [BindProperty]
     public int Days { get; set; } = 28;
 
-    public bool MayAnswer => Front.Own && Front.Request.IsOpen && who.May(Permission.AnswerDisclosures);
-    public bool MayRead => who.May(Front.Own ? Permission.AnswerDisclosures : Permission.ReadRecords);
+    public bool MayAnswer => Front.Own && Front.Request.IsOpen && who.May(PartnershipPermissions.AnswerDisclosures);
+    public bool MayRead => who.May(Front.Own ? PartnershipPermissions.AnswerDisclosures : RecordsPermissions.ReadRecords);
     public bool MayWithdraw => !Front.Own && Front.Request.IsOpen;
     public bool Asked => Front.Request.FromAccountId == who.AccountId;
 

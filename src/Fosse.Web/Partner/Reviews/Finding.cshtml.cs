@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>One finding: its lines, and what the person who asked about it found.</summary>
-[Authorize(Policy = nameof(Permission.ReviewAccess))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
 public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn who, CountyClock clock) : PageModel
 {
     public UnusualFront Found { get; private set; } = null!;

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>One line that a second person looks at.</summary>
-[Authorize(Policy = nameof(Permission.ReviewAccess))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
 public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who, IStringLocalizer<AccountabilityWords> sayings) : PageModel
 {
     public ReviewLine Found { get; private set; } = null!;

@@ -13,35 +13,23 @@ public sealed class StaffWords;
 /// <param name="Current">"page" on the page itself, "true" below it, none elsewhere; as aria-current has it.</param>
 public sealed record StaffWay(string Link, string Key, string? Current);
 
-/// <summary>Which ways somebody has. A way that this host does not show, or that nobody has built yet, is not offered.</summary>
+/// <summary>Which of the ways that rooms have declared somebody has. A way that this host does not show, or that nobody has built yet, is
+/// not offered.</summary>
 public static class StaffNavigation
 {
-    private static readonly (string Link, string Key, Permission[] Any)[] All =
-    [
-        (SiteLinks.Work, "Nav.Work", [Permission.Work]),
-        (WorkLinks.Reports, "Nav.Reports", [Permission.ReadRecords]),
-        (WorkLinks.Records, "Nav.Records", [Permission.ReadRecords, Permission.WriteRecords]),
-        (WorkLinks.Agreements, "Nav.Agreements", [Permission.Work, Permission.ManageAgreements]),
-        (WorkLinks.Requests, "Nav.Requests", [Permission.ReadRecords, Permission.AnswerDisclosures]),
-        (WorkLinks.SubjectRequests, "Nav.SubjectRequests", [Permission.AnswerSubjectRequests]),
-        (WorkLinks.Reviews, "Nav.Access", [Permission.ReviewAccess]),
-        (WorkLinks.Ledger, "Nav.Ledger", [Permission.ReadLedger]),
-        (WorkLinks.Retention, "Nav.Retention", [Permission.ManageRetention]),
-        (SiteLinks.Admin, "Nav.Admin", [Permission.Administer]),
-    ];
-
-    public static IReadOnlyList<StaffWay> For(SignedIn who, PathString here, EndpointDataSource endpoints)
+    public static IReadOnlyList<StaffWay> For(SignedIn who, PathString here, EndpointDataSource endpoints, HouseWords house)
     {
         ArgumentNullException.ThrowIfNull(who);
-        var open = All.Where(w => w.Any.Any(who.May) && Has(endpoints, w.Link)).ToList();
-        var nearest = open.Select(w => w.Link).Where(l => here.StartsWithSegments(l.AsPath())).MaxBy(l => l.Length);
+        ArgumentNullException.ThrowIfNull(house);
+        var open = house.Navigation.Where(w => w.Any.Any(who.May) && Has(endpoints, "~" + w.Path)).ToList();
+        var nearest = open.Select(w => w.Path).Where(p => here.StartsWithSegments(p)).MaxBy(p => p.Length);
         return
         [
             .. open.Select(w => new StaffWay(
-                w.Link,
+                "~" + w.Path,
                 w.Key,
-                w.Link != nearest ? null
-                    : here == w.Link.AsPath() ? "page"
+                w.Path != nearest ? null
+                    : here == w.Path ? "page"
                     : "true"
             )),
         ];

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Partnership.Disclosure;
@@ -9,7 +10,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>One request: its clock, its steps, and the way to what was asked for.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[
+    Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests)),
+    ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)
+]
 public sealed class SubjectRequestModel(SafetyDb db, SubjectRequests requests, SubjectTexts texts, SignedIn who, CountyClock clock)
     : PageModel
 {

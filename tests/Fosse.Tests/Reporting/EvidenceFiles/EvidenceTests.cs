@@ -5,13 +5,12 @@ using Fosse.Exchange.Evidence;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;
-using Fosse.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Fosse.Tests.Reporting.EvidenceFiles;
 
 /// <summary>Photos and papers are known by their content, say nothing of who made them, and lie locked.</summary>
-public sealed class EvidenceTests : IDisposable
+public sealed class EvidenceTests(TestDarkroom darkroom) : IClassFixture<TestDarkroom>, IDisposable
 {
     private readonly TestFolder folder = new();
 
@@ -20,29 +19,27 @@ public sealed class EvidenceTests : IDisposable
     private FileStore Store => new(Options.Create(new FileStoreOptions { Folder = folder.Path }));
 
     private Task<Outcome<DraftFile>> Take(byte[] content, string name = "photo.jpg") =>
-        new Evidence(Store, EvidenceFormats.Clean).Take(new MemoryStream(content), name, default);
+        new Evidence(Store, darkroom.Clean).Take(new MemoryStream(content), name, default);
 
     private async Task<byte[]> Kept(byte[] content, string mediaType)
     {
         Assert.True((await Take(content)).Accepted(out var file));
         Assert.Equal(mediaType, file.MediaType);
-        var kept = Assert.IsType<byte[]>(await new Evidence(Store, EvidenceFormats.Clean).Read(file, default));
+        var kept = Assert.IsType<byte[]>(await new Evidence(Store, darkroom.Clean).Read(file, default));
         Assert.Equal(kept.Length, file.Bytes);
         return kept;
     }
 
     [Fact]
-    public async Task A_photo_from_a_telephone_keeps_its_picture_and_which_way_up_it_is_and_nothing_else()
+    public async Task A_photo_from_a_telephone_keeps_its_picture_and_nothing_else()
     {
         Assert.NotEmpty(Judge.Finds(MadeUpFiles.TelephonePhoto(6))); // so the judge can see what is looked for
         var kept = await Kept(MadeUpFiles.TelephonePhoto(6), "image/jpeg");
         Assert.Empty(Judge.Finds(kept));
-        Assert.Equal("Right side, top (Rotate 90 CW)", Judge.HeldAs(kept));
-        Assert.Null(Judge.HeldAs(await Kept(MadeUpFiles.TelephonePhoto(1), "image/jpeg")));
-        // The picture itself is the one that was sent, to the byte.
-        var (plain, at) = (MadeUpFiles.Jpeg(), kept.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDB]));
-        Assert.Equal(plain[2..], kept[at..]);
-        Assert.Equal(plain, await Kept(plain, "image/jpeg"));
+        Assert.Equal((16, 16), (SmallPhotos.Seen(kept).Width, SmallPhotos.Seen(kept).Height));
+        var grey = SmallPhotos.Seen(kept).Corners[0];
+        Assert.InRange(grey.Red, 126, 130);
+        Assert.Equal((grey.Red, grey.Red), (grey.Green, grey.Blue));
     }
 
     [Fact]
@@ -51,18 +48,8 @@ public sealed class EvidenceTests : IDisposable
         Assert.NotEmpty(Judge.Finds(MadeUpFiles.Screenshot()));
         var kept = await Kept(MadeUpFiles.Screenshot(), "image/png");
         Assert.Empty(Judge.Finds(kept));
-        var at = kept.AsSpan().IndexOf("IDAT"u8);
-        using var pixels = new MemoryStream();
-        using (
-            var from = new System.IO.Compression.ZLibStream(
-                new MemoryStream(kept[(at + 4)..]),
-                System.IO.Compression.CompressionMode.Decompress
-            )
-        )
-            await from.CopyToAsync(pixels);
-        Assert.Equal([.. Enumerable.Repeat((byte[])[1, .. new byte[15]], 4).SelectMany(r => r)], pixels.ToArray());
-        Assert.Equal(["IHDR", "gAMA", "sRGB", "IDAT", "IEND"], Chunks(kept));
-        Assert.Equal(["IHDR", "PLTE", "IDAT", "IEND"], Chunks(await Kept(MadeUpFiles.Png(3, 1, 1, 3, raw: [0, 0x40]), "image/png")));
+        Assert.Equal(["IHDR", "IDAT", "IEND"], Chunks(kept).Distinct());
+        Assert.Empty(Judge.Finds(await Kept(MadeUpFiles.Png(3, 1, 1, 3, raw: [0, 0x40]), "image/png")));
         Assert.Empty(Judge.Finds(await Kept(MadeUpFiles.Png(9, 7, 8, 0, 1, raw: new byte[Adam7(9, 7)]), "image/png")));
     }
 
@@ -70,14 +57,23 @@ public sealed class EvidenceTests : IDisposable
     public async Task A_webp_keeps_its_picture_and_its_transparency()
     {
         Assert.NotEmpty(Judge.Finds(MadeUpFiles.WebpPhoto()));
-        Assert.Equal(MadeUpFiles.WebpLossy, await Kept(MadeUpFiles.WebpPhoto(), "image/webp"));
-        Assert.Equal(MadeUpFiles.WebpLossless, await Kept(MadeUpFiles.WebpLossless, "image/webp"));
-        Assert.Equal(MadeUpFiles.WebpTransparent, await Kept(MadeUpFiles.WebpTransparent, "image/webp"));
-        var pretended = MadeUpFiles.Riff([
-            .. MadeUpFiles.RiffChunk("VP8X", [0xFD, 9, 9, 9, 0, 0, 0, 0, 0, 0]),
-            .. MadeUpFiles.WebpLossless[12..],
-        ]);
-        Assert.Equal(MadeUpFiles.WebpLossless, await Kept(pretended, "image/webp"));
+        Assert.Empty(Judge.Finds(await Kept(MadeUpFiles.WebpPhoto(), "image/webp")));
+        Assert.Empty(Judge.Finds(await Kept(MadeUpFiles.WebpLossless, "image/webp")));
+        var clear = await Kept(MadeUpFiles.WebpTransparent, "image/webp");
+        Assert.Empty(Judge.Finds(clear));
+        using var before = SkiaSharp.SKBitmap.Decode(MadeUpFiles.WebpTransparent);
+        using var after = SkiaSharp.SKBitmap.Decode(clear);
+        Assert.NotEqual(255, before.GetPixel(0, 0).Alpha);
+        Assert.Equal(before.GetPixel(0, 0).Alpha, after.GetPixel(0, 0).Alpha);
+    }
+
+    [Fact]
+    public async Task What_hides_in_a_photo_beside_its_pixels_does_not_come_out()
+    {
+        byte[] page = [.. MadeUpFiles.Jpeg(scans: 1)[..^3], .. "\0<script>alert(1)</script>"u8, 0xFF, 0xD9];
+        var kept = await Kept(page, "image/jpeg");
+        Assert.True(kept.AsSpan().IndexOf("<script"u8) < 0);
+        Assert.Empty(Judge.Finds(await Kept(MadeUpFiles.Png(5, 4, raw: [.. new byte[64], .. new byte[900_000]]), "image/png")));
     }
 
     [Fact]
@@ -101,17 +97,11 @@ public sealed class EvidenceTests : IDisposable
             { "a zip", HostileFiles.Zip(), "Unpack a zip" },
             { "a program", "MZ\u0090\0"u8.ToArray(), "Add photos (JPEG, PNG, WebP) or PDFs" },
             { "words", "Dear Sir"u8.ToArray(), "neither a photo (JPEG, PNG, WebP) nor a PDF" },
-            { "a photo in part", MadeUpFiles.Jpeg()[..^2], "cut off" },
+            { "a photo in part", SmallPhotos.Jpeg()[..^90], "cut off" },
             { "a photo of 4 billion pixels", MadeUpFiles.Jpeg(width: 65_535, height: 65_535), "more than 50 million pixels" },
             { "a photo of many layers", MadeUpFiles.Jpeg(scans: 65, frame: 0xC2), "too many layers" },
-            {
-                "a photo with a page in its pixels",
-                MadeUpFiles.Jpeg(scans: 1)[..^3].Concat("\0<script>alert(1)</script>"u8.ToArray()).Concat((byte[])[0xFF, 0xD9]).ToArray(),
-                "another file inside"
-            },
-            { "a PNG that unpacks to more than it says", MadeUpFiles.Png(5, 4, raw: new byte[9_000_000]), "damaged" },
             { "a PNG that is large within its limits", MadeUpFiles.Png(7000, 7000, 16, 6, raw: [0]), "unpacks to more than" },
-            { "a PNG with a wrong sum", [.. MadeUpFiles.Png()[..^1], 0], "damaged" },
+            { "a PNG with a wrong sum", WrongSum(), "damaged" },
             {
                 "a moving WebP",
                 MadeUpFiles.Riff([
@@ -170,25 +160,23 @@ public sealed class EvidenceTests : IDisposable
                 continue;
             }
             kept++;
-            var bytes = await new Evidence(Store, EvidenceFormats.Clean).Read(file, default);
+            var bytes = await new Evidence(Store, darkroom.Clean).Read(file, default);
             Assert.NotNull(bytes);
             if (file.MediaType != "application/pdf")
                 Assert.True(Judge.Finds(bytes) is { Count: 0 }, $"{name}: {string.Join(", ", Judge.Finds(bytes))}");
-            // What came out clean comes out the same again: nothing is left to take out.
-            Assert.True(EvidenceFormats.Clean(bytes).Accepted(out var again), name);
-            if (file.MediaType != "image/png")
-                Assert.True(again.Content.Span.SequenceEqual(bytes), name);
+            // What came out clean is taken again.
+            Assert.True((await darkroom.Clean(bytes, default)).Accepted(out _), name);
             await using var locked = Store.Open(file.File)!;
             Assert.NotEqual(bytes[..4], await Start(locked));
         }
-        Assert.True(refused > 900 && kept > 100, $"{refused} refused, {kept} kept");
+        Assert.True(refused > 500 && kept > 200, $"{refused} refused, {kept} kept");
     }
 
     [Fact]
     public async Task A_file_without_end_is_given_up_after_ten_megabytes()
     {
         using var endless = new Endless();
-        var outcome = await new Evidence(Store, EvidenceFormats.Clean).Take(endless, "endless.jpg", default);
+        var outcome = await new Evidence(Store, darkroom.Clean).Take(endless, "endless.jpg", default);
         Assert.Contains("smaller than 10 MB", Assert.Single(outcome.Refusals).Message, StringComparison.Ordinal);
         Assert.InRange(endless.Given, Evidence.LargestBytes, Evidence.LargestBytes + 200_000);
     }
@@ -199,7 +187,7 @@ public sealed class EvidenceTests : IDisposable
         Assert.True((await Take(MadeUpFiles.Jpeg())).Accepted(out var file));
         Assert.True((await Take(MadeUpFiles.Jpeg())).Accepted(out var same));
         Assert.NotEqual(file.File, same.File); // so that one can be removed without the other
-        var evidence = new Evidence(Store, EvidenceFormats.Clean);
+        var evidence = new Evidence(Store, darkroom.Clean);
         Assert.NotNull(await evidence.Read(file, default));
         Assert.Null(await evidence.Read(file with { Key = BoxKey.New().Text }, default));
         Assert.Null(await evidence.Read(file with { Key = "?" }, default));
@@ -234,7 +222,7 @@ public sealed class EvidenceTests : IDisposable
     public void What_is_refused_names_the_problem_alone() =>
         Assert.Equal(
             "The file is empty. Choose it again, or choose another file.",
-            Assert.Throws<ExchangeFormatException>(() => EvidenceFile.Clean(default)).Problem
+            Assert.Throws<ExchangeFormatException>(() => EvidenceFile.Look(default)).Problem
         );
 
     private static async Task<byte[]> Start(Stream content)
@@ -242,6 +230,14 @@ public sealed class EvidenceTests : IDisposable
         var start = new byte[4];
         await content.ReadExactlyAsync(start);
         return start;
+    }
+
+    // A bit of the packed pixels is another, and their sum is not.
+    private static byte[] WrongSum()
+    {
+        var png = MadeUpFiles.Png();
+        png[png.AsSpan().IndexOf("IDAT"u8) + 8] ^= 64;
+        return png;
     }
 
     private static IEnumerable<string> Chunks(byte[] png)

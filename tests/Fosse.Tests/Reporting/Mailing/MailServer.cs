@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Fosse.Tests.Reporting.Mailing;
@@ -25,6 +28,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>What it answers to a recipient.</summary>
     public string Recipient { get; set; } = "250 OK";
 
+    /// <summary>With one, it offers STARTTLS.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -40,7 +46,14 @@ internal sealed class MailServer : IAsyncDisposable
             while (!stop.IsCancellationRequested)
             {
                 using var caller = await listener.AcceptTcpClientAsync(stop.Token);
-                await Talk(caller.GetStream());
+                try
+                {
+                    await Talk(caller.GetStream());
+                }
+                catch (Exception hungUp) when (hungUp is IOException or AuthenticationException)
+                {
+                    // The caller did not like the certificate.
+                }
             }
         }
         catch (Exception over) when (over is OperationCanceledException or SocketException or IOException)
@@ -49,14 +62,25 @@ internal sealed class MailServer : IAsyncDisposable
         }
     }
 
-    private async Task Talk(NetworkStream stream)
+    private async Task Talk(Stream stream, bool greets = true)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
         var heard = new StringBuilder();
-        await writer.WriteLineAsync("220 here");
+        if (greets)
+            await writer.WriteLineAsync("220 here");
         while (await reader.ReadLineAsync(stop.Token) is { } line && !line.StartsWith("QUIT", StringComparison.Ordinal))
         {
+            if (Certificate is not null && line.StartsWith("EHLO", StringComparison.Ordinal))
+                await writer.WriteLineAsync(stream is SslStream ? "250-here" : "250-STARTTLS");
+            if (Certificate is not null && line == "STARTTLS")
+            {
+                await writer.WriteLineAsync("220 go on");
+                await using var secured = new SslStream(stream, leaveInnerStreamOpen: true);
+                await secured.AuthenticateAsServerAsync(Certificate);
+                await Talk(secured, greets: false);
+                return;
+            }
             heard.AppendLine(line);
             if (line == "DATA")
             {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
@@ -51,7 +53,8 @@ public sealed class MailTests
         Assert.Contains(
             await county.Ledger(),
             line =>
-                line is { Kind: LedgerKind.Opened, Purpose: Purpose.TellReporter }
+                line.Kind is LedgerKind.Opened
+                && line.Purpose == ReportingPurposes.TellReporter
                 && line.ActorId == Actor.TheHouse
                 && line.Subject == sent.Id
         );
@@ -106,6 +109,26 @@ public sealed class MailTests
         county.County.Time.Move(TimeSpan.FromHours(1));
         await Works(county);
         Assert.Equal(later, server.Taken.Count);
+    }
+
+    [Theory]
+    [InlineData(false)] // no STARTTLS at all
+    [InlineData(true)] // STARTTLS with a certificate that nobody vouches for
+    public async Task Where_the_line_cannot_be_trusted_nothing_is_said_and_it_is_tried_again(bool encrypts)
+    {
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch.AddYears(200)
+        );
+        await using var server = new MailServer { Certificate = encrypts ? certificate : null };
+        await using var county = await Open(TestCounty.Sqlite, server, encrypted: true);
+        var sent = await county.Reports(change: draft => draft with { Mail = true });
+        await county.Replies(sent);
+        await Works(county);
+        Assert.Empty(server.Taken);
+        Assert.Equal(1, await county.County.Do(db => db.Set<ReportMailing>().Select(m => m.Failures).SingleAsync()));
+        Assert.Equal(encrypts, county.County.Log.Lines.Any(l => l.Contains("SslHandshakeException", StringComparison.Ordinal)));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -180,12 +203,12 @@ public sealed class MailTests
             MailWindow.Of("09:00", "17:30")!.Value.Next(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))
         );
 
-    private static Task<TriageCounty> Open(string database, MailServer server) =>
+    private static Task<TriageCounty> Open(string database, MailServer server, bool encrypted = false) =>
         TriageCounty.Open(
             database,
             services =>
                 services.Configure<MailOptions>(mail =>
-                    (mail.Host, mail.Port, mail.Encrypted, mail.From) = ("127.0.0.1", server.Port, false, "messages@post.example")
+                    (mail.Host, mail.Port, mail.Encrypted, mail.From) = ("127.0.0.1", server.Port, encrypted, "messages@post.example")
                 )
         );
 

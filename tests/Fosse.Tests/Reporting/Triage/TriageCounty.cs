@@ -46,7 +46,10 @@ internal sealed class TriageCounty : IAsyncDisposable
             {
                 Name = $"Role {id}",
                 Explanation = "For a test.",
-                Permissions = permissions.Length > 0 ? permissions : [Permission.Work, Permission.ReadRecords, Permission.WriteRecords],
+                Permissions =
+                    permissions.Length > 0
+                        ? permissions
+                        : [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords],
             };
             db.AddRange(
                 new Account

@@ -1,0 +1,54 @@
+namespace Fosse.Intake.Crime;
+
+/// <summary>Gives what files publish the numbers of the database. It learns the words of every file, in the order of the files.</summary>
+internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSocial)
+{
+    private readonly List<KnownLsoa?> lsoas = [];
+
+    public CodedWords Categories { get; } = new(words, CrimeWords.Category);
+    public CodedWords Outcomes { get; } = new(words, CrimeWords.Outcome);
+    public CodedWords Locations { get; } = new(words, CrimeWords.Location);
+
+    /// <summary>The number of the category that is beside crime and never inside it.</summary>
+    public int AntiSocial => antiSocial;
+
+    public void Learn(FreshWords fresh)
+    {
+        Categories.Learn(fresh.Categories);
+        Outcomes.Learn(fresh.Outcomes);
+        Locations.Learn(fresh.Locations);
+        foreach (var code in fresh.Lsoas)
+            lsoas.Add(areas.Lsoa(code));
+    }
+
+    public Placed Place(in PublishedRow row) => row.HasPoint ? areas.Of(lsoas[row.Lsoa], row.Longitude, row.Latitude) : Placed.Nowhere;
+}
+
+/// <summary>The numbers that the words of one kind have in the database; a word gets one when a row that is kept uses it.</summary>
+internal sealed class CodedWords(CrimeWords words, string kind)
+{
+    private const int NotYet = 0; // no word has this number
+
+    private readonly List<(byte[] Word, int Number)> known = [];
+
+    public int Count => known.Count;
+
+    public int this[int published]
+    {
+        get
+        {
+            var (word, number) = known[published];
+            if (number != NotYet)
+                return number;
+            number = words[kind, word];
+            known[published] = (word, number);
+            return number;
+        }
+    }
+
+    public void Learn(IReadOnlyList<byte[]> fresh)
+    {
+        foreach (var word in fresh)
+            known.Add((word, NotYet));
+    }
+}

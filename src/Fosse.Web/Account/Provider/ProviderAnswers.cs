@@ -1,0 +1,118 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Fosse.Accounts;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Routing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Fosse.Web.Account.Provider;
+
+/// <summary>What went wrong at a provider, in a word for the log; never what it sent.</summary>
+internal sealed class ProviderRefused(string why) : Exception(why);
+
+/// <summary>What we make of a provider's answers. Only an account of its agency is let in, and none is ever made here.</summary>
+internal sealed class ProviderAnswers(
+    AgencyProviders providers,
+    Door door,
+    SafetyDb db,
+    CountyClock clock,
+    IUrlHelperFactory urls,
+    ILogger<ProviderAnswers> log
+) : OpenIdConnectEvents
+{
+    /// <summary>The page that was asked for before the sign-in.</summary>
+    internal const string Return = "return";
+
+    private const string VerifiedEmail = "fosse-verified-email";
+
+    public override Task RedirectToIdentityProvider(RedirectContext context)
+    {
+        context.ProtocolMessage.RedirectUri = providers.Back(context.Request, providers.OfScheme(context.Scheme.Name)!);
+        return Task.CompletedTask;
+    }
+
+    // RFC 9207: an answer of another provider than the one that was asked.
+    public override async Task MessageReceived(MessageReceivedContext context)
+    {
+        if (context.ProtocolMessage.Iss is not { } issuer)
+            return;
+        var known = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        if (issuer != known.Issuer)
+            context.Fail(new ProviderRefused("issuer"));
+    }
+
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        Keep(context.Principal!, Verified(context.Principal!.FindFirstValue("email"), context.Principal!.FindFirstValue("email_verified")));
+        return Task.CompletedTask;
+    }
+
+    // Many say who it is in the token and more about them only here. Address and "verified" are always of one answer.
+    public override Task UserInformationReceived(UserInformationReceivedContext context)
+    {
+        var said = context.User.RootElement;
+        Keep(context.Principal!, Verified(Text(said, "email"), Text(said, "email_verified")));
+        return Task.CompletedTask;
+    }
+
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        context.HandleResponse();
+        var (http, stop) = (context.HttpContext, context.HttpContext.RequestAborted);
+        if (context.Principal?.FindFirstValue(VerifiedEmail) is not { } said)
+        {
+            Refuse(context, "no verified email");
+            return;
+        }
+        var (email, agency) = (Accounts.Account.Normalize(said), providers.OfScheme(context.Scheme.Name)!.Agency);
+        var account = await db.Set<Accounts.Account>()
+            .Where(a => a.NormalizedEmail == email && db.Set<Agency>().Any(g => g.Id == a.AgencyId && g.Name == agency))
+            .SingleOrDefaultAsync(stop);
+        if (account is null || await db.WhoIs(account.Id, clock.Today, stop) is null)
+        {
+            Refuse(context, "no account of this agency");
+            return;
+        }
+        await door.LetIn(http, account, SignInWay.Provider, stop);
+        var url = urls.GetUrlHelper(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
+        context.Response.Redirect(await door.After(url, account.Id, context.Properties?.GetString(Return), stop));
+    }
+
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        Refuse(context, context.Failure is ProviderRefused own ? own.Message : context.Failure?.GetType().Name ?? "refused");
+        return Task.CompletedTask;
+    }
+
+    // The same words whatever it was: who has no account here learns nothing about who has. The journey is over, too.
+    private void Refuse(HandleRequestContext<RemoteAuthenticationOptions> context, string why)
+    {
+        log.LogInformation("A sign-in by an agency's provider was refused: {Why}", why);
+        var carried = context.Options.CorrelationCookie.Build(context.HttpContext);
+        foreach (var cookie in context.Request.Cookies.Keys.Where(c => c.StartsWith(ProviderScheme.Cookies, StringComparison.Ordinal)))
+            context.Response.Cookies.Delete(cookie, carried);
+        context.Response.Redirect($"{context.Request.PathBase}/sign-in?provider=failed");
+    }
+
+    private static void Keep(ClaimsPrincipal who, string? email)
+    {
+        if (email is not null && !who.HasClaim(c => c.Type == VerifiedEmail))
+            ((ClaimsIdentity)who.Identity!).AddClaim(new(VerifiedEmail, email));
+    }
+
+    private static string? Verified(string? email, string? verified) =>
+        email is { Length: > 0 } && string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase) ? email : null;
+
+    private static string? Text(JsonElement said, string name) =>
+        said.ValueKind is JsonValueKind.Object && said.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

@@ -1,0 +1,12 @@
+namespace Fosse.Tests;
+
+/// <summary>
+/// What takes minutes runs small in every run and at full size with FOSSE_LONG=1, which is done before each release. CONTRIBUTING.md
+/// lists what that is.
+/// </summary>
+internal static class LongRun
+{
+    private static readonly bool Asked = Environment.GetEnvironmentVariable("FOSSE_LONG") == "1";
+
+    public static int Of(int small, int full) => Asked ? full : small;
+}
