@@ -110,7 +110,8 @@ public sealed class Room(IServiceCollection services)
         return this;
     }
 
-    /// <summary>What a county begins with; asked again after each step of the schema, so it adds what is missing and nothing else.</summary>
+    /// <summary>What a county begins with; asked again after each step of the schema, so it adds what is missing and nothing
+    /// else.</summary>
     public Room Seeds(Func<SafetyDb, CancellationToken, Task> fill)
     {
         services.AddSingleton(new Seed(fill));

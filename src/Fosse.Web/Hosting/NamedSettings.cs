@@ -12,17 +12,22 @@ public static class NamedSettings
         new(
             "FOSSE_DB",
             "Data Source=var/fosse.db",
-            "in the environment, or `--db`: `Data Source=FILE` for SQLite, `Host=…;Database=…;Username=…` for PostgreSQL, on another machine with `SSL Mode=VerifyFull` unless it names another"
+            "in the environment, or `--db`: `Data Source=FILE` for SQLite, `Host=…;Database=…;Username=…` for "
+                + "PostgreSQL, on another machine with `SSL Mode=VerifyFull` unless it names another"
         ),
         new(
             "Faces",
             "Public, Api, Worker",
-            "which faces this process shows: `Public`, `Partner`, `Admin`, `Api`, `Worker`; what is not named does not exist. For staff: `Faces=Public,Partner,Admin,Api,Worker` on one host, or `Partner,Admin,Worker` on one of their own. At least one host names `Worker`: it hands on events and runs what runs by the clock; two run each job once ([jobs](jobs.md))"
+            "which faces this process shows: `Public`, `Partner`, `Admin`, `Api`, `Worker`; what is not named does not "
+                + "exist. For staff: `Faces=Public,Partner,Admin,Api,Worker` on one host, or `Partner,Admin,Worker` on one of "
+                + "their own. At least one host names `Worker`: it hands on events and runs what runs by the clock; two run "
+                + "each job once ([jobs](jobs.md))"
         ),
         new(
             "Map:Tiles",
             "",
-            "a folder of vector tiles in the OpenMapTiles schema, uncompressed, as `z/x/y.pbf`; Fosse serves them itself. Empty: boundaries and place names only. Either way the map asks nobody else"
+            "a folder of vector tiles in the OpenMapTiles schema, uncompressed, as `z/x/y.pbf`; Fosse serves them "
+                + "itself. Empty: boundaries and place names only. Either way the map asks nobody else"
         ),
         new(
             "Map:Attribution",

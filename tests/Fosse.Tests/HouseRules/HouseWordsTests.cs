@@ -94,12 +94,14 @@ public sealed class HouseWordsTests
         );
         Assert.Equal(
             "AccountDisabled AccountEnabled AccountEnds AccountInvited AgencyAdded AgencyChanged AgencyLeaves AgencyStays ApiKeyEnded "
-                + "ApiKeyMade AreaGiven AreaTaken CategoryAdded CategoryChanged ImportAsked ImportGoneOn ImportStopped InvitedAgain JobRetried "
+                + "ApiKeyMade AreaGiven AreaTaken CategoryAdded CategoryChanged ImportAsked ImportGoneOn ImportStopped "
+                + "InvitedAgain JobRetried "
                 + "MessageRetried RoleAdded RoleChanged RoleGiven RoleGrantEnds TeamAdded TeamChanged",
             string.Join(' ', TheHouse.Words.AdminEvents.Select(k => k.Code).Order(StringComparer.Ordinal))
         );
         Assert.Equal(
-            "/work /work/reports /work/records /work/agreements /work/requests /work/people /work/access /work/ledger /work/retention /admin",
+            "/work /work/reports /work/records /work/agreements /work/requests /work/people /work/access /work/ledger "
+                + "/work/retention /admin",
             string.Join(' ', TheHouse.Words.Navigation.Select(n => n.Path))
         );
     }

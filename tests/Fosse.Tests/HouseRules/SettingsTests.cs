@@ -111,7 +111,8 @@ public sealed partial class SettingsTests
         };
 
     [GeneratedRegex(
-        "(?:[Cc]onfiguration|settings)(?:\\[|\\.GetValue(?:<\\w+>)?\\(|\\.GetSection\\()\"(?<key>[A-Za-z:_]+)\"|Environment\\.GetEnvironmentVariable\\(\"(?<key>[^\"]+)\"|\"(?<key>OTEL_[A-Z_]+)\""
+        "(?:[Cc]onfiguration|settings)(?:\\[|\\.GetValue(?:<\\w+>)?\\(|\\.GetSection\\()\"(?<key>[A-Za-z:_]+)\""
+            + "|Environment\\.GetEnvironmentVariable\\(\"(?<key>[^\"]+)\"|\"(?<key>OTEL_[A-Z_]+)\""
     )]
     private static partial Regex ByName();
 }

@@ -312,10 +312,11 @@ public sealed class FindPersonPagesTests
             county.Log.Lines.Where(line => !line.Contains("?Name=", StringComparison.Ordinal)),
             line => line.Contains(Canary, StringComparison.OrdinalIgnoreCase)
         );
+        SearchFor[] terms = [new(SearchField.Name, Canary)];
         Assert.DoesNotContain(
             Canary,
             $"{new FindPerson(Canary, Canary, null, Canary, null, Canary)} "
-                + $"{new SearchQuestion(new(Guid.Empty, Guid.Empty, ""), ReportingPurposes.TriageReport, [new(SearchField.Name, Canary)], Canary)}",
+                + $"{new SearchQuestion(new(Guid.Empty, Guid.Empty, ""), ReportingPurposes.TriageReport, terms, Canary)}",
             StringComparison.Ordinal
         );
         if (database != TestCounty.Sqlite)

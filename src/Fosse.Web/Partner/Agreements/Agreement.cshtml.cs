@@ -77,5 +77,5 @@ public sealed class AgreementModel(
         return Page();
     }
 
-    private LocalRedirectResult Done(Guid id, string did) => LocalRedirect($"~/work/agreements/{id}?did={did}");
+    private LocalRedirectResult Done(Guid id, string did) => LocalRedirect(WorkLinks.Agreement(id) + $"?did={did}");
 }

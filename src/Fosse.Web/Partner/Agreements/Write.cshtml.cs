@@ -122,7 +122,7 @@ public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreeme
             [.. scopes]
         );
         return ModelState.Accepts(await agreements.Save(save, who, stop), out var saved)
-            ? LocalRedirect($"~/work/agreements/{saved.Id}?did=save")
+            ? LocalRedirect(WorkLinks.Agreement(saved.Id) + "?did=save")
             : Page();
     }
 

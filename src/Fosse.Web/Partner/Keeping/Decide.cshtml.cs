@@ -45,7 +45,7 @@ public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, C
         if (!ModelState.IsValid)
             return Page();
         return ModelState.Accepts(await desk.Decide(new(record, Choose is Keep ? KeepUntil : null, Ground ?? ""), who, stop), out _)
-            ? LocalRedirect("~/work/retention?did=decide")
+            ? LocalRedirect(WorkLinks.Retention + "?did=decide")
             : Page();
     }
 

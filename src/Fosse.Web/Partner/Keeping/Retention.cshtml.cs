@@ -31,11 +31,11 @@ public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who
 
     public async Task<IActionResult> OnPostPlace(CancellationToken stop) =>
         ModelState.Accepts(await desk.Place(new(Reference ?? "", Proceedings ?? ""), who, stop), out _)
-            ? LocalRedirect("~/work/retention?did=place")
+            ? LocalRedirect(WorkLinks.Retention + "?did=place")
             : await Shown(stop);
 
     public async Task<IActionResult> OnPostLift(Guid hold, CancellationToken stop) =>
-        ModelState.Accepts(await desk.Lift(hold, who, stop), out _) ? LocalRedirect("~/work/retention?did=lift") : await Shown(stop);
+        ModelState.Accepts(await desk.Lift(hold, who, stop), out _) ? LocalRedirect(WorkLinks.Retention + "?did=lift") : await Shown(stop);
 
     private async Task<IActionResult> Shown(CancellationToken stop)
     {

@@ -53,7 +53,7 @@ public sealed class RuleModel(SafetyDb db, RetentionDesk desk, SignedIn who, ISt
         if (Months is null)
             ModelState.Remove(nameof(Months));
         return ModelState.Accepts(await desk.Change(new(@class, Version, Purpose ?? "", Basis ?? "", Months, Action), who, stop), out _)
-            ? LocalRedirect("~/work/retention?did=rule")
+            ? LocalRedirect(WorkLinks.Retention + "?did=rule")
             : Page();
     }
 }

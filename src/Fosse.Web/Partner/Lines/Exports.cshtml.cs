@@ -33,7 +33,7 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
     public async Task<IActionResult> OnPostAsk(CancellationToken stop)
     {
         if (ModelState.IsValid && ModelState.Accepts(await exports.Ask(new(Review ?? "", From, To), who, stop), out _))
-            return LocalRedirect("~/work/ledger/exports?did=ask");
+            return LocalRedirect(WorkLinks.Exports + "?did=ask");
         All = await exports.All(who, stop);
         return Page();
     }
@@ -42,7 +42,7 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
     {
         ModelState.Clear(); // the other form of this page was not sent
         if (ModelState.Accepts(await exports.Decide(id, approved, who, stop), out _))
-            return LocalRedirect("~/work/ledger/exports?did=decide");
+            return LocalRedirect(WorkLinks.Exports + "?did=decide");
         All = await exports.All(who, stop);
         return Page();
     }

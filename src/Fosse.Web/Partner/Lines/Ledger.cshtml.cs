@@ -4,6 +4,7 @@ using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -51,7 +52,7 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
 
     public string At(long? before) =>
         QueryHelpers.AddQueryString(
-            $"{Request.PathBase}/work/ledger",
+            Request.PathBase + WorkLinks.Ledger.AsPath(),
             new Dictionary<string, string?>
             {
                 ["record"] = Record,
@@ -76,6 +77,6 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
     public async Task<IActionResult> OnPostCheck(CancellationToken stop)
     {
         await jobs.OfType<CheckLedger>().Single().Run(stop);
-        return LocalRedirect("~/work/ledger?did=check");
+        return LocalRedirect(WorkLinks.Ledger + "?did=check");
     }
 }

@@ -106,7 +106,7 @@ public sealed class RecordModel(
     {
         if (await Find(id, stop) is { } notFound)
             return notFound;
-        return ModelState.Accepts(await deed(), out _) ? LocalRedirect($"~/work/records/{id}?did={did}") : Page();
+        return ModelState.Accepts(await deed(), out _) ? LocalRedirect(WorkLinks.Record(id) + $"?did={did}") : Page();
     }
 
     private async Task<IActionResult> Shown(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();

@@ -38,7 +38,7 @@ public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock, H
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         if (await db.RecordCalled(Reference ?? "", who, house, clock.Today, stop) is { } found)
-            return LocalRedirect($"~/work/records/{found}");
+            return LocalRedirect(WorkLinks.Record(found));
         Missing = true;
         return await OnGet(stop);
     }

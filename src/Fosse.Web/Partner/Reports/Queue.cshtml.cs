@@ -56,7 +56,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
 
     public async Task<IActionResult> OnPostNext(CancellationToken stop) =>
         ModelState.Accepts(await next.Handle(who, stop), out var taken)
-            ? LocalRedirect($"~/work/reports/{taken}?said=taken")
+            ? LocalRedirect(WorkLinks.Report(taken) + "?said=taken")
             : await Shown(stop);
 
     /// <summary>This address with another part of the queue; the other filters stay.</summary>
@@ -71,7 +71,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
         }
             .OfType<string>()
             .ToList();
-        return "~/work/reports" + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
+        return WorkLinks.Reports + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
     }
 
     private async Task<IActionResult> Shown(CancellationToken stop)

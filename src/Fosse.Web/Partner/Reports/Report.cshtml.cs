@@ -115,7 +115,7 @@ public sealed class ReportModel(
 
     /// <summary>It is not the agency's any more once it is handed over, so this leads back to the queue.</summary>
     public Task<IActionResult> OnPostRedirect(Guid id, CancellationToken stop) =>
-        Does(id, "redirected", on => desk.Redirect.Handle(on, Form.Agency, Form.HandOver ?? "", stop), stop, "~/work/reports");
+        Does(id, "redirected", on => desk.Redirect.Handle(on, Form.Agency, Form.HandOver ?? "", stop), stop, WorkLinks.Reports);
 
     private async Task<IActionResult> Does<T>(
         Guid id,
@@ -129,7 +129,7 @@ public sealed class ReportModel(
         if (await Find(id, stop) is { } notFound)
             return notFound;
         if (ModelState.Accepts(await deed(new(id, Form.Version, who)), out _, nameof(Form)))
-            return LocalRedirect($"{leadsTo ?? $"~/work/reports/{id}"}?said={said}");
+            return LocalRedirect($"{leadsTo ?? WorkLinks.Report(id)}?said={said}");
         db.ChangeTracker.Clear(); // half a deed is saved by nobody
         await Find(id, stop);
         if (Opened)

@@ -46,7 +46,7 @@ public sealed class AskModel(
             return Page();
         }
         return ModelState.Accepts(await disclosures.Ask(new(record, purpose, Words ?? ""), who, stop), out var request)
-            ? LocalRedirect($"~/work/requests/{request.Id}?did=ask")
+            ? LocalRedirect(WorkLinks.Request(request.Id) + "?did=ask")
             : Page();
     }
 

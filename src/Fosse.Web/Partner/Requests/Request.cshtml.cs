@@ -76,7 +76,7 @@ public sealed class RequestModel(
             return notFound;
         var outcome = await disclosures.Answer(new(id, Answer ?? DisclosureState.Asked, Why ?? "", Days), who, stop);
         if (outcome.Accepted(out _))
-            return LocalRedirect($"~/work/requests/{id}?did=answer");
+            return LocalRedirect(WorkLinks.Request(id) + "?did=answer");
         // The command speaks of its own fields; the page calls them otherwise.
         ModelState.Refuse(
             outcome.Refusals.Select(r =>
@@ -96,7 +96,7 @@ public sealed class RequestModel(
         if (await Find(id, stop) is { } notFound)
             return notFound;
         return ModelState.Accepts(await disclosures.Withdraw(id, who, stop), out _)
-            ? LocalRedirect($"~/work/requests/{id}?did=withdraw")
+            ? LocalRedirect(WorkLinks.Request(id) + "?did=withdraw")
             : Page();
     }
 

@@ -30,7 +30,7 @@ public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn w
         if (!TryRead(rule, day, out var what, out var on))
             return NotFound();
         if (ModelState.Accepts(await answers.Answer(new(what, reader, on, UpToLine, Note ?? ""), who, stop), out _))
-            return LocalRedirect("~/work/access/unusual?did=answer");
+            return LocalRedirect(WorkLinks.Unusual + "?did=answer");
         return await Shown(rule, reader, day, stop);
     }
 
@@ -40,7 +40,7 @@ public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn w
         if (!TryRead(rule, day, out var what, out var on))
             return NotFound();
         if (await db.UnusualFinding(who, what, reader, on, clock.Now, stop) is not { } found)
-            return Request.Method == "POST" ? LocalRedirect("~/work/access/unusual") : NotFound();
+            return Request.Method == "POST" ? LocalRedirect(WorkLinks.Unusual) : NotFound();
         Found = found;
         if (UpToLine == 0)
             UpToLine = found.Line.Finding.Lines[^1];

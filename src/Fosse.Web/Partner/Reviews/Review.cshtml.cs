@@ -32,7 +32,7 @@ public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who
         if (await Find(way, line, stop) is { } notFound)
             return notFound;
         return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _)
-            ? LocalRedirect($"~/work/access?did={line}")
+            ? LocalRedirect(WorkLinks.Reviews + $"?did={line}")
             : Page();
     }
 

@@ -40,7 +40,7 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
             return notFound;
         Opened = true;
         return ModelState.Accepts(await corrections.Save(id, Person, who, stop), out _)
-            ? LocalRedirect($"~/work/people/{id}?did=correct")
+            ? LocalRedirect(WorkLinks.SubjectRequest(id) + "?did=correct")
             : Page();
     }
 

@@ -35,6 +35,6 @@ public sealed class NewSubjectRequestModel(SubjectRequests requests, SignedIn wh
         if (!ModelState.IsValid)
             return Page();
         var outcome = await requests.Register(new(Reference ?? "", Kind, ReceivedOn, Words ?? ""), who, stop);
-        return ModelState.Accepts(outcome, out var request) ? LocalRedirect($"~/work/people/{request.Id}?did=new") : Page();
+        return ModelState.Accepts(outcome, out var request) ? LocalRedirect(WorkLinks.SubjectRequest(request.Id) + "?did=new") : Page();
     }
 }

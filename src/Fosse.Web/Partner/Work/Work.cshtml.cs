@@ -40,8 +40,8 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
     /// <summary>A report has a page of its own.</summary>
     public static string PageOf(RecordLine line) =>
         line.Class == ReportingDataClasses.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal)
-            ? $"~/work/reports/{line.Id}"
-            : $"~/work/records/{line.Id}";
+            ? WorkLinks.Report(line.Id)
+            : WorkLinks.Record(line.Id);
 
     public async Task OnGet(CancellationToken stop)
     {

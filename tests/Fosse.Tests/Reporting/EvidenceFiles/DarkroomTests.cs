@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Fosse.Accountability.Audit;
+using Fosse.Accountability.Subjects;
 using Fosse.Exchange.Evidence;
 using Fosse.Reporting;
 using Fosse.Web.Hosting.Photos;

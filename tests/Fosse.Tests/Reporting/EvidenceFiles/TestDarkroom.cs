@@ -1,4 +1,5 @@
 using Fosse.Exchange.Evidence;
+using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Fosse.Web.Hosting.Photos;

@@ -89,7 +89,8 @@ public sealed class ReportQueueTests
         Assert.Equal(("Asha Wagtail", "Weekdays before 3 pm"), (read.Reporter.Name, read.Reporter.SafeContact));
         Assert.False((await Reads(response)).Accepted(out _));
         Assert.True((await Reads(response, "The control room asked what is known")).Accepted(out _));
-        Assert.False((await Reads(county.Officer, purpose: RecordsPurposes.InvestigateCase)).Accepted(out _)); // the queue is for triage alone
+        // The queue is for triage alone.
+        Assert.False((await Reads(county.Officer, purpose: RecordsPurposes.InvestigateCase)).Accepted(out _));
         Assert.False((await Reads(await county.Joins(county.Partnership.Council, null), "We would like to know as well")).Accepted(out _));
 
         Assert.Equal(
