@@ -42,7 +42,9 @@ internal static class AreaDenominators
         ];
 
     private static string SourceOf(string measure, int year) =>
-        year == 2021 ? Said.Of("Source.Census") : Said.Of(measure == "residents" ? "Source.MidYear" : "Source.Estimates", year);
+        year == 2021
+            ? PublishingText.Of("Source.Census")
+            : PublishingText.Of(measure == "residents" ? "Source.MidYear" : "Source.Estimates", year);
 
     private static void GiveSums(IEnumerable<IGrouping<int?, Area>> groups, IReadOnlyDictionary<int, AreaFacts> byId, bool bestFit)
     {

@@ -72,16 +72,16 @@ public static class Comparison
     public static string Words(IReadOnlyList<RankedPlace> ranked, RankedPlace place)
     {
         var alike = NotClearlyDifferent(ranked, place);
-        var rank = Said.Of("Rank", PlaceKinds.Ordinal(place.Rank), ranked.Count);
+        var rank = PublishingText.Of("Rank", PlaceKinds.Ordinal(place.Rank), ranked.Count);
         return alike.Count switch
         {
             0 => rank,
-            <= 3 => Said.Of(
+            <= 3 => PublishingText.Of(
                 "Rank.AlikeFew",
                 rank,
-                PlaceKinds.List([.. alike.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))])
+                PlaceKinds.List([.. alike.Select(a => PublishingText.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))])
             ),
-            _ => Said.Of("Rank.AlikeMany", rank, alike.Count),
+            _ => PublishingText.Of("Rank.AlikeMany", rank, alike.Count),
         };
     }
 
@@ -91,13 +91,13 @@ public static class Comparison
         ArgumentNullException.ThrowIfNull(ranked);
         ArgumentNullException.ThrowIfNull(place);
         static string Named(IEnumerable<RankedPlace> places) =>
-            PlaceKinds.List([.. places.Select(a => Said.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))]);
+            PlaceKinds.List([.. places.Select(a => PublishingText.Of("Rank.WithRate", a.Area.Name, $"{a.Crime.RatePer1000:N1}"))]);
         var alike = NotClearlyDifferent(ranked, place);
         return alike.Count switch
         {
-            0 => Said.Of("Beside.Apart", Named(ranked.Where(r => Math.Abs(r.Rank - place.Rank) == 1))),
-            <= 3 => Said.Of("Beside.AlikeFew", Named(alike)),
-            _ => Said.Of(
+            0 => PublishingText.Of("Beside.Apart", Named(ranked.Where(r => Math.Abs(r.Rank - place.Rank) == 1))),
+            <= 3 => PublishingText.Of("Beside.AlikeFew", Named(alike)),
+            _ => PublishingText.Of(
                 "Beside.AlikeMany",
                 alike.Count,
                 PlaceKinds.Ordinal(Math.Min(place.Rank, alike[0].Rank)),

@@ -25,7 +25,7 @@ internal static class PlaceCaveats
         if (gaps.Count > 0)
             yield return new(
                 "months-missing",
-                Said.Of(gaps.Count == 1 ? "Caveat.months-missing.One" : "Caveat.months-missing", PlaceMonths.Spans(gaps))
+                PublishingText.Of(gaps.Count == 1 ? "Caveat.months-missing.One" : "Caveat.months-missing", PlaceMonths.Spans(gaps))
             );
         if (PlaceKinds.ByPoint(area.Kind) && first < PointsReplaced && last >= PointsReplaced)
             yield return One("points-replaced", PlaceKinds.One(area.Kind));
@@ -49,7 +49,7 @@ internal static class PlaceCaveats
             yield return One("best-fit");
     }
 
-    private static Caveat One(string key, params object?[] parts) => new(key, Said.Of($"Caveat.{key}", parts));
+    private static Caveat One(string key, params object?[] parts) => new(key, PublishingText.Of($"Caveat.{key}", parts));
 
     // A city centre is told by its rate; how many people work there is not in the county's data.
     private static bool Centre(CountyFigures county, AreaFacts area, FiguresPeriod period)

@@ -14,7 +14,7 @@ public sealed record FiguresPeriod(Month From, Month To, bool Complete, IReadOnl
     public bool IsYear => To.MonthsSince(From) == 11;
 
     [JsonIgnore]
-    public string Words => From == To ? From.Words : Said.Of("Span", From.Words, To.Words);
+    public string Words => From == To ? From.Words : PublishingText.Of("Span", From.Words, To.Words);
 }
 
 public sealed record ResidentsFigure(long Count, int Year, string Source, bool BestFit);
@@ -96,7 +96,7 @@ public sealed record PlaceFigures
         var (beforeFrom, beforeTo) = noChange is null ? (from.AddMonths(-12), to.AddMonths(-12)) : (from, to);
         var touches = Pandemic.Touches(beforeFrom, to);
         ChangeFigure? Change(long before, long after) => noChange is null ? PlaceRates.Change(before, after, touches) : null;
-        var noCategories = area.Kind == AreaKind.Lsoa && !(period.Complete && period.IsYear) ? Said.Of("NoCategories") : null;
+        var noCategories = area.Kind == AreaKind.Lsoa && !(period.Complete && period.IsYear) ? PublishingText.Of("NoCategories") : null;
         return new()
         {
             DataVersion = county.DataVersion,

@@ -23,7 +23,7 @@ public static class PlaceMonths
             else
                 spans.Add((month, month));
         }
-        return PlaceKinds.List([.. spans.Select(s => s.From == s.To ? s.From.Words : Said.Of("Span", s.From.Words, s.To.Words))]);
+        return PlaceKinds.List([.. spans.Select(s => s.From == s.To ? s.From.Words : PublishingText.Of("Span", s.From.Words, s.To.Words))]);
     }
 
     public static MonthFigure Figure(CountyFigures county, AreaFacts area, Month month)
@@ -53,18 +53,18 @@ public static class PlaceMonths
     {
         ArgumentNullException.ThrowIfNull(county);
         if (Usual(county) is not { } usual)
-            return new Refusal("from", Said.Of("Asked.NothingHeld"));
+            return new Refusal("from", PublishingText.Of("Asked.NothingHeld"));
         if (string.IsNullOrEmpty(from) && string.IsNullOrEmpty(to))
             return usual;
         if (!Month.TryParse(from, out var first))
-            return new Refusal("from", Said.Of("Asked.From"));
+            return new Refusal("from", PublishingText.Of("Asked.From"));
         if (!Month.TryParse(to, out var last))
-            return new Refusal("to", Said.Of("Asked.To"));
+            return new Refusal("to", PublishingText.Of("Asked.To"));
         if (last < first)
-            return new Refusal("to", Said.Of("Asked.Order"));
+            return new Refusal("to", PublishingText.Of("Asked.Order"));
         var (oldest, newest) = (county.Months[0], county.Months[^1]);
         if (first < oldest || last > newest)
-            return new Refusal(first < oldest ? "from" : "to", Said.Of("Asked.Range", oldest.Words, newest.Words));
+            return new Refusal(first < oldest ? "from" : "to", PublishingText.Of("Asked.Range", oldest.Words, newest.Words));
         return (first, last);
     }
 
@@ -75,8 +75,8 @@ public static class PlaceMonths
         if (months <= 6)
             return null;
         var years = months / 12;
-        return years == 0 ? Said.Of("Age.Months", months)
-            : years == 1 ? Said.Of("Age.OneYear")
-            : Said.Of("Age.Years", years < 10 ? Said.Of($"Number.{years}") : years);
+        return years == 0 ? PublishingText.Of("Age.Months", months)
+            : years == 1 ? PublishingText.Of("Age.OneYear")
+            : PublishingText.Of("Age.Years", years < 10 ? PublishingText.Of($"Number.{years}") : years);
     }
 }

@@ -24,12 +24,12 @@ internal static class PlaceOutcomes
                 .Outcomes.Select((word, i) => (Group: Group(word), Count: counts[i]))
                 .GroupBy(o => o.Group)
                 .Select(g => new OutcomeFigure(
-                    Said.Of($"Outcome.{g.Key}"),
+                    PublishingText.Of($"Outcome.{g.Key}"),
                     g.Sum(o => o.Count),
                     Math.Round((double)g.Sum(o => o.Count) / all, 3)
                 ))
                 .Where(o => o.Count > 0)
-                .OrderBy(o => o.Outcome == Said.Of($"Outcome.{Unstated}"))
+                .OrderBy(o => o.Outcome == PublishingText.Of($"Outcome.{Unstated}"))
                 .ThenByDescending(o => o.Count),
         ];
     }

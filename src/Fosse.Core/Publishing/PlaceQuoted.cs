@@ -17,18 +17,21 @@ public static class PlaceQuoted
         var months = county.Months.Select(m => (m.Number, Recorded: county.In(area, m))).ToList();
         Numerator[] counts =
         [
-            new(Said.Of("Quoted.Crime"), [.. months.Select(m => new MonthlyCount(m.Number, m.Recorded.Crime))]),
-            new(Said.Of("Quoted.Together"), [.. months.Select(m => new MonthlyCount(m.Number, m.Recorded.Crime + m.Recorded.AntiSocial))]),
+            new(PublishingText.Of("Quoted.Crime"), [.. months.Select(m => new MonthlyCount(m.Number, m.Recorded.Crime))]),
+            new(
+                PublishingText.Of("Quoted.Together"),
+                [.. months.Select(m => new MonthlyCount(m.Number, m.Recorded.Crime + m.Recorded.AntiSocial))]
+            ),
         ];
         // Residents of every year that is held: whoever made the figure may have had an older count.
         List<QuotedDenominator> populations =
         [
             .. area
                 .ResidentsHeld.Where(r => r.Count > 0)
-                .Select(r => new QuotedDenominator(Said.Of("Quoted.Residents", r.Source), r.Count)),
+                .Select(r => new QuotedDenominator(PublishingText.Of("Quoted.Residents", r.Source), r.Count)),
             .. area
                 .HouseholdsHeld.Where(h => h.Count > 0)
-                .Select(h => new QuotedDenominator(Said.Of("Quoted.Households", h.Source), h.Count)),
+                .Select(h => new QuotedDenominator(PublishingText.Of("Quoted.Households", h.Source), h.Count)),
         ];
         if (populations.Count == 0 || !county.Years.Any())
             return new(quoted, false, [], null);

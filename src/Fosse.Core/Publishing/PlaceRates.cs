@@ -37,34 +37,34 @@ internal static class PlaceRates
     }
 
     public static string? NoFiguresBecause(AreaFacts area) =>
-        area.LastVintage is not null ? Said.Of("NoFigures.Retired")
+        area.LastVintage is not null ? PublishingText.Of("NoFigures.Retired")
         : area.OutlineHeld ? null
-        : Said.Of("NoFigures.Outline", PlaceKinds.One(area.Kind));
+        : PublishingText.Of("NoFigures.Outline", PlaceKinds.One(area.Kind));
 
     public static string? NoRateBecause(AreaFacts area, FiguresPeriod period) =>
         NoFiguresBecause(area)
         ?? (
             period.Missing.Count > 0
-                ? Said.Of(period.Missing.Count == 1 ? "NoRate.MissingOne" : "NoRate.Missing", PlaceMonths.Spans(period.Missing))
-            : !period.IsYear ? Said.Of("NoRate.NotYear")
+                ? PublishingText.Of(period.Missing.Count == 1 ? "NoRate.MissingOne" : "NoRate.Missing", PlaceMonths.Spans(period.Missing))
+            : !period.IsYear ? PublishingText.Of("NoRate.NotYear")
             : area.Residents is { Count: > 0 } ? null
-            : area.Kind == Places.AreaKind.Ward ? Said.Of("NoRate.WardResidents")
-            : Said.Of("NoRate.Residents", PlaceKinds.One(area.Kind))
+            : area.Kind == Places.AreaKind.Ward ? PublishingText.Of("NoRate.WardResidents")
+            : PublishingText.Of("NoRate.Residents", PlaceKinds.One(area.Kind))
         );
 
     public static string? NoChangeBecause(CountyFigures county, FiguresPeriod period)
     {
         if (!period.Complete || !period.IsYear)
-            return Said.Of("NoChange.NotYear");
+            return PublishingText.Of("NoChange.NotYear");
         var missing = PlaceMonths.Missing(county, period.From.AddMonths(-12), period.To.AddMonths(-12));
         return missing.Count == 0
             ? null
-            : Said.Of(missing.Count == 1 ? "NoChange.MissingOne" : "NoChange.Missing", PlaceMonths.Spans(missing));
+            : PublishingText.Of(missing.Count == 1 ? "NoChange.MissingOne" : "NoChange.Missing", PlaceMonths.Spans(missing));
     }
 
     public static IReadOnlyList<string> Sources(CountyFigures county, AreaFacts area)
     {
-        var crime = county.MadeUp ? Said.Of("Source.MadeUp") : Said.Of("Source.Crime", ForceName(county.Force));
+        var crime = county.MadeUp ? PublishingText.Of("Source.MadeUp") : PublishingText.Of("Source.Crime", ForceName(county.Force));
         return area.Residents is { } residents ? [crime, residents.Source] : [crime];
     }
 

@@ -29,11 +29,11 @@ internal static class PlaceSurroundings
         var figures = new List<ComparedFigure>();
         if (county.County is { } whole && area.Kind != AreaKind.County && Rest(county, area, whole, from, to) is var (count, residents))
         {
-            figures.Add(Compared("rest-of-county", Said.Of("Compared.RestOfCounty", county.CountyName), 1, count, residents));
+            figures.Add(Compared("rest-of-county", PublishingText.Of("Compared.RestOfCounty", county.CountyName), 1, count, residents));
         }
         if (area.District is { } district && Rest(county, area, district, from, to) is var (near, neighbours))
         {
-            figures.Add(Compared("rest-of-district", Said.Of("Compared.RestOfDistrict", district.Name), 1, near, neighbours));
+            figures.Add(Compared("rest-of-district", PublishingText.Of("Compared.RestOfDistrict", district.Name), 1, near, neighbours));
         }
         var similar = Comparison.Similar(county, area);
         if (similar.Count >= Comparison.FewestSimilar)
@@ -41,14 +41,14 @@ internal static class PlaceSurroundings
             figures.Add(
                 Compared(
                     "similar-areas",
-                    Said.Of("Compared.Similar", similar.Count, PlaceKinds.Many(area.Kind)),
+                    PublishingText.Of("Compared.Similar", similar.Count, PlaceKinds.Many(area.Kind)),
                     similar.Count,
                     similar.Sum(s => county.In(s, from, to).Crime),
                     similar.Sum(s => s.Residents!.Count)
                 )
             );
         }
-        figures.Add(new("england-and-wales", Said.Of("Compared.Country"), 0, null, null, null, null, null, "not-held"));
+        figures.Add(new("england-and-wales", PublishingText.Of("Compared.Country"), 0, null, null, null, null, null, "not-held"));
         return figures;
 
         ComparedFigure Compared(string with, string name, int areas, long others, long people)

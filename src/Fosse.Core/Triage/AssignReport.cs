@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Triage;
 
 /// <summary>Gives a report to somebody of the team, or to oneself. Whoever has it needs to type no reason to read it.</summary>
-public sealed class AssignReport(SafetyDb db, ReportHands hands)
+public sealed class AssignReport(SafetyDb db, ReportWork hands)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, Guid? to, CancellationToken stop)
     {
@@ -32,7 +32,7 @@ public sealed class AssignReport(SafetyDb db, ReportHands hands)
             {
                 RecordId = on.Record,
                 AccountId = account,
-                Task = ReportHands.Task,
+                Task = ReportWork.Task,
                 StartsOn = hands.Today,
             }
         );
@@ -43,7 +43,7 @@ public sealed class AssignReport(SafetyDb db, ReportHands hands)
     private Task<bool> Held(Guid record, Guid account, CancellationToken stop) =>
         db.Set<RecordAssignment>()
             .InForceOn(hands.Today)
-            .AnyAsync(a => a.RecordId == record && a.AccountId == account && a.Task == ReportHands.Task, stop);
+            .AnyAsync(a => a.RecordId == record && a.AccountId == account && a.Task == ReportWork.Task, stop);
 }
 
 /// <summary>Takes what should be dealt with next and nobody has: what is held for a human first, then what is due first.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Triage;
 
 /// <summary>Closes a report that has been answered. The reporter is told why, in plain words.</summary>
-public sealed class CloseReport(SafetyDb db, ReportHands hands)
+public sealed class CloseReport(SafetyDb db, ReportWork hands)
 {
     private static readonly Dictionary<ClosingReason, string> Why = new()
     {
@@ -58,7 +58,7 @@ public sealed class CloseReport(SafetyDb db, ReportHands hands)
 }
 
 /// <summary>Two reports are about one matter: this one is closed, and whatever is done is done on the other.</summary>
-public sealed class MergeReport(SafetyDb db, ReportHands hands)
+public sealed class MergeReport(SafetyDb db, ReportWork hands)
 {
     // It must not tell that there is another reporter, let alone who.
     private const string Letter =

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Triage;
 
 /// <summary>Brings the record after its report: the public face, which the reporter used, may not change records.</summary>
-public sealed class FollowReporter(SafetyDb db, ReportHands hands) : IReactTo<ReporterWrote>
+public sealed class FollowReporter(SafetyDb db, ReportWork hands) : IReactTo<ReporterWrote>
 {
     public static string Name => "triage.follow-reporter.1";
 

@@ -5,7 +5,7 @@ using Fosse.Reporting;
 namespace Fosse.Triage;
 
 /// <summary>The control room was told, because it was happening as it was read.</summary>
-public sealed class DivertReport(ReportHands hands)
+public sealed class DivertReport(ReportWork hands)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, string incident, CancellationToken stop)
     {
@@ -27,7 +27,7 @@ public sealed class DivertReport(ReportHands hands)
 }
 
 /// <summary>Somebody has looked at a report that was held, says what they decided, and takes it on.</summary>
-public sealed class ReleaseHold(ReportHands hands, SafetyDb db)
+public sealed class ReleaseHold(ReportWork hands, SafetyDb db)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, string why, CancellationToken stop)
     {
@@ -47,7 +47,7 @@ public sealed class ReleaseHold(ReportHands hands, SafetyDb db)
             {
                 RecordId = on.Record,
                 AccountId = on.By.AccountId,
-                Task = ReportHands.Task,
+                Task = ReportWork.Task,
                 StartsOn = hands.Today,
             }
         );
@@ -57,7 +57,7 @@ public sealed class ReleaseHold(ReportHands hands, SafetyDb db)
 }
 
 /// <summary>A note for staff. The reporter never sees it.</summary>
-public sealed class NoteOnReport(ReportHands hands)
+public sealed class NoteOnReport(ReportWork hands)
 {
     public const int Shortest = 10,
         Longest = 4000;

@@ -12,7 +12,7 @@ namespace Fosse.Triage;
 public sealed record SummaryWords(string Words, string Outcome, bool WithArea);
 
 /// <summary>Makes a matter public in the words of staff, changes those words, and takes them back.</summary>
-public sealed class PublishSummary(SafetyDb db, ReportHands hands, AccessDesk desk)
+public sealed class PublishSummary(SafetyDb db, ReportWork hands, AccessDesk desk)
 {
     public const int Shortest = 20,
         Longest = 500;

@@ -47,7 +47,7 @@ internal sealed record QueueNames(
         var holders = await db.Set<RecordAssignment>()
             .AsNoTracking()
             .InForceOn(today)
-            .Where(a => ids.Contains(a.RecordId) && a.Task == ReportHands.Task)
+            .Where(a => ids.Contains(a.RecordId) && a.Task == ReportWork.Task)
             .Join(
                 db.Set<Account>(),
                 a => a.AccountId,

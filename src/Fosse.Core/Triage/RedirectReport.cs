@@ -15,7 +15,7 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
 /// </summary>
-public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules standing)
+public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules standing)
 {
     private const int Most = 500;
 

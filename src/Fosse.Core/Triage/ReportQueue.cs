@@ -151,7 +151,7 @@ public static class ReportQueueQueries
     private static IQueryable<Waits> Part(this SafetyDb db, IQueryable<Waits> waiting, QueueShows shows, SignedIn who, DateTimeOffset now)
     {
         var (account, today) = (who.AccountId, CountyClock.DayOf(now));
-        var held = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.Task == ReportHands.Task);
+        var held = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.Task == ReportWork.Task);
         var (late, tonight) = (ReplyClock.DueBy(now), ReplyClock.DueBy(CountyClock.StartOf(today.AddDays(1))));
         return shows switch
         {

@@ -11,7 +11,7 @@ public sealed class TriageRoom : IRoom
     {
         ArgumentNullException.ThrowIfNull(room);
         room.Navigation("/work/reports", "Nav.Reports", 10, RecordsPermissions.ReadRecords);
-        room.Has<ReportHands>().Has<ReportReading>();
+        room.Has<ReportWork>().Has<ReportReading>();
         room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
         room.Reaction<ReporterWrote, FollowReporter>();

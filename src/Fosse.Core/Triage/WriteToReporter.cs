@@ -4,7 +4,7 @@ using Fosse.Reporting;
 namespace Fosse.Triage;
 
 /// <summary>Asks the reporter something. The clock runs on; how long they are waited for is told beside it.</summary>
-public sealed class AskReporter(ReportHands hands)
+public sealed class AskReporter(ReportWork hands)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, string question, CancellationToken stop)
     {
@@ -24,7 +24,7 @@ public sealed class AskReporter(ReportHands hands)
 }
 
 /// <summary>Replies to the reporter in somebody's own words, which stops the clock.</summary>
-public sealed class ReplyToReporter(ReportHands hands)
+public sealed class ReplyToReporter(ReportWork hands)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, AnswerKind? kind, string words, CancellationToken stop)
     {

@@ -28,7 +28,10 @@ internal abstract class OwnAccountPage : PageModel
     /// it.</summary>
     protected async Task<bool> MustSignInFirst(Accounts.Account account, CancellationToken stop) =>
         !Session.IsFull
-        && (account.AuthenticatorConfirmed || await HttpContext.RequestServices.GetRequiredService<Door>().HasPasskey(account, stop));
+        && (
+            account.AuthenticatorConfirmed
+            || await HttpContext.RequestServices.GetRequiredService<SignInSession>().HasPasskey(account, stop)
+        );
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

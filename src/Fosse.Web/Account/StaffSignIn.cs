@@ -106,7 +106,7 @@ internal static class StaffSignIn
             .AddSingleton<DummyPassword>()
             .AddScoped<PasswordCheck>()
             .AddScoped<PasswordChoice>()
-            .AddScoped<Door>()
+            .AddScoped<SignInSession>()
             .AddSingleton<AuthenticatorKey>()
             .AddSingleton<StaffPages>();
         ProviderScheme.Add(services);

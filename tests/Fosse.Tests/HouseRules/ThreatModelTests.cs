@@ -28,7 +28,10 @@ public sealed partial class ThreatModelTests
             .ToHashSet();
         var found = Kinds
             .SelectMany(kind =>
-                Repository.Sources().Where(file => Regex.IsMatch(WithoutComments(file), kind.Value)).Select(file => (kind.Key, Repository.Name(file)))
+                Repository
+                    .Sources()
+                    .Where(file => Regex.IsMatch(WithoutComments(file), kind.Value))
+                    .Select(file => (kind.Key, Repository.Name(file)))
             )
             .ToHashSet();
         Assert.True(found.Count > 10);
@@ -36,9 +39,13 @@ public sealed partial class ThreatModelTests
             .Except(named)
             .Select(e =>
                 $"{e.Item2} is an edge of the kind {e.Item1}: who would try what with it? Give it a line in docs/security/threat-model.md, "
-                    + "under Edges in the code."
+                + "under Edges in the code."
             )
-            .Concat(named.Except(found).Select(e => $"{e.File} is no edge of the kind {e.Kind} any more: take its line out of the threat model."));
+            .Concat(
+                named
+                    .Except(found)
+                    .Select(e => $"{e.File} is no edge of the kind {e.Kind} any more: take its line out of the threat model.")
+            );
         Assert.Equal("", string.Join('\n', wrong));
     }
 

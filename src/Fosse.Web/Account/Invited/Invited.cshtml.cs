@@ -12,7 +12,7 @@ namespace Fosse.Web.Account.Invited;
 /// <summary>Where the link of an invitation leads. Opening it consumes nothing; choosing a password does, and then leads to the
 /// authenticator app.</summary>
 [AllowAnonymous]
-internal sealed class InvitedModel(Invitations invitations, PasswordChoice choice, Door door, SafetyDb db) : PageModel
+internal sealed class InvitedModel(Invitations invitations, PasswordChoice choice, SignInSession signIn, SafetyDb db) : PageModel
 {
     /// <summary>Whom it is for; none when the link does not work any more.</summary>
     public string? Email { get; private set; }
@@ -47,7 +47,7 @@ internal sealed class InvitedModel(Invitations invitations, PasswordChoice choic
             await choice.Set(account, password!);
             await all.CommitAsync(stop);
         }
-        await door.LetIn(HttpContext, account, SignInWay.Password, stop);
+        await signIn.LetIn(HttpContext, account, SignInWay.Password, stop);
         return Redirect(Url.Content(SiteLinks.Authenticator));
     }
 

@@ -22,7 +22,7 @@ internal sealed class ProviderRefused(string why) : Exception(why);
 /// <summary>What we make of a provider's answers. Only an account of its agency is let in, and none is ever made here.</summary>
 internal sealed class ProviderAnswers(
     AgencyProviders providers,
-    Door door,
+    SignInSession signIn,
     SafetyDb db,
     CountyClock clock,
     IUrlHelperFactory urls,
@@ -82,9 +82,9 @@ internal sealed class ProviderAnswers(
             Refuse(context, "no account of this agency");
             return;
         }
-        await door.LetIn(http, account, SignInWay.Provider, stop);
+        await signIn.LetIn(http, account, SignInWay.Provider, stop);
         var url = urls.GetUrlHelper(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
-        context.Response.Redirect(await door.After(url, account.Id, context.Properties?.GetString(Return), stop));
+        context.Response.Redirect(await signIn.After(url, account.Id, context.Properties?.GetString(Return), stop));
     }
 
     public override Task RemoteFailure(RemoteFailureContext context)

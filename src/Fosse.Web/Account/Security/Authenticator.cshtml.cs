@@ -10,7 +10,7 @@ namespace Fosse.Web.Account.Security;
 internal sealed class AuthenticatorModel(
     AuthenticatorKey keys,
     SecondStep step,
-    Door door,
+    SignInSession signIn,
     SafetyDb db,
     CountyClock clock,
     IStringLocalizer<AccountWords> words
@@ -49,8 +49,8 @@ internal sealed class AuthenticatorModel(
         account.SecurityStamp = AccountStamp.New();
         await db.SaveChangesAsync(stop);
         Codes = await step.NewRecoveryCodes(account.Id, stop);
-        await door.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
-        Next = await door.After(Url, account.Id, asked, stop);
+        await signIn.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
+        Next = await signIn.After(Url, account.Id, asked, stop);
         return Page();
     }
 

@@ -5,8 +5,12 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Account.Security;
 
 /// <summary>Changes the password, for who knows the one until now.</summary>
-internal sealed class PasswordModel(PasswordCheck passwords, PasswordChoice choice, Door door, IStringLocalizer<AccountWords> words)
-    : OwnAccountPage
+internal sealed class PasswordModel(
+    PasswordCheck passwords,
+    PasswordChoice choice,
+    SignInSession signIn,
+    IStringLocalizer<AccountWords> words
+) : OwnAccountPage
 {
     public bool HasOne { get; private set; }
 
@@ -28,7 +32,7 @@ internal sealed class PasswordModel(PasswordCheck passwords, PasswordChoice choi
         if (!ModelState.IsValid)
             return Page();
         await choice.Set(account, password!);
-        await door.LetIn(HttpContext, account, Session.Way, stop);
+        await signIn.LetIn(HttpContext, account, Session.Way, stop);
         return Redirect(Url.Content(SiteLinks.OwnAccount));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Web.Account.Security;
 
 /// <summary>How this account signs in, where it is signed in, and the end of all that.</summary>
-internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, Door door, SafetyDb db) : PageModel
+internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, SignInSession signIn, SafetyDb db) : PageModel
 {
     public Accounts.Account Account { get; private set; } = null!;
     public int CodesLeft { get; private set; }
@@ -35,7 +35,7 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, D
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         await sessions.EndAll(Session.AccountId, stop);
-        await door.LetOut(HttpContext, stop);
+        await signIn.LetOut(HttpContext, stop);
         return Redirect(Url.Content(SiteLinks.SignIn));
     }
 }

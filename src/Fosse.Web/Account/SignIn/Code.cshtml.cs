@@ -14,7 +14,7 @@ namespace Fosse.Web.Account.SignIn;
 internal sealed class CodeModel(
     SecondStep step,
     AuthenticatorKey keys,
-    Door door,
+    SignInSession signIn,
     IStringLocalizer<SignInWords> words,
     ILogger<CodeModel> log
 ) : PageModel
@@ -25,7 +25,7 @@ internal sealed class CodeModel(
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked)
     {
         if (await HalfWay.Who(HttpContext) is not { } account)
-            return Redirect(Door.With(Url, SiteLinks.SignIn, asked));
+            return Redirect(SignInSession.With(Url, SiteLinks.SignIn, asked));
         (Return, HasApp) = (asked, account.AuthenticatorConfirmed);
         return Page();
     }
@@ -33,7 +33,7 @@ internal sealed class CodeModel(
     public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
         if (await HalfWay.Who(HttpContext) is not { AuthenticatorConfirmed: true } account)
-            return Redirect(Door.With(Url, SiteLinks.SignIn, asked));
+            return Redirect(SignInSession.With(Url, SiteLinks.SignIn, asked));
         (Return, HasApp) = (asked, true);
         var answer =
             string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong
@@ -41,8 +41,8 @@ internal sealed class CodeModel(
             : CodeAnswer.Wrong;
         if (answer is CodeAnswer.Right)
         {
-            await door.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
-            return Redirect(await door.After(Url, account.Id, asked, stop));
+            await signIn.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
+            return Redirect(await signIn.After(Url, account.Id, asked, stop));
         }
         log.LogWarning("A code of the app was refused: {Answer} (account {Account})", answer, account.Id);
         ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Code.Wrong"]);

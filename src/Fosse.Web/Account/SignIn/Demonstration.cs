@@ -39,10 +39,10 @@ public static class DemonstrationSignIn
                     if (person is null || await CountyFacts.Read(db, stop) is not { MadeUp: true })
                         return Results.NotFound();
                     var account = await db.Set<Accounts.Account>().SingleAsync(a => a.Id == person.Account, stop);
-                    var door = context.RequestServices.GetRequiredService<Door>();
-                    await door.LetIn(context, account, SignInWay.Demonstration, stop);
+                    var door = context.RequestServices.GetRequiredService<SignInSession>();
+                    await signIn.LetIn(context, account, SignInWay.Demonstration, stop);
                     return Results.LocalRedirect(
-                        await door.After(
+                        await signIn.After(
                             new UrlHelper(new(context, context.GetRouteData(), new())),
                             account.Id,
                             context.Request.Query["return"],

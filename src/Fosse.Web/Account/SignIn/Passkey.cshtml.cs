@@ -15,7 +15,7 @@ namespace Fosse.Web.Account.SignIn;
 internal sealed class PasskeyModel(
     SignInManager<Accounts.Account> signIn,
     UserManager<Accounts.Account> accounts,
-    Door door,
+    SignInSession signIn,
     SafetyDb db,
     CountyClock clock,
     ILogger<PasskeyModel> log
@@ -40,11 +40,11 @@ internal sealed class PasskeyModel(
         )
         {
             log.LogWarning("A passkey was refused");
-            return Redirect(QueryHelpers.AddQueryString(Door.With(Url, SiteLinks.SignIn, asked), "passkey", "failed"));
+            return Redirect(QueryHelpers.AddQueryString(SignInSession.With(Url, SiteLinks.SignIn, asked), "passkey", "failed"));
         }
         await accounts.AddOrUpdatePasskeyAsync(found.User, found.Passkey);
-        await door.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);
-        return Redirect(await door.After(Url, found.User.Id, asked, stop));
+        await signIn.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);
+        return Redirect(await signIn.After(Url, found.User.Id, asked, stop));
     }
 
     private async Task<(Accounts.Account User, UserPasskeyInfo Passkey)?> Assertion(string credential)

@@ -10,20 +10,21 @@ namespace Fosse.Web.Account.SignIn;
 
 /// <summary>The second step for somebody whose phone is not at hand: one of the codes they put away.</summary>
 [AllowAnonymous]
-internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer<SignInWords> words, ILogger<RecoveryModel> log) : PageModel
+internal sealed class RecoveryModel(SecondStep step, SignInSession signIn, IStringLocalizer<SignInWords> words, ILogger<RecoveryModel> log)
+    : PageModel
 {
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked) =>
-        await HalfWay.Who(HttpContext) is null ? Redirect(Door.With(Url, SiteLinks.SignIn, asked)) : Page();
+        await HalfWay.Who(HttpContext) is null ? Redirect(SignInSession.With(Url, SiteLinks.SignIn, asked)) : Page();
 
     public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
         if (await HalfWay.Who(HttpContext) is not { } account)
-            return Redirect(Door.With(Url, SiteLinks.SignIn, asked));
+            return Redirect(SignInSession.With(Url, SiteLinks.SignIn, asked));
         var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : await step.TakeRecoveryCode(account.Id, code, stop);
         if (answer is CodeAnswer.Right)
         {
-            await door.LetIn(HttpContext, account, SignInWay.PasswordAndRecoveryCode, stop);
-            return Redirect(await door.After(Url, account.Id, asked, stop));
+            await signIn.LetIn(HttpContext, account, SignInWay.PasswordAndRecoveryCode, stop);
+            return Redirect(await signIn.After(Url, account.Id, asked, stop));
         }
         log.LogWarning("A recovery code was refused: {Answer} (account {Account})", answer, account.Id);
         ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Recovery.Wrong"]);

@@ -12,7 +12,7 @@ namespace Fosse.Web.Account.SignIn;
 [AllowAnonymous]
 internal sealed class SignInModel(
     PasswordCheck passwords,
-    Door door,
+    SignInSession signIn,
     IOptions<Fosse.Accounts.SignInOptions> options,
     IEnumerable<IDemonstrationPeople> demonstration,
     IStringLocalizer<SignInWords> words
@@ -33,7 +33,7 @@ internal sealed class SignInModel(
     )
     {
         if (!again && HttpContext.Features.Get<AccountSession>() is { IsFull: true } session)
-            return Redirect(await door.After(Url, session.AccountId, asked, stop));
+            return Redirect(await signIn.After(Url, session.AccountId, asked, stop));
         await Show(asked, stop);
         if (passkey == "failed")
             ModelState.AddModelError("", words["Passkey.Failed"]);
@@ -61,13 +61,13 @@ internal sealed class SignInModel(
             ModelState.AddModelError("email", words["Refused"]);
             return Page();
         }
-        if (account.AuthenticatorConfirmed || await door.HasPasskey(account, stop))
+        if (account.AuthenticatorConfirmed || await signIn.HasPasskey(account, stop))
         {
             await HalfWay.Begin(HttpContext, account);
-            return Redirect(Door.With(Url, AccountLinks.Code, asked));
+            return Redirect(SignInSession.With(Url, AccountLinks.Code, asked));
         }
-        await door.LetIn(HttpContext, account, SignInWay.Password, stop);
-        return Redirect(Door.With(Url, SiteLinks.Authenticator, asked));
+        await signIn.LetIn(HttpContext, account, SignInWay.Password, stop);
+        return Redirect(SignInSession.With(Url, SiteLinks.Authenticator, asked));
     }
 
     private async Task Show(string? asked, CancellationToken stop)

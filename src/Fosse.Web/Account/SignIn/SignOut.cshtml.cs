@@ -7,11 +7,11 @@ namespace Fosse.Web.Account.SignIn;
 
 /// <summary>Ends the session. Opening the page ends nothing: a picture on another site could open it.</summary>
 [AllowAnonymous]
-internal sealed class SignOutModel(Door door) : PageModel
+internal sealed class SignOutModel(SignInSession signIn) : PageModel
 {
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        await door.LetOut(HttpContext, stop);
+        await signIn.LetOut(HttpContext, stop);
         return Redirect(Url.Content(SiteLinks.SignIn));
     }
 }

@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
-namespace Fosse.Web.Partner.Keeping;
+namespace Fosse.Web.Partner.Retention;
 
 /// <summary>A record whose time has come, and whose rule asks a person.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
-public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock, IStringLocalizer<KeepingWords> words)
+public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock, IStringLocalizer<RetentionWords> words)
     : PageModel
 {
     private const string Keep = "Keep",

@@ -5,9 +5,9 @@ namespace Fosse.Publishing;
 
 /// <summary>The sentences that go with published figures, in the reader's language. A translation is one file beside
 /// PublishingWords.resx.</summary>
-internal static class Said
+internal static class PublishingText
 {
-    private static readonly ResourceManager Words = new("Fosse.Publishing.PublishingWords", typeof(Said).Assembly);
+    private static readonly ResourceManager Words = new("Fosse.Publishing.PublishingWords", typeof(PublishingText).Assembly);
 
     public static string Of(string key, params object?[] parts)
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Fosse.Web.Partner.Lines;
+namespace Fosse.Web.Partner.LedgerPages;
 
 /// <summary>One line of the ledger. A reason that somebody typed is opened through the desk, with a reason of its own.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]

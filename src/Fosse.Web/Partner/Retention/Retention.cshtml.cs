@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Fosse.Web.Partner.Keeping;
+namespace Fosse.Web.Partner.Retention;
 
 /// <summary>Rules, holds, what waits for a decision, and the certificates of the runs.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Fosse.Web.Partner.Keeping;
+namespace Fosse.Web.Partner.Retention;
 
 /// <summary>The certificate of one run, to print.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]

@@ -14,7 +14,7 @@ internal sealed record InHand(IncidentReport Report, SubjectRecord Record, Signe
 
 /// <summary>What every deed on a report begins and ends with: who may, on what they saw; then one save of everything that it
 /// changes.</summary>
-public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
+public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
 {
     public const string What = "report";
 

@@ -13,7 +13,13 @@ using Microsoft.Extensions.Logging;
 namespace Fosse.Web.Account;
 
 /// <summary>Lets somebody in and out, and knows where they go then.</summary>
-internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock clock, MappedFaces mapped, ILogger<Door> log)
+internal sealed class SignInSession(
+    AccountSessions sessions,
+    SafetyDb db,
+    CountyClock clock,
+    MappedFaces mapped,
+    ILogger<SignInSession> log
+)
 {
     /// <summary>Starts a session under a new secret; what the browser had before ends.</summary>
     public async Task LetIn(HttpContext context, Accounts.Account account, SignInWay way, CancellationToken stop)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Fosse.Web.Partner.Lines;
+namespace Fosse.Web.Partner.LedgerPages;
 
 /// <summary>Lines of the ledger for a review outside: asked for by one, approved by another, taken by the first.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ReadLedger))]

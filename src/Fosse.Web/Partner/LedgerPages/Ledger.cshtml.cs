@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Fosse.Web.Partner.Lines;
+namespace Fosse.Web.Partner.LedgerPages;
 
 /// <summary>The agency's lines of the ledger, and the state of its chain.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ReadLedger))]

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace Fosse.Web.Partner.Keeping;
+namespace Fosse.Web.Partner.Retention;
 
 /// <summary>One rule, changed for the whole partnership.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
