@@ -1,10 +1,5 @@
 using Fosse.Accountability.Audit;
-using Fosse.Accountability.Retention;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.Partnership;
-using Fosse.Records;
-using Fosse.Reporting;
 
 namespace Fosse.Web.Partner;
 

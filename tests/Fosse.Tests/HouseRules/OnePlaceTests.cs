@@ -30,7 +30,8 @@ public sealed class OnePlaceTests
         @"(A-Z|a-z)\]\{1,2\}",
         "PostcodeText (Privacy)",
         "src/Fosse.Privacy/PostcodeText.cs",
-        "src/Fosse.Core/Reporting/Spotter/PostcodePattern.cs" // which knows the country's areas, and postcodes that are hidden from a reader
+        // It knows the country's areas, and postcodes that are hidden from a reader.
+        "src/Fosse.Core/Reporting/Spotter/PostcodePattern.cs"
     )]
     [InlineData(
         @"""0044""",

@@ -4,6 +4,7 @@ using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
@@ -101,7 +102,7 @@ internal sealed class ProviderAnswers(
         var carried = context.Options.CorrelationCookie.Build(context.HttpContext);
         foreach (var cookie in context.Request.Cookies.Keys.Where(c => c.StartsWith(ProviderScheme.Cookies, StringComparison.Ordinal)))
             context.Response.Cookies.Delete(cookie, carried);
-        context.Response.Redirect($"{context.Request.PathBase}/sign-in?provider=failed");
+        context.Response.Redirect(context.Request.PathBase + SiteLinks.SignIn.AsPath() + "?provider=failed");
     }
 
     private static void Keep(ClaimsPrincipal who, string? email)
