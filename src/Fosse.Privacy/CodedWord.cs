@@ -17,12 +17,19 @@ public static class CodedWords
 {
     // One per process: what parses has no host to ask. To declare a word again changes nothing.
     private static readonly ConcurrentDictionary<Type, ConcurrentDictionary<string, CodedWord>> Declared = new();
+    private static readonly ConcurrentDictionary<CodedWord, long> Places = new();
+    private static int count;
 
-    public static void Declare(CodedWord word)
+    /// <param name="at">Where it stands among the words of all rooms; what stands at the same place keeps the order of saying.</param>
+    public static void Declare(CodedWord word, int at)
     {
         ArgumentNullException.ThrowIfNull(word);
         Declared.GetOrAdd(word.GetType(), _ => new(StringComparer.OrdinalIgnoreCase)).TryAdd(word.Code, word);
+        Places.TryAdd(word, ((long)at << 32) + Interlocked.Increment(ref count));
     }
+
+    /// <summary>To sort by, as lists for people are: a word has no order of its own.</summary>
+    public static long PlaceOf(CodedWord word) => Places.GetValueOrDefault(word, long.MaxValue);
 
     public static bool TryFind<T>(string? code, [NotNullWhen(true)] out T? word)
         where T : CodedWord

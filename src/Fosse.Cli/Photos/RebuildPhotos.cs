@@ -42,7 +42,7 @@ internal static class RebuildPhotos
         while (PhotoWire.ReadQuestion(from, EvidenceLimits.Default) is var (photo, traits))
         {
             watch.Change(TimeSpan.FromSeconds(patience), Timeout.InfiniteTimeSpan);
-            var verdict = PhotoRebuild.Of(
+            var verdict = SkiaPhoto.Of(
                 photo,
                 traits,
                 EvidenceLimits.Default,
@@ -61,9 +61,9 @@ internal static class RebuildPhotos
         to.Write([]);
         watch.Change(TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
         watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        foreach (var kind in PhotoRebuild.Kinds)
+        foreach (var kind in SkiaPhoto.Kinds)
         {
-            var photo = PhotoRebuild.Sample(kind);
+            var photo = SkiaPhoto.Sample(kind);
             Try(photo, new(6, HasProfile: false, Ends: true, IsLossless: false));
             Try(photo, new(1, HasProfile: true, Ends: false, IsLossless: true));
             Try(photo.AsSpan(0, photo.Length / 2).ToArray(), new(1, HasProfile: false, Ends: true, IsLossless: false));
@@ -73,7 +73,7 @@ internal static class RebuildPhotos
         {
             using var asked = new MemoryStream(PhotoWire.Question(photo, traits));
             var (read, told) = PhotoWire.ReadQuestion(asked, EvidenceLimits.Default)!.Value;
-            PhotoRebuild.Of(read, told, EvidenceLimits.Default, rebuilt => PhotoWire.Answer(Stream.Null, PhotoVerdict.Rebuilt, rebuilt));
+            SkiaPhoto.Of(read, told, EvidenceLimits.Default, rebuilt => PhotoWire.Answer(Stream.Null, PhotoVerdict.Rebuilt, rebuilt));
         }
     }
 }

@@ -129,7 +129,7 @@ public sealed class Room(IServiceCollection services)
     {
         foreach (var one in said)
         {
-            CodedWords.Declare(word(one));
+            CodedWords.Declare(word(one), at);
             services.AddSingleton(new Placed<T>(at, one));
         }
         return this;

@@ -36,7 +36,7 @@ public static class RetentionQueries
         MostRuns = 60;
 
     public static async Task<IReadOnlyList<RetentionRule>> RetentionRules(this SafetyDb db, CancellationToken stop) =>
-        [.. (await db.Set<RetentionRule>().AsNoTracking().Take(MostShown).ToListAsync(stop)).OrderBy(r => r.Class)];
+        [.. (await db.Set<RetentionRule>().AsNoTracking().Take(MostShown).ToListAsync(stop)).OrderBy(r => CodedWords.PlaceOf(r.Class))];
 
     /// <summary>Records closed so long ago that their rule has come due, of one agency or of all; those kept by a decision are not among
     /// them.</summary>

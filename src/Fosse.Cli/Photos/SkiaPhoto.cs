@@ -10,7 +10,7 @@ internal delegate void TakeRebuilt(ReadOnlySpan<byte> photo);
 /// Builds a photo anew from its pixels with Skia, as the same kind. Nothing goes over but pixels: they are turned the way they are held
 /// and, where the photo has a profile of its own for colours, brought to sRGB, which needs no saying.
 /// </summary>
-internal static class PhotoRebuild
+internal static class SkiaPhoto
 {
     // Letters and number plates stay readable; a photo of a telephone keeps about its size.
     private const int Quality = 90;
