@@ -95,9 +95,9 @@ internal static class Open
             Contact = "desk",
             JoinedOn = day,
         };
-        var staff = Staff.Of(agency.Id, [Permission.Work, Permission.ReadRecords]);
-        var account = staff.Account;
-        db.AddRange(agency, account, staff.Role, staff.Grant);
+        var colleague = Colleague.Of(agency.Id, [Permission.Work, Permission.ReadRecords]);
+        var account = colleague.Account;
+        db.AddRange(agency, account, colleague.Role, colleague.Grant);
         var people = new List<Guid>();
         for (var i = 0; i < People; i++)
         {

@@ -35,12 +35,12 @@ public static class Officer
                         JoinedOn = new(2020, 1, 1),
                     }
                 ).Entity;
-            var staff = Staff.Of(held.Id, permissions);
-            db.Add(staff.Account);
+            var colleague = Colleague.Of(held.Id, permissions);
+            db.Add(colleague.Account);
             if (permissions.Length > 0)
-                db.AddRange(staff.Role, staff.Grant);
+                db.AddRange(colleague.Role, colleague.Grant);
             await db.SaveChangesAsync();
-            return staff.Account.Id;
+            return colleague.Account.Id;
         });
 
     /// <summary>A visitor signed in as an account that is there.</summary>

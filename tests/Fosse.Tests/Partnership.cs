@@ -79,7 +79,7 @@ internal sealed class Partnership : IAsyncDisposable
     /// <summary>An account that its owner has taken. It is added by the test.</summary>
     public static Account Person(Agency agency, string name, DateOnly today)
     {
-        var account = Staff.AccountOf(agency.Id, today.AddDays(-30), name, $"{name.Replace(' ', '.')}@example.org");
+        var account = Colleague.AccountOf(agency.Id, today.AddDays(-30), name, $"{name.Replace(' ', '.')}@example.org");
         account.PasswordHash = "set";
         return account;
     }
@@ -88,10 +88,10 @@ internal sealed class Partnership : IAsyncDisposable
     public Task<SignedIn> Somebody(Agency agency, params Permission[] permissions) =>
         County.Do(async db =>
         {
-            var staff = Staff.Of(agency.Id, permissions, "Somebody");
-            db.AddRange(staff.Account, staff.Role, staff.Grant);
+            var colleague = Colleague.Of(agency.Id, permissions, "Somebody");
+            db.AddRange(colleague.Account, colleague.Role, colleague.Grant);
             await db.SaveChangesAsync();
-            return (await db.WhoIs(staff.Account.Id, Today, default))!;
+            return (await db.WhoIs(colleague.Account.Id, Today, default))!;
         });
 
     /// <summary>A signed agreement by which both give and both receive.</summary>

@@ -163,8 +163,8 @@ public sealed class AccessPolicyTests
         var (ours, theirs) = (Agency("Ours"), Agency("Theirs"));
         if (s.Who is Who.Left)
             ours.LeftOn = today;
-        var staff = Staff.Of(ours.Id, PolicyTable.PermissionsOf(s.Who));
-        var account = staff.Account;
+        var colleague = Colleague.Of(ours.Id, PolicyTable.PermissionsOf(s.Who));
+        var account = colleague.Account;
         account.EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null;
         var record = new SubjectRecord
         {
@@ -175,7 +175,7 @@ public sealed class AccessPolicyTests
             InQueue = s.Standing is Standing.InQueue,
             ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null,
         };
-        db.AddRange(ours, theirs, account, staff.Role, staff.Grant);
+        db.AddRange(ours, theirs, account, colleague.Role, colleague.Grant);
         if (s.Whose is not Whose.Absent)
             db.Add(record);
         if (s.Standing is Standing.Assigned or Standing.AssignedBefore)

@@ -41,15 +41,15 @@ internal sealed class TriageCounty : IAsyncDisposable
     public Task<SignedIn> Joins(Agency agency, Team? team, params Permission[] permissions) =>
         County.Do(async db =>
         {
-            var staff = Staff.Of(
+            var colleague = Colleague.Of(
                 agency.Id,
                 permissions.Length > 0 ? permissions : [Permission.Work, Permission.ReadRecords, Permission.WriteRecords],
                 $"Officer {Guid.NewGuid():n}"[..16],
                 team?.Id
             );
-            db.AddRange(staff.Account, staff.Role, staff.Grant);
+            db.AddRange(colleague.Account, colleague.Role, colleague.Grant);
             await db.SaveChangesAsync();
-            return (await db.WhoIs(staff.Account.Id, Partnership.Today, default))!;
+            return (await db.WhoIs(colleague.Account.Id, Partnership.Today, default))!;
         });
 
     /// <summary>A resident reports; by its category the police answer, and the beat team has it.</summary>
