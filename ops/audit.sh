@@ -33,8 +33,19 @@ audit_npm() {
     local probe log="$root/var/log/audit-npm.log"
     probe=$(mktemp -d "${TMPDIR:-/tmp}/fosse-audit.XXXXXX")
     echo '{ "name": "probe", "version": "1.0.0", "dependencies": { "lodash": "4.17.11" } }' >"$probe/package.json"
-    echo '{ "name": "probe", "version": "1.0.0", "lockfileVersion": 3, "packages": { "": { "name": "probe", "version": "1.0.0", "dependencies": { "lodash": "4.17.11" } }, "node_modules/lodash": { "version": "4.17.11" } } }' >"$probe/package-lock.json"
-    (cd "$probe" && npm audit --package-lock-only --json --fetch-retries=0 --fetch-timeout=20000) 2>"$log" </dev/null | weaknesses >/dev/null
+    cat >"$probe/package-lock.json" <<'LOCK'
+{
+  "name": "probe",
+  "version": "1.0.0",
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "name": "probe", "version": "1.0.0", "dependencies": { "lodash": "4.17.11" } },
+    "node_modules/lodash": { "version": "4.17.11" }
+  }
+}
+LOCK
+    (cd "$probe" && npm audit --package-lock-only --json --fetch-retries=0 --fetch-timeout=20000) 2>"$log" </dev/null |
+        weaknesses >/dev/null
     local known=$?
     rm -rf "$probe"
     if [ "$known" -ne 1 ]; then return 2; fi
@@ -62,7 +73,10 @@ audit_packages() {
         case "$ended" in
             0) say "  $what: no weakness is known" ;;
             1) say "  $what: a package with a known weakness, named above"; weak=1 ;;
-            *) say "  $what: SKIPPED. The source of its packages has no list of known weaknesses, or cannot be reached: it did not name one that has been known for years." ;;
+            *)
+                say "  $what: SKIPPED. The source of its packages has no list of known weaknesses, or cannot be reached:" \
+                    "it did not name one that has been known for years."
+                ;;
         esac
     done
     return "$weak"

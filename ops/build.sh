@@ -27,12 +27,14 @@ stop_with() { say "$*"; exit 1; }
 
 need_dotnet() {
     local found folder
-    found=$(command -v dotnet) || stop_with "Fosse needs the .NET SDK 10, and dotnet was not found: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+    found=$(command -v dotnet) || stop_with "Fosse needs the .NET SDK 10, and dotnet was not found:" \
+        "install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
     folder=$(dirname "$(readlink -f "$found")")
 
     # Looking for the folder takes no time; asking dotnet takes a tenth of a second.
     if ! compgen -G "$folder/sdk/10.*" >/dev/null && ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
-        stop_with "Fosse needs the .NET SDK 10, and this dotnet has no such SDK: install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+        stop_with "Fosse needs the .NET SDK 10, and this dotnet has no such SDK:" \
+            "install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
     fi
 
     # An executable finds a .NET that lies outside the usual folders only by this variable.
@@ -41,7 +43,8 @@ need_dotnet() {
 
 need_node() {
     if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-        stop_with "Fosse needs Node.js 20 with npm to build its styles and maps, and they were not found: install them (on Debian: apt install nodejs npm) and run this again."
+        stop_with "Fosse needs Node.js 20 with npm to build its styles and maps, and they were not found:" \
+            "install them (on Debian: apt install nodejs npm) and run this again."
     fi
 }
 
@@ -123,7 +126,8 @@ publish() {
     touch "$started"
     names=$({ sources; frameworks; processor; } | cksum)
     rm -rf "$folder.next"
-    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$folder.next" -v minimal "${no_servers[@]}" "$@") >"$build_log" 2>&1 9>&- </dev/null; then
+    if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$folder.next" -v minimal "${no_servers[@]}" "$@") \
+        >"$build_log" 2>&1 9>&- </dev/null; then
         stop_compiler
         grep -E '(error|ERR!)' "$build_log" | sort -u | head -n 20 >&2 || tail -n 20 "$build_log" >&2
         stop_with "Fosse could not be built; all of it is in $build_log"

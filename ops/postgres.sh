@@ -33,7 +33,8 @@ start_postgres() {
         chown "$owner" "$postgres_folder"
     fi
 
-    if ! (cd "$postgres_folder" && as_postgres_user "$postgres_bin/initdb" -D "$postgres_folder/data" -U fosse -A trust -E UTF8 --locale=C --no-sync) \
+    if ! (cd "$postgres_folder" &&
+        as_postgres_user "$postgres_bin/initdb" -D "$postgres_folder/data" -U fosse -A trust -E UTF8 --locale=C --no-sync) \
         >"$root/var/log/postgres.log" 2>&1; then return 1; fi
 
     # Nothing here must survive a power cut, so it need not wait for the disk.
@@ -49,7 +50,8 @@ CONF
     for attempt in 1 2 3 4 5; do
         port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
         if ! is_free "$port"; then continue; fi
-        if (cd "$postgres_folder" && as_postgres_user "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -l "$postgres_folder/log" -w -t 60 -o "-p $port" start) \
+        if (cd "$postgres_folder" &&
+            as_postgres_user "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -l "$postgres_folder/log" -w -t 60 -o "-p $port" start) \
             >>"$root/var/log/postgres.log" 2>&1 </dev/null; then
             export FOSSE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=fosse;Database=postgres"
             return 0

@@ -39,7 +39,8 @@ sign_in() { # ROLE
     page=$(curl -s -c "$jar" "$address/sign-in")
     token=$(form_token <<<"$page")
     account=$(grep -o "value=\"[0-9a-f-]*\">Sign in as $1<" <<<"$page" | head -n 1 | sed 's/value="\([^"]*\)".*/\1/')
-    curl -s -o /dev/null -b "$jar" -c "$jar" --data-urlencode "account=$account" --data-urlencode "__RequestVerificationToken=$token" "$address/sign-in/demonstration"
+    curl -s -o /dev/null -b "$jar" -c "$jar" --data-urlencode "account=$account" --data-urlencode "__RequestVerificationToken=$token" \
+        "$address/sign-in/demonstration"
     cookies=$(cookies_of "$jar")
     jq -Rn --arg host "$host" '{($host): {"/": ([inputs | ltrimstr("#HttpOnly_") | split("\t") | select(length == 7)
         | {(.[5]): {value: .[6], secure: false, expires: null, port: null, version: "0"}}] | add)}}' "$jar" >"$work/cookies.json"
@@ -50,27 +51,34 @@ with_wapiti() { # NAME START [OPTION...]
     shift 2
     # It asks for brotli and does not read it, hence the header. Without the modules that call a server outside this machine
     # (ssrf, xxe), and without csrf, which reads two redirections to the sign-in page as a token that nobody checks.
-    PYTHONPATH=$work timeout $((minutes * 60 + 60)) wapiti -u "$address/" -s "$address$start" --scope folder --flush-session --no-bugreport -v 1 \
+    PYTHONPATH=$work timeout $((minutes * 60 + 60)) wapiti -u "$address/" -s "$address$start" \
+        --scope folder --flush-session --no-bugreport -v 1 \
         -m "common,crlf,htaccess,methods,backup,-ssrf" \
-        --max-scan-time $((minutes * 60)) --max-attack-time $((minutes * 6)) --max-links-per-page 60 --max-files-per-dir 30 -d 6 -t 10 -H "Accept-Encoding: identity" \
+        --max-scan-time $((minutes * 60)) --max-attack-time $((minutes * 6)) \
+        --max-links-per-page 60 --max-files-per-dir 30 -d 6 -t 10 -H "Accept-Encoding: identity" \
         -x "$address/sign-out" -x "$address/assets/*" -f json -o "$work/$name.json" "$@" >"$work/$name.log" 2>&1 || true
     if [ ! -s "$work/$name.json" ]; then echo "wapiti, $name: gave no report" >&2; tail -n 20 "$work/$name.log" >&2; exit 1; fi
     # A demonstration speaks plain HTTP on loopback, and no browser of today has the filter that X-XSS-Protection steered.
     jq 'def expected: test("^(Strict-Transport-Security|X-XSS-Protection) is not set|^Secure flag is not set");
-        .vulnerabilities[] |= map(select(.info | expected | not))' "$work/$name.json" >"$work/rest.json" && mv "$work/rest.json" "$work/$name.json"
+        .vulnerabilities[] |= map(select(.info | expected | not))' "$work/$name.json" >"$work/rest.json" &&
+        mv "$work/rest.json" "$work/$name.json"
     pages=$(grep -oE 'found [0-9]+ URLs' "$work/$name.log" | grep -oE '[0-9]+' || echo '?')
-    jq -r --arg name "$name" --arg pages "$pages" '"wapiti, \($name): \($pages) pages and forms, \([.vulnerabilities[] | length] | add) weaknesses, \([.anomalies[] | length] | add) anomalies"' "$work/$name.json"
-    jq -r '(.vulnerabilities + .anomalies) | to_entries[] | .key as $kind | .value[] | "  \($kind): \(.method) \(.path) \(.parameter // "") \(.info)"' "$work/$name.json"
+    jq -r --arg name "$name" --arg pages "$pages" 'def count: [.[] | length] | add;
+        "wapiti, \($name): \($pages) pages and forms, \(.vulnerabilities | count) weaknesses, \(.anomalies | count) anomalies"' \
+        "$work/$name.json"
+    jq -r '(.vulnerabilities + .anomalies) | to_entries[] | .key as $kind | .value[]
+        | "  \($kind): \(.method) \(.path) \(.parameter // "") \(.info)"' "$work/$name.json"
     found=$((found + $(jq '[(.vulnerabilities + .anomalies)[] | length] | add' "$work/$name.json")))
 }
 
 with_sqlmap() { # ADDRESS [OPTION...]
-    local url=$1 verdict
+    local url=$1 verdict firm
     shift
     timeout $((minutes * 60)) sqlmap -u "$url" --batch --disable-coloring --flush-session --output-dir "$work/sqlmap" --level 2 --risk 1 \
         --technique BEUST --time-sec 2 --threads 2 --timeout 10 "$@" >"$work/sqlmap.log" 2>&1 || true
     verdict=$(grep -cE 'is vulnerable|identified the following injection' "$work/sqlmap.log" || true)
-    echo "sqlmap, ${url#"$address"}: $([ "$verdict" = 0 ] && echo nothing || echo INJECTION) ($(grep -oE 'does not seem to be injectable|might not be injectable' "$work/sqlmap.log" | wc -l) parameters did not give way)"
+    firm=$(grep -oE 'does not seem to be injectable|might not be injectable' "$work/sqlmap.log" | wc -l)
+    echo "sqlmap, ${url#"$address"}: $([ "$verdict" = 0 ] && echo nothing || echo INJECTION) ($firm parameters did not give way)"
     found=$((found + verdict))
 }
 
@@ -80,14 +88,18 @@ with_wapiti officer /work -c "$work/cookies.json" -x "$address/account"
 sign_in "Administrator"
 with_wapiti administrator /admin -c "$work/cookies.json" -x "$address/account"
 
-for path in '/search?q=oak' '/search/suggest?q=oak' '/compare?places=leicester&places=rutland&category=burglary&measure=rate' '/county?kind=ward&measure=rate&period=12' \
-    '/map/figures.json?kind=lsoa&category=burglary&period=12' '/place/rutland?from=2021-11&to=2022-10' '/downloads?area=rutland' '/map/areas/ward*.geojson'; do
+for path in '/search?q=oak' '/search/suggest?q=oak' '/compare?places=leicester&places=rutland&category=burglary&measure=rate' \
+    '/county?kind=ward&measure=rate&period=12' '/map/figures.json?kind=lsoa&category=burglary&period=12' \
+    '/place/rutland?from=2021-11&to=2022-10' '/downloads?area=rutland' '/map/areas/ward*.geojson'; do
     with_sqlmap "$address$path"
 done
 token=$(curl -s -c "$work/jar" "$address/sign-in" | form_token)
-with_sqlmap "$address/sign-in" --data "email=a%40b.example&password=x&__RequestVerificationToken=$token" --csrf-token __RequestVerificationToken --csrf-url "$address/sign-in" --cookie "$(cookies_of "$work/jar")"
+with_sqlmap "$address/sign-in" --data "email=a%40b.example&password=x&__RequestVerificationToken=$token" \
+    --csrf-token __RequestVerificationToken --csrf-url "$address/sign-in" --cookie "$(cookies_of "$work/jar")"
 sign_in "Officer"
-for path in '/work/records?mine=true&page=1' '/work/requests?page=1' '/work/agreements?page=1'; do with_sqlmap "$address$path" --cookie "$cookies"; done
+for path in '/work/records?mine=true&page=1' '/work/requests?page=1' '/work/agreements?page=1'; do
+    with_sqlmap "$address$path" --cookie "$cookies"
+done
 
 echo "$found found"
 [ "$found" = 0 ]

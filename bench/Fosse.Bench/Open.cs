@@ -73,7 +73,7 @@ internal static class Open
         await using var scope = services.CreateAsyncScope();
         var (db, desk) = (scope.ServiceProvider.GetRequiredService<BenchDb>(), scope.ServiceProvider.GetRequiredService<AccessDesk>());
         var start = Stopwatch.GetTimestamp();
-        using var access = await desk.Open(new(officer, Purpose.ReviewCase, person, "a review of the case"), default);
+        using var access = await desk.Open(new(officer, RecordsPurposes.ReviewCase, person, "a review of the case"), default);
         var words = access.Read((await db.Set<SealedWords>().AsNoTracking().SingleAsync()).Words);
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return words.Length > 0 ? took : throw new InvalidOperationException();
@@ -95,9 +95,9 @@ internal static class Open
             Contact = "desk",
             JoinedOn = day,
         };
-        var colleague = Colleague.Of(agency.Id, [Permission.Work, Permission.ReadRecords]);
-        var account = colleague.Account;
-        db.AddRange(agency, account, colleague.Role, colleague.Grant);
+        var staff = StaffRows.Of(agency.Id, [AccountsPermissions.Work, RecordsPermissions.ReadRecords]);
+        var account = staff.Account;
+        db.AddRange(agency, account, staff.Role, staff.Grant);
         var people = new List<Guid>();
         for (var i = 0; i < People; i++)
         {
@@ -105,7 +105,7 @@ internal static class Open
             {
                 Reference = $"CB-{i}",
                 AgencyId = agency.Id,
-                Class = Enum.GetValues<DataClass>()[0],
+                Class = RecordsDataClasses.Identity,
                 OpenedAt = TimeProvider.System.GetUtcNow(),
             };
             var words = string.Concat(Enumerable.Repeat($"Words about person {i}, as an officer wrote them. ", 12));
@@ -141,7 +141,7 @@ internal static class Open
                     ActorId = actor.Id,
                     AgencyId = actor.Agency,
                     Organisation = actor.Organisation,
-                    Purpose = Purpose.ReviewCase,
+                    Purpose = RecordsPurposes.ReviewCase,
                     Subject = people[(int)(i % People)],
                     Ground = "Their own agency's record.",
                     ReasonFrom = ReasonFrom.Assignment,

@@ -48,15 +48,23 @@ fi
 if [ "${PEERS:-yes}" = yes ]; then
     ours data "$work"
     say "peers in R"
-    if command -v Rscript > /dev/null; then Rscript --vanilla "$root/bench/scripts/peers.R" "$work" "$part" >> "$work/peers.tsv"; else say "skipped: R is not installed"; fi
+    if command -v Rscript > /dev/null; then
+        Rscript --vanilla "$root/bench/scripts/peers.R" "$work" "$part" >> "$work/peers.tsv"
+    else
+        say "skipped: R is not installed"
+    fi
     say "peers in Python"
-    if [ -x "$python" ]; then "$python" "$root/bench/scripts/peers.py" "$work" "$part" "${csv[@]}" >> "$work/peers.tsv"; else say "skipped: $python is not there"; fi
+    if [ -x "$python" ]; then
+        "$python" "$root/bench/scripts/peers.py" "$work" "$part" "${csv[@]}" >> "$work/peers.tsv"
+    else
+        say "skipped: $python is not there"
+    fi
 fi
 
 printf '%s; %s. %s\n\n' "$before" "$(load after)" "$bits"
 printf '| task | ours: median | least | processor | peer | seconds | times ours | |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n'
 awk -F'\t' '
-    function short(s) { return s >= 100 ? sprintf("%.0f", s) : s >= 10 ? sprintf("%.1f", s) : s >= 1 ? sprintf("%.2f", s) : s >= .01 ? sprintf("%.3f", s) : sprintf("%.4f", s) }
+    function short(s) { return sprintf(s >= 100 ? "%.0f" : s >= 10 ? "%.1f" : s >= 1 ? "%.2f" : s >= .01 ? "%.3f" : "%.4f", s) }
     FILENAME ~ /peers/ { peers[$1] = peers[$1] $2 "\t" $3 "\t" $4 "\n"; next }
     {
         first = sprintf("| %s | %s | %s | %s |", $1, short($2), short($3), short($4))

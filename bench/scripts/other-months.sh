@@ -16,6 +16,7 @@ for years in "$@"; do
         month=$((${name:0:4} + years))${name:4:3}
         mkdir -p "$into/$month"
         # The month is the second field and no quotes come before it, so commas are enough to find it.
-        awk -v years="$years" 'BEGIN { FS = OFS = "," } NR > 1 { $2 = substr($2, 1, 4) + years substr($2, 5) } { print }' "$file" >"$into/$month/$month${name:7}"
+        awk -v years="$years" 'BEGIN { FS = OFS = "," } NR > 1 { $2 = substr($2, 1, 4) + years substr($2, 5) } { print }' \
+            "$file" >"$into/$month/$month${name:7}"
     done
 done

@@ -34,7 +34,8 @@ serve_bare() {
 # Prints p50, p99 (milliseconds) and the number of answers other than 200; the arguments after the address go to autocannon.
 measure() {
     npx --yes autocannon@8.0.0 -R "$rate" -c 20 -d "$seconds" --json "${@:2}" "$1" 2>/dev/null |
-        node -e 'const r = JSON.parse(require("fs").readFileSync(0, "utf8")); console.log(r.latency.p50, r.latency.p99, r.non2xx + r.errors)'
+        node -e 'const r = JSON.parse(require("fs").readFileSync(0, "utf8"));
+            console.log(r.latency.p50, r.latency.p99, r.non2xx + r.errors)'
 }
 
 # Code is compiled and caches are filled by the first requests; those are not what is asked.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How many reports a second are accepted, each kept through a power cut, beside bare inserts of one row:
-# bench/scripts/reports.sh DATABASE RATE [SECONDS]   (a new SQLite file or an empty PostgreSQL database: 'Data Source=FILE' or 'Host=…;Database=…')
+# bench/scripts/reports.sh DATABASE RATE [SECONDS]
+# DATABASE is a new SQLite file or an empty PostgreSQL database: 'Data Source=FILE' or 'Host=…;Database=…'.
 # FOSSE names another executable than the one ./fosse builds; WRITERS how many connections insert beside each other (1, PostgreSQL 16).
 set -euo pipefail
 
@@ -33,7 +34,8 @@ stop_server
 key=$(FOSSE_DB=$db "$fosse" api-key add "Measurement $RANDOM" --agency "Fosse City Council" 2>/dev/null | tail -1)
 
 # SQLite waits for the disk at every commit; PostgreSQL does so by itself, unless somebody has switched it off.
-FOSSE_DB=$db "$fosse" serve --urls "http://127.0.0.1:$port" -- --Faces="${FACES:-Public,Api}" --RateLimits:ExemptLoopback=true --Storage:Synchronous=FULL --Logging:LogLevel:Default=Warning >"$log" 2>&1 &
+FOSSE_DB=$db "$fosse" serve --urls "http://127.0.0.1:$port" -- --Faces="${FACES:-Public,Api}" --RateLimits:ExemptLoopback=true \
+    --Storage:Synchronous=FULL --Logging:LogLevel:Default=Warning >"$log" 2>&1 &
 server=$!
 until_ready
 bench sending "http://127.0.0.1:$port" "$key" "$rate" "$seconds"

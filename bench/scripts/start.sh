@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How long from the start of the process to the first page, cold: bench/scripts/start.sh ["Data Source=FILE"] [PATH] [RUNS]
-# Prints each run in milliseconds and the middle one, with the processor time of the server beside it (Linux), which a busy machine changes less. FOSSE names another executable than the one ./fosse builds.
+# Prints each run in milliseconds and the middle one, with the processor time of the server beside it (Linux), which a busy machine
+# changes less. FOSSE names another executable than the one ./fosse builds.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)

@@ -1,19 +1,5 @@
 namespace Fosse.Privacy;
 
-/// <summary>What personal data may be read for.</summary>
-public enum Purpose
-{
-    TriageReport,
-    InvestigateCase,
-    SafeguardPerson,
-    ReviewCase,
-    AnswerDisclosure,
-    AnswerSubjectRequest,
-    SuperviseAccess,
-    ApplyRetention,
-    TellReporter,
-}
-
 /// <summary>Who is asking: somebody who is signed in, or a job of the house. Made once per request or job.</summary>
 /// <param name="Id">The account; for a job the id of the house itself, <see cref="TheHouse"/>.</param>
 /// <param name="Agency">The agency of the account.</param>

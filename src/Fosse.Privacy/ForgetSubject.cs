@@ -105,7 +105,7 @@ public sealed class ForgetSubject(
             .OrderBy(k => k.Id)
             .Take(Most)
             .ToListAsync(stop);
-        using (new Access(db, Purpose.ApplyRetention, subject, []))
+        using (new Access(db, PrivacyPurposes.ApplyRetention, subject, []))
         {
             foreach (var table in ChildrenFirst(db))
                 removed.Add(table.GetTableName()!, await Rows.Delete(db, table.ClrType, stop));
@@ -123,7 +123,7 @@ public sealed class ForgetSubject(
                 ActorId = actor.Id,
                 AgencyId = actor.Agency,
                 Organisation = actor.Organisation,
-                Purpose = Purpose.ApplyRetention,
+                Purpose = PrivacyPurposes.ApplyRetention,
                 Subject = subject,
                 Ground = ground,
             },

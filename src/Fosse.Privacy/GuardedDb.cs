@@ -57,6 +57,7 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         configurationBuilder.Properties<SealedText>().HaveConversion<SealedTextBytes>();
+        configurationBuilder.Properties<Purpose>().HaveConversion<CodedWordText<Purpose>>();
     }
 
     protected sealed override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>

@@ -103,7 +103,6 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<LedgerLine>, IEnt
         line.HasKey(l => l.Sequence);
         line.Property(l => l.Sequence).ValueGeneratedNever();
         line.Property(l => l.Kind).HasConversion<string>();
-        line.Property(l => l.Purpose).HasConversion<string>();
         line.Property(l => l.ReasonFrom).HasConversion<string>();
         line.HasIndex(l => new { l.Subject, l.At });
         line.HasIndex(l => new { l.ActorId, l.At });

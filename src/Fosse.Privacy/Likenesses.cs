@@ -20,14 +20,19 @@ public sealed class Likenesses(IServiceScopeFactory scopes, SearchRule rule, Led
 
     /// <returns>The lines whose reader and subject share the words.</returns>
     /// <exception cref="PersonalDataRefused">The rule does not let the house compare.</exception>
-    public async Task<IReadOnlyList<long>> Compare(IReadOnlyCollection<LikenessQuestion> questions, string what, CancellationToken stop)
+    public async Task<IReadOnlyList<long>> Compare(
+        IReadOnlyCollection<LikenessQuestion> questions,
+        Purpose purpose,
+        string what,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(questions);
         if (questions.Count == 0)
             return [];
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
-        var (id, decision) = (Guid.CreateVersion7(), (await rule(db, new(House, Purpose.SuperviseAccess, [], what), stop)).Decision);
+        var (id, decision) = (Guid.CreateVersion7(), (await rule(db, new(House, purpose, [], what), stop)).Decision);
         await ledger.Append(
             db,
             new LedgerLine
@@ -36,7 +41,7 @@ public sealed class Likenesses(IServiceScopeFactory scopes, SearchRule rule, Led
                 ActorId = House.Id,
                 AgencyId = House.Agency,
                 Organisation = House.Organisation,
-                Purpose = Purpose.SuperviseAccess,
+                Purpose = purpose,
                 Subject = id,
                 Ground = decision.Granted ? $"{decision.Ground} {questions.Count} reads compared." : decision.Ground,
                 ReasonFrom = decision.From,
@@ -61,7 +66,7 @@ public sealed class Likenesses(IServiceScopeFactory scopes, SearchRule rule, Led
                 .Select(l => new { l.Sequence, l.Subject })
                 .Take(AtATime)
                 .ToDictionaryAsync(l => l.Sequence, l => l.Subject, stop);
-            using var access = new Access(db, Purpose.SuperviseAccess, id, []); // the subject of the line; without a key: it reads no word
+            using var access = new Access(db, purpose, id, []); // the subject of the line; without a key: it reads no word
             var held = (
                 await db.Set<SearchWord>()
                     .IgnoreQueryFilters()

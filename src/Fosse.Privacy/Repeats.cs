@@ -22,11 +22,11 @@ public sealed class Repeats(IServiceScopeFactory scopes, SearchRule rule, Ledger
     private static readonly Actor House = new(Actor.TheHouse, Guid.Empty, "Fosse");
 
     /// <exception cref="PersonalDataRefused">The rule does not let the house compare.</exception>
-    public async Task<RepeatsFound> Of(Guid subject, string what, CancellationToken stop)
+    public async Task<RepeatsFound> Of(Guid subject, Purpose purpose, string what, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
-        var decision = (await rule(db, new(House, Purpose.TriageReport, [], what), stop)).Decision;
+        var decision = (await rule(db, new(House, purpose, [], what), stop)).Decision;
         await ledger.Append(
             db,
             new LedgerLine
@@ -35,7 +35,7 @@ public sealed class Repeats(IServiceScopeFactory scopes, SearchRule rule, Ledger
                 ActorId = House.Id,
                 AgencyId = House.Agency,
                 Organisation = House.Organisation,
-                Purpose = Purpose.TriageReport,
+                Purpose = purpose,
                 Subject = subject,
                 Ground = decision.Ground,
                 ReasonFrom = decision.From,
@@ -46,7 +46,7 @@ public sealed class Repeats(IServiceScopeFactory scopes, SearchRule rule, Ledger
         if (!decision.Granted)
             throw new PersonalDataRefused(decision.Ground);
 
-        using var access = new Access(db, Purpose.TriageReport, subject, []); // without a key: it reads no word
+        using var access = new Access(db, purpose, subject, []); // without a key: it reads no word
         var own = await db.Set<SearchWord>()
             .AsNoTracking()
             .Where(w => w.Field == SearchField.SamePerson || w.Field == SearchField.SameHome)

@@ -49,7 +49,8 @@ public enum WhenForgotten
     Kept,
 }
 
-/// <summary>What a table holds, for how long and why, what forgetting does to it and what each database role may do: said where the table is
+/// <summary>What a table holds, for how long and why, what forgetting does to it and what each database role may do: said where the table
+/// is
 /// mapped, and nowhere else.</summary>
 /// <remarks>The data inventory, the grants of PostgreSQL and the lists of what is forgotten are made from it. A table that says nothing is
 /// closed to every role of a face.</remarks>
@@ -98,6 +99,13 @@ public sealed class TableDeclaration<T>
         return this;
     }
 
+    /// <summary>The column holds the name of a file in the store, which a backup must hold with the row.</summary>
+    public TableDeclaration<T> NamesFile<TColumn>(Expression<Func<T, TColumn>> column)
+    {
+        table.Property(column).HasAnnotation(TableDeclarations.FileSaid, true);
+        return this;
+    }
+
     private static string Name(Expression<Func<T, object?>> column) =>
         ((MemberExpression)(column.Body is UnaryExpression boxed ? boxed.Operand : column.Body)).Member.Name;
 }
@@ -113,7 +121,8 @@ public static class TableDeclarations
         WhySaid = "Fosse:Why",
         AppMay = "Fosse:App",
         FaceMay = "Fosse:Face",
-        ForgottenSaid = "Fosse:Forgotten";
+        ForgottenSaid = "Fosse:Forgotten",
+        FileSaid = "Fosse:File";
 
     /// <param name="keep">For how long, in words.</param>
     /// <param name="why">What it is for.</param>
@@ -142,6 +151,23 @@ public static class TableDeclarations
                 .GetEntityTypes()
                 .Where(t => t.FindAnnotation(NatureSaid) is null || t.FindAnnotation(AppMay) is null)
                 .Select(t => t.GetTableName()!),
+        ];
+    }
+
+    /// <summary>Columns that name files of the store, as table and column.</summary>
+    public static IReadOnlyList<(string Table, string Column)> Files(this IModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return
+        [
+            .. model
+                .GetEntityTypes()
+                .SelectMany(t =>
+                    t.GetFlattenedProperties()
+                        .Where(p => p.FindAnnotation(FileSaid) is not null)
+                        .Select(p => (t.GetTableName()!, p.GetColumnName()))
+                )
+                .Order(),
         ];
     }
 

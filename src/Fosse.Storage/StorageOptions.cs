@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Fosse.Storage;
 
 /// <summary>Settings under <c>Storage</c>.</summary>
@@ -5,18 +7,21 @@ public sealed record StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>How long a writer waits for another before it gives up (SQLite).</summary>
+    [Description("how long a writer waits for another (SQLite)")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>NORMAL survives a crash of the program; FULL also keeps the last commits through a power cut (SQLite).</summary>
+    [Description("`NORMAL` survives a crash of the program, `FULL` keeps the last commits through a power cut as well (SQLite)")]
     public string Synchronous { get; set; } = "NORMAL";
 
-    /// <summary>Where an SQLite database is copied before an update; empty means beside the database.</summary>
+    [Description("where SQLite is copied before an update; empty: beside the database")]
     public string CopiesFolder { get; set; } = "";
 
-    /// <summary>The role to take on with every connection (PostgreSQL); empty: the rights of the user.</summary>
+    [Description(
+        "the role to take on with every connection (PostgreSQL): `fosse_public` for hosts of the public face alone, `fosse_app` "
+            + "for the others; empty: the rights of the user ([roles](postgres-roles.md))"
+    )]
     public string Role { get; set; } = "";
 
-    /// <summary>How long one statement of an update, backup or restore may take.</summary>
+    [Description("how long one statement of an update, backup or restore may take")]
     public TimeSpan MaintenanceTimeout { get; set; } = TimeSpan.FromHours(1);
 }

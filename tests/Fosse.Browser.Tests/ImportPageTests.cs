@@ -85,7 +85,8 @@ public sealed class ImportPageTests(DemoSite site, Browser browser)
             var name = string.Create(CultureInfo.InvariantCulture, $"{2016 + (month - 1) / 12}-{(month - 1) % 12 + 1:00}");
             using var entry = new StreamWriter(zip.CreateEntry($"{name}/{name}-leicestershire-street.csv").Open(), Encoding.UTF8);
             entry.Write(
-                "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"
+                "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
+                    + "Last outcome category,Context\n"
             );
             for (var row = 0; row < RowsEach; row++)
                 Write(entry, name, month * RowsEach + row);

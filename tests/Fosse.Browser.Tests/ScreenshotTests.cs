@@ -18,6 +18,10 @@ public sealed class ScreenshotTests(DemoSite site, Browser browser, PublicVisits
         var visit = await visits.To(page, site, browser);
         Assert.True(visit.ShowsHeading, $"{page} shows no heading");
         foreach (var look in (string[])["desktop", "phone"])
-            await File.WriteAllBytesAsync(Path.Combine(Repository.Screenshots, $"{name}-{look}.png"), visit.Pictures[look]);
+            await File.WriteAllBytesAsync(
+                Path.Combine(Repository.Screenshots, $"{name}-{look}.png"),
+                visit.Pictures[look],
+                TestContext.Current.CancellationToken
+            );
     }
 }

@@ -35,12 +35,12 @@ public static class Officer
                         JoinedOn = new(2020, 1, 1),
                     }
                 ).Entity;
-            var colleague = Colleague.Of(held.Id, permissions);
-            db.Add(colleague.Account);
+            var staff = StaffRows.Of(held.Id, permissions);
+            db.Add(staff.Account);
             if (permissions.Length > 0)
-                db.AddRange(colleague.Role, colleague.Grant);
+                db.AddRange(staff.Role, staff.Grant);
             await db.SaveChangesAsync();
-            return colleague.Account.Id;
+            return staff.Account.Id;
         });
 
     /// <summary>A visitor signed in as an account that is there.</summary>

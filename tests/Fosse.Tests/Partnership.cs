@@ -2,6 +2,7 @@ using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,14 +26,14 @@ internal sealed class Partnership : IAsyncDisposable
         {
             Name = "Administrator",
             Explanation = "Looks after agencies and people",
-            Permissions = [Permission.Work, Permission.Administer],
+            Permissions = [AccountsPermissions.Work, AccountsPermissions.Administer],
         };
     public Role Casework { get; } =
         new()
         {
             Name = "Caseworker",
             Explanation = "Works on cases",
-            Permissions = [Permission.Work, Permission.ReadRecords],
+            Permissions = [AccountsPermissions.Work, RecordsPermissions.ReadRecords],
         };
     public Account Admin { get; private set; } = null!;
     public RoleGrant AdminGrant { get; private set; } = null!;
@@ -66,7 +67,7 @@ internal sealed class Partnership : IAsyncDisposable
             made.Admin.Name,
             made.Council.Id,
             made.Council.Name,
-            new HashSet<Permission> { Permission.Administer }
+            new HashSet<Permission> { AccountsPermissions.Administer }
         );
         await made.County.Do(async db =>
         {
@@ -79,7 +80,7 @@ internal sealed class Partnership : IAsyncDisposable
     /// <summary>An account that its owner has taken. It is added by the test.</summary>
     public static Account Person(Agency agency, string name, DateOnly today)
     {
-        var account = Colleague.AccountOf(agency.Id, today.AddDays(-30), name, $"{name.Replace(' ', '.')}@example.org");
+        var account = StaffRows.AccountOf(agency.Id, today.AddDays(-30), name, $"{name.Replace(' ', '.')}@example.org");
         account.PasswordHash = "set";
         return account;
     }
@@ -88,10 +89,10 @@ internal sealed class Partnership : IAsyncDisposable
     public Task<SignedIn> Somebody(Agency agency, params Permission[] permissions) =>
         County.Do(async db =>
         {
-            var colleague = Colleague.Of(agency.Id, permissions, "Somebody");
-            db.AddRange(colleague.Account, colleague.Role, colleague.Grant);
+            var staff = StaffRows.Of(agency.Id, permissions, "Somebody");
+            db.AddRange(staff.Account, staff.Role, staff.Grant);
             await db.SaveChangesAsync();
-            return (await db.WhoIs(colleague.Account.Id, Today, default))!;
+            return (await db.WhoIs(staff.Account.Id, Today, default))!;
         });
 
     /// <summary>A signed agreement by which both give and both receive.</summary>

@@ -1,3 +1,4 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;

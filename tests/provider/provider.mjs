@@ -1,4 +1,5 @@
-// An OpenID Connect provider on loopback. Usage: node provider.mjs CLIENT SECRET REDIRECT_URI; it says its address and lives until it is stopped.
+// An OpenID Connect provider on loopback. Usage: node provider.mjs CLIENT SECRET REDIRECT_URI; it
+// says its address and lives until it is stopped.
 // Who signs in types an email address as login; one that begins with "unverified" is not verified.
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
@@ -10,7 +11,13 @@ let handler = (_, response) => response.end();
 server.listen(0, "127.0.0.1", () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id: client, client_secret: secret, redirect_uris: [redirect], response_types: ["code"], grant_types: ["authorization_code"] }],
+    clients: [{
+        client_id: client,
+        client_secret: secret,
+        redirect_uris: [redirect],
+        response_types: ["code"],
+        grant_types: ["authorization_code"],
+    }],
     pkce: { required: () => true, methods: ["S256"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     cookies: { keys: ["only for tests"] },

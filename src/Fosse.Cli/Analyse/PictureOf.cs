@@ -8,9 +8,8 @@ internal static class PictureOf
 
     public static Picture The(Answer answer, Question question, IReadOnlyDictionary<string, string?> options, double? top)
     {
-        var made =
-            $"{question.Method.Name}: "
-            + $"{string.Join(", ", question.Files.Select(f => $"{f.Name} ({f.Count:N0} {(f is AsciiGrid ? "cells" : "rows")}, sha256 {f.Hash[..8]})"))}";
+        var files = question.Files.Select(f => $"{f.Name} ({f.Count:N0} {(f is AsciiGrid ? "cells" : "rows")}, sha256 {f.Hash[..8]})");
+        var made = $"{question.Method.Name}: {string.Join(", ", files)}";
         if (Parameters(question, options) is { Length: > 0 } parameters)
             made += "; " + parameters;
         return answer.Chart is { } chart ? ChartPicture.Of(chart, made)

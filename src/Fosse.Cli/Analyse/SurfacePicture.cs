@@ -120,8 +120,8 @@ internal static class SurfacePicture
             y += Ramp + 14;
             foreach (
                 var line in Picture.Wrapped(
-                    $"highest "
-                        + $"{scale.Most.ToString("G3", CultureInfo.InvariantCulture)}{(scale.Most > scale.High ? ", above the scale" : "")}",
+                    $"highest {scale.Most.ToString("G3", CultureInfo.InvariantCulture)}"
+                        + (scale.Most > scale.High ? ", above the scale" : ""),
                     LegendWidth - 30
                 )
             )

@@ -31,13 +31,13 @@ internal static class ImportCommand
         var (json, db) = (JsonOption(), CountyDatabase.Option());
         var command = new Command(
             "crime",
-            """
-            Load street-level crime, outcomes, and stop and search as data.police.uk publishes them. Loading the same file again changes nothing; a later revision changes what it changed.
-
-            Examples:
-              fosse import crime ./police
-              fosse import crime download.zip --db "Host=127.0.0.1;Database=fosse;Username=fosse"
-            """
+            "Load street-level crime, outcomes, and stop and search as data.police.uk publishes them. "
+                + "Loading the same file again changes nothing; a later revision changes what it changed.\n\n"
+                + """
+                Examples:
+                  fosse import crime ./police
+                  fosse import crime download.zip --db "Host=127.0.0.1;Database=fosse;Username=fosse"
+                """
         )
         {
             paths,

@@ -20,12 +20,12 @@ internal static class ImportCountyCommand
         var (json, db) = (ImportCommand.JsonOption(), CountyDatabase.Option());
         var command = new Command(
             CountyLoad.Whole,
-            """
-            Load boundaries, lookups, residents, postcodes and places. Files are recognised by their columns, not their names. Loading them again changes nothing that has not changed.
-
-            Example:
-              fosse import county ./open-data
-            """
+            "Load boundaries, lookups, residents, postcodes and places. Files are recognised by their columns, not their names. "
+                + "Loading them again changes nothing that has not changed.\n\n"
+                + """
+                Example:
+                  fosse import county ./open-data
+                """
         )
         {
             paths,

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Storage;
 using Microsoft.Extensions.DependencyInjection;

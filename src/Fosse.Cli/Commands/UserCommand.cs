@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Storage;

@@ -5,6 +5,7 @@ using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Demonstration;
@@ -25,7 +26,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         (
             Police,
             "Morgan Teal",
-            DataClass.AntiSocialBehaviour,
+            RecordsDataClasses.AntiSocialBehaviour,
             "ASB-0112",
             new()
             {
@@ -40,7 +41,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         (
             Police,
             "Morgan Teal",
-            DataClass.Report,
+            ReportingDataClasses.Report,
             "",
             new()
             {
@@ -52,7 +53,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         (
             Police,
             "Ashley Marlow",
-            DataClass.Offending,
+            RecordsDataClasses.Offending,
             "OP-LANTERN",
             new()
             {
@@ -65,7 +66,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         (
             City,
             "Rowan Sedge",
-            DataClass.AntiSocialBehaviour,
+            RecordsDataClasses.AntiSocialBehaviour,
             "ASB-0112",
             new()
             {
@@ -78,7 +79,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         (
             City,
             "Rowan Sedge",
-            DataClass.Safeguarding,
+            RecordsDataClasses.Safeguarding,
             "",
             new()
             {
@@ -90,7 +91,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         (
             Homes,
             "Lee Spinney",
-            DataClass.Housing,
+            RecordsDataClasses.Housing,
             "ASB-0112",
             new()
             {
@@ -100,11 +101,11 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
                 Notes = "Asked for a move; on the list since August.",
             }
         ),
-        (Health, "Dana Wold", DataClass.Health, "", new() { Name = "Wren Ashdown", Notes = "Known to the crisis team." }),
+        (Health, "Dana Wold", RecordsDataClasses.Health, "", new() { Name = "Wren Ashdown", Notes = "Known to the crisis team." }),
         (
             Police,
             "Ashley Marlow",
-            DataClass.AntiSocialBehaviour,
+            RecordsDataClasses.AntiSocialBehaviour,
             "ASB-0112",
             new()
             {
@@ -129,9 +130,9 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
             today.AddMonths(5),
             signed: true,
             [Police, City, Borough, Homes, Fire],
-            (DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Read),
-            (DataClass.AntiSocialBehaviour, Purpose.ReviewCase, SharingLevel.Read),
-            (DataClass.Housing, Purpose.InvestigateCase, SharingLevel.Pointer)
+            (RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.InvestigateCase, SharingLevel.Read),
+            (RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.ReviewCase, SharingLevel.Read),
+            (RecordsDataClasses.Housing, RecordsPurposes.InvestigateCase, SharingLevel.Pointer)
         );
         Agree(
             "Reports that reach the wrong desk",
@@ -140,7 +141,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
             today.AddMonths(9),
             signed: true,
             [Police, City, Borough],
-            (DataClass.Report, Purpose.TriageReport, SharingLevel.Read)
+            (ReportingDataClasses.Report, ReportingPurposes.TriageReport, SharingLevel.Read)
         );
         Agree(
             "Safeguarding children and adults at risk",
@@ -149,8 +150,8 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
             today.AddDays(24),
             signed: true,
             [Police, City, Health],
-            (DataClass.Safeguarding, Purpose.SafeguardPerson, SharingLevel.Read),
-            (DataClass.Health, Purpose.SafeguardPerson, SharingLevel.Pointer)
+            (RecordsDataClasses.Safeguarding, RecordsPurposes.SafeguardPerson, SharingLevel.Read),
+            (RecordsDataClasses.Health, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
         );
         Agree(
             "Retail crime and offending",
@@ -159,7 +160,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
             today.AddDays(-12),
             signed: true,
             [Police, City],
-            (DataClass.Offending, Purpose.InvestigateCase, SharingLevel.Read)
+            (RecordsDataClasses.Offending, RecordsPurposes.InvestigateCase, SharingLevel.Read)
         );
         Agree(
             "Fire risk at home",
@@ -168,7 +169,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
             today.AddMonths(12),
             signed: false,
             [Fire, City, Homes],
-            (DataClass.Identity, Purpose.SafeguardPerson, SharingLevel.Pointer)
+            (RecordsDataClasses.Identity, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
         );
         await db.SaveChangesAsync(stop);
 
@@ -179,7 +180,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         await Ask(
             records[5],
             accounts["Morgan Teal"],
-            Purpose.InvestigateCase,
+            RecordsPurposes.InvestigateCase,
             "We work the noise at Millbrook Court and need to know whether a move is planned.",
             stop
         );
@@ -197,7 +198,7 @@ internal sealed class DemonstrationSharing(SafetyDb db, Sealer sealer, Disclosur
         var who = (await db.WhoIs(worker.Id, clock.Today, stop))! with
         {
             AgencyId = agency.Id,
-            Permissions = new HashSet<Permission> { Permission.WriteRecords },
+            Permissions = new HashSet<Permission> { RecordsPermissions.WriteRecords },
         };
         var outcome = await new RecordWriting(db, sealer, clock).Open(new(@class, of, person), who, stop);
         return outcome.Accepted(out var record) ? record : throw new InvalidOperationException(outcome.Refusals[0].Message);

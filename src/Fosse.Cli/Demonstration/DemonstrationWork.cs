@@ -1,9 +1,9 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Cli.Demonstration;
@@ -32,16 +32,22 @@ internal sealed class DemonstrationWork(SafetyDb db, RecordReading reading, Subj
             || !people.TryGetValue("Sasha Linden", out var sasha)
         )
             return;
-        var (noise, cars) = (await Of(morgan, DataClass.AntiSocialBehaviour, stop), await Of(morgan, DataClass.Report, stop));
-        var (tenant, child) = (await Of(rowan, DataClass.AntiSocialBehaviour, stop), await Of(rowan, DataClass.Safeguarding, stop));
+        var (noise, cars) = (
+            await Of(morgan, RecordsDataClasses.AntiSocialBehaviour, stop),
+            await Of(morgan, ReportingDataClasses.Report, stop)
+        );
+        var (tenant, child) = (
+            await Of(rowan, RecordsDataClasses.AntiSocialBehaviour, stop),
+            await Of(rowan, RecordsDataClasses.Safeguarding, stop)
+        );
 
         for (var i = 0; i < ReadsOfTheDay; i++)
-            await Read(morgan, Purpose.InvestigateCase, noise, "", stop);
-        await Read(rowan, Purpose.InvestigateCase, noise, "The same stairwell as our tenant; checks the dates", stop, seconds: 14);
-        await Read(alex, Purpose.ReviewCase, child, "The school rang and asked what was decided", stop, seconds: 11);
+            await Read(morgan, RecordsPurposes.InvestigateCase, noise, "", stop);
+        await Read(rowan, RecordsPurposes.InvestigateCase, noise, "The same stairwell as our tenant; checks the dates", stop, seconds: 14);
+        await Read(alex, RecordsPurposes.ReviewCase, child, "The school rang and asked what was decided", stop, seconds: 11);
         await Read(
             rowan,
-            Purpose.SafeguardPerson,
+            RecordsPurposes.SafeguardPerson,
             cars,
             "They are locked out and say that somebody follows them",
             stop,

@@ -22,7 +22,9 @@ internal static class PlaceFiles
                 settlements.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"demo{i + 1:0000},{place.Name},{place.Type},{easting},{northing},{place.Latitude:0.000000},{place.Longitude:0.000000},ZZ{place.District + 1},{within},{district.Name},{district.County}"
+                        $"demo{i + 1:0000},{place.Name},{place.Type},{easting},{northing},"
+                            + $"{place.Latitude:0.000000},{place.Longitude:0.000000},"
+                            + $"ZZ{place.District + 1},{within},{district.Name},{district.County}"
                     )
                 );
             }
@@ -38,7 +40,8 @@ internal static class PlaceFiles
             streets.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{street.Name},{kind},{street.Longitude:0.00000},{street.Latitude:0.00000},{1 + dice.Below(6)},{dice.Between(0.06, 0.9):0.000}"
+                    $"{street.Name},{kind},{street.Longitude:0.00000},{street.Latitude:0.00000},"
+                        + $"{1 + dice.Below(6)},{dice.Between(0.06, 0.9):0.000}"
                 )
             );
         }
@@ -61,8 +64,9 @@ internal static class PlaceFiles
                 writer.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Postcode(area.District, used[area.District]++)},10,{easting},{northing},{spot.Latitude:0.000000},{spot.Longitude:0.000000},Made "
-                            + $"up,{district.Code},{district.Name},{area.Ward.Code},{area.Ward.Name}"
+                        $"{Postcode(area.District, used[area.District]++)},10,{easting},{northing},"
+                            + $"{spot.Latitude:0.000000},{spot.Longitude:0.000000},"
+                            + $"Made up,{district.Code},{district.Name},{area.Ward.Code},{area.Ward.Name}"
                     )
                 );
             }

@@ -11,12 +11,14 @@ internal static class SnapPoints
 {
     public const int PerArea = 12;
     private static readonly string[] First = (
-        "Abbotsgate,Alderway,Applegarth,Ashdown,Aspenfield,Badgerholt,Barleycroft,Beechmoor,Birchover,Blackthorn,Bramblewood,Brookhurst,Cedarvale,Chantry,Cloverfield,"
-        + "Copperfield,Cornmill,Cowslip,Daleside,Dovecote,Drapers,Eastmere,Elderberry,Farthing,Fernhollow,Foxglove,Framework,Gorsehill,Greenacre,Guildhall,Harvest,Hawthorn,Hazelmere,Heronbrook,Hollybank,"
-        + "Hopyard,Hosiery,Ivydene,Juniper,Kestrel,Kingfisher,Lacemakers,Larkrise,Limekiln,Longmeadow,Maltings,Maplewell,Marigold,Millrace,Needle,Nettlebed,Oakhanger,Old "
-        + "Forge,Orchard,Otterbrook,Paddock,"
-        + "Pinfold,Plumtree,Quarryside,Quince,Ridgeway,Rowanfield,Saddlers,Sandpit,Shepherds,Silverbirch,Skylark,Sorrel,Spindle,Stockinger,Swallow,Tannery,Teasel,Thistledown,Underhill,Vicarage,Wagtail,"
-        + "Weavers,Wheatsheaf,Willowherb,Windmill,Woodpecker,Wychwood,Yarrow"
+        "Abbotsgate,Alderway,Applegarth,Ashdown,Aspenfield,Badgerholt,Barleycroft,Beechmoor,Birchover,Blackthorn,"
+        + "Bramblewood,Brookhurst,Cedarvale,Chantry,Cloverfield,Copperfield,Cornmill,Cowslip,Daleside,Dovecote,Drapers,"
+        + "Eastmere,Elderberry,Farthing,Fernhollow,Foxglove,Framework,Gorsehill,Greenacre,Guildhall,Harvest,Hawthorn,"
+        + "Hazelmere,Heronbrook,Hollybank,Hopyard,Hosiery,Ivydene,Juniper,Kestrel,Kingfisher,Lacemakers,Larkrise,Limekiln,"
+        + "Longmeadow,Maltings,Maplewell,Marigold,Millrace,Needle,Nettlebed,Oakhanger,Old Forge,Orchard,Otterbrook,Paddock,"
+        + "Pinfold,Plumtree,Quarryside,Quince,Ridgeway,Rowanfield,Saddlers,Sandpit,Shepherds,Silverbirch,Skylark,Sorrel,"
+        + "Spindle,Stockinger,Swallow,Tannery,Teasel,Thistledown,Underhill,Vicarage,Wagtail,Weavers,Wheatsheaf,Willowherb,"
+        + "Windmill,Woodpecker,Wychwood,Yarrow"
     ).Split(',');
     private static readonly string[] Last = "Road,Street,Close,Avenue,Drive,Lane,Way,Court,Crescent,Gardens,Grove,Place,Walk,Rise".Split(
         ','

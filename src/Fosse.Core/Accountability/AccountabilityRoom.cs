@@ -14,6 +14,31 @@ public sealed class AccountabilityRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        room.Permissions(
+                30,
+                AccountabilityPermissions.AnswerSubjectRequests,
+                AccountabilityPermissions.ReviewAccess,
+                AccountabilityPermissions.ReadLedger
+            )
+            .Permissions(60, AccountabilityPermissions.ManageRetention);
+        room.Purposes(
+            30,
+            new PurposeRule(AccountabilityPurposes.AnswerSubjectRequest, AccountabilityPermissions.AnswerSubjectRequests)
+            {
+                OfTheHolderAlone = true,
+                Searched = true, // whoever asks for their own data has to be found first
+            },
+            new PurposeRule(AccountabilityPurposes.SuperviseAccess, AccountabilityPermissions.ReviewAccess)
+            {
+                OfTheHolderAlone = true,
+                OpensReasons = true,
+                ComparedByTheHouse = true,
+            }
+        );
+        room.Navigation("/work/people", "Nav.SubjectRequests", 50, AccountabilityPermissions.AnswerSubjectRequests);
+        room.Navigation("/work/access", "Nav.Access", 60, AccountabilityPermissions.ReviewAccess);
+        room.Navigation("/work/ledger", "Nav.Ledger", 70, AccountabilityPermissions.ReadLedger);
+        room.Navigation("/work/retention", "Nav.Retention", 80, AccountabilityPermissions.ManageRetention);
         room.Has<SubjectRequests>().Has<SubjectTexts>().Has<SubjectCopies>().Has<Corrections>().Has<ForgetRecord>().Has<WhoLookedPages>();
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 

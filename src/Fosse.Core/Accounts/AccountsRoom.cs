@@ -11,6 +11,18 @@ public sealed class AccountsRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        room.Permissions(0, AccountsPermissions.Work).Permissions(40, AccountsPermissions.Administer);
+        room.AdminEvents(
+            AccountsAdminEvents.AccountInvited,
+            AccountsAdminEvents.InvitedAgain,
+            AccountsAdminEvents.AccountDisabled,
+            AccountsAdminEvents.AccountEnabled,
+            AccountsAdminEvents.AccountEnds,
+            AccountsAdminEvents.RoleGiven,
+            AccountsAdminEvents.RoleGrantEnds,
+            AccountsAdminEvents.RoleAdded,
+            AccountsAdminEvents.RoleChanged
+        );
         room.Settings<SignInOptions>(SignInOptions.Section);
         room.Has<AccountSessions>().Has<Invitations>().Has<SignInThrottle>().Has<SecondStep>();
         room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>();

@@ -26,7 +26,9 @@ internal static class Administrators
         CancellationToken stop
     )
     {
-        var roles = (await db.Set<Role>().Take(Most).ToListAsync(stop)).Where(r => r.Permissions.Contains(Permission.Administer)).ToList();
+        var roles = (await db.Set<Role>().Take(Most).ToListAsync(stop))
+            .Where(r => r.Permissions.Contains(AccountsPermissions.Administer))
+            .ToList();
         var ids = roles.Select(r => r.Id).ToList();
         var all = await db.Set<RoleGrant>()
             .InForceOn(day)

@@ -6,7 +6,7 @@ namespace Fosse.Accounts;
 public sealed record RoleDetails(string? Name, string? Explanation, IReadOnlyList<Permission> Permissions);
 
 /// <summary>Adds a named set of permissions, or changes one. A change holds at the next request of everybody who has the role.</summary>
-public sealed class ChangeRole(SafetyDb db, CountyClock clock)
+public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words)
 {
     private const int Longest = 60,
         LongestExplanation = 300;
@@ -23,7 +23,7 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock)
             Permissions = InOrder(asked),
         };
         db.Add(role);
-        db.Note(by, clock.Now, AdminEventKind.RoleAdded, role.Id, string.Join(' ', role.Permissions));
+        db.Note(by, clock.Now, AccountsAdminEvents.RoleAdded, role.Id, string.Join(' ', role.Permissions));
         await db.SaveChangesAsync(stop);
         return role.Id;
     }
@@ -38,8 +38,8 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock)
         if (await Refused(asked, id, stop) is { Count: > 0 } refused)
             return refused;
         if (
-            role.Permissions.Contains(Permission.Administer)
-            && !asked.Permissions.Contains(Permission.Administer)
+            role.Permissions.Contains(AccountsPermissions.Administer)
+            && !asked.Permissions.Contains(AccountsPermissions.Administer)
             && await db.WouldBeGone(clock.Today, a => a.RoleId == id, nameof(asked.Permissions), stop) is { } gone
         )
             return gone;
@@ -51,11 +51,11 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock)
             .ToList();
         (role.Name, role.Explanation, role.Permissions) = (Saving.Tidy(asked.Name), Saving.Tidy(asked.Explanation), InOrder(asked));
         role.Version = version + 1;
-        db.Note(by, clock.Now, AdminEventKind.RoleChanged, id, difference.Count == 0 ? null : string.Join(' ', difference));
+        db.Note(by, clock.Now, AccountsAdminEvents.RoleChanged, id, difference.Count == 0 ? null : string.Join(' ', difference));
         return await db.SaveUnlessStale("role", stop) is { } stale ? stale : id;
     }
 
-    private static List<Permission> InOrder(RoleDetails asked) => [.. asked.Permissions.Distinct().Order()];
+    private List<Permission> InOrder(RoleDetails asked) => [.. words.Permissions.Where(asked.Permissions.Contains)];
 
     private async Task<List<Refusal>> Refused(RoleDetails asked, Guid? self, CancellationToken stop)
     {
@@ -72,7 +72,7 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock)
             refused.Add(new(nameof(asked.Explanation), $"Whom it is for must be {LongestExplanation} characters or fewer"));
         if (asked.Permissions.Count == 0)
             refused.Add(new(nameof(asked.Permissions), "Select at least one permission"));
-        else if (asked.Permissions.Any(p => !Enum.IsDefined(p)))
+        else if (asked.Permissions.Any(p => !words.Permissions.Contains(p)))
             refused.Add(new(nameof(asked.Permissions), "Select permissions from the list"));
         return refused;
     }

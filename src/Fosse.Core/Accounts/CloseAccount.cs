@@ -22,7 +22,7 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
         if (await db.WouldBeGone(clock.Today, a => a.AccountId == id, "Confirmed", stop) is { } gone)
             return gone;
         account.DisabledAt = clock.Now;
-        db.Note(by, clock.Now, AdminEventKind.AccountDisabled, id);
+        db.Note(by, clock.Now, AccountsAdminEvents.AccountDisabled, id);
         if (await db.SaveUnlessStale("account", stop) is { } stale)
             return stale;
         await sessions.EndAll(id, stop);
@@ -36,7 +36,7 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
         if (account.DisabledAt is null)
             return id;
         account.DisabledAt = null;
-        db.Note(by, clock.Now, AdminEventKind.AccountEnabled, id);
+        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnabled, id);
         return await db.SaveUnlessStale("account", stop) is { } stale ? stale : id;
     }
 
@@ -56,7 +56,7 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
                 return gone;
         }
         account.EndsOn = lastDay;
-        db.Note(by, clock.Now, AdminEventKind.AccountEnds, id, lastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, lastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return await db.SaveUnlessStale("account", stop) is { } stale ? stale : id;
     }
 

@@ -15,19 +15,23 @@ public static class CommonPasswords
         ShortestWalk = 4;
 
     private static readonly string[] Stems = """
-        password passwort passcode pass word secret letmein welcome hello login signin changeme default temp temporary admin administrator root user guest test testing demo
-        master super superman batman spider spiderman dragon monkey tiger lion shadow sunshine princess flower rainbow butterfly chocolate cookie cheese banana orange
-        apple cherry strawberry pepper ginger maggie charlie buster bailey jasper oscar teddy daisy poppy ruby lucky angel baby lover love loveyou iloveyou forever family
-        michael jessica daniel ashley matthew joshua andrew thomas jordan hunter robert george jennifer nicole hannah amanda samantha emma olivia sophie chloe charlotte emily
-        james oliver harry jack william david richard peter steven mark paul john mary jane anna football baseball basketball hockey soccer cricket rugby golf tennis
-        liverpool chelsea arsenal everton manchester united city rangers celtic tottenham villa england scotland wales britain london leicester nottingham derby coventry
-        loughborough hinckley melton oadby wigston rutland charnwood harborough blaby county council police constable sergeant officer station safety community partner
-        partnership neighbourhood fire health housing school office work working company business staff team service support helpdesk desktop laptop computer internet
-        windows microsoft google facebook samsung iphone apple starwars pokemon minecraft fortnite matrix freedom whatever trustno nothing something money summer winter
-        spring autumn january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-        morning evening today tomorrow happy birthday christmas holiday red blue green yellow black white purple silver golden the and for you my mine our your new old big
-        good bad first last one two three four five six seven eight nine ten hundred thousand million zero access enter open close secure security protect key keys
-        fosse foxes foxtrot alpha bravo charlie delta echo
+        password passwort passcode pass word secret letmein welcome hello login signin changeme default temp temporary admin
+        administrator root user guest test testing demo master super superman batman spider spiderman dragon monkey tiger lion
+        shadow sunshine princess flower rainbow butterfly chocolate cookie cheese banana orange apple cherry strawberry pepper
+        ginger maggie charlie buster bailey jasper oscar teddy daisy poppy ruby lucky angel baby lover love loveyou iloveyou
+        forever family michael jessica daniel ashley matthew joshua andrew thomas jordan hunter robert george jennifer nicole
+        hannah amanda samantha emma olivia sophie chloe charlotte emily james oliver harry jack william david richard peter
+        steven mark paul john mary jane anna football baseball basketball hockey soccer cricket rugby golf tennis liverpool
+        chelsea arsenal everton manchester united city rangers celtic tottenham villa england scotland wales britain london
+        leicester nottingham derby coventry loughborough hinckley melton oadby wigston rutland charnwood harborough blaby county
+        council police constable sergeant officer station safety community partner partnership neighbourhood fire health housing
+        school office work working company business staff team service support helpdesk desktop laptop computer internet windows
+        microsoft google facebook samsung iphone apple starwars pokemon minecraft fortnite matrix freedom whatever trustno
+        nothing something money summer winter spring autumn january february march april may june july august september october
+        november december monday tuesday wednesday thursday friday saturday sunday morning evening today tomorrow happy birthday
+        christmas holiday red blue green yellow black white purple silver golden the and for you my mine our your new old big
+        good bad first last one two three four five six seven eight nine ten hundred thousand million zero access enter open
+        close secure security protect key keys fosse foxes foxtrot alpha bravo charlie delta echo
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
 
     private static readonly string[] Walks =

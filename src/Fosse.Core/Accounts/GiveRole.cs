@@ -27,7 +27,7 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
             DeputyFor = asked.DeputyFor,
         };
         db.Add(grant);
-        db.Note(by, clock.Now, AdminEventKind.RoleGiven, account.Id, grant.RoleId.ToString());
+        db.Note(by, clock.Now, AccountsAdminEvents.RoleGiven, account.Id, grant.RoleId.ToString());
         await db.SaveChangesAsync(stop);
         return grant.Id;
     }
@@ -43,7 +43,7 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
         if (await db.WouldBeGone(clock.Today, a => a.GrantId == grantId, "", stop) is { } gone)
             return gone;
         grant.EndsOn = yesterday;
-        db.Note(by, clock.Now, AdminEventKind.RoleGrantEnds, grant.AccountId, grant.RoleId.ToString());
+        db.Note(by, clock.Now, AccountsAdminEvents.RoleGrantEnds, grant.AccountId, grant.RoleId.ToString());
         return await db.SaveUnlessStale("role", stop) is { } stale ? stale : grant.Id;
     }
 

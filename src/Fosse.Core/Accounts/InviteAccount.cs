@@ -51,9 +51,9 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
                     StartsOn = account.StartsOn,
                 })
         );
-        db.Note(by, clock.Now, AdminEventKind.AccountInvited, account.Id);
+        db.Note(by, clock.Now, AccountsAdminEvents.AccountInvited, account.Id);
         foreach (var role in asked.Roles.Distinct())
-            db.Note(by, clock.Now, AdminEventKind.RoleGiven, account.Id, role.ToString());
+            db.Note(by, clock.Now, AccountsAdminEvents.RoleGiven, account.Id, role.ToString());
         // The invitation saves what has been added with it.
         return new Invited(account.Id, await invitations.Make(account.Id, stop));
     }
@@ -65,7 +65,7 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
             return new Refusal("", "There is no such account");
         if (await db.WhoIs(id, clock.Today, stop) is null && account.StartsOn <= clock.Today)
             return new Refusal("", "The account is closed. Open it before you invite them again");
-        db.Note(by, clock.Now, AdminEventKind.InvitedAgain, id);
+        db.Note(by, clock.Now, AccountsAdminEvents.InvitedAgain, id);
         return new Invited(id, await invitations.Make(id, stop));
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;

@@ -48,7 +48,7 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeC
         role.Property(r => r.Permissions)
             .HasConversion(
                 all => string.Join(' ', all),
-                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Permission>).ToList()
+                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CodedWords.Find<Permission>).ToList()
             );
     }
 

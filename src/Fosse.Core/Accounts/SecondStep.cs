@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Fosse.Partnership;
 
@@ -8,35 +9,41 @@ public sealed record SignInOptions : IValidatableObject
 {
     public const string Section = "SignIn";
 
-    /// <summary>The address under which people reach the partner and admin faces, such as https://fosse.example; pages asked for under
-    /// another name are refused.</summary>
+    [Description(
+        "the beginning of the site's addresses for staff, such as `https://fosse.example`; their pages are refused under any "
+            + "other name and, where it says https, without https. Set it in a real county: passkeys and agencies' own providers "
+            + "belong to it. Empty: whatever name the browser used"
+    )]
     public string? Address { get; set; }
 
-    /// <summary>A session ends when nothing was asked for this long.</summary>
+    [Description("a session ends when nothing was asked for this long")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>A session ends this long after it began, whatever was asked.</summary>
+    [Description("a session ends this long after the sign-in, whatever was asked; at most a day")]
     public TimeSpan AbsoluteTimeout { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>How long an invitation can be used.</summary>
+    [Description("how long an invitation can be used; at most 30 days")]
     public TimeSpan InvitationFor { get; set; } = TimeSpan.FromDays(3);
 
-    /// <summary>Wrong attempts are counted and forgotten over this time.</summary>
+    [Description("wrong sign-ins are counted, and make wait, for this long")]
     public TimeSpan WrongWindow { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>After this many wrong attempts at one account from one address, that address waits.</summary>
+    [Description("wrong sign-ins at one account from one address before that address waits")]
     [Range(1, 1_000)]
     public int WrongPerAccountAndAddress { get; set; } = 5;
 
-    /// <summary>After this many wrong attempts at one account from anywhere, every address has one attempt.</summary>
+    [Description("wrong sign-ins at one account from anywhere before each address has a single attempt")]
     [Range(1, 100_000)]
     public int WrongPerAccount { get; set; } = 50;
 
-    /// <summary>After this many wrong attempts from one address at any account, that address waits.</summary>
+    [Description("wrong sign-ins from one address at any account before that address waits; raise it where a large office has one address")]
     [Range(1, 100_000)]
     public int WrongPerAddress { get; set; } = 50;
 
-    /// <summary>Agencies' own providers of sign-in (OpenID Connect).</summary>
+    [Description(
+        "agencies' own providers of sign-in (OpenID Connect): `SignIn:Providers:0:Name`, `:Agency`, `:Authority`, `:ClientId`, "
+            + "`:ClientSecret`; see [signing in](../decisions/0009-accounts.md)"
+    )]
     public IReadOnlyList<SignInProvider> Providers { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -48,7 +48,7 @@ public static class AdminEventQueries
         )
             names[named.Id] = named.Name;
         var areaIds = found
-            .Rows.Where(e => e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken)
+            .Rows.Where(e => OfAnArea(e.Kind))
             .Select(e => int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture))
             .Distinct()
             .ToList();
@@ -58,9 +58,12 @@ public static class AdminEventQueries
             e.AccountId == Actor.TheHouse ? null : names.GetValueOrDefault(e.AccountId) ?? e.AccountId.ToString(),
             e.AboutId is { } about ? names.GetValueOrDefault(about) ?? about.ToString() : null,
             Guid.TryParse(e.Detail, out var id) ? names.GetValueOrDefault(id) ?? e.Detail
-                : e.Kind is AdminEventKind.AreaGiven or AdminEventKind.AreaTaken
+                : OfAnArea(e.Kind)
                     ? areas.GetValueOrDefault(int.Parse(e.Detail!, System.Globalization.CultureInfo.InvariantCulture)) ?? e.Detail
                 : e.Detail
         ));
     }
+
+    private static bool OfAnArea(AdminEventKind kind) =>
+        kind == PartnershipAdminEvents.AreaGiven || kind == PartnershipAdminEvents.AreaTaken;
 }

@@ -1,3 +1,4 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 
 namespace Fosse.Administration;
@@ -8,6 +9,14 @@ public sealed class AdministrationRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        room.AdminEvents(
+            AdministrationAdminEvents.AgencyChanged,
+            AdministrationAdminEvents.AgencyLeaves,
+            AdministrationAdminEvents.AgencyStays,
+            AdministrationAdminEvents.MessageRetried,
+            AdministrationAdminEvents.JobRetried
+        );
+        room.Navigation("/admin", "Nav.Admin", 90, AccountsPermissions.Administer);
         room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<RetryStuck>();
     }
 }

@@ -56,7 +56,7 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
         db.Note(
             by,
             clock.Now,
-            on is null ? AdminEventKind.AgencyStays : AdminEventKind.AgencyLeaves,
+            on is null ? AdministrationAdminEvents.AgencyStays : AdministrationAdminEvents.AgencyLeaves,
             id,
             on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );

@@ -35,7 +35,7 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
             asked.JoinedOn!.Value
         );
         agency.Version++;
-        db.Note(by, clock.Now, AdminEventKind.AgencyChanged, id);
+        db.Note(by, clock.Now, AdministrationAdminEvents.AgencyChanged, id);
         return await db.SaveUnlessStale("agency", stop) is { } stale ? stale : id;
     }
 }

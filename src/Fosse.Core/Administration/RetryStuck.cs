@@ -16,7 +16,7 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
                 .ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now), stop) == 0
         )
             return new Refusal("", "It has been delivered in the meantime");
-        db.Note(by, now, AdminEventKind.MessageRetried, id);
+        db.Note(by, now, AdministrationAdminEvents.MessageRetried, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
         return id;
@@ -32,7 +32,7 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
                 .ExecuteUpdateAsync(e => e.SetProperty(x => x.DueAt, now), stop) == 0
         )
             return new Refusal("", "It has run well in the meantime");
-        db.Note(by, now, AdminEventKind.JobRetried, null, name);
+        db.Note(by, now, AdministrationAdminEvents.JobRetried, null, name);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
         return name;

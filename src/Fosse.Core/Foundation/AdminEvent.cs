@@ -1,39 +1,18 @@
-using Fosse.Administration;
-using Fosse.Foundation;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Foundation;
 
-public enum AdminEventKind
+/// <summary>What kind of thing an administrator did. Each room declares its own.</summary>
+[JsonConverter(typeof(CodedWordJson<AdminEventKind>))]
+public sealed record AdminEventKind(string Code) : CodedWord(Code)
 {
-    AgencyAdded,
-    AgencyChanged,
-    AgencyLeaves,
-    AgencyStays,
-    TeamAdded,
-    TeamChanged,
-    AreaGiven,
-    AreaTaken,
-    AccountInvited,
-    InvitedAgain,
-    AccountDisabled,
-    AccountEnabled,
-    AccountEnds,
-    RoleGiven,
-    RoleGrantEnds,
-    RoleAdded,
-    RoleChanged,
-    CategoryAdded,
-    CategoryChanged,
-    ApiKeyMade,
-    ApiKeyEnded,
-    MessageRetried,
-    JobRetried,
-    ImportAsked,
-    ImportStopped,
-    ImportGoneOn,
+    /// <summary>By this, pages bind it.</summary>
+    public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out AdminEventKind? word) =>
+        CodedWords.TryFind(text, out word);
 }
 
 /// <summary>What an administrator did. Rows are added and never changed; they hold ids and no personal data of the public.</summary>

@@ -21,6 +21,12 @@ public sealed class ClearOld(SafetyDb db, IEnumerable<OldRows> rows, CountyClock
 
     public string Name => "old.clear";
 
+    public string When => "03:00";
+
+    public string Does =>
+        "removes sessions and invitations a year old, events 30 days after their delivery, imports and requests for them after a "
+        + "year, in turns of 500 rows";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(3, 0));
 
     public async Task Run(CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
@@ -8,10 +9,10 @@ public sealed record FileStoreOptions
 {
     public const string Section = "Files";
 
-    /// <summary>The folder that holds the files.</summary>
+    [Description("where stored files lie, under the hash of their content")]
     public string Folder { get; set; } = "files";
 
-    /// <summary>The largest file taken, in bytes.</summary>
+    [Description("the largest file taken, in bytes")]
     public long Largest { get; set; } = 2L * 1024 * 1024 * 1024;
 }
 

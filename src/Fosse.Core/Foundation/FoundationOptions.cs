@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Fosse.Foundation;
@@ -7,24 +8,24 @@ public sealed record FoundationOptions
 {
     public const string Section = "Work";
 
-    /// <summary>How many events one round takes.</summary>
+    [Description("how many events a worker takes at a time")]
     [Range(1, 10_000)]
     public int EventsPerRound { get; set; } = 50;
 
-    /// <summary>How long a worker may hold an event or a job before another takes it for dead.</summary>
+    [Description("how long a worker may hold one before another takes it for dead")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The wait after the first failure; it doubles with each further one.</summary>
+    [Description("the wait after a failure; it doubles with each further one")]
     public TimeSpan FirstWait { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The wait never grows beyond this.</summary>
+    [Description("the wait never grows beyond this")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>After this many attempts an event counts as stuck: it is still tried, and a person should look.</summary>
+    [Description("after this many attempts a person should look")]
     [Range(1, 1_000)]
     public int StuckAfter { get; set; } = 8;
 
-    /// <summary>How long a worker with nothing to do waits before it looks again.</summary>
+    [Description("how long a worker with nothing to do waits")]
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);
 
     internal TimeSpan WaitAfter(int attempts)

@@ -1,4 +1,4 @@
-using Fosse.Accountability.Subjects;
+using Fosse.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +19,8 @@ public sealed class FoundationRoom : IRoom
         room.Services.AddOptions<FileStoreOptions>().BindConfiguration(FileStoreOptions.Section);
         room.Services.TryAddSingleton(TimeProvider.System);
         room.Services.TryAddSingleton(sp => new EventCatalogue(sp.GetServices<KnownEvent>(), sp.GetServices<Reaction>()));
+        room.Services.TryAddSingleton(HouseWords.Of);
+        room.Purposes(40, new PurposeRule(PrivacyPurposes.ApplyRetention, null) { ByTheHouse = true });
         room.HasOne<CountyClock>().HasOne<Post>().HasOne<OutboxDispatcher>().HasOne<Timetable>().HasOne<FileStore>();
         room.Job<ClearOld>().Clears(ClearOld.Delivered);
         room.Services.AddSingleton(ProtectionKeys.Open).AddSingleton(ProtectionKeys.Relock);

@@ -1,24 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Fosse.Privacy;
+
 namespace Fosse.Foundation;
 
-/// <summary>What a role lets its holder do. What may be read about whom is decided by the access policy on top of these.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "It is a permission.")]
-public enum Permission
+/// <summary>
+/// What a role lets its holder do; each room declares its own. What may be read about whom is decided by the access policy on top of these.
+/// </summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a permission.")]
+[JsonConverter(typeof(CodedWordJson<Permission>))]
+public sealed record Permission(string Code) : CodedWord(Code)
 {
-    /// <summary>Opens the partner face.</summary>
-    Work,
-    ReadRecords,
-    WriteRecords,
-    SearchRecords,
-
-    /// <summary>Opens a record without leave in an emergency, told to its owner at once and reviewed.</summary>
-    BreakGlass,
-    AnswerDisclosures,
-    AnswerSubjectRequests,
-    ReviewAccess,
-    ReadLedger,
-
-    /// <summary>Opens the admin face.</summary>
-    Administer,
-    ManageAgreements,
-    ManageRetention,
+    /// <summary>By this, pages bind it.</summary>
+    public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out Permission? word) =>
+        CodedWords.TryFind(text, out word);
 }

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Net.Sockets;
 using MailKit;
@@ -15,29 +17,32 @@ public sealed record MailOptions
 {
     public const string Section = "Mail";
 
-    /// <summary>The name of the server; empty: no mail is offered and none is sent.</summary>
+    [Description("the server that takes mail ([mail](mail.md)); empty: no mail is offered and none is sent")]
     public string Host { get; set; } = "";
 
+    [Description("its port")]
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
+    [Description("the name to sign in there with; empty: without")]
     public string User { get; set; } = "";
 
-    /// <summary>Only in the environment.</summary>
+    [Description("only in the environment")]
     public string Password { get; set; } = "";
 
-    /// <summary>Speaks only after STARTTLS. Switch it off for a server on this machine alone.</summary>
+    [Description("speaks only after STARTTLS; `false` for a server on this machine alone")]
     public bool Encrypted { get; set; } = true;
 
-    /// <summary>Whom mail comes from. Choose an address that tells nothing: whoever else sees a mailbox sees it.</summary>
+    [Description("whom mail comes from: choose an address that tells nothing, for whoever else sees a mailbox sees it; empty: no mail")]
     public string From { get; set; } = "";
 
-    /// <summary>How long one message may take.</summary>
+    [Description("how long one message may take")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>The mail server did not take a message.</summary>
 /// <param name="never">It refuses this mailbox for good; whatever else went wrong may go right later.</param>
+[SuppressMessage("Naming", "CA1710", Justification = "It says what happened, as the rest of the house does.")]
 public sealed class MailNotTaken(bool never, Exception cause) : Exception("The mail server did not take a message.", cause)
 {
     public bool Never => never;

@@ -1,3 +1,4 @@
+using Fosse.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -76,19 +77,61 @@ public sealed class Room(IServiceCollection services)
     }
 
     /// <summary>What is to be done beside deleting rows when a person is forgotten.</summary>
-    public Room Forgets(Fosse.Privacy.ForgettingStep step) => Forgets(_ => step);
+    public Room Forgets(ForgettingStep step) => Forgets(_ => step);
 
-    /// <inheritdoc cref="Forgets(Privacy.ForgettingStep)"/>
-    public Room Forgets(Func<IServiceProvider, Fosse.Privacy.ForgettingStep> step)
+    /// <inheritdoc cref="Forgets(ForgettingStep)"/>
+    public Room Forgets(Func<IServiceProvider, ForgettingStep> step)
     {
         services.AddSingleton(step);
         return this;
     }
 
-    /// <summary>What a county begins with; asked again after each step of the schema, so it adds what is missing and nothing else.</summary>
+    /// <summary>What a role may let its holder do in this room.</summary>
+    /// <param name="at">Where they stand among those of all rooms, in lists and in what is stored of a role.</param>
+    public Room Permissions(int at, params IEnumerable<Permission> permissions) => Say(at, permissions, p => p);
+
+    /// <summary>What may be read for in this room, each with the rule that the policies ask.</summary>
+    /// <param name="at">Where they stand among those of all rooms.</param>
+    public Room Purposes(int at, params IEnumerable<PurposeRule> purposes) => Say(at, purposes, r => r.Purpose);
+
+    /// <summary>The classes of personal data that records of this room hold, and how long a new installation keeps each.</summary>
+    /// <param name="at">Where they stand among those of all rooms.</param>
+    public Room DataClasses(int at, params IEnumerable<StandardKeeping> classes) => Say(at, classes, k => k.Class);
+
+    /// <summary>What administrators do in this room.</summary>
+    public Room AdminEvents(params IEnumerable<AdminEventKind> kinds) => Say(0, kinds, k => k);
+
+    /// <summary>A way in the head of the pages of staff, for whoever holds any of the permissions.</summary>
+    /// <param name="key">Of its words in StaffWords.resx.</param>
+    /// <param name="at">Where it stands among those of all rooms.</param>
+    public Room Navigation(string path, string key, int at, params IReadOnlyList<Permission> any)
+    {
+        services.AddSingleton(new Placed<NavigationEntry>(at, new(path, key, any)));
+        return this;
+    }
+
+    /// <summary>What a county begins with; asked again after each step of the schema, so it adds what is missing and nothing
+    /// else.</summary>
     public Room Seeds(Func<SafetyDb, CancellationToken, Task> fill)
     {
         services.AddSingleton(new Seed(fill));
+        return this;
+    }
+
+    /// <inheritdoc cref="Seeds(Func{SafetyDb, CancellationToken, Task})"/>
+    public Room Seeds(Func<SafetyDb, HouseWords, CancellationToken, Task> fill)
+    {
+        services.AddSingleton(sp => new Seed((db, stop) => fill(db, sp.GetRequiredService<HouseWords>(), stop)));
+        return this;
+    }
+
+    private Room Say<T>(int at, IEnumerable<T> said, Func<T, CodedWord> word)
+    {
+        foreach (var one in said)
+        {
+            CodedWords.Declare(word(one));
+            services.AddSingleton(new Placed<T>(at, one));
+        }
         return this;
     }
 }

@@ -59,6 +59,9 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock, Even
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<Month>().HaveConversion<MonthNumber>();
+        configurationBuilder.Properties<Permission>().HaveConversion<CodedWordText<Permission>>();
+        configurationBuilder.Properties<DataClass>().HaveConversion<CodedWordText<DataClass>>();
+        configurationBuilder.Properties<AdminEventKind>().HaveConversion<CodedWordText<AdminEventKind>>();
     }
 
     // EF makes it with its one constructor.

@@ -11,6 +11,12 @@ public interface ITimetabled
     /// <summary>The name it is stored under, such as "retention.forget".</summary>
     string Name { get; }
 
+    /// <summary>When it runs, for the list of jobs, such as "02:30" or "every minute".</summary>
+    string When { get; }
+
+    /// <summary>What it does, for the list of jobs.</summary>
+    string Does { get; }
+
     /// <summary>The first due time after an instant.</summary>
     DateTimeOffset NextAfter(DateTimeOffset instant);
 

@@ -21,7 +21,7 @@ public sealed class AddAgency(SafetyDb db, CountyClock clock)
             JoinedOn = asked.JoinedOn!.Value,
         };
         db.Add(agency);
-        db.Note(by, clock.Now, AdminEventKind.AgencyAdded, agency.Id);
+        db.Note(by, clock.Now, PartnershipAdminEvents.AgencyAdded, agency.Id);
         await db.SaveChangesAsync(stop);
         return agency.Id;
     }

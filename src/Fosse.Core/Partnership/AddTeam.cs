@@ -16,7 +16,7 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
             return refused;
         var team = new Team { AgencyId = agency, Name = Saving.Tidy(name) };
         db.Add(team);
-        db.Note(by, clock.Now, AdminEventKind.TeamAdded, team.Id);
+        db.Note(by, clock.Now, PartnershipAdminEvents.TeamAdded, team.Id);
         await db.SaveChangesAsync(stop);
         return team.Id;
     }
@@ -31,7 +31,7 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
             return refused;
         team.Name = Saving.Tidy(name);
         team.Version++;
-        db.Note(by, clock.Now, AdminEventKind.TeamChanged, id);
+        db.Note(by, clock.Now, PartnershipAdminEvents.TeamChanged, id);
         return await db.SaveUnlessStale("team", stop) is { } stale ? stale : id;
     }
 

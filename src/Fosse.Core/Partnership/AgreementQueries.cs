@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Partnership;
@@ -30,7 +29,7 @@ public static class AgreementQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
-        var all = who.May(Permission.ManageAgreements);
+        var all = who.May(PartnershipPermissions.ManageAgreements);
         var parties = db.Set<AgreementParty>();
         var found = await db.Set<SharingAgreement>()
             .AsNoTracking()
@@ -67,7 +66,7 @@ public static class AgreementQueries
             .Take(Most)
             .ToListAsync(stop);
         var theirs =
-            who.May(Permission.ManageAgreements)
+            who.May(PartnershipPermissions.ManageAgreements)
             || (agreement.SignedOn is not null && parties.Exists(p => p.Party.AgencyId == who.AgencyId));
         if (!theirs)
             return null;

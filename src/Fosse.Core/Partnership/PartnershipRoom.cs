@@ -1,5 +1,7 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership.Disclosure;
+using Fosse.Records;
 
 namespace Fosse.Partnership;
 
@@ -9,6 +11,20 @@ public sealed class PartnershipRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        room.Permissions(20, PartnershipPermissions.AnswerDisclosures).Permissions(50, PartnershipPermissions.ManageAgreements);
+        room.Purposes(
+            20,
+            new PurposeRule(PartnershipPurposes.AnswerDisclosure, PartnershipPermissions.AnswerDisclosures) { OfTheHolderAlone = true }
+        );
+        room.AdminEvents(
+            PartnershipAdminEvents.AgencyAdded,
+            PartnershipAdminEvents.TeamAdded,
+            PartnershipAdminEvents.TeamChanged,
+            PartnershipAdminEvents.AreaGiven,
+            PartnershipAdminEvents.AreaTaken
+        );
+        room.Navigation("/work/agreements", "Nav.Agreements", 30, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
+        room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Has<Disclosures>().Has<DisclosureReading>();
     }

@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Partnership;
@@ -27,22 +26,12 @@ public sealed record SaveAgreement(
 
 /// <summary>Agreements from draft to end. Once signed, only its review date and its end change: what agencies signed is what opens
 /// records.</summary>
-public sealed class Agreements(SafetyDb db, CountyClock clock)
+public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
 {
     /// <summary>Guidance asks for a review every year; two is the most that is accepted.</summary>
     public const int MostMonthsToReview = 24;
     private const int LongestName = 120,
         LongestGateway = 200;
-
-    private static readonly Purpose[] Shareable =
-    [
-        Purpose.TriageReport,
-        Purpose.InvestigateCase,
-        Purpose.SafeguardPerson,
-        Purpose.ReviewCase,
-    ];
-
-    public static IReadOnlyList<Purpose> Purposes => Shareable;
 
     public async Task<Outcome<SharingAgreement>> Save(SaveAgreement save, SignedIn by, CancellationToken stop)
     {
@@ -214,7 +203,9 @@ public sealed class Agreements(SafetyDb db, CountyClock clock)
         new("", "Somebody else has changed this agreement since you opened it. Open it again and repeat your change.");
 
     private static Refusal? NotTheirs(SignedIn by) =>
-        by.May(Permission.ManageAgreements) ? null : new Refusal("", "Your role does not let you change agreements. Ask an administrator.");
+        by.May(PartnershipPermissions.ManageAgreements)
+            ? null
+            : new Refusal("", "Your role does not let you change agreements. Ask an administrator.");
 
     private async Task<Outcome<SharingAgreement>> Change(
         Guid id,
@@ -244,7 +235,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock)
         return agreement;
     }
 
-    private static IEnumerable<Refusal> Wrong(SaveAgreement save)
+    private IEnumerable<Refusal> Wrong(SaveAgreement save)
     {
         if (string.IsNullOrWhiteSpace(save.Name))
             yield return new("name", "Enter what the agreement is called");
@@ -268,7 +259,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock)
             yield return new("scopes", "Choose at least one kind of data and what it is shared for");
         if (save.Scopes.DistinctBy(s => (s.Class, s.Purpose)).Count() != save.Scopes.Count)
             yield return new("scopes", "Each kind of data can be shared once for each purpose");
-        if (save.Scopes.Any(s => !Shareable.Contains(s.Purpose)))
+        if (save.Scopes.Any(s => !words.RuleOf(s.Purpose).Shared))
             yield return new("scopes", "One of the purposes is not one that agencies share for");
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -134,7 +135,10 @@ internal sealed class SharingAgreementMapping
     public void Configure(EntityTypeBuilder<AgreementDocument> document)
     {
         document.ToTable("agreement_documents");
-        document.Holds(Nature.Operational, "6 years after its end", "Says which signed papers there are").Grants(app: Rights.All);
+        document
+            .Holds(Nature.Operational, "6 years after its end", "Says which signed papers there are")
+            .NamesFile(d => d.File)
+            .Grants(app: Rights.All);
         document.HasIndex(d => d.AgreementId);
     }
 }

@@ -53,7 +53,7 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
         if (await db.Set<TeamArea>().CountAsync(a => a.TeamId == team, stop) >= Most)
             return new Refusal("Find", $"A team looks after {Most} areas at most. Give it a larger kind of area instead");
         db.Add(new TeamArea { TeamId = team, AreaId = area });
-        db.Note(by, clock.Now, AdminEventKind.AreaGiven, team, Number(area));
+        db.Note(by, clock.Now, PartnershipAdminEvents.AreaGiven, team, Number(area));
         await db.SaveChangesAsync(stop);
         return area;
     }
@@ -63,7 +63,7 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
         if (await db.Set<TeamArea>().SingleOrDefaultAsync(a => a.TeamId == team && a.AreaId == area, stop) is not { } held)
             return area;
         db.Remove(held);
-        db.Note(by, clock.Now, AdminEventKind.AreaTaken, team, Number(area));
+        db.Note(by, clock.Now, PartnershipAdminEvents.AreaTaken, team, Number(area));
         await db.SaveChangesAsync(stop);
         return area;
     }

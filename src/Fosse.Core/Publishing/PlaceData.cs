@@ -11,7 +11,8 @@ namespace Fosse.Publishing;
 public static class PlaceData
 {
     private const string Head =
-        "kind,code,name,measure,from,to,complete,count,residents,residents_year,rate_per_1000,low,high,change_percent,change_low,change_high,data_version,licence,source\r\n";
+        "kind,code,name,measure,from,to,complete,count,residents,residents_year,"
+        + "rate_per_1000,low,high,change_percent,change_low,change_high,data_version,licence,source\r\n";
 
     public static JsonSerializerOptions Options { get; } =
         new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new MonthText() } };

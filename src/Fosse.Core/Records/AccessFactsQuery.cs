@@ -1,7 +1,6 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
-using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,13 +12,15 @@ internal static class AccessFactsQuery
     private const int Most = 200;
 
     /// <summary>The rule that the desk asks.</summary>
-    public static AccessRule Rule(CountyClock clock) =>
+    public static AccessRule Rule(CountyClock clock, HouseWords words) =>
         async (facts, question, stop) =>
         {
             var db = (SafetyDb)facts;
-            var found = await db.FactsOf(question, clock.Today, stop);
+            var rule = words.RuleOf(question.Purpose);
+            var found = await db.FactsOf(question, rule, clock.Today, stop);
             return AccessPolicy.Decide(
                 question,
+                rule,
                 question.ReasonOf is { } line && found.Asker is { } asker
                     ? found with
                     {
@@ -32,7 +33,13 @@ internal static class AccessFactsQuery
     private static Task<bool> IsReasonOf(this SafetyDb db, Guid agency, long line, Guid subject, CancellationToken stop) =>
         db.Set<LedgerLine>().AnyAsync(l => l.Sequence == line && l.Subject == subject && l.AgencyId == agency && l.Typed != null, stop);
 
-    internal static async Task<AccessFacts> FactsOf(this SafetyDb db, AccessQuestion question, DateOnly today, CancellationToken stop)
+    internal static async Task<AccessFacts> FactsOf(
+        this SafetyDb db,
+        AccessQuestion question,
+        PurposeRule rule,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         // Everything about the record in one question: each costs its way to the database, and somebody waits for the sum.
         var account = question.Actor.Id;
@@ -55,7 +62,7 @@ internal static class AccessFactsQuery
             .SingleOrDefaultAsync(stop);
         if (asker is not null && record is null && await db.OfRequest(question, asker, today, stop) is { } request)
             return request;
-        if (asker is not null && record is null && await db.OfSearch(question, asker, today, stop) is { } search)
+        if (asker is not null && record is null && rule.OpensReasons && await db.OfSearch(question, asker, today, stop) is { } search)
             return search;
         if (asker is null || record is null)
             return new()
@@ -74,7 +81,7 @@ internal static class AccessFactsQuery
             Assignment = record.Task,
             Conflict = record.Conflict,
             Queue =
-                own && record is { InQueue: true, Task: null } && question.Purpose is Purpose.TriageReport
+                own && rule.OfAQueue && record is { InQueue: true, Task: null }
                     ? await db.QueueWorked(asker, record.TeamId, today, stop)
                     : null,
             Granted = own
@@ -139,8 +146,6 @@ internal static class AccessFactsQuery
         CancellationToken stop
     )
     {
-        if (question.Purpose is not Purpose.SuperviseAccess)
-            return null;
         var agency = await db.Set<LedgerLine>()
             .AsNoTracking()
             .Where(l => l.Subject == question.Subject && l.Kind == LedgerKind.Searched)
@@ -151,7 +156,7 @@ internal static class AccessFactsQuery
             {
                 Today = today,
                 Asker = asker,
-                Record = new(of, DataClass.Identity, false),
+                Record = new(of, RecordsDataClasses.Identity, false),
             }
             : null;
     }

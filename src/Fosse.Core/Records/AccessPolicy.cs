@@ -2,13 +2,12 @@ using System.Globalization;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
-using Fosse.Reporting;
 
 namespace Fosse.Records;
 
 /// <summary>
 /// Who may read what, for what. Denied unless a line here says otherwise; docs/security/access-policy.md has the same as a table.
-/// A pure decision on <see cref="AccessFacts"/>.
+/// A pure decision on <see cref="AccessFacts"/> and what the room of the purpose says of it.
 /// </summary>
 internal static class AccessPolicy
 {
@@ -18,20 +17,17 @@ internal static class AccessPolicy
     /// <summary>A typed reason longer than this is a report, and does not belong into the ledger.</summary>
     public const int LongestReason = 1000;
 
-    public static AccessDecision Decide(AccessQuestion question, AccessFacts facts)
+    public static AccessDecision Decide(AccessQuestion question, PurposeRule rule, AccessFacts facts)
     {
         if (question.Reason.Length > LongestReason)
             return AccessDecision.Refused("The reason must be 1,000 characters or fewer."); // and is not kept
         if (question.Actor.Id == Actor.TheHouse)
-            return House(question);
+            return House(question, rule);
         if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id)
             return No("The account is closed or its agency has left the partnership.");
-        if (
-            question is { Purpose: Purpose.SuperviseAccess, BreakGlass: false }
-            && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } }
-        )
+        if (rule.OpensReasons && !question.BreakGlass && facts is { OwnReason: true, Conflict: false, Record: not { Forgotten: true } })
         {
-            return asker.May(Permission.ReviewAccess)
+            return MayFor(asker, rule)
                 ? Reasoned(question, facts, "The reason that somebody of the own agency typed, and nothing of the record.", null)
                 : No("Not a purpose that the roles allow.");
         }
@@ -41,15 +37,15 @@ internal static class AccessPolicy
             return No("The person has been forgotten; nothing of the record can be read.");
         if (facts.Conflict)
             return No("A conflict of interest has been declared for this record.");
-        if (Needed(question.Purpose) is not { } needed)
+        if (rule.Needed is not { } needed)
             return No($"{question.Purpose} is a purpose of the house alone.");
         if (question.BreakGlass)
-            return BreakGlass(question, asker);
+            return BreakGlass(question, rule, asker);
         if (!asker.May(needed))
             return No("Not a purpose that the roles allow.");
         if (record.AgencyId == asker.AgencyId)
-            return OfTheOwnAgency(question, facts);
-        if (question.Purpose is Purpose.AnswerDisclosure or Purpose.AnswerSubjectRequest or Purpose.SuperviseAccess)
+            return OfTheOwnAgency(question, rule, facts);
+        if (rule.OfTheHolderAlone)
             return No($"{question.Purpose} is for the agency that holds the record.");
         return OfAnotherAgency(question, facts);
 
@@ -57,8 +53,8 @@ internal static class AccessPolicy
     }
 
     // Whoever works a queue reads what waits in it to sort it, and for nothing else.
-    private static AccessDecision OfTheOwnAgency(AccessQuestion question, AccessFacts facts) =>
-        facts is { Queue: { } queue, Assignment: null } && question.Purpose is Purpose.TriageReport
+    private static AccessDecision OfTheOwnAgency(AccessQuestion question, PurposeRule rule, AccessFacts facts) =>
+        rule.OfAQueue && facts is { Queue: { } queue, Assignment: null }
             ? new(true, "A report in a queue that the asker works.", ReasonFrom.TeamQueue, $"In the queue: {queue}")
             : Reasoned(question, facts, "A record of the own agency.", null);
 
@@ -97,11 +93,11 @@ internal static class AccessPolicy
     }
 
     // In an emergency the agreement is what is missing, so it is not asked for. The owner is told at once and somebody reviews it.
-    private static AccessDecision BreakGlass(AccessQuestion question, SignedIn asker)
+    private static AccessDecision BreakGlass(AccessQuestion question, PurposeRule rule, SignedIn asker)
     {
-        if (!asker.May(Permission.BreakGlass))
+        if (!asker.May(RecordsPermissions.BreakGlass))
             return AccessDecision.Refused("The roles do not allow breaking the glass.", question.Reason);
-        if (question.Purpose is not (Purpose.SafeguardPerson or Purpose.InvestigateCase))
+        if (!rule.BreaksGlass)
             return AccessDecision.Refused(
                 "The glass is broken to keep somebody safe or to investigate, and for nothing else.",
                 question.Reason
@@ -111,8 +107,8 @@ internal static class AccessPolicy
             : AccessDecision.Refused("No reason given for breaking the glass: say why in at least ten characters.", question.Reason);
     }
 
-    private static AccessDecision House(AccessQuestion question) =>
-        question.Purpose is Purpose.ApplyRetention or Purpose.TellReporter && question.Reason.Length > 0
+    private static AccessDecision House(AccessQuestion question, PurposeRule rule) =>
+        rule.ByTheHouse && question.Reason.Length > 0
             ? new(true, "A job of the house.", ReasonFrom.Job, question.Reason)
             : AccessDecision.Refused(
                 "The house reads only to apply retention and to tell a reporter that there is a letter.",
@@ -120,17 +116,7 @@ internal static class AccessPolicy
             );
 
     /// <summary>Whether the roles let somebody read for this purpose at all.</summary>
-    public static bool MayFor(SignedIn asker, Purpose purpose) => Needed(purpose) is { } needed && asker.May(needed);
+    public static bool MayFor(SignedIn asker, PurposeRule rule) => rule.Needed is { } needed && asker.May(needed);
 
     public static bool Says(string reason) => reason.Trim().Length >= ShortestReason;
-
-    private static Permission? Needed(Purpose purpose) =>
-        purpose switch
-        {
-            Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase => Permission.ReadRecords,
-            Purpose.AnswerDisclosure => Permission.AnswerDisclosures,
-            Purpose.AnswerSubjectRequest => Permission.AnswerSubjectRequests,
-            Purpose.SuperviseAccess => Permission.ReviewAccess,
-            _ => null,
-        };
 }

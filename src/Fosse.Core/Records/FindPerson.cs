@@ -1,7 +1,5 @@
 using System.Globalization;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,7 +58,7 @@ public sealed class PersonSearch(SafetyDb db, SearchDesk search, Sealer sealer)
             return refusals;
         try
         {
-            var found = await search.Search(new(who.Actor, find.Purpose!.Value, For(find), find.Reason, find.SecondsTyping), stop);
+            var found = await search.Search(new(who.Actor, find.Purpose!, For(find), find.Reason, find.SecondsTyping), stop);
             var all = found.Open.Count + found.Pointed.Count;
             var pages = Math.Max(1, (all + OnAPage - 1) / OnAPage);
             var page = Math.Clamp(find.Page, 1, pages);

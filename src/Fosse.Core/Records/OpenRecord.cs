@@ -1,8 +1,6 @@
 using System.Globalization;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Records;
@@ -32,7 +30,7 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.WriteRecords))
+        if (!by.May(RecordsPermissions.WriteRecords))
             return new Refusal("", "Your role does not let you open records. Ask an administrator.");
         var refusals = Wrong(open.Person).ToList();
         if (open.Class is not { } @class)
@@ -50,7 +48,7 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
         {
             Reference = await NextReference(stop),
             AgencyId = by.AgencyId,
-            Class = open.Class!.Value,
+            Class = open.Class!,
             CaseReference = Said(open.CaseReference),
             OpenedAt = clock.Now,
         };

@@ -12,13 +12,19 @@ public sealed record RecordPointer(Guid RecordId, string Agency, string Contact)
 public static class Pointers
 {
     private const int Most = 50;
-    private static readonly Purpose[] Asked = [Purpose.TriageReport, Purpose.InvestigateCase, Purpose.SafeguardPerson, Purpose.ReviewCase];
 
-    /// <summary>Whether any agreement that is active, of either level and for whatever purpose, lets the agency know of the
+    /// <summary>Whether any agreement that is active, of either level and for whatever purpose that tells, lets the agency know of the
     /// record.</summary>
-    internal static async Task<bool> MayPoint(this SafetyDb db, SubjectRecord record, Guid agency, DateOnly today, CancellationToken stop)
+    internal static async Task<bool> MayPoint(
+        this SafetyDb db,
+        SubjectRecord record,
+        Guid agency,
+        HouseWords words,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
-        foreach (var purpose in Asked)
+        foreach (var purpose in words.PurposesThat(p => p.Told))
         {
             if (
                 (await db.Agreements(record.AgencyId, agency, record.Class, purpose, today, stop)).Any(a =>

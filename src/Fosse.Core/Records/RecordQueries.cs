@@ -2,7 +2,6 @@ using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Records;
@@ -81,7 +80,14 @@ public static class RecordQueries
     }
 
     /// <summary>The record of that reference, if it is the own agency's or one that another has told of.</summary>
-    public static async Task<Guid?> RecordCalled(this SafetyDb db, string reference, SignedIn who, DateOnly today, CancellationToken stop)
+    public static async Task<Guid?> RecordCalled(
+        this SafetyDb db,
+        string reference,
+        SignedIn who,
+        HouseWords words,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
@@ -92,15 +98,22 @@ public static class RecordQueries
             && (
                 record.AgencyId == who.AgencyId
                 || await db.Assigned(record.Id, who, today, stop)
-                || who.May(Permission.BreakGlass)
-                || await db.MayPoint(record, who.AgencyId, today, stop)
+                || who.May(RecordsPermissions.BreakGlass)
+                || await db.MayPoint(record, who.AgencyId, words, today, stop)
             )
             ? record.Id
             : null;
     }
 
     /// <returns>None when they may not even know of it.</returns>
-    public static async Task<RecordFront?> Front(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
+    public static async Task<RecordFront?> Front(
+        this SafetyDb db,
+        Guid id,
+        SignedIn who,
+        HouseWords words,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
@@ -111,7 +124,7 @@ public static class RecordQueries
         var pointer =
             !own
             && (
-                await db.MayPoint(record, who.AgencyId, today, stop)
+                await db.MayPoint(record, who.AgencyId, words, today, stop)
                 || await db.Set<AccessGrant>().OpenOn(today).AnyAsync(g => g.RecordId == id && g.AgencyId == who.AgencyId, stop)
             );
         var assigned = await db.Set<RecordAssignment>()
@@ -124,7 +137,7 @@ public static class RecordQueries
             .ToListAsync(stop);
         var task = assigned.Find(a => a.Assignment.AccountId == who.AccountId)?.Assignment.Task;
         // Whoever may break the glass may come to any record that exists: danger does not wait for an agreement.
-        if (!own && !pointer && task is null && !who.May(Permission.BreakGlass))
+        if (!own && !pointer && task is null && !who.May(RecordsPermissions.BreakGlass))
             return null;
         var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == record.AgencyId, stop);
         var conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == id && c.AccountId == who.AccountId, stop);

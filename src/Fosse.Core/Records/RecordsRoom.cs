@@ -1,3 +1,4 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +13,74 @@ public sealed class RecordsRoom : IRoom
     {
         ArgumentNullException.ThrowIfNull(room);
         room.Has<RecordWriting>().Has<RecordReading>().Has<WorkOnRecord>().Has<PersonSearch>();
+        room.Permissions(
+            10,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords,
+            RecordsPermissions.SearchRecords,
+            RecordsPermissions.BreakGlass
+        );
+        room.Purposes(
+            10,
+            PurposeRule.OfWork(RecordsPurposes.InvestigateCase, RecordsPermissions.ReadRecords) with
+            {
+                BreaksGlass = true,
+            },
+            PurposeRule.OfWork(RecordsPurposes.SafeguardPerson, RecordsPermissions.ReadRecords) with
+            {
+                BreaksGlass = true,
+            },
+            PurposeRule.OfWork(RecordsPurposes.ReviewCase, RecordsPermissions.ReadRecords)
+        );
+        Keeps(room);
+        room.Navigation("/work", "Nav.Work", 0, AccountsPermissions.Work);
+        room.Navigation("/work/records", "Nav.Records", 20, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
         room.Seeds(StandardRetention.Fill).Forgets(NobodysRecord);
-        room.Services.AddSingleton<AccessRule>(sp => AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>()))
-            .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>()))
-            .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>()));
+        room.Services.AddSingleton<AccessRule>(sp =>
+                AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>())
+            )
+            .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()))
+            .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()));
     }
+
+    private static void Keeps(Room room) =>
+        room.DataClasses(
+                0,
+                new StandardKeeping(
+                    RecordsDataClasses.Identity,
+                    "Reach the right person safely",
+                    "UK GDPR Article 5(1)(e)",
+                    12,
+                    RetentionAction.Forget
+                )
+            )
+            .DataClasses(
+                20,
+                new(
+                    RecordsDataClasses.AntiSocialBehaviour,
+                    "Work a case and review it",
+                    "Limitation Act 1980 section 5",
+                    72,
+                    RetentionAction.Forget
+                ),
+                new(RecordsDataClasses.VictimRisk, "Keep a victim safe", "UK GDPR Article 5(1)(e)", 24, RetentionAction.Review),
+                new(
+                    RecordsDataClasses.Safeguarding,
+                    "Keep a child or an adult at risk safe",
+                    "Working Together to Safeguard Children",
+                    300,
+                    RetentionAction.Review
+                ),
+                new(RecordsDataClasses.Health, "Know what a partner needs to know", "UK GDPR Article 5(1)(e)", 12, RetentionAction.Forget),
+                new(RecordsDataClasses.Housing, "Work a case about a home", "Limitation Act 1980 section 5", 72, RetentionAction.Forget),
+                new(
+                    RecordsDataClasses.Offending,
+                    "Prevent crime together",
+                    "Management of Police Information, group 3",
+                    72,
+                    RetentionAction.Review
+                )
+            );
 
     // The row that says that a record was held stays, and names nobody.
     private static readonly ForgettingStep NobodysRecord = new(

@@ -1,18 +1,9 @@
-using Fosse.Partnership;
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Fosse.Records;
-
-public enum RetentionAction
-{
-    /// <summary>The key of the person is destroyed; the row that names nobody stays.</summary>
-    Forget,
-
-    /// <summary>Somebody looks and decides.</summary>
-    Review,
-}
 
 /// <summary>How long a class of data is kept after its record is closed. A class without a rule cannot be stored: the database holds to
 /// it.</summary>

@@ -1,7 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
-using Fosse.Reporting;
 
 namespace Fosse.Records;
 
@@ -13,15 +12,15 @@ namespace Fosse.Records;
 internal static class SearchPolicy
 {
     // An assignment to one record is no reason to look for others: why somebody searches is always typed.
-    public static AccessDecision Decide(SearchQuestion question, SignedIn? asker)
+    public static AccessDecision Decide(SearchQuestion question, PurposeRule rule, SignedIn? asker)
     {
         if (question.Actor.Id == Actor.TheHouse)
-            return House(question);
+            return House(question, rule);
         if (asker is null || asker.AccountId != question.Actor.Id)
             return No("The account is closed or its agency has left the partnership.");
-        if (!asker.May(Permission.SearchRecords))
+        if (!asker.May(RecordsPermissions.SearchRecords))
             return No("The roles do not allow searching.");
-        if (!IsFor(question.Purpose) || !AccessPolicy.MayFor(asker, question.Purpose))
+        if (!rule.Searched || !AccessPolicy.MayFor(asker, rule))
             return No("Not a purpose that the roles allow to search for.");
         return AccessPolicy.Says(question.Reason)
             ? new(true, "The roles allow searching for this purpose.", ReasonFrom.Typed, question.Reason.Trim())
@@ -32,7 +31,7 @@ internal static class SearchPolicy
 
     /// <summary>That another agency holds a record of one of those found: told where its owner disclosed it, or an agreement in force
     /// covers the class for the purpose.</summary>
-    public static AccessDecision Point(AccessQuestion question, AccessFacts facts)
+    public static AccessDecision Point(AccessQuestion question, PurposeRule rule, AccessFacts facts)
     {
         if (facts.Asker is not { } asker || asker.AccountId != question.Actor.Id)
             return No("The account is closed or its agency has left the partnership.");
@@ -40,11 +39,11 @@ internal static class SearchPolicy
             return No("There is no such record.");
         if (facts.Conflict)
             return No("A conflict of interest has been declared for this record.");
-        if (!asker.May(Permission.SearchRecords) || !AccessPolicy.MayFor(asker, question.Purpose))
+        if (!asker.May(RecordsPermissions.SearchRecords) || !AccessPolicy.MayFor(asker, rule))
             return No("The roles do not allow searching.");
         if (record.AgencyId == asker.AgencyId)
             return No("A record of the own agency is shown, not told of.");
-        if (!IsTold(question.Purpose))
+        if (!rule.Told)
             return No($"{question.Purpose} is for the agency that holds the record.");
         if (!AccessPolicy.Says(question.Reason))
             return No("No reason given for the search: say why in at least ten characters.");
@@ -59,16 +58,9 @@ internal static class SearchPolicy
         AccessDecision Yes(string ground, Guid? agreement) => new(true, ground, ReasonFrom.Typed, question.Reason.Trim(), agreement);
     }
 
-    /// <summary>Purposes for which other agencies' records are told of.</summary>
-    public static bool IsTold(Purpose purpose) =>
-        purpose is Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase;
-
-    // A person who asks for their own data has to be found first; a request for disclosure names its record.
-    private static bool IsFor(Purpose purpose) => IsTold(purpose) || purpose is Purpose.AnswerSubjectRequest;
-
     // To compare is to search for nobody: no word is given, and nobody is found.
-    private static AccessDecision House(SearchQuestion question) =>
-        question is { Purpose: Purpose.SuperviseAccess or Purpose.TriageReport, For.Count: 0, Reason.Length: > 0 }
+    private static AccessDecision House(SearchQuestion question, PurposeRule rule) =>
+        rule.ComparedByTheHouse && question is { For.Count: 0, Reason.Length: > 0 }
             ? new(true, "A job of the house, by numbers of words and not by words.", ReasonFrom.Job, question.Reason)
             : AccessDecision.Refused("The house searches for nobody.", question.Reason);
 }

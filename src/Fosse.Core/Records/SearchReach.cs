@@ -14,20 +14,25 @@ namespace Fosse.Records;
 internal static class SearchReach
 {
     /// <summary>The rule that the search asks.</summary>
-    public static SearchRule Rule(CountyClock clock) =>
+    public static SearchRule Rule(CountyClock clock, HouseWords words) =>
         async (facts, question, stop) =>
         {
             var (db, today) = ((SafetyDb)facts, clock.Today);
             var asker = question.Actor.Id == Actor.TheHouse ? null : await db.WhoIs(question.Actor.Id, today, stop);
-            var decision = SearchPolicy.Decide(question, asker);
+            var rule = words.RuleOf(question.Purpose);
+            var decision = SearchPolicy.Decide(question, rule, asker);
             return !decision.Granted || asker is null
                 ? new(decision)
-                : new(decision, db.Shown(asker), SearchPolicy.IsTold(question.Purpose) ? db.Told(asker, question.Purpose, today) : null);
+                : new(decision, db.Shown(asker), rule.Told ? db.Told(asker, question.Purpose, today) : null);
         };
 
     /// <summary>The rule for one that another agency holds.</summary>
-    public static PointerRule Pointers(CountyClock clock) =>
-        async (facts, question, stop) => SearchPolicy.Point(question, await ((SafetyDb)facts).FactsOf(question, clock.Today, stop));
+    public static PointerRule Pointers(CountyClock clock, HouseWords words) =>
+        async (facts, question, stop) =>
+        {
+            var rule = words.RuleOf(question.Purpose);
+            return SearchPolicy.Point(question, rule, await ((SafetyDb)facts).FactsOf(question, rule, clock.Today, stop));
+        };
 
     private static IQueryable<SubjectRecord> Known(this SafetyDb db, SignedIn asker)
     {

@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -29,7 +29,7 @@ public static class TeamQueueQueries
             .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { g.TeamId, r.Permissions })
             .Take(Most)
             .ToListAsync(stop);
-        var held = roles.Where(r => r.Permissions.Contains(Permission.ReadRecords)).Select(r => r.TeamId).Distinct().ToList();
+        var held = roles.Where(r => r.Permissions.Contains(RecordsPermissions.ReadRecords)).Select(r => r.TeamId).Distinct().ToList();
         return new(held.Contains(null), [.. held.OfType<Guid>()]);
     }
 

@@ -1,6 +1,5 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Records;
@@ -22,7 +21,7 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
         if (accountId is not { } account)
             return (List<Refusal>)[new("accountId", "Choose who is assigned to it"), .. refusals];
         var who = await db.WhoIs(account, clock.Today, stop);
-        if (who is null || who.AgencyId != by.AgencyId || !who.May(Permission.ReadRecords))
+        if (who is null || who.AgencyId != by.AgencyId || !who.May(RecordsPermissions.ReadRecords))
             refusals.Add(new("accountId", "They may not read records of your agency"));
         if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == recordId && c.AccountId == account, stop))
             refusals.Add(new("accountId", "They have declared a conflict of interest with this record"));
@@ -108,7 +107,7 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
     private async Task<SubjectRecord?> Own(Guid id, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.May(Permission.WriteRecords)
+        return by.May(RecordsPermissions.WriteRecords)
             ? await db.Set<SubjectRecord>().SingleOrDefaultAsync(r => r.Id == id && r.AgencyId == by.AgencyId, stop)
             : null;
     }

@@ -49,7 +49,7 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
         };
         Fill(category, asked, questions);
         db.Add(category);
-        db.Note(by, clock.Now, AdminEventKind.CategoryAdded, null, category.Name);
+        db.Note(by, clock.Now, ReportingAdminEvents.CategoryAdded, null, category.Name);
         await db.SaveChangesAsync(stop);
         return code;
     }
@@ -68,7 +68,7 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
             return read.Refusals.ToList();
         Fill(category, asked, questions);
         category.Version = version + 1;
-        db.Note(by, clock.Now, AdminEventKind.CategoryChanged, null, category.Name);
+        db.Note(by, clock.Now, ReportingAdminEvents.CategoryChanged, null, category.Name);
         return await db.SaveUnlessStale("category", stop) is { } stale ? stale : code;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 

@@ -111,7 +111,8 @@ public static partial class QuestionLines
             QuestionKind.Moment => " [day]",
             _ => "",
         };
-        return $"{question.Asks}{kind}{(question.Required ? " [required]" : "")}{(question.Choices is { Count: > 0 } choices ? ": " + string.Join("; ", choices.Select(c => c.Name)) : "")}";
+        var choices = question.Choices is { Count: > 0 } some ? ": " + string.Join("; ", some.Select(c => c.Name)) : "";
+        return $"{question.Asks}{kind}{(question.Required ? " [required]" : "")}{choices}";
     }
 
     [GeneratedRegex(@"^(?<asks>[^\[\]:]+?)\s*(?:\[(?<mark>[^\]]*)\]\s*)*(?::\s*(?<choices>.+))?$")]

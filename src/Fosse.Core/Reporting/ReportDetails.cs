@@ -105,6 +105,7 @@ internal sealed class ReportDetailsMapping
         upload.ToTable("report_uploads");
         upload
             .Holds(Nature.Operational, "24 months", "Finds the locked files that go when a report goes")
+            .NamesFile(u => u.File)
             .Grants(app: Rights.All, face: Rights.Insert)
             .Forgotten(WhenForgotten.Deleted);
         upload.HasKey(u => u.File);

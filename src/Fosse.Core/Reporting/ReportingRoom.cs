@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Reporting;
@@ -10,6 +11,31 @@ public sealed class ReportingRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        room.Purposes(
+                0,
+                PurposeRule.OfWork(ReportingPurposes.TriageReport, RecordsPermissions.ReadRecords) with
+                {
+                    OfAQueue = true,
+                    ComparedByTheHouse = true,
+                }
+            )
+            .Purposes(50, new PurposeRule(ReportingPurposes.TellReporter, null) { ByTheHouse = true });
+        room.DataClasses(
+            10,
+            new StandardKeeping(
+                ReportingDataClasses.Report,
+                "Answer a report and see what repeats",
+                "UK GDPR Article 5(1)(e)",
+                24,
+                RetentionAction.Forget
+            )
+        );
+        room.AdminEvents(
+            ReportingAdminEvents.CategoryAdded,
+            ReportingAdminEvents.CategoryChanged,
+            ReportingAdminEvents.ApiKeyMade,
+            ReportingAdminEvents.ApiKeyEnded
+        );
         room.HasOne<StandingRules>()
             .Has<Drafts>()
             .Has<Reports>()

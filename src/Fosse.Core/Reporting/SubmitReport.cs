@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -84,7 +83,7 @@ public sealed class Reports(
             AgencyId = team.AgencyId,
             TeamId = team.TeamId,
             InQueue = true,
-            Class = DataClass.Report,
+            Class = ReportingDataClasses.Report,
             OpenedAt = now,
         };
         var box = BoxKey.New();

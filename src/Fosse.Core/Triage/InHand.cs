@@ -28,7 +28,7 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Led
     {
         ArgumentNullException.ThrowIfNull(on);
         var (by, today) = (on.By, clock.Today);
-        if (!by.May(Permission.WriteRecords))
+        if (!by.May(RecordsPermissions.WriteRecords))
             return new Refusal("", "Your role does not let you work on reports. Ask an administrator.");
         var report = await db.Set<IncidentReport>().SingleOrDefaultAsync(r => r.RecordId == on.Record, stop);
         var record = await db.Set<SubjectRecord>()
@@ -60,7 +60,7 @@ public sealed class ReportHands(SafetyDb db, AccessDesk desk, Sealer sealer, Led
         var id = hand.Record.Id;
         try
         {
-            using var access = await desk.Open(new(hand.By.Actor, Purpose.TriageReport, id, ""), stop);
+            using var access = await desk.Open(new(hand.By.Actor, ReportingPurposes.TriageReport, id, ""), stop);
             var key =
                 BoxKey.From(access.Read(await db.Set<ReportDetails>().AsNoTracking().Select(d => d.BoxKey).SingleAsync(stop)))
                 ?? throw new FormatException("What is sealed is no key of a box.");

@@ -106,7 +106,7 @@ public sealed class PublishSummary(SafetyDb db, ReportHands hands, AccessDesk de
         var names = await db.Set<Area>().AsNoTracking().Where(a => areas.Contains(a.Id)).Select(a => a.Name).Take(10).ToListAsync(stop);
         try
         {
-            using var access = await desk.Open(new(hand.By.Actor, Purpose.TriageReport, hand.Record.Id, ""), stop);
+            using var access = await desk.Open(new(hand.By.Actor, ReportingPurposes.TriageReport, hand.Record.Id, ""), stop);
             var person = await db.Set<PersonDetails>().AsNoTracking().SingleOrDefaultAsync(stop);
             var told = await db.Set<ReportDetails>().AsNoTracking().Select(d => d.Place).SingleOrDefaultAsync(stop);
             var shut = new ToldInConfidence(

@@ -83,7 +83,14 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
                 continue;
             }
             var shared = (
-                await db.Agreements(record.AgencyId, agency.AgencyId, DataClass.Report, Purpose.TriageReport, hands.Today, stop)
+                await db.Agreements(
+                    record.AgencyId,
+                    agency.AgencyId,
+                    ReportingDataClasses.Report,
+                    ReportingPurposes.TriageReport,
+                    hands.Today,
+                    stop
+                )
             ).FirstOrDefault(a => a is { State: AgreementState.Active, Level: SharingLevel.Read });
             if (shared is null)
                 continue;
@@ -100,7 +107,7 @@ public sealed class RedirectReport(SafetyDb db, ReportHands hands, StandingRules
             ActorId = by.AccountId,
             AgencyId = by.AgencyId,
             Organisation = by.AgencyName,
-            Purpose = Purpose.TriageReport,
+            Purpose = ReportingPurposes.TriageReport,
             Subject = record,
             Ground = $"Handed to {target.Agency}: {target.Right}.",
             Agreement = target.Agreement,

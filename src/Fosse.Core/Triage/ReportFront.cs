@@ -42,7 +42,7 @@ public static class ReportFrontQuery
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(who);
-        if (!who.May(Permission.ReadRecords))
+        if (!who.May(RecordsPermissions.ReadRecords))
             return null;
         var record = await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.AgencyId == who.AgencyId, stop);
         var report = record is null
@@ -75,7 +75,7 @@ public static class ReportFrontQuery
             record.InQueue ? worked : null,
             conflict,
             record.ForgottenAt is not null,
-            !conflict && record.ForgottenAt is null && who.May(Permission.WriteRecords) && (worked is not null || task is not null),
+            !conflict && record.ForgottenAt is null && who.May(RecordsPermissions.WriteRecords) && (worked is not null || task is not null),
             await db.Set<SummarisedReport>()
                 .AsNoTracking()
                 .Where(s => s.RecordId == id)
@@ -121,7 +121,7 @@ public static class ReportFrontQuery
             .OrderBy(g => g.Name)
             .Take(2000)
             .ToListAsync(stop);
-        return [.. grants.Where(g => g.Permissions.Contains(Permission.ReadRecords)).Select(g => (g.Id, g.Name)).Distinct()];
+        return [.. grants.Where(g => g.Permissions.Contains(RecordsPermissions.ReadRecords)).Select(g => (g.Id, g.Name)).Distinct()];
     }
 
     private static async Task<IReadOnlyList<HistoryLine>> History(this SafetyDb db, Guid id, CancellationToken stop) =>

@@ -1,4 +1,3 @@
-using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Records;

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Records;
 using Fosse.Reporting;
 
 namespace Fosse.Triage;
@@ -9,6 +10,7 @@ public sealed class TriageRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        room.Navigation("/work/reports", "Nav.Reports", 10, RecordsPermissions.ReadRecords);
         room.Has<ReportHands>().Has<ReportReading>();
         room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();

@@ -20,7 +20,8 @@ public readonly record struct PhotoTraits(byte Orientation, bool HasProfile, boo
 /// </summary>
 public static class EvidenceFile
 {
-    /// <exception cref="ExchangeFormatException">It is none of the four kinds, is damaged, or asks too much of the machine. The message says
+    /// <exception cref="ExchangeFormatException">It is none of the four kinds, is damaged, or asks too much of the machine. The message
+    /// says
     /// how to mend it.</exception>
     public static FoundFile Look(ReadOnlyMemory<byte> content, EvidenceLimits? limits = null)
     {
@@ -48,7 +49,8 @@ public static class EvidenceFile
     }
 
     /// <summary>Looks at what the process that builds photos anew gave back. It read a stranger's bytes, so it is believed no more than a
-    /// stranger: the photo must be of the kind that was asked for, hold the parts that a decoder needs and no other, and end there.</summary>
+    /// stranger: the photo must be of the kind that was asked for, hold the parts that a decoder needs and no other, and end
+    /// there.</summary>
     /// <exception cref="ExchangeFormatException">It hides something, or is not what was asked for.</exception>
     public static void CheckRebuilt(string mediaType, ReadOnlySpan<byte> built, EvidenceLimits? limits = null)
     {

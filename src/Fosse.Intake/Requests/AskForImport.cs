@@ -56,7 +56,7 @@ public sealed class AskForImport(SafetyDb db, CountyClock clock, FolderChoice fo
                 DueAt = now,
             }
         );
-        db.Note(by, now, AdminEventKind.ImportAsked, id, $"{kind}, {source}");
+        db.Note(by, now, IntakeAdminEvents.ImportAsked, id, $"{kind}, {source}");
         await db.SaveChangesAsync(stop);
         return id;
     }

@@ -13,6 +13,10 @@ internal sealed class ClearUploads(SafetyDb db, Uploads uploads, CountyClock clo
 
     public string Name => "imports.uploads";
 
+    public string When => "every hour";
+
+    public string Does => "removes files sent for an import that ended, that nobody let go on for a week, or that was never asked for";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddHours(1);
 
     public async Task Run(CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Fosse.Intake.Requests;
@@ -7,18 +8,24 @@ public sealed record IntakeOptions
 {
     public const string Section = "Intake";
 
-    /// <summary>The folder below which administrators may choose folders to import; empty offers none.</summary>
+    [Description(
+        "the folder below which administrators may choose folders to import, for the hosts of the admin face and of the worker "
+            + "alike; links in it are not followed. Empty: none is offered"
+    )]
     public string Folder { get; set; } = "";
 
-    /// <summary>Where files that were sent lie until their import has ended.</summary>
+    [Description(
+        "where files sent for an import lie until it has ended; where the admin face and the worker are on several hosts, one "
+            + "folder that both see"
+    )]
     [Required]
     public string Uploads { get; set; } = "uploads";
 
-    /// <summary>The most bytes sent at a time.</summary>
+    [Description("the most bytes sent for an import at a time. A web server in front must let as much through")]
     [Range(1, long.MaxValue)]
     public long Largest { get; set; } = 1L << 30;
 
-    /// <summary>The most bytes that one zip may unpack to.</summary>
+    [Description("the most bytes that one zip may unpack to")]
     [Range(1, long.MaxValue)]
     public long LargestUnpacked { get; set; } = 4L << 30;
 }

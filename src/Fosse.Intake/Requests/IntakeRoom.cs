@@ -15,6 +15,7 @@ public sealed class IntakeRoom : IRoom
             .Has<AskForImport>()
             .Has<StopImport>()
             .Job<ClearUploads>();
+        room.AdminEvents(IntakeAdminEvents.ImportAsked, IntakeAdminEvents.ImportStopped, IntakeAdminEvents.ImportGoneOn);
         room.Services.AddSingleton<IWorkInRounds, RunRequests>();
     }
 }

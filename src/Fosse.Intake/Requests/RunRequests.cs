@@ -165,7 +165,7 @@ internal sealed class RunRequests(
                 ?? throw new FormatException($"The folder {request.What} is not there for this worker. See Intake:Folder in the settings")
         : uploads.Has(request.Id) ? uploads.FolderOf(request.Id)
         : throw new FormatException(
-            "The files that were sent are not there for this worker. Send them again; where several hosts work, Intake:Uploads must name one "
-                + "folder for all"
+            "The files that were sent are not there for this worker. Send them again; where several hosts work, Intake:Uploads must "
+                + "name one folder for all"
         );
 }

@@ -24,7 +24,7 @@ public sealed class StopImport(SafetyDb db, CountyClock clock)
             + await Of(id).Where(r => r.State == ImportState.Running).ExecuteUpdateAsync(r => r.SetProperty(x => x.StopAsked, true), stop);
         if (changed == 0)
             return new Refusal("", "It had ended before it could be stopped");
-        db.Note(by, now, AdminEventKind.ImportStopped, id);
+        db.Note(by, now, IntakeAdminEvents.ImportStopped, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
         return id;
@@ -53,7 +53,7 @@ public sealed class StopImport(SafetyDb db, CountyClock clock)
                 ) == 0
         )
             return new Refusal("", "It has ended, or goes on already");
-        db.Note(by, now, AdminEventKind.ImportGoneOn, id);
+        db.Note(by, now, IntakeAdminEvents.ImportGoneOn, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
         return id;

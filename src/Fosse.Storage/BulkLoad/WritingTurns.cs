@@ -52,7 +52,8 @@ public sealed class WritingTurns : IAsyncDisposable
     /// <summary>The most rows in one turn so far.</summary>
     public int MostRows { get; private set; }
 
-    /// <param name="besideOwn">Whether other connections of this process write too; others than its own are seen without being told.</param>
+    /// <param name="besideOwn">Whether other connections of this process write too; others than its own are seen without being
+    /// told.</param>
     public static async Task<WritingTurns> On(SafetyDb db, CancellationToken stop, bool besideOwn = false)
     {
         ArgumentNullException.ThrowIfNull(db);

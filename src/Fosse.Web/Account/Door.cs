@@ -44,9 +44,9 @@ internal sealed class Door(AccountSessions sessions, SafetyDb db, CountyClock cl
             return asked;
         var who = await db.WhoIs(account, clock.Today, stop);
         var page =
-            who?.May(Permission.Work) is true && mapped.Has(Faces.Partner) ? "~/work"
-            : who?.May(Permission.Administer) is true && mapped.Has(Faces.Admin) ? "~/admin"
-            : "~/account";
+            who?.May(AccountsPermissions.Work) is true && mapped.Has(Faces.Partner) ? SiteLinks.Work
+            : who?.May(AccountsPermissions.Administer) is true && mapped.Has(Faces.Admin) ? SiteLinks.Admin
+            : SiteLinks.OwnAccount;
         return url.Content(page);
     }
 

@@ -1,5 +1,6 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -36,7 +37,7 @@ internal abstract class OwnAccountPage : PageModel
             return;
         context.Result = Redirect(
             QueryHelpers.AddQueryString(
-                Url.Content("~/sign-in"),
+                Url.Content(SiteLinks.SignIn),
                 new Dictionary<string, string?> { ["again"] = "true", ["return"] = Request.PathBase + Request.Path }
             )
         );

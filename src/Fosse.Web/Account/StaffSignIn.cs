@@ -37,16 +37,28 @@ internal static class StaffSignIn
             .AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null)
             .AddCookie(HalfWay.Scheme, cookie => HalfWay.Set(cookie, "fosse-half-way"))
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => HalfWay.Set(cookie, "fosse-passkey"));
-        var policies = services
+        services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build())
             .AddPolicy(OwnAccount, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(
                 Agreements,
-                policy => policy.RequireClaim(SessionScheme.Permits, nameof(Permission.Work), nameof(Permission.ManageAgreements))
+                policy =>
+                    policy.RequireClaim(
+                        SessionScheme.Permits,
+                        nameof(AccountsPermissions.Work),
+                        nameof(PartnershipPermissions.ManageAgreements)
+                    )
             );
-        foreach (var permission in Enum.GetNames<Permission>())
-            policies.AddPolicy(permission, policy => policy.RequireClaim(SessionScheme.Permits, permission));
+        services
+            .AddOptions<AuthorizationOptions>()
+            .Configure<HouseWords>(
+                (policies, house) =>
+                {
+                    foreach (var permission in house.Permissions)
+                        policies.AddPolicy(permission.Code, policy => policy.RequireClaim(SessionScheme.Permits, permission.Code));
+                }
+            );
         services.AddScoped(sp =>
             sp.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<SignedIn>()
             ?? throw new InvalidOperationException("Only a page or an endpoint that asks for a permission knows who is signed in.")
@@ -107,11 +119,13 @@ internal static class StaffSignIn
             page =>
                 page.EndpointMetadata.Add(
                     new AuthorizeAttribute(
-                        page.ViewEnginePath.StartsWith(AgreementPages, StringComparison.Ordinal) ? Agreements : nameof(Permission.Work)
+                        page.ViewEnginePath.StartsWith(AgreementPages, StringComparison.Ordinal)
+                            ? Agreements
+                            : nameof(AccountsPermissions.Work)
                     )
                 )
         );
-        pages.AuthorizeFolder("/Admin", nameof(Permission.Administer));
+        pages.AuthorizeFolder("/Admin", nameof(AccountsPermissions.Administer));
         // A page that says itself who may is not asked for this as well.
         pages.AddFolderApplicationModelConvention(
             "/Account",

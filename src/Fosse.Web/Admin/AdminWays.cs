@@ -1,5 +1,13 @@
+using Fosse.Accountability;
+using Fosse.Accountability.Audit;
+using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Reporting;
+using Fosse.Web.Hosting;
+using Fosse.Web.Partner;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,21 +20,21 @@ public sealed class AdminWords;
 /// <summary>The ways of the admin face. Some lead to pages of the partner face, for administrators whose role lets them in there.</summary>
 public static class AdminWays
 {
-    private static readonly (string Path, string Key, Permission[] All)[] All =
+    private static readonly (string Link, string Key, Permission[] All)[] All =
     [
-        ("/admin/agencies", "Agencies", []),
-        ("/admin/people", "People", []),
-        ("/admin/roles", "Roles", []),
-        ("/admin/categories", "Categories", []),
-        ("/admin/api-keys", "ApiKeys", []),
-        ("/work/agreements", "Agreements", [Permission.ManageAgreements]),
-        ("/work/retention", "Retention", [Permission.Work, Permission.ManageRetention]),
-        ("/work/ledger", "Ledger", [Permission.Work, Permission.ReadLedger]),
-        ("/admin/imports", "Imports", []),
-        ("/admin/stuck", "Stuck", []),
-        ("/admin/health", "Health", []),
-        ("/admin/settings", "Settings", []),
-        ("/admin/events", "Events", []),
+        (AdminLinks.Agencies, "Agencies", []),
+        (AdminLinks.People, "People", []),
+        (AdminLinks.Roles, "Roles", []),
+        (AdminLinks.Categories, "Categories", []),
+        (AdminLinks.ApiKeys, "ApiKeys", []),
+        (WorkLinks.Agreements, "Agreements", [PartnershipPermissions.ManageAgreements]),
+        (WorkLinks.Retention, "Retention", [AccountsPermissions.Work, AccountabilityPermissions.ManageRetention]),
+        (WorkLinks.Ledger, "Ledger", [AccountsPermissions.Work, AccountabilityPermissions.ReadLedger]),
+        (AdminLinks.Imports, "Imports", []),
+        (AdminLinks.Stuck, "Stuck", []),
+        (AdminLinks.Health, "Health", []),
+        (AdminLinks.Settings, "Settings", []),
+        (AdminLinks.Events, "Events", []),
     ];
 
     /// <summary>Those that this build has and this administrator may go, with what aria-current is to say.</summary>
@@ -35,12 +43,14 @@ public static class AdminWays
         ArgumentNullException.ThrowIfNull(who);
         return
         [
-            .. All.Where(w => w.All.All(who.May) && StaffNavigation.Has(endpoints, w.Path))
+            .. All.Where(w => w.All.All(who.May) && StaffNavigation.Has(endpoints, w.Link))
                 .Select(w => new StaffWay(
-                    w.Path,
+                    w.Link,
                     w.Key,
-                    here == w.Path ? "page"
-                        : here.StartsWithSegments(w.Path) || (w.Key == "Agencies" && here.StartsWithSegments("/admin/teams")) ? "true"
+                    here == w.Link.AsPath() ? "page"
+                        : here.StartsWithSegments(w.Link.AsPath())
+                        || (w.Key == "Agencies" && here.StartsWithSegments(AdminLinks.AboveTeams.AsPath()))
+                            ? "true"
                         : null
                 )),
         ];

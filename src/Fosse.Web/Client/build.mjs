@@ -1,4 +1,5 @@
-// Builds what the browser gets: one style sheet and one small script for every page, a second sheet for staff and for reports, and the map for the page that has one.
+// Builds what the browser gets: one style sheet and one small script for every page, a second sheet for staff and for reports, and the map
+// for the page that has one.
 // Usage: node build.mjs [--out folder]
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -41,7 +42,8 @@ for (const sheet of ["app", "staff", "report"]) {
 }
 
 // MapLibre's worker is a file of our own origin, so that the content security policy needs no blob: and no unsafe-eval.
-const worker = readFileSync(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+const worker = readFileSync(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8")
+  .replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
 writeFileSync(join(out, "map-worker.js"), worker);
 const workerVersion = createHash("sha256").update(worker).digest("hex").slice(0, 12);
 
@@ -49,8 +51,9 @@ const shared = {
   bundle: true, minify: true, format: "esm", target: ["es2022", "safari16"], legalComments: "eof", logLevel: "warning", absWorkingDir: here,
 };
 await build({ ...shared, entryPoints: ["app.ts"], outfile: join(out, "app.js") });
-await build({ ...shared, entryPoints: ["pick.ts"], outfile: join(out, "pick.js"), define: { MAP_WORKER: JSON.stringify(`map-worker.js?v=${workerVersion}`) } });
-await build({ ...shared, entryPoints: ["map.ts"], outfile: join(out, "map.js"), define: { MAP_WORKER: JSON.stringify(`map-worker.js?v=${workerVersion}`) } });
+const define = { MAP_WORKER: JSON.stringify(`map-worker.js?v=${workerVersion}`) };
+await build({ ...shared, entryPoints: ["pick.ts"], outfile: join(out, "pick.js"), define });
+await build({ ...shared, entryPoints: ["map.ts"], outfile: join(out, "map.js"), define });
 await build({ ...shared, entryPoints: ["styles/map.css"], outfile: join(out, "map.css"), loader: { ".svg": "dataurl" } });
 
 const weigh = (...names) => names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(out, name))).length, 0);

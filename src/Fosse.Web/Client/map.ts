@@ -25,11 +25,16 @@ async function read<T>(address: string, signal?: AbortSignal): Promise<T> {
 }
 
 function boundsOf(areas: GeoJSON.FeatureCollection): [number, number, number, number] {
-  return boxOf({ type: "MultiPoint", coordinates: areas.features.flatMap(({ geometry }) => { const [w, s, e, n] = boxOf(geometry); return [[w, s], [e, n]]; }) });
+  const corners = areas.features.flatMap(({ geometry }) => {
+    const [w, s, e, n] = boxOf(geometry);
+    return [[w, s], [e, n]];
+  });
+  return boxOf({ type: "MultiPoint", coordinates: corners });
 }
 
 async function start(element: HTMLElement): Promise<void> {
-  const { areas: areasAddress = "", figures: figuresAddress = "", borders = "", names = "", tiles = "", attribution = "" } = element.dataset;
+  const { areas: areasAddress = "", figures: figuresAddress = "" } = element.dataset;
+  const { borders = "", names = "", tiles = "", attribution = "" } = element.dataset;
   const words = wordsOf(element);
   const [areas, first] = await Promise.all([read<GeoJSON.FeatureCollection>(areasAddress), read<Figures>(figuresAddress)]);
   const spots = spotsOf(areas);
@@ -43,11 +48,26 @@ async function start(element: HTMLElement): Promise<void> {
   let map: LibreMap;
   try {
     map = new LibreMap({
-      container: element, style: styleOf(ground), ...look ? { center: [look.longitude, look.latitude], zoom: look.zoom } : { bounds: county, fitBoundsOptions: { padding: 12 } },
-      keyboard: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, attributionControl: false, maxZoom: 16, minZoom: 6, fadeDuration: 0,
+      container: element,
+      style: styleOf(ground),
+      ...look
+        ? { center: [look.longitude, look.latitude], zoom: look.zoom }
+        : { bounds: county, fitBoundsOptions: { padding: 12 } },
+      keyboard: false,
+      cooperativeGestures: true,
+      dragRotate: false,
+      pitchWithRotate: false,
+      attributionControl: false,
+      maxZoom: 16,
+      minZoom: 6,
+      fadeDuration: 0,
       locale: {
-        "Map.Title": words.label, "NavigationControl.ZoomIn": words.zoomIn, "NavigationControl.ZoomOut": words.zoomOut,
-        "CooperativeGesturesHandler.WindowsHelpText": words.scroll, "CooperativeGesturesHandler.MacHelpText": words.scrollMac, "CooperativeGesturesHandler.MobileHelpText": words.touch,
+        "Map.Title": words.label,
+        "NavigationControl.ZoomIn": words.zoomIn,
+        "NavigationControl.ZoomOut": words.zoomOut,
+        "CooperativeGesturesHandler.WindowsHelpText": words.scroll,
+        "CooperativeGesturesHandler.MacHelpText": words.scrollMac,
+        "CooperativeGesturesHandler.MobileHelpText": words.touch,
       },
     });
   } catch (problem) {
@@ -67,7 +87,9 @@ async function start(element: HTMLElement): Promise<void> {
   let byCode = new Map<string, AreaFigure>();
   let chosen: string | undefined;
   let hovered: string | undefined;
-  const state = (code: string, what: Record<string, unknown>) => { if (map.getSource("areas")) map.setFeatureState({ source: "areas", id: code }, what); };
+  const state = (code: string, what: Record<string, unknown>) => {
+    if (map.getSource("areas")) map.setFeatureState({ source: "areas", id: code }, what);
+  };
 
   const paint = () => {
     for (const code of spots.keys()) {

@@ -12,14 +12,28 @@ export async function pick(element: HTMLElement, start: [number, number] | undef
   const { borders = "", names = "", tiles = "", attribution = "", label = "" } = element.dataset;
   const words = wordsOf(element);
   const outlines = await (await fetch(borders)).json() as GeoJSON.FeatureCollection;
-  const county = boxOf({ type: "MultiPoint", coordinates: outlines.features.flatMap(({ geometry }) => { const [w, s, e, n] = boxOf(geometry); return [[w, s], [e, n]]; }) });
+  const corners = outlines.features.flatMap(({ geometry }) => {
+    const [w, s, e, n] = boxOf(geometry);
+    return [[w, s], [e, n]];
+  });
+  const county = boxOf({ type: "MultiPoint", coordinates: corners });
   const map = new LibreMap({
     container: element, style: styleOf({ areas: { type: "FeatureCollection", features: [] }, borders, names, tiles, attribution }),
     ...start ? { center: start, zoom: 14 } : { bounds: county, fitBoundsOptions: { padding: 12 } },
-    dragRotate: false, pitchWithRotate: false, attributionControl: false, maxZoom: 18, minZoom: 7, fadeDuration: 0, cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    maxZoom: 18,
+    minZoom: 7,
+    fadeDuration: 0,
+    cooperativeGestures: true,
     locale: {
-      "Map.Title": label, "NavigationControl.ZoomIn": words.zoomIn, "NavigationControl.ZoomOut": words.zoomOut,
-      "CooperativeGesturesHandler.WindowsHelpText": words.scroll, "CooperativeGesturesHandler.MacHelpText": words.scrollMac, "CooperativeGesturesHandler.MobileHelpText": words.touch,
+      "Map.Title": label,
+      "NavigationControl.ZoomIn": words.zoomIn,
+      "NavigationControl.ZoomOut": words.zoomOut,
+      "CooperativeGesturesHandler.WindowsHelpText": words.scroll,
+      "CooperativeGesturesHandler.MacHelpText": words.scrollMac,
+      "CooperativeGesturesHandler.MobileHelpText": words.touch,
     },
   });
   map.touchZoomRotate.disableRotation();

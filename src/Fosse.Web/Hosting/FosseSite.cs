@@ -64,9 +64,9 @@ public static class FosseSite
         app.Use(OnlyKnownMethods);
         app.UseResponseCompression();
         app.UseExceptionHandler(
-            new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true }
+            new ExceptionHandlerOptions { ExceptionHandlingPath = SiteLinks.Error("500").AsPath(), SuppressDiagnosticsCallback = _ => true }
         );
-        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseStatusCodePagesWithReExecute(SiteLinks.Error("{0}").AsPath());
         app.UseRouting();
         app.Use(RequestLog.Remember);
         app.UseRequestLocalization();

@@ -52,7 +52,7 @@ internal sealed class SessionScheme(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (IsRead && Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null)
-            Response.Redirect(Address("/sign-in"));
+            Response.Redirect(Address(SiteLinks.SignIn));
         else
             Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
@@ -66,7 +66,7 @@ internal sealed class SessionScheme(IOptionsMonitor<AuthenticationSchemeOptions>
             RequestLog.Route(Context)
         );
         if (IsRead && Context.Features.Get<AccountSession>() is { IsFull: false })
-            Response.Redirect(Address("/account/authenticator"));
+            Response.Redirect(Address(SiteLinks.Authenticator));
         else
             Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
@@ -74,6 +74,6 @@ internal sealed class SessionScheme(IOptionsMonitor<AuthenticationSchemeOptions>
 
     private bool IsRead => HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
 
-    private string Address(string page) =>
-        Request.PathBase + QueryHelpers.AddQueryString(page, "return", Request.Path + Request.QueryString);
+    private string Address(string link) =>
+        Request.PathBase + QueryHelpers.AddQueryString(link.AsPath(), "return", Request.Path + Request.QueryString);
 }

@@ -2,7 +2,7 @@ using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Accounts;
@@ -121,9 +121,15 @@ public sealed class AttackTests(StandingStaff standing)
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin,Api");
-        var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
         await officer.Opens("/work/records/new");
-        await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", "Asha Wagtail"));
+        await officer.Sends("Open the record", ("Class", nameof(RecordsDataClasses.AntiSocialBehaviour)), ("Name", "Asha Wagtail"));
         Assert.StartsWith("Record P-", officer.Heading, StringComparison.Ordinal);
 
         await officer.SendsTo(

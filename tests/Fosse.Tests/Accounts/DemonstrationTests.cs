@@ -1,9 +1,11 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Cli.Commands;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;
+using Fosse.Tests.HouseRules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 

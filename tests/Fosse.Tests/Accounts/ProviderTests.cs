@@ -73,11 +73,11 @@ public sealed class ProviderTests
             async (staff, browser, back) =>
             {
                 // Somebody unknown, somebody of another agency, an address that nobody verified, an account that is closed.
-                var other = await Officer.Joins(staff.County, "Other Agency", Permission.Work);
+                var other = await Officer.Joins(staff.County, "Other Agency", AccountsPermissions.Work);
                 var elsewhere = await staff.County.Do(db => db.Set<Account>().Where(a => a.Id == other).Select(a => a.Email).SingleAsync());
                 await staff.County.Do(async db =>
                 {
-                    var unverified = await Officer.Joins(staff.County, Officer.Agency, Permission.Work);
+                    var unverified = await Officer.Joins(staff.County, Officer.Agency, AccountsPermissions.Work);
                     await db.Set<Account>()
                         .Where(a => a.Id == unverified)
                         .ExecuteUpdateAsync(a =>

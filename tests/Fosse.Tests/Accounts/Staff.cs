@@ -29,7 +29,7 @@ internal sealed class Staff : IAsyncDisposable
     public static async Task<Staff> At(string database, params string[] settings)
     {
         var county = await TestCounty.Open(database);
-        var account = await Officer.Joins(county, Officer.Agency, Permission.Work);
+        var account = await Officer.Joins(county, Officer.Agency, AccountsPermissions.Work);
         await county.Do(async db =>
         {
             var robin = await db.Set<Account>().SingleAsync(a => a.Id == account);
@@ -55,7 +55,7 @@ internal sealed class Staff : IAsyncDisposable
                 routes =>
                     routes
                         .MapGet(Desk, (SignedIn who) => Results.Text($"desk of {who.AgencyName}"))
-                        .RequireAuthorization(nameof(Permission.Work))
+                        .RequireAuthorization(nameof(AccountsPermissions.Work))
             )
         );
     }

@@ -1,8 +1,10 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.Administration;
@@ -46,8 +48,14 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
-        var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.ManageAgreements);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            PartnershipPermissions.ManageAgreements
+        );
         var nobody = Visitor.Of(site.Client());
         foreach (var page in Pages)
         {
@@ -65,7 +73,7 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
 
         await (await admin.Opens("/admin/agencies/add")).Sends("Add agency", Agency("Test Police", "25"));
         Assert.Equal(
@@ -92,8 +100,8 @@ public sealed class AdminPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
         var (first, second) = (
-            await Officer.SignsIn(site, county, Permission.Administer),
-            await Officer.SignsIn(site, county, Permission.Administer)
+            await Officer.SignsIn(site, county, AccountsPermissions.Administer),
+            await Officer.SignsIn(site, county, AccountsPermissions.Administer)
         );
         var id = await county.Do(db => db.Set<Agency>().Select(a => a.Id).SingleAsync());
         await first.Opens($"/admin/agencies/{id}/change");
@@ -113,8 +121,8 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
-        var leaver = await Officer.Enters(site, await Officer.Joins(county, "The Leavers", Permission.Administer));
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
+        var leaver = await Officer.Enters(site, await Officer.Joins(county, "The Leavers", AccountsPermissions.Administer));
         Assert.Equal("Admin", (await leaver.Opens("/admin")).Heading);
         var id = await county.Do(db => db.Set<Agency>().Where(a => a.Name == "The Leavers").Select(a => a.Id).SingleAsync());
         var today = CountyClock.DayOf(TimeProvider.System.GetUtcNow());
@@ -136,7 +144,7 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         var (agency, role) = await county.Do(async db =>
             (await db.Set<Agency>().Select(a => a.Id).SingleAsync(), await db.Set<Role>().Select(r => r.Id).SingleAsync())
         );
@@ -179,7 +187,7 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         var role = await county.Do(db => db.Set<Role>().Select(r => r.Id).SingleAsync());
         await (await admin.Opens($"/admin/roles/{role}")).Sends(
             "Save",
@@ -207,7 +215,7 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         await county.Do(async db =>
         {
             db.Announce(new NothingMoves());
@@ -222,7 +230,10 @@ public sealed class AdminPagesTests
         Assert.Contains("test.moves-nothing.1", (await admin.Opens("/admin/stuck")).All("tbody td"));
         await admin.Sends("Try now test.nothing-moves.1 test.moves-nothing.1");
         Assert.Equal("It is due now. A worker takes it at its next round.", admin.Text(".govuk-notification-banner__heading"));
-        Assert.Equal(AdminEventKind.MessageRetried, await county.Do(db => db.Set<AdminEvent>().Select(e => e.Kind).SingleAsync()));
+        Assert.Equal(
+            AdministrationAdminEvents.MessageRetried,
+            await county.Do(db => db.Set<AdminEvent>().Select(e => e.Kind).SingleAsync())
+        );
     }
 
     [Fact]
@@ -238,7 +249,7 @@ public sealed class AdminPagesTests
             "--SignIn:Providers:0:ClientId=fosse",
             "--SignIn:Providers:0:ClientSecret=hunter2"
         );
-        var admin = await (await Officer.SignsIn(site, county, Permission.Administer)).Opens("/admin/settings");
+        var admin = await (await Officer.SignsIn(site, county, AccountsPermissions.Administer)).Opens("/admin/settings");
         Assert.Contains("11", admin.All("tbody td code"));
         Assert.Contains("set, not shown", admin.All("tbody td"));
         Assert.DoesNotContain("hunter2", admin.Page.DocumentElement.InnerHtml, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +53,7 @@ public sealed class AdministratorWaysTests
         // Nothing else of the partner face, and no agreements for who only administers.
         foreach (var page in new[] { "/work", "/work/records", "/work/requests", "/work/retention", "/work/ledger" })
             Assert.Equal(HttpStatusCode.Forbidden, (await admin.Opens(page)).Status);
-        var other = await Officer.SignsIn(site, county, Permission.Administer);
+        var other = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         await other.Opens("/admin");
         Assert.DoesNotContain("/work/agreements", other.Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.Forbidden, (await other.Opens("/work/agreements")).Status);

@@ -21,7 +21,7 @@ public sealed class AgencyCommandTests
         Assert.True(outcome.Accepted(out var id));
         Assert.Equal("Fire and Rescue", (await p.County.Do(db => db.AgencyOf(id, default)))!.Name);
         var happened = Assert.Single(await p.Events());
-        Assert.Equal((AdminEventKind.AgencyAdded, p.Admin.Id, (Guid?)id), (happened.Kind, happened.AccountId, happened.AboutId));
+        Assert.Equal((PartnershipAdminEvents.AgencyAdded, p.Admin.Id, (Guid?)id), (happened.Kind, happened.AccountId, happened.AboutId));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -74,7 +74,10 @@ public sealed class AgencyCommandTests
 
         Assert.True((await p.Asks((AgencyLeaves c) => c.Handle(p.By, p.Police.Id, 1, null, confirmed: false, default))).Accepted(out _));
         Assert.NotNull(await p.County.Do(db => db.WhoIs(officer.Id, p.Today.AddDays(3), default)));
-        Assert.Equal([AdminEventKind.AgencyLeaves, AdminEventKind.AgencyStays], (await p.Events()).Select(e => e.Kind));
+        Assert.Equal(
+            [AdministrationAdminEvents.AgencyLeaves, AdministrationAdminEvents.AgencyStays],
+            (await p.Events()).Select(e => e.Kind)
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -92,8 +95,8 @@ public sealed class AgencyCommandTests
         await using var p = await Partnership.Open(database);
         await p.Asks((AddAgency c) => c.Handle(p.By, Fire(p), default));
         await Tried(db => db.Set<AdminEvent>().ExecuteDeleteAsync());
-        await Tried(db => db.Set<AdminEvent>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Kind, AdminEventKind.AgencyStays)));
-        Assert.Equal(AdminEventKind.AgencyAdded, Assert.Single(await p.Events()).Kind);
+        await Tried(db => db.Set<AdminEvent>().ExecuteUpdateAsync(e => e.SetProperty(x => x.Kind, AdministrationAdminEvents.AgencyStays)));
+        Assert.Equal(PartnershipAdminEvents.AgencyAdded, Assert.Single(await p.Events()).Kind);
 
         // SQLite says no; PostgreSQL does nothing.
         async Task Tried(Func<SafetyDb, Task<int>> change)

@@ -3,6 +3,7 @@ using Fosse.Accounts;
 using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ public sealed class LastAdministratorTests
         public static string Name => "test.something-happened.1";
     }
 
-    private static RoleDetails Powerless(Partnership p) => new(p.Administration.Name, p.Administration.Explanation, [Permission.Work]);
+    private static RoleDetails Powerless(Partnership p) =>
+        new(p.Administration.Name, p.Administration.Explanation, [AccountsPermissions.Work]);
 
     private static async Task<Account> Second(Partnership p)
     {
@@ -65,7 +67,7 @@ public sealed class LastAdministratorTests
                 )
             ).Refusals.Select(r => r.Field)
         );
-        Assert.True((await p.County.Do(db => db.WhoIs(p.Admin.Id, p.Today, default)))!.May(Permission.Administer));
+        Assert.True((await p.County.Do(db => db.WhoIs(p.Admin.Id, p.Today, default)))!.May(AccountsPermissions.Administer));
         Assert.Empty(await p.Events());
     }
 
@@ -74,7 +76,13 @@ public sealed class LastAdministratorTests
     {
         await using var p = await Partnership.Open(database);
         var second = await Second(p);
-        var by = new SignedIn(second.Id, second.Name, p.Police.Id, p.Police.Name, new HashSet<Permission> { Permission.Administer });
+        var by = new SignedIn(
+            second.Id,
+            second.Name,
+            p.Police.Id,
+            p.Police.Name,
+            new HashSet<Permission> { AccountsPermissions.Administer }
+        );
         Assert.True((await p.Asks((CloseAccount c) => c.Disable(by, p.Admin.Id, confirmed: true, default))).Accepted(out _));
         // And now they are the last.
         Assert.False((await p.Asks((CloseAccount c) => c.EndsOn(p.By, second.Id, p.Today, default))).Accepted(out _));
@@ -138,20 +146,22 @@ public sealed class LastAdministratorTests
                             p.By,
                             p.Casework.Id,
                             0,
-                            new("Caseworker", "Works on cases", [Permission.SearchRecords, Permission.Work]),
+                            new("Caseworker", "Works on cases", [RecordsPermissions.SearchRecords, AccountsPermissions.Work]),
                             default
                         )
                 )
             ).Accepted(out _)
         );
         var who = await p.County.Do(db => db.WhoIs(officer.Id, p.Today, default));
-        Assert.True(who!.May(Permission.SearchRecords) && !who.May(Permission.ReadRecords));
+        Assert.True(who!.May(RecordsPermissions.SearchRecords) && !who.May(RecordsPermissions.ReadRecords));
         Assert.Equal("+SearchRecords -ReadRecords", Assert.Single(await p.Events()).Detail);
         Assert.Equal(
             "Version",
             Assert
                 .Single(
-                    (await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("X", "Y", [Permission.Work]), default))).Refusals
+                    (
+                        await p.Asks((ChangeRole c) => c.Handle(p.By, p.Casework.Id, 0, new("X", "Y", [AccountsPermissions.Work]), default))
+                    ).Refusals
                 )
                 .Field
         );

@@ -4,6 +4,7 @@ using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Places;
+using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,10 +23,13 @@ public sealed class PeopleCommandTests
 
         Assert.StartsWith("/invitation/", invited.Link, StringComparison.Ordinal);
         Assert.Equal(invited.Account, (await p.Asks((Invitations i) => i.For(invited.Link["/invitation/".Length..], default)))!.Id);
-        Assert.True((await p.County.Do(db => db.WhoIs(invited.Account, p.Today, default)))!.May(Permission.ReadRecords));
+        Assert.True((await p.County.Do(db => db.WhoIs(invited.Account, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
         var page = await p.County.Do(db => db.AccountOf(invited.Account, p.Today, default));
         Assert.Equal((AccountState.Invited, "Caseworker"), (page!.State, Assert.Single(page.Roles).Role));
-        Assert.Equal([AdminEventKind.AccountInvited, AdminEventKind.RoleGiven], (await p.Events()).Select(e => e.Kind).Order());
+        Assert.Equal(
+            [AccountsAdminEvents.AccountInvited, AccountsAdminEvents.RoleGiven],
+            (await p.Events()).Select(e => e.Kind).OrderBy(k => k.Code, StringComparer.Ordinal)
+        );
         Assert.DoesNotContain(await p.Events(), e => e.Detail?.Contains("priya", StringComparison.OrdinalIgnoreCase) == true);
 
         Assert.True((await p.Asks((InviteAccount c) => c.Again(p.By, invited.Account, default))).Accepted(out var again));
@@ -116,10 +120,10 @@ public sealed class PeopleCommandTests
                 )
             ).Accepted(out var grant)
         );
-        Assert.True((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(5), default)))!.May(Permission.ReadRecords));
-        Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(6), default)))!.May(Permission.ReadRecords));
+        Assert.True((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(5), default)))!.May(RecordsPermissions.ReadRecords));
+        Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(6), default)))!.May(RecordsPermissions.ReadRecords));
         Assert.True((await p.Asks((GiveRole c) => c.End(p.By, grant, default))).Accepted(out _));
-        Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today, default)))!.May(Permission.ReadRecords));
+        Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

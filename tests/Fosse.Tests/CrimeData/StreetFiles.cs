@@ -33,9 +33,10 @@ internal static class StreetFiles
                 : string.Concat(Enumerable.Range(0, 8).Select(_ => random.Next().ToString("x8", CultureInfo.InvariantCulture)));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{id},{month},Leicestershire Police,Leicestershire "
-                    + $"Police,-1.{random.Next(1000, 1100)},52.{random.Next(6000, 6100)},On or near Street "
-                    + $"{random.Next(300)},E0102563{random.Next(10)},Blaby,{(asb ? "Anti-social behaviour" : "Burglary")},{(asb ? "" : "Under investigation")},\n"
+                $"{id},{month},Leicestershire Police,Leicestershire Police,"
+                    + $"-1.{random.Next(1000, 1100)},52.{random.Next(6000, 6100)},"
+                    + $"On or near Street {random.Next(300)},E0102563{random.Next(10)},Blaby,"
+                    + $"{(asb ? "Anti-social behaviour" : "Burglary")},{(asb ? "" : "Under investigation")},\n"
             );
         }
         return text.ToString();

@@ -88,6 +88,9 @@ internal static class Rendered
         return string.Join('\n', lines);
     }
 
+    private static string InOrder(string classes) =>
+        string.Join(' ', classes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+
     private static void Write(INode node, int depth, List<string> lines)
     {
         var indent = new string(' ', depth * 2);
@@ -95,10 +98,7 @@ internal static class Rendered
         {
             var attributes = element
                 .Attributes.OrderBy(a => a.Name, StringComparer.Ordinal)
-                .Select(a =>
-                    $" "
-                    + $"{a.Name}=\"{(a.Name == "class" ? string.Join(' ', a.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : a.Value)}\""
-                );
+                .Select(a => $" {a.Name}=\"{(a.Name == "class" ? InOrder(a.Value) : a.Value)}\"");
             lines.Add($"{indent}<{element.LocalName}{string.Concat(attributes)}>");
             foreach (var child in element.ChildNodes)
                 Write(child, depth + 1, lines);

@@ -39,12 +39,10 @@ public sealed partial class StaffWordsTests
     }
 
     [Fact]
-    public void Every_kind_and_state_and_permission_has_its_words()
+    public void Every_kind_and_state_has_its_words()
     {
         Assert.Equal([], Of<AgencyKind>("Kind").Concat(Of<Regime>("Regime")).Concat(Of<AreaKind>("Area")).Except(In("Agencies")));
         Assert.Equal([], Of<AccountState>("State").SelectMany(k => new[] { k, k + ".What" }).Except(In("People")));
-        Assert.Equal([], Of<Permission>("Permission").SelectMany(k => new[] { k, k + ".What" }).Except(In("Roles")));
-        Assert.Equal([], Of<AdminEventKind>("Did").Except(In("Running")));
         Assert.Equal(
             [],
             Of<AttentionKind>("Need").SelectMany(k => new[] { k, k + ".What" }).Except(Keys(Path.Combine(Admin, "AdminWords.resx")))

@@ -24,7 +24,8 @@ public sealed class HostileInputTests
         + "Object of search,Outcome,Outcome linked to object of search,Removal of more than just outer clothing\nPerson "
         + "search,2020-01-01T01:05:00+00:00,True,,52.7,-1.2,Male,18-24,,White,Act,Drugs,,,False\n";
     private const string Map =
-        """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":"\u00e9","k":1},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,50],[1,50,7],[1,51],[0,50]]]]}}]}""";
+        """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":"\u00e9","k":1},"""
+        + """ "geometry":{"type":"MultiPolygon","coordinates":[[[[0,50],[1,50,7],[1,51],[0,50]]]]}}]}""";
     private const string Place =
         """{"id":"NC04","name":"Leake &amp; Keyworth","centre":{"latitude":"52.6","longitude":"-1.1"},"description":"x"}""";
 

@@ -81,7 +81,8 @@ public sealed class OtherFormatsTests
         var features = Geo(
             """
             {"type":"FeatureCollection","features":[
-              {"type":"Feature","properties":{"name":"Abbey","n":12,"gone":null,"yes":true},"geometry":{"type":"Polygon","coordinates":[[[0,50,9],[1,50,9],[1,51,9]]]}},
+              {"type":"Feature","properties":{"name":"Abbey","n":12,"gone":null,"yes":true},
+                "geometry":{"type":"Polygon","coordinates":[[[0,50,9],[1,50,9],[1,51,9]]]}},
               {"type":"Feature","properties":null,"geometry":{"type":"LineString","coordinates":[[0,50],[1,50]]}},
               {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[-1.5,52.25]}}]}
             """

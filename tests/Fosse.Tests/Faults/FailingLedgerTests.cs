@@ -1,5 +1,8 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
+using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
@@ -19,13 +22,13 @@ public sealed class FailingLedgerTests
 {
     private static readonly Permission[] Office =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.ReadLedger,
-        Permission.ReviewAccess,
-        Permission.AnswerDisclosures,
-        Permission.AnswerSubjectRequests,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        AccountabilityPermissions.ReadLedger,
+        AccountabilityPermissions.ReviewAccess,
+        PartnershipPermissions.AnswerDisclosures,
+        AccountabilityPermissions.AnswerSubjectRequests,
     ];
 
     public static TheoryData<string, string> Faults => EachDatabase.Times(["line", "change"]);
@@ -41,8 +44,8 @@ public sealed class FailingLedgerTests
             new AgreementScope
             {
                 AgreementId = Guid.Empty,
-                Class = DataClass.Report,
-                Purpose = Purpose.TriageReport,
+                Class = ReportingDataClasses.Report,
+                Purpose = ReportingPurposes.TriageReport,
                 Level = SharingLevel.Read,
             }
         );
@@ -143,7 +146,7 @@ public sealed class FailingLedgerTests
             FromAgencyId = asker.AgencyId,
             FromAccountId = asker.AccountId,
             ToAgencyId = owner.AgencyId,
-            Purpose = Purpose.InvestigateCase,
+            Purpose = RecordsPurposes.InvestigateCase,
             AskedAt = county.Time.Now,
             DueOn = there.Today.AddDays(14),
         };

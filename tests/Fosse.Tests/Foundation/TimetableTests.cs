@@ -17,6 +17,10 @@ public sealed class TimetableTests
     {
         public string Name => "tests.ring";
 
+        public string When => "every hour";
+
+        public string Does => "nothing but what a test looks for";
+
         public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddHours(1);
 
         public Task Run(CancellationToken stop)

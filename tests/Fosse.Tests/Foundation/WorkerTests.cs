@@ -1,4 +1,5 @@
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,10 @@ public sealed class WorkerTests
     public sealed class WorkHourly(Work work) : ITimetabled
     {
         public string Name => "tests.work";
+
+        public string When => "every hour";
+
+        public string Does => "nothing but what a test looks for";
 
         public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddHours(1);
 
@@ -81,7 +86,7 @@ public sealed class WorkerTests
         await using var site = await Site(county, work, "Partner,Admin,Worker");
         await Until(async () => await Entry(county) is not null);
         county.Time.Move(TimeSpan.FromHours(1));
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         await work.Begun;
         Assert.Contains("running now", (await admin.Opens("/admin/health")).All("tbody td"));
 
@@ -107,7 +112,7 @@ public sealed class WorkerTests
         county.Time.Move(TimeSpan.FromHours(3));
         var work = new Work();
         await using var site = await Site(county, work, "Partner,Admin");
-        var admin = await Officer.SignsIn(site, county, Permission.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         Assert.Contains("1 job of the timetable is late", (await admin.Opens("/admin")).All(".fosse-attention a"));
         Assert.Contains("late", (await admin.Opens("/admin/health")).All("tbody td"));
         Assert.Equal(0, work.Runs);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Fosse.Tests.HouseRules;
 
 namespace Fosse.Tests.Hosting;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Tests.Accounts;
+using Fosse.Tests.HouseRules;
 
 namespace Fosse.Tests.Hosting;
 
@@ -141,7 +142,7 @@ public sealed class HardeningTests(StandingStaff standing)
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public,Partner,Admin");
-        using var officer = await Officer.Browser(site, await Officer.Joins(county, Officer.Agency, Enum.GetValues<Permission>()));
+        using var officer = await Officer.Browser(site, await Officer.Joins(county, Officer.Agency, [.. TheHouse.Words.Permissions]));
         var pages = RoutesTests
             .Endpoints(site)
             .Select(line => line.Split(' '))

@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.Tests.HouseRules;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,7 @@
 namespace Fosse.Tests.HouseRules;
 
-/// <summary>Lists that are made from the code and kept in the repository, so that a review sees what changed. <c>./test --approve</c> writes
+/// <summary>Lists that are made from the code and kept in the repository, so that a review sees what changed. <c>./test --approve</c>
+/// writes
 /// them anew.</summary>
 internal static class Approved
 {

@@ -1,4 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Fosse.Tests.Operations;
 using Fosse.Tests.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -73,7 +75,7 @@ public sealed class CanaryTests
             var officer = new Actor(Guid.NewGuid(), Guid.NewGuid(), "police");
             using var access = await scope
                 .ServiceProvider.GetRequiredService<AccessDesk>()
-                .Open(new(officer, Purpose.TriageReport, subject, $"triage, {Canary} called"), default);
+                .Open(new(officer, ReportingPurposes.TriageReport, subject, $"triage, {Canary} called"), default);
             Assert.Equal(
                 Canary,
                 access.Read((await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name!)

@@ -95,7 +95,8 @@ public sealed class DataInventoryTests
                     .Where(t => t.WhenForgotten() is WhenForgotten.Deleted && !typeof(IPersonal).IsAssignableFrom(t.ClrType))
                     .Select(t => t.GetTableName()!)
                     .Where(t => t != "subject_keys"); // the deed itself
-                var steps = services.GetServices<ForgettingStep>().Select(s => s.Table).Except(["secure_delete", "records"]); // a setting of SQLite, and the row that stays
+                // a setting of SQLite, and the row that stays
+                var steps = services.GetServices<ForgettingStep>().Select(s => s.Table).Except(["secure_delete", "records"]);
                 Assert.Equal(deleted.Order(StringComparer.Ordinal), steps.Order(StringComparer.Ordinal));
             }
         );
@@ -108,6 +109,18 @@ public sealed class DataInventoryTests
                 var keep = model.Inventory().GroupBy(l => l.Table).ToDictionary(g => g.Key, g => g.Select(l => l.Keep).ToHashSet());
                 Assert.All(services.GetServices<OldRows>(), old => Assert.Contains(old.Retention, keep[old.Table], StringComparer.Ordinal));
             }
+        );
+
+    [Fact]
+    public Task The_list_of_stored_files_that_a_backup_holds_is_made_from_the_tables() =>
+        OnModel(model =>
+            Approved.IsPart(
+                string.Concat(model.Files().Select(f => $"- `{f.Table}.{f.Column}`\n")),
+                "files",
+                "docs",
+                "running",
+                "backup.md"
+            )
         );
 
     private static string Words<T>(T value)

@@ -3,7 +3,8 @@ using Mono.Cecil.Rocks;
 
 namespace Fosse.Tests.HouseRules;
 
-/// <summary>Who knows whom, read from what the compiler made: one room names another where a type of it mentions one of the other's.</summary>
+/// <summary>Who knows whom, read from what the compiler made: one room names another where a type of it mentions one of the
+/// other's.</summary>
 internal static class Knowing
 {
     /// <summary>One mention: from a type, of a type, and the rooms of both.</summary>

@@ -63,11 +63,11 @@ public sealed class OnePlaceTests
     {
         var files = Tracked
             .Files.Where(f => f.StartsWith("tests/", StringComparison.Ordinal) || f.StartsWith("bench/", StringComparison.Ordinal))
-            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && f != "tests/Fosse.Tests/Colleague.cs")
+            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && f != "tests/Fosse.Tests/Staff.cs")
             .Select(f => (Path: Path.Combine(Repository.Root, f), Name: f));
         Assert.Equal(
             "",
-            string.Join('\n', Stands($@"\bnew {nameof(Account)}\b", files).Select(at => $"{at}: use Colleague.Of or Colleague.AccountOf."))
+            string.Join('\n', Stands($@"\bnew {nameof(Account)}\b", files).Select(at => $"{at}: use Staff.Of or Staff.AccountOf."))
         );
     }
 

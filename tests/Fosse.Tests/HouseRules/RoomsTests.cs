@@ -18,10 +18,11 @@ public sealed class RoomsTests
         ["Accounts"] = ["Partnership"],
         ["Records"] = ["Accounts", "Partnership"],
         ["Partnership.Disclosure"] = ["Partnership", "Records"],
-        ["Accountability.Audit"] = ["Accounts", "Records"],
-        ["Accountability.Retention"] = ["Accounts", "Partnership", "Records"],
-        ["Accountability.Subjects"] = ["Accountability.Retention", "Accounts", "Partnership", "Records"],
-        ["Administration"] = ["Accounts", "Partnership", "Places", "Records"],
+        ["Accountability"] = [],
+        ["Accountability.Audit"] = ["Accountability", "Accounts", "Partnership", "Records"],
+        ["Accountability.Retention"] = ["Accountability", "Accounts", "Partnership", "Records"],
+        ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Accounts", "Partnership", "Records"],
+        ["Administration"] = ["Accountability", "Accounts", "Partnership", "Places", "Records"],
         ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],
@@ -37,6 +38,7 @@ public sealed class RoomsTests
         ["Web.Partner"] = ["Accountability", "Accounts", "Partnership", "Places", "Privacy", "Records", "Reporting", "Triage"],
         ["Web.Admin"] =
         [
+            "Accountability",
             "Accounts",
             "Administration",
             "CrimeData",
@@ -48,7 +50,7 @@ public sealed class RoomsTests
             "Storage",
             "Web.Partner",
         ],
-        ["Web.Account"] = ["Accounts", "Partnership"],
+        ["Web.Account"] = ["Accounts", "Partnership", "Privacy"],
         ["Web.Hosting"] = ["Accounts", "Exchange", "Publishing", "Reporting", "Storage", "Privacy"],
         ["Web.Design"] = ["Publishing"],
     };

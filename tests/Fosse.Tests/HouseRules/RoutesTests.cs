@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Fosse.Tests;
+namespace Fosse.Tests.HouseRules;
 
 /// <summary>Every address of the site is in routes.txt, so that a new one is seen in review.</summary>
 public sealed class RoutesTests
 {
     private const string Everything = "--Faces=Public,Partner,Admin,Api,Worker";
+
+    private const string Heading =
+        "# Every address of the site: route, methods, face, who may. ./test --approve writes it; read what differs.\n";
 
     // Where somebody of staff is who has not signed in yet.
     private static readonly string[] Doors = ["/sign-in page ", "/sign-in/", "/sign-out page ", "/invitation/"];
@@ -19,12 +22,7 @@ public sealed class RoutesTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, Everything);
-        var found = Endpoints(site);
-        var approved = (await File.ReadAllLinesAsync(Path.Combine(Root(), "routes.txt"), TestContext.Current.CancellationToken))
-            .Where(l => l.Length > 0 && l[0] != '#')
-            .ToList();
-        var difference = found.Except(approved).Select(l => $"+ {l}").Concat(approved.Except(found).Select(l => $"- {l}")).ToList();
-        Assert.True(difference.Count == 0, $"routes.txt differs from the site:\n{string.Join('\n', difference)}");
+        Approved.Is(Heading + string.Concat(Endpoints(site).Select(line => $"{line}\n")), "routes.txt");
     }
 
     [Fact]

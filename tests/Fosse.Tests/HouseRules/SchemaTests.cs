@@ -8,10 +8,13 @@ namespace Fosse.Tests.HouseRules;
 public sealed class SchemaTests
 {
     private const string SqliteColumns = """
-        SELECT m.name || '.' || c.name || ' ' || upper(c.type) || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN ' NOT NULL' ELSE '' END || CASE WHEN c.pk > 0 THEN ' KEY ' || c.pk ELSE '' END
-        FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'schema_versions'
+        SELECT m.name || '.' || c.name || ' ' || upper(c.type)
+          || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN ' NOT NULL' ELSE '' END || CASE WHEN c.pk > 0 THEN ' KEY ' || c.pk ELSE '' END
+        FROM sqlite_master m, pragma_table_info(m.name) c
+          WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'schema_versions'
         UNION ALL
-        SELECT m.name || ': ' || CASE WHEN l."unique" = 1 THEN 'UNIQUE ' ELSE '' END || coalesce(nullif(l.origin, 'c') || ' key', l.name) || ' (' ||
+        SELECT m.name || ': ' || CASE WHEN l."unique" = 1 THEN 'UNIQUE ' ELSE '' END
+          || coalesce(nullif(l.origin, 'c') || ' key', l.name) || ' (' ||
           (SELECT group_concat(i.name, ', ') FROM (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno) i) || ')'
         FROM sqlite_master m, pragma_index_list(m.name) l WHERE m.type = 'table' AND m.name <> 'schema_versions'
         UNION ALL

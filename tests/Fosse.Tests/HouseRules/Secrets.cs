@@ -66,13 +66,18 @@ internal static partial class Secrets
 
     // Amazon; Google; Azure storage, its shared signatures and its application secrets.
     [GeneratedRegex(
-        @"\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_-]{35}\b|\bGOCSPX-[0-9A-Za-z_-]{20,}|\bAccountKey=[0-9A-Za-z+/]{40,}|[?&]sig=[0-9A-Za-z%+/]{30,}|\b[0-9A-Za-z]{3}8Q~[0-9A-Za-z_.~-]{30,}"
+        @"\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_-]{35}\b|\bGOCSPX-[0-9A-Za-z_-]{20,}"
+            + @"|\bAccountKey=[0-9A-Za-z+/]{40,}|[?&]sig=[0-9A-Za-z%+/]{30,}|\b[0-9A-Za-z]{3}8Q~[0-9A-Za-z_.~-]{30,}"
     )]
     private static partial Regex CloudKey();
 
     // GitHub, GitLab, npm, NuGet, Slack, Stripe, SendGrid, Twilio, PyPI, Docker, Hugging Face, Notify.
     [GeneratedRegex(
-        @"\bgh[pousr]_[0-9A-Za-z]{36,}\b|\bgithub_pat_[0-9A-Za-z_]{50,}|\bglpat-[0-9A-Za-z_-]{20,}|\bnpm_[0-9A-Za-z]{36}\b|\boy2[0-9a-z]{43}\b|\bxox[abeoprs]-[0-9A-Za-z-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}|\bSG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{16,}|\bSK[0-9a-f]{32}\b|\bpypi-[0-9A-Za-z_-]{40,}|\bdckr_pat_[0-9A-Za-z_-]{20,}|\bhf_[0-9A-Za-z]{30,}\b|\b\w+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+        @"\bgh[pousr]_[0-9A-Za-z]{36,}\b|\bgithub_pat_[0-9A-Za-z_]{50,}|\bglpat-[0-9A-Za-z_-]{20,}"
+            + @"|\bnpm_[0-9A-Za-z]{36}\b|\boy2[0-9a-z]{43}\b|\bxox[abeoprs]-[0-9A-Za-z-]{10,}|\b[rs]k_live_[0-9A-Za-z]{16,}"
+            + @"|\bSG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{16,}|\bSK[0-9a-f]{32}\b|\bpypi-[0-9A-Za-z_-]{40,}"
+            + @"|\bdckr_pat_[0-9A-Za-z_-]{20,}|\bhf_[0-9A-Za-z]{30,}\b|\b\w+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-"
+            + @"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
     )]
     private static partial Regex Token();
 
@@ -88,7 +93,8 @@ internal static partial class Secrets
     private static partial Regex InConnection();
 
     [GeneratedRegex(
-        @"(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential|key)\w*[""']?\s*(?:=|:|=>|,)\s*[""']?(?<value>[0-9A-Za-z+/=_-]{20,})",
+        @"(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credential|key)\w*[""']?\s*(?:="
+            + @"|:|=>|,)\s*[""']?(?<value>[0-9A-Za-z+/=_-]{20,})",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Named();

@@ -6,6 +6,29 @@ namespace Fosse.Tests.HouseRules;
 public sealed class SourceRulesTests
 {
     private const int MostLines = 250;
+    private const int MostColumns = 140;
+
+    private static readonly string[] WrittenByHand =
+    [
+        ".cs",
+        ".cshtml",
+        ".ts",
+        ".mjs",
+        ".scss",
+        ".css",
+        ".sh",
+        ".sql",
+        ".props",
+        ".targets",
+        ".csproj",
+    ];
+
+    // A released schema file is never edited.
+    private static readonly string[] Released =
+    [
+        "src/Fosse.Storage/Schema/postgres/0015-triage.sql",
+        "src/Fosse.Storage/Schema/sqlite/0015-triage.sql",
+    ];
 
     // A file stands here only with a reason; take it out when it has been split.
     private static readonly Dictionary<string, string> MayBeLonger = new()
@@ -35,6 +58,21 @@ public sealed class SourceRulesTests
             MayBeLonger.Keys,
             f => Assert.True(File.Exists(Path.Combine(Repository.Root, f)), $"{f} is gone: take it out of the list")
         );
+    }
+
+    [Fact]
+    public void A_line_of_source_can_be_read_without_scrolling_sideways()
+    {
+        var files = Tracked
+            .Files.Where(f => f is "test" or "fosse" || WrittenByHand.Contains(Path.GetExtension(f)))
+            .Where(f => !Released.Contains(f))
+            .ToList();
+        Assert.True(files.Count > 1000);
+        var wide = files
+            .SelectMany(f => File.ReadLines(Path.Combine(Repository.Root, f)).Select((line, i) => (line.Length, At: $"{f}:{i + 1}")))
+            .Where(l => l.Length > MostColumns)
+            .Select(l => $"{l.At} has {l.Length} columns, and {MostColumns} are the end: break it");
+        Assert.Equal("", string.Join('\n', wide));
     }
 
     // The one thing of the format that the quick check of ./test does not look at.
@@ -72,7 +110,8 @@ public sealed class SourceRulesTests
     [InlineData(@"\bHtml\.Raw\b|\bnew HtmlString\b")]
     [InlineData(@"\bIgnoreAntiforgeryToken\b|\bDisableAntiforgery\b", "src/Fosse.Web/Public/Errors/Problem.cshtml.cs")]
     [InlineData(
-        @"\bServerCertificateCustomValidationCallback\b|\bDangerousAccept|\bRemoteCertificateValidationCallback\b|\bTrustServerCertificate\b"
+        @"\bServerCertificateCustomValidationCallback\b|\bDangerousAccept|\bRemoteCertificateValidationCallback\b"
+            + @"|\bTrustServerCertificate\b"
     )]
     [InlineData(@"\bnew Random\(|\bRandom\.Shared\b")]
     [InlineData(
@@ -114,7 +153,9 @@ public sealed class SourceRulesTests
             scripts,
             f =>
                 Assert.DoesNotMatch(
-                    @"\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write)\b|\beval\(|\bnew Function\b|set(Timeout|Interval)\([""'`]|\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie",
+                    @"\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write)\b|\beval\("
+                        + @"|\bnew Function\b|set(Timeout|Interval)\([""'`]|\b(localStorage|sessionStorage|indexedDB)\b"
+                        + @"|document\.cookie",
                     Repository.Read(f)
                 )
         );

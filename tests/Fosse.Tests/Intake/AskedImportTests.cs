@@ -1,6 +1,7 @@
 using Fosse.Accountability.Subjects;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Fosse.Storage;
 using Fosse.Tests.CrimeData;
 using Fosse.Tests.Operations;
@@ -56,7 +57,7 @@ public sealed class AskedImportTests
 
         // What was sent is gone when it has been imported; who asked stays written.
         Assert.Empty(Directory.GetFileSystemEntries(page.Uploads));
-        Assert.Equal(2, await asked.Do(db => db.Set<AdminEvent>().CountAsync(e => e.Kind == AdminEventKind.ImportAsked)));
+        Assert.Equal(2, await asked.Do(db => db.Set<AdminEvent>().CountAsync(e => e.Kind == IntakeAdminEvents.ImportAsked)));
         await page.Admin.Opens("/admin/imports");
         Assert.Equal(2, page.Admin.All("table")[0].Split("ended").Length - 1);
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Fosse.Accounts;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Tests.Operations;
@@ -26,7 +27,7 @@ internal sealed class AskedImports : IAsyncDisposable
             county,
             ["--Faces=Admin", $"--Intake:Uploads={UploadsOf(county)}", "--Work:Lease=00:00:01", .. settings]
         );
-        return new(county, site, await Officer.SignsIn(site, county, Permission.Administer));
+        return new(county, site, await Officer.SignsIn(site, county, AccountsPermissions.Administer));
     }
 
     /// <summary>Sends the form with files, or with a folder.</summary>

@@ -8,8 +8,10 @@ public sealed class AnalyseMapsTests
 {
     private const string Boundaries = """
         {"type":"FeatureCollection","features":[
-        {"type":"Feature","properties":{"CODE":"A","NAME":"Abbey"},"geometry":{"type":"Polygon","coordinates":[[[-1.1,52.6],[-1.0,52.6],[-1.0,52.7],[-1.1,52.6]]]}},
-        {"type":"Feature","properties":{"CODE":"B","NAME":"Belgrave"},"geometry":{"type":"MultiPolygon","coordinates":[[[[-1.2,52.6],[-1.1,52.6],[-1.1,52.7],[-1.2,52.6]]]]}},
+        {"type":"Feature","properties":{"CODE":"A","NAME":"Abbey"},
+          "geometry":{"type":"Polygon","coordinates":[[[-1.1,52.6],[-1.0,52.6],[-1.0,52.7],[-1.1,52.6]]]}},
+        {"type":"Feature","properties":{"CODE":"B","NAME":"Belgrave"},
+          "geometry":{"type":"MultiPolygon","coordinates":[[[[-1.2,52.6],[-1.1,52.6],[-1.1,52.7],[-1.2,52.6]]]]}},
         {"type":"Feature","properties":{"CODE":"Z","NAME":"Elsewhere"},"geometry":{"type":"Point","coordinates":[0,51]}}]}
         """;
 

@@ -59,5 +59,9 @@ internal static class CountyFiles
         FosseCommand.Run([.. arguments, "--db", county.Address.Connection]);
 
     private static string Features(params (string Properties, int East)[] squares) =>
-        $$"""{"type":"FeatureCollection","features":[{{string.Join(',', squares.Select(s => $$$"""{"type":"Feature","properties":{{{{s.Properties}}}},"geometry":{"type":"Polygon","coordinates":[[[{{{s.East}}},52],[{{{s.East + 1}}},52],[{{{s.East + 1}}},53],[{{{s.East}}},53],[{{{s.East}}},52]]]}}"""))}}]}""";
+        $$"""{"type":"FeatureCollection","features":[{{string.Join(',', squares.Select(s => Feature(s.Properties, s.East)))}}]}""";
+
+    private static string Feature(string properties, int east) =>
+        $$$"""{"type":"Feature","properties":{{{{properties}}}},"geometry":{"type":"Polygon","coordinates":"""
+        + $"[[[{east},52],[{east + 1},52],[{east + 1},53],[{east},53],[{east},52]]]}}}}";
 }

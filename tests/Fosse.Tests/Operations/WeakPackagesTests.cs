@@ -13,7 +13,8 @@ public sealed class WeakPackagesTests
         + "https://example.org/advisory [/src/Fosse.slnx]";
     private const string NpmNone = """{ "auditReportVersion": 2, "vulnerabilities": {}, "metadata": {} }""";
     private const string NpmWeak =
-        """{ "auditReportVersion": 2, "vulnerabilities": { "weak-package": { "name": "weak-package", "severity": "high", "range": "<2.0.0" } } }""";
+        """{ "auditReportVersion": 2, "vulnerabilities": { "weak-package": """
+        + """{ "name": "weak-package", "severity": "high", "range": "<2.0.0" } } }""";
     private const string NpmError = """{ "message": "405 Method Not Allowed", "error": { "summary": "" } }""";
 
     [Fact]

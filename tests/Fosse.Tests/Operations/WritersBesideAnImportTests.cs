@@ -13,7 +13,8 @@ namespace Fosse.Tests.Operations;
 /// </summary>
 public sealed class WritersBesideAnImportTests
 {
-    private static readonly int Rows = LongRun.Of(small: 48_000, full: 144_000); // many turns, so that a busy machine shows some of them too
+    // many turns, so that a busy machine shows some of them too
+    private static readonly int Rows = LongRun.Of(small: 48_000, full: 144_000);
     private const string OutcomesFile = "2022-10-leicestershire-outcomes.csv";
 
     [Fact]

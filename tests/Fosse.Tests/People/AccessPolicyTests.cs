@@ -25,7 +25,7 @@ public sealed class AccessPolicyTests
         foreach (var s in Situations.All())
         {
             all++;
-            var decision = AccessPolicy.Decide(Question(s, Guid.NewGuid()), FactsOf(s));
+            var decision = AccessPolicy.Decide(Question(s, Guid.NewGuid()), TheHouse.Words.RuleOf(s.Purpose), FactsOf(s));
             if (decision.Granted)
                 open++;
             if (decision.Granted != PolicyTable.IsOpen(s))
@@ -53,6 +53,7 @@ public sealed class AccessPolicyTests
             {
                 Reason = new string('x', length),
             },
+            TheHouse.Words.RuleOf(situation.Purpose),
             FactsOf(situation)
         );
         Assert.Equal(opens, decision.Granted);
@@ -118,7 +119,7 @@ public sealed class AccessPolicyTests
             Record =
                 s.Whose is Whose.Absent
                     ? null
-                    : new(s.Whose is Whose.Other ? Theirs : Ours, DataClass.Safeguarding, s.Whose is Whose.Forgotten),
+                    : new(s.Whose is Whose.Other ? Theirs : Ours, RecordsDataClasses.Safeguarding, s.Whose is Whose.Forgotten),
             Assignment = s.Standing is Standing.Assigned ? "Lead officer" : null,
             Conflict = s.Standing is Standing.Conflict,
             Queue = s.Standing is Standing.InQueue ? "Loughborough" : null,
@@ -163,19 +164,19 @@ public sealed class AccessPolicyTests
         var (ours, theirs) = (Agency("Ours"), Agency("Theirs"));
         if (s.Who is Who.Left)
             ours.LeftOn = today;
-        var colleague = Colleague.Of(ours.Id, PolicyTable.PermissionsOf(s.Who));
-        var account = colleague.Account;
+        var staff = StaffRows.Of(ours.Id, PolicyTable.PermissionsOf(s.Who));
+        var account = staff.Account;
         account.EndsOn = s.Who is Who.Closed ? today.AddDays(-1) : null;
         var record = new SubjectRecord
         {
             Reference = $"{Guid.NewGuid()}",
             AgencyId = s.Whose is Whose.Other ? theirs.Id : ours.Id,
-            Class = DataClass.Safeguarding,
+            Class = RecordsDataClasses.Safeguarding,
             OpenedAt = DateTimeOffset.UnixEpoch,
             InQueue = s.Standing is Standing.InQueue,
             ForgottenAt = s.Whose is Whose.Forgotten ? DateTimeOffset.UnixEpoch : null,
         };
-        db.AddRange(ours, theirs, account, colleague.Role, colleague.Grant);
+        db.AddRange(ours, theirs, account, staff.Role, staff.Grant);
         if (s.Whose is not Whose.Absent)
             db.Add(record);
         if (s.Standing is Standing.Assigned or Standing.AssignedBefore)
@@ -247,10 +248,16 @@ public sealed class AccessPolicyTests
             new AgreementScope
             {
                 AgreementId = agreement.Id,
-                Class = s.Agreed is Agreed.OtherClass ? DataClass.Health : DataClass.Safeguarding,
-                Purpose = s.Agreed is Agreed.OtherPurpose ? (Purpose)(((int)s.Purpose + 1) % Enum.GetValues<Purpose>().Length) : s.Purpose,
+                Class = s.Agreed is Agreed.OtherClass ? RecordsDataClasses.Health : RecordsDataClasses.Safeguarding,
+                Purpose = s.Agreed is Agreed.OtherPurpose ? Another(s.Purpose) : s.Purpose,
                 Level = s.Agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read,
             }
         );
+    }
+
+    private static Purpose Another(Purpose purpose)
+    {
+        var all = TheHouse.Words.Purposes;
+        return all[(all.Index().First(p => p.Item == purpose).Index + 1) % all.Count];
     }
 }

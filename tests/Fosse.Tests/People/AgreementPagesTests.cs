@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,9 @@ public sealed class AgreementPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, "--Faces=Partner");
-        var keeper = await Officer.SignsIn(site, county, Permission.Work, Permission.ManageAgreements);
-        var party = await Officer.Enters(site, await Officer.Joins(county, "Test Council", Permission.Work));
-        var stranger = await Officer.Enters(site, await Officer.Joins(county, "Test School", Permission.Work));
+        var keeper = await Officer.SignsIn(site, county, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
+        var party = await Officer.Enters(site, await Officer.Joins(county, "Test Council", AccountsPermissions.Work));
+        var stranger = await Officer.Enters(site, await Officer.Joins(county, "Test School", AccountsPermissions.Work));
         var agencies = await county.Do(db => db.Set<Agency>().ToDictionaryAsync(a => a.Name, a => a.Id));
         var year = TimeProvider.System.GetUtcNow().Year;
 
@@ -98,7 +99,7 @@ public sealed class AgreementPagesTests
         await using var site = await TestSite.On(county, "--Faces=Partner", $"--Files:Folder={Path.Combine(county.Folder, "files")}");
         var people = await Partnership.In(county);
         var agreement = await people.Agree(new DateOnly(2099, 1, 1));
-        var keeper = await Officer.Joins(county, people.Police.Name, Permission.Work, Permission.ManageAgreements);
+        var keeper = await Officer.Joins(county, people.Police.Name, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
         using var browser = await Officer.Browser(site, keeper);
         var address = $"/work/agreements/{agreement.Id}";
 
@@ -113,7 +114,7 @@ public sealed class AgreementPagesTests
             (back.Content.Headers.ContentType?.MediaType, back.Content.Headers.ContentDisposition?.DispositionType)
         );
         Assert.Equal("%PDF-1.7 the paper", await back.Content.ReadAsStringAsync());
-        using var stranger = await Officer.Browser(site, await Officer.Joins(county, "Test School", Permission.Work));
+        using var stranger = await Officer.Browser(site, await Officer.Joins(county, "Test School", AccountsPermissions.Work));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{address}/papers/{paper.Id}")).StatusCode);
 
         async Task<string> Sent(string content, string name)

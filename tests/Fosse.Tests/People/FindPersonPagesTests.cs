@@ -1,10 +1,12 @@
 using System.Net;
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Tests.People.Accountability;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +21,10 @@ public sealed class FindPersonPagesTests
         Face = "--Faces=Public,Partner,Admin,Api,Worker";
     private static readonly Permission[] Searcher =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.SearchRecords,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        RecordsPermissions.SearchRecords,
     ];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -31,12 +33,12 @@ public sealed class FindPersonPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Face);
         var writer = await Officer.SignsIn(site, county, Searcher);
-        await Writes(writer, DataClass.Report, "Asha O'Neill", "7 Mill Lane");
+        await Writes(writer, ReportingDataClasses.Report, "Asha O'Neill", "7 Mill Lane");
         var officer = await Officer.SignsIn(site, county, Searcher);
 
         await officer.Opens("/work/records");
         await officer.Follows("Find a person");
-        await officer.Sends("Search", ("Name", "o’neill"), ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "why not"));
+        await officer.Sends("Search", ("Name", "o’neill"), ("Purpose", nameof(RecordsPurposes.InvestigateCase)), ("Reason", "why not"));
         Assert.Contains("say why in at least ten characters", officer.Text(".govuk-error-summary"), StringComparison.Ordinal);
         Assert.Equal(
             ("o’neill", "why not"),
@@ -47,7 +49,7 @@ public sealed class FindPersonPagesTests
         await officer.Sends(
             "Search",
             ("Name", "o’neill"),
-            ("Purpose", nameof(Purpose.InvestigateCase)),
+            ("Purpose", nameof(RecordsPurposes.InvestigateCase)),
             ("Reason", "named in the noise complaint")
         );
         Assert.Equal(("1 record found", "Asha O'Neill"), (officer.Text("#found"), officer.Text(".fosse-found strong")));
@@ -60,7 +62,7 @@ public sealed class FindPersonPagesTests
             [LedgerKind.Refused, LedgerKind.Searched, LedgerKind.Found, LedgerKind.Shown, LedgerKind.Opened],
             lines.Select(l => l.Kind)
         );
-        Assert.Equal((ReasonFrom.Typed, (Purpose?)Purpose.InvestigateCase), (lines[^1].ReasonFrom, lines[^1].Purpose));
+        Assert.Equal((ReasonFrom.Typed, (Purpose?)RecordsPurposes.InvestigateCase), (lines[^1].ReasonFrom, lines[^1].Purpose));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -70,7 +72,7 @@ public sealed class FindPersonPagesTests
         await using var site = await TestSite.On(county, Face);
         await Writes(
             await Officer.Enters(site, await Officer.Joins(county, "Test Health", Searcher)),
-            DataClass.Health,
+            RecordsDataClasses.Health,
             "Asha Wagtail",
             "7 Mill Lane"
         );
@@ -79,12 +81,17 @@ public sealed class FindPersonPagesTests
         await officer.Sends(
             "Search",
             ("Name", "wagtail"),
-            ("Purpose", nameof(Purpose.SafeguardPerson)),
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
             ("Reason", "she may be in danger")
         );
         var held = officer.Text(".fosse-opened");
         await officer.Opens("/work/records/find");
-        await officer.Sends("Search", ("Name", "nobody"), ("Purpose", nameof(Purpose.SafeguardPerson)), ("Reason", "she may be in danger"));
+        await officer.Sends(
+            "Search",
+            ("Name", "nobody"),
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
+            ("Reason", "she may be in danger")
+        );
         Assert.StartsWith("No records found", held, StringComparison.Ordinal);
         Assert.Equal(WithoutTime(held), WithoutTime(officer.Text(".fosse-opened")));
 
@@ -123,8 +130,8 @@ public sealed class FindPersonPagesTests
                 new AgreementScope
                 {
                     AgreementId = agreement.Id,
-                    Class = DataClass.Health,
-                    Purpose = Purpose.SafeguardPerson,
+                    Class = RecordsDataClasses.Health,
+                    Purpose = RecordsPurposes.SafeguardPerson,
                     Level = SharingLevel.Read,
                 }
             );
@@ -134,7 +141,7 @@ public sealed class FindPersonPagesTests
         await officer.Sends(
             "Search",
             ("Name", "wagtail"),
-            ("Purpose", nameof(Purpose.SafeguardPerson)),
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
             ("Reason", "she may be in danger")
         );
         Assert.Equal("Test Health holds a record. Ask desk@test.example. Go to what Test Health holds", officer.Text(".fosse-rows"));
@@ -154,12 +161,12 @@ public sealed class FindPersonPagesTests
         await using var site = await TestSite.On(county, Face);
         var officer = await Officer.SignsIn(site, county, Searcher);
         for (var i = 0; i < 11; i++)
-            await Writes(officer, DataClass.Report, $"Asha{i} Wagtail", "");
+            await Writes(officer, ReportingDataClasses.Report, $"Asha{i} Wagtail", "");
         await officer.Opens("/work/records/find");
         await officer.Sends(
             "Search",
             ("Name", "wagtail"),
-            ("Purpose", nameof(Purpose.TriageReport)),
+            ("Purpose", nameof(ReportingPurposes.TriageReport)),
             ("Reason", "she rang the front desk"),
             ("BornOn.Day", ""),
             ("BornOn.Month", ""),
@@ -187,12 +194,12 @@ public sealed class FindPersonPagesTests
         );
 
         for (var i = 0; i < SearchDesk.Most - 10; i++)
-            await Writes(officer, DataClass.Report, "Bo Wagtail", "");
+            await Writes(officer, ReportingDataClasses.Report, "Bo Wagtail", "");
         await officer.Opens("/work/records/find");
         await officer.Sends(
             "Search",
             ("Name", "wagtail"),
-            ("Purpose", nameof(Purpose.TriageReport)),
+            ("Purpose", nameof(ReportingPurposes.TriageReport)),
             ("Reason", "she rang the front desk")
         );
         Assert.Equal("More than 50 records found", officer.Text("#found"));
@@ -214,12 +221,15 @@ public sealed class FindPersonPagesTests
         )
         {
             var officer = await Officer.SignsIn(site, county, Searcher);
-            await Writes(officer, DataClass.Report, $"Asha {Canary}", "7 Mill Lane");
+            await Writes(officer, ReportingDataClasses.Report, $"Asha {Canary}", "7 Mill Lane");
             var account = await county.Do(db => db.Set<Account>().Select(a => a.Id).SingleAsync());
             foreach (
                 var (button, fields) in new (string, (string, string)[])[]
                 {
-                    ("Search", [("Name", Canary), ("Purpose", nameof(Purpose.TriageReport)), ("Reason", $"{Canary} rang the desk")]),
+                    (
+                        "Search",
+                        [("Name", Canary), ("Purpose", nameof(ReportingPurposes.TriageReport)), ("Reason", $"{Canary} rang the desk")]
+                    ),
                     ("Search", [("Name", Canary), ("Reason", $"{Canary} rang the desk")]), // no purpose
                     (
                         "Search",
@@ -235,14 +245,18 @@ public sealed class FindPersonPagesTests
                         "Search",
                         [
                             ("Contact", Canary),
-                            ("Purpose", nameof(Purpose.TriageReport)),
+                            ("Purpose", nameof(ReportingPurposes.TriageReport)),
                             ("Reason", $"{Canary} rang the desk"),
                             ("BornOn.Day", Canary),
                         ]
                     ),
                     (
                         "Search",
-                        [("Address", Canary), ("Purpose", nameof(Purpose.AnswerSubjectRequest)), ("Reason", $"{Canary} rang the desk")]
+                        [
+                            ("Address", Canary),
+                            ("Purpose", nameof(AccountabilityPurposes.AnswerSubjectRequest)),
+                            ("Reason", $"{Canary} rang the desk"),
+                        ]
                     ), // refused by the policy
                 }
             )
@@ -279,7 +293,7 @@ public sealed class FindPersonPagesTests
             Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/work/records/find", forged)).StatusCode);
             using var reader = await Officer.Browser(
                 site,
-                await Officer.Joins(county, Officer.Agency, Permission.Work, Permission.ReadRecords)
+                await Officer.Joins(county, Officer.Agency, AccountsPermissions.Work, RecordsPermissions.ReadRecords)
             );
             Assert.NotEqual(HttpStatusCode.OK, (await reader.GetAsync("/work/records/find")).StatusCode);
         }
@@ -298,10 +312,11 @@ public sealed class FindPersonPagesTests
             county.Log.Lines.Where(line => !line.Contains("?Name=", StringComparison.Ordinal)),
             line => line.Contains(Canary, StringComparison.OrdinalIgnoreCase)
         );
+        SearchFor[] terms = [new(SearchField.Name, Canary)];
         Assert.DoesNotContain(
             Canary,
             $"{new FindPerson(Canary, Canary, null, Canary, null, Canary)} "
-                + $"{new SearchQuestion(new(Guid.Empty, Guid.Empty, ""), Purpose.TriageReport, [new(SearchField.Name, Canary)], Canary)}",
+                + $"{new SearchQuestion(new(Guid.Empty, Guid.Empty, ""), ReportingPurposes.TriageReport, terms, Canary)}",
             StringComparison.Ordinal
         );
         if (database != TestCounty.Sqlite)

@@ -1,11 +1,14 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Tests.Operations;
 using Fosse.Tests.People.Accountability;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +21,10 @@ public sealed class FindPersonTests
 {
     private static readonly Permission[] Officers =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.SearchRecords,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        RecordsPermissions.SearchRecords,
     ];
     private static readonly DateOnly Review = new(2025, 12, 31);
 
@@ -33,14 +36,14 @@ public sealed class FindPersonTests
         var (officer, constable) = (await there.Somebody(there.Council, Officers), await there.Somebody(there.Police, Officers));
         var own = await county.Holds(await there.Somebody(there.Council, Officers), name: "Asha O'Neill", address: "7 Mill Lane");
         var theirs = await county.Holds(constable, name: "ASHA ONEILL", address: "9 High Street");
-        await county.Holds(constable, DataClass.Health, name: "Asha O’Neill"); // no agreement covers it
+        await county.Holds(constable, RecordsDataClasses.Health, name: "Asha O’Neill"); // no agreement covers it
         var agreement = await there.Agree(
             Review,
             new AgreementScope
             {
                 AgreementId = Guid.Empty,
-                Class = DataClass.AntiSocialBehaviour,
-                Purpose = Purpose.InvestigateCase,
+                Class = RecordsDataClasses.AntiSocialBehaviour,
+                Purpose = RecordsPurposes.InvestigateCase,
                 Level = SharingLevel.Pointer,
             }
         );
@@ -48,7 +51,7 @@ public sealed class FindPersonTests
         var found = await Finds(
             county,
             officer,
-            new("o'neill", "", null, "", Purpose.InvestigateCase, "named in the noise complaint", SecondsTyping: 12)
+            new("o'neill", "", null, "", RecordsPurposes.InvestigateCase, "named in the noise complaint", SecondsTyping: 12)
         );
         Assert.Equal((2, 1, false), (found.All, found.Pages, found.TooMany));
         Assert.Equal(
@@ -63,7 +66,7 @@ public sealed class FindPersonTests
             lines,
             l =>
                 Assert.Equal(
-                    (officer.AccountId, there.Council.Id, "Council", (Purpose?)Purpose.InvestigateCase),
+                    (officer.AccountId, there.Council.Id, "Council", (Purpose?)RecordsPurposes.InvestigateCase),
                     (l.ActorId, l.AgencyId, l.Organisation, l.Purpose)
                 )
         );
@@ -89,7 +92,7 @@ public sealed class FindPersonTests
             Accepted(
                 await records.Open(
                     new(
-                        DataClass.Report,
+                        ReportingDataClasses.Report,
                         "",
                         new()
                         {
@@ -109,11 +112,15 @@ public sealed class FindPersonTests
         );
         await county.With<RecordWriting>(async records =>
             Accepted(
-                await records.Open(new(DataClass.Report, "", new() { Name = "Asha Wagtail", BornOn = "27 March 1998" }), officer, default)
+                await records.Open(
+                    new(ReportingDataClasses.Report, "", new() { Name = "Asha Wagtail", BornOn = "27 March 1998" }),
+                    officer,
+                    default
+                )
             )
         );
 
-        FindPerson nobody = new("", "", null, "", Purpose.TriageReport, "she rang the front desk");
+        FindPerson nobody = new("", "", null, "", ReportingPurposes.TriageReport, "she rang the front desk");
         foreach (
             var (find, all) in new[]
             {
@@ -141,7 +148,7 @@ public sealed class FindPersonTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var officer = await there.Somebody(there.Police, Officers);
-        FindPerson nobody = new("", "", null, "", Purpose.TriageReport, "she rang the front desk");
+        FindPerson nobody = new("", "", null, "", ReportingPurposes.TriageReport, "she rang the front desk");
         Assert.Contains("Enter a name", await Refuses(nobody), StringComparison.Ordinal);
         // dozens in a county
         Assert.Contains("Enter a name", await Refuses(nobody with { BornOn = new(1988, 3, 27) }), StringComparison.Ordinal);
@@ -182,7 +189,7 @@ public sealed class FindPersonTests
         var officer = await there.Somebody(there.Police, Officers);
         for (var i = 0; i < PersonSearch.OnAPage + 2; i++)
             await county.Holds(officer, name: $"Asha Wagtail");
-        FindPerson find = new("wagtail", "", null, "", Purpose.ReviewCase, "the review of the year");
+        FindPerson find = new("wagtail", "", null, "", RecordsPurposes.ReviewCase, "the review of the year");
         var (first, second) = (await Finds(county, officer, find), await Finds(county, officer, find with { Page = 2 }));
         Assert.Equal((12, 2, 10, 2), (first.All, first.Pages, first.Own.Count, second.Own.Count));
         Assert.Equal(12, first.Own.Concat(second.Own).Select(p => p.RecordId).Distinct().Count());
@@ -202,7 +209,7 @@ public sealed class FindPersonTests
         var there = await Partnership.In(county);
         var (officer, office) = (
             await there.Somebody(there.Police, Officers),
-            await there.Somebody(there.Police, Permission.Work, Permission.AnswerSubjectRequests)
+            await there.Somebody(there.Police, AccountsPermissions.Work, AccountabilityPermissions.AnswerSubjectRequests)
         );
         var record = await county.Holds(officer, name: "Asha Wagtail", address: "7 Mill Lane");
         var request = Guid.Empty;
@@ -248,7 +255,7 @@ public sealed class FindPersonTests
             var all = new List<int>();
             foreach (var words in sought)
             {
-                FindPerson nobody = new("", "", null, "", Purpose.TriageReport, "she rang the front desk");
+                FindPerson nobody = new("", "", null, "", ReportingPurposes.TriageReport, "she rang the front desk");
                 all.Add(
                     (
                         await Finds(
@@ -272,10 +279,10 @@ public sealed class FindPersonTests
         var there = await Partnership.In(county);
         var officer = await there.Somebody(there.Police, Officers);
         var (supervisor, outsider) = (
-            await there.Somebody(there.Police, Permission.Work, Permission.ReviewAccess),
-            await there.Somebody(there.Council, Permission.Work, Permission.ReviewAccess)
+            await there.Somebody(there.Police, AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess),
+            await there.Somebody(there.Council, AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess)
         );
-        await Finds(county, officer, new("wagtail", "", null, "", Purpose.TriageReport, "Asha Wagtail rang the desk"));
+        await Finds(county, officer, new("wagtail", "", null, "", ReportingPurposes.TriageReport, "Asha Wagtail rang the desk"));
         await county.With<TypedReasons>(async reasons =>
             Assert.Equal("Asha Wagtail rang the desk", Accepted(await reasons.Read(1, "asked by the inspectorate", 5, supervisor, default)))
         );
@@ -283,12 +290,12 @@ public sealed class FindPersonTests
         var search = (await county.Lines())[0].Subject!.Value;
         await county.With<AccessDesk>(async desk =>
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.Open(new(outsider.Actor, Purpose.SuperviseAccess, search, "asked by the inspectorate"), default)
+                desk.Open(new(outsider.Actor, AccountabilityPurposes.SuperviseAccess, search, "asked by the inspectorate"), default)
             )
         );
         await county.With<AccessDesk>(async desk =>
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.Open(new(officer.Actor, Purpose.TriageReport, search, "asked by the inspectorate"), default)
+                desk.Open(new(officer.Actor, ReportingPurposes.TriageReport, search, "asked by the inspectorate"), default)
             )
         );
     }
@@ -301,7 +308,7 @@ public sealed class FindPersonTests
         var (constable, carer, office) = (
             await there.Somebody(there.Police, Officers),
             await there.Somebody(there.Council, Officers),
-            await there.Somebody(there.Police, Permission.Work, Permission.AnswerSubjectRequests)
+            await there.Somebody(there.Police, AccountsPermissions.Work, AccountabilityPermissions.AnswerSubjectRequests)
         );
         var record = await county.Holds(constable, name: "Asha Wagtail");
         var agreement = await there.Agree(
@@ -309,13 +316,13 @@ public sealed class FindPersonTests
             new AgreementScope
             {
                 AgreementId = Guid.Empty,
-                Class = DataClass.AntiSocialBehaviour,
-                Purpose = Purpose.InvestigateCase,
+                Class = RecordsDataClasses.AntiSocialBehaviour,
+                Purpose = RecordsPurposes.InvestigateCase,
                 Level = SharingLevel.Pointer,
             }
         );
         foreach (var who in new[] { constable, carer })
-            await Finds(county, who, new("wagtail", "", null, "", Purpose.InvestigateCase, "named in the noise complaint"));
+            await Finds(county, who, new("wagtail", "", null, "", RecordsPurposes.InvestigateCase, "named in the noise complaint"));
         await county.With<SubjectRequests>(async requests =>
         {
             var request = Accepted(
@@ -352,18 +359,22 @@ public sealed class FindPersonTests
             new AgreementScope
             {
                 AgreementId = Guid.Empty,
-                Class = DataClass.AntiSocialBehaviour,
-                Purpose = Purpose.InvestigateCase,
+                Class = RecordsDataClasses.AntiSocialBehaviour,
+                Purpose = RecordsPurposes.InvestigateCase,
                 Level = SharingLevel.Pointer,
             }
         );
         DisclosureRequest? asked = null;
         await county.With<Disclosures>(async disclosures =>
             asked = Accepted(
-                await disclosures.Ask(new(record.Id, Purpose.InvestigateCase, "Asha Wagtail is known to us as well."), carer, default)
+                await disclosures.Ask(
+                    new(record.Id, RecordsPurposes.InvestigateCase, "Asha Wagtail is known to us as well."),
+                    carer,
+                    default
+                )
             )
         );
-        await Finds(county, carer, new("wagtail", "", null, "", Purpose.InvestigateCase, "Asha Wagtail rang the desk"));
+        await Finds(county, carer, new("wagtail", "", null, "", RecordsPurposes.InvestigateCase, "Asha Wagtail rang the desk"));
 
         var done = await FosseProcess.On(county, "forget", record.Reference, "--yes", "--ground", "Retention period over");
         Assert.True(done.Code == 0, done.Errors);
@@ -376,7 +387,7 @@ public sealed class FindPersonTests
         Assert.Empty(await county.Do(db => db.Set<SubjectKey>().ToListAsync())); // the record's, the request's, the search's
         Assert.Equal(
             0,
-            (await Finds(county, carer, new("wagtail", "", null, "", Purpose.InvestigateCase, "Asha Wagtail rang the desk"))).All
+            (await Finds(county, carer, new("wagtail", "", null, "", RecordsPurposes.InvestigateCase, "Asha Wagtail rang the desk"))).All
         );
     }
 

@@ -1,5 +1,10 @@
+using Fosse.Accountability;
+using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
 
 namespace Fosse.Tests.People;
 
@@ -70,13 +75,18 @@ internal static class PolicyTable
     public static IReadOnlySet<Permission> PermissionsOf(Who who) =>
         who switch
         {
-            Who.Officer => [Permission.Work, Permission.ReadRecords, Permission.WriteRecords],
-            Who.Reader => [Permission.Work, Permission.ReadRecords],
-            Who.Protector => [Permission.Work, Permission.AnswerDisclosures, Permission.AnswerSubjectRequests],
-            Who.Supervisor => [Permission.Work, Permission.ReviewAccess],
-            Who.Emergency => [Permission.Work, Permission.ReadRecords, Permission.BreakGlass],
-            Who.Closed or Who.Left => [.. Enum.GetValues<Permission>()],
-            _ => new HashSet<Permission> { Permission.Work },
+            Who.Officer => [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords],
+            Who.Reader => [AccountsPermissions.Work, RecordsPermissions.ReadRecords],
+            Who.Protector =>
+            [
+                AccountsPermissions.Work,
+                PartnershipPermissions.AnswerDisclosures,
+                AccountabilityPermissions.AnswerSubjectRequests,
+            ],
+            Who.Supervisor => [AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess],
+            Who.Emergency => [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.BreakGlass],
+            Who.Closed or Who.Left => [.. TheHouse.Words.Permissions],
+            _ => new HashSet<Permission> { AccountsPermissions.Work },
         };
 
     /// <summary>A line of the table. Any of each column; a column that is not given does not matter.</summary>
@@ -101,10 +111,10 @@ internal static class PolicyTable
     private static readonly Who[] Readers = [Who.Officer, Who.Reader, Who.Emergency];
     private static readonly Purpose[] Readings =
     [
-        Purpose.TriageReport,
-        Purpose.InvestigateCase,
-        Purpose.SafeguardPerson,
-        Purpose.ReviewCase,
+        ReportingPurposes.TriageReport,
+        RecordsPurposes.InvestigateCase,
+        RecordsPurposes.SafeguardPerson,
+        RecordsPurposes.ReviewCase,
     ];
 
     // The assignment of today says why; without it the reason is typed. A conflict of interest is in no pair.
@@ -129,22 +139,34 @@ internal static class PolicyTable
     private static readonly Line[] Lines =
     [
         new(Readers, [Whose.Own], Readings, false, SaysWhy),
-        new(Readers, [Whose.Own], [Purpose.TriageReport], false, [(Standing.InQueue, Typed.Nothing), (Standing.InQueue, Typed.TooLittle)]),
+        new(
+            Readers,
+            [Whose.Own],
+            [ReportingPurposes.TriageReport],
+            false,
+            [(Standing.InQueue, Typed.Nothing), (Standing.InQueue, Typed.TooLittle)]
+        ),
         new(Readers, [Whose.Other], Readings, false, SaysWhy, [Agreed.Active, Agreed.Disclosed]),
-        new([Who.Protector], [Whose.Own], [Purpose.AnswerDisclosure, Purpose.AnswerSubjectRequest], false, SaysWhy),
-        new([Who.Supervisor], [Whose.Own], [Purpose.SuperviseAccess], false, SaysWhy),
-        new([Who.Emergency], [Whose.Own, Whose.Other], [Purpose.SafeguardPerson, Purpose.InvestigateCase], true, Types),
+        new(
+            [Who.Protector],
+            [Whose.Own],
+            [PartnershipPurposes.AnswerDisclosure, AccountabilityPurposes.AnswerSubjectRequest],
+            false,
+            SaysWhy
+        ),
+        new([Who.Supervisor], [Whose.Own], [AccountabilityPurposes.SuperviseAccess], false, SaysWhy),
+        new([Who.Emergency], [Whose.Own, Whose.Other], [RecordsPurposes.SafeguardPerson, RecordsPurposes.InvestigateCase], true, Types),
         new(
             [Who.House],
             Enum.GetValues<Whose>(),
-            [Purpose.ApplyRetention, Purpose.TellReporter],
+            [PrivacyPurposes.ApplyRetention, ReportingPurposes.TellReporter],
             false,
             [.. from standing in Enum.GetValues<Standing>() from typed in new[] { Typed.TooLittle, Typed.AReason } select (standing, typed)]
         ),
         new(
             [Who.House],
             Enum.GetValues<Whose>(),
-            [Purpose.ApplyRetention, Purpose.TellReporter],
+            [PrivacyPurposes.ApplyRetention, ReportingPurposes.TellReporter],
             true,
             [.. from standing in Enum.GetValues<Standing>() from typed in new[] { Typed.TooLittle, Typed.AReason } select (standing, typed)]
         ),

@@ -18,15 +18,15 @@ public sealed class SaveAgreementTests
     {
         await using var county = await TestCounty.Open(database);
         var people = await Partnership.In(county);
-        var manager = await people.Somebody(people.Police, Permission.ManageAgreements);
-        var officer = await people.Somebody(people.Council, Permission.ReadRecords);
+        var manager = await people.Somebody(people.Police, PartnershipPermissions.ManageAgreements);
+        var officer = await people.Somebody(people.Council, RecordsPermissions.ReadRecords);
         var record = await county.Do(async db =>
         {
             var made = new SubjectRecord
             {
                 Reference = "P-1",
                 AgencyId = people.Police.Id,
-                Class = DataClass.AntiSocialBehaviour,
+                Class = RecordsDataClasses.AntiSocialBehaviour,
                 OpenedAt = county.Time.Now,
             };
             db.Add(made);
@@ -56,7 +56,7 @@ public sealed class SaveAgreementTests
     {
         await using var county = await TestCounty.Open(database);
         var people = await Partnership.In(county);
-        var manager = await people.Somebody(people.Police, Permission.ManageAgreements);
+        var manager = await people.Somebody(people.Police, PartnershipPermissions.ManageAgreements);
         var first = Accepted(await Do(county, a => a.Save(Words(people), manager, default)));
 
         var changed = Words(people) with
@@ -66,15 +66,15 @@ public sealed class SaveAgreementTests
             Gateway = "Children Act 2004 s11",
             Scopes =
             [
-                new(DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Pointer),
-                new(DataClass.Safeguarding, Purpose.SafeguardPerson, SharingLevel.Read),
+                new(RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.InvestigateCase, SharingLevel.Pointer),
+                new(RecordsDataClasses.Safeguarding, RecordsPurposes.SafeguardPerson, SharingLevel.Read),
             ],
         };
         var second = Accepted(await Do(county, a => a.Save(changed, manager, default)));
         Assert.Equal("Children Act 2004 s11", second.Gateway);
         var whole = await county.Do(db => db.Agreement(first.Id, manager, Today, default));
         Assert.Equal(
-            [(DataClass.AntiSocialBehaviour, SharingLevel.Pointer), (DataClass.Safeguarding, SharingLevel.Read)],
+            [(RecordsDataClasses.AntiSocialBehaviour, SharingLevel.Pointer), (RecordsDataClasses.Safeguarding, SharingLevel.Read)],
             whole!.Scopes.Select(s => (s.Class, s.Level))
         );
         Assert.Equal(["Council", "Police"], whole.Parties.Select(p => p.Agency));
@@ -102,8 +102,8 @@ public sealed class SaveAgreementTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         var people = await Partnership.In(county);
-        var manager = await people.Somebody(people.Police, Permission.ManageAgreements);
-        var officer = await people.Somebody(people.Police, Permission.ReadRecords);
+        var manager = await people.Somebody(people.Police, PartnershipPermissions.ManageAgreements);
+        var officer = await people.Somebody(people.Police, RecordsPermissions.ReadRecords);
         Refused(await Do(county, a => a.Save(Words(people), officer, default)), "");
 
         var empty = await Do(county, a => a.Save(new(null, 0, " ", "", null, null, [], []), manager, default));
@@ -146,7 +146,7 @@ public sealed class SaveAgreementTests
                     a.Save(
                         Words(people) with
                         {
-                            Scopes = [new(DataClass.Health, Purpose.ApplyRetention, SharingLevel.Read)],
+                            Scopes = [new(RecordsDataClasses.Health, PrivacyPurposes.ApplyRetention, SharingLevel.Read)],
                         },
                         manager,
                         default
@@ -162,7 +162,7 @@ public sealed class SaveAgreementTests
     {
         await using var county = await TestCounty.Open(database);
         var people = await Partnership.In(county);
-        var officer = await people.Somebody(people.Council, Permission.ReadRecords);
+        var officer = await people.Somebody(people.Council, RecordsPermissions.ReadRecords);
         Assert.NotNull(await county.Do(db => db.WhoIs(officer.AccountId, Today, default)));
         await county.Do(db =>
             db.Set<Agency>().Where(a => a.Id == people.Council.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeftOn, Today))
@@ -179,7 +179,7 @@ public sealed class SaveAgreementTests
             Today,
             new(2026, 3, 1),
             [new(people.Police.Id, true, true), new(people.Council.Id, false, true)],
-            [new(DataClass.AntiSocialBehaviour, Purpose.InvestigateCase, SharingLevel.Read)]
+            [new(RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.InvestigateCase, SharingLevel.Read)]
         );
 
     private static async Task<Outcome<SharingAgreement>> Do(TestCounty county, Func<Agreements, Task<Outcome<SharingAgreement>>> work)
@@ -195,7 +195,7 @@ public sealed class SaveAgreementTests
         {
             using var access = await scope
                 .ServiceProvider.GetRequiredService<AccessDesk>()
-                .Open(new(who.Actor, Purpose.InvestigateCase, record, "the family's noise diary"), default);
+                .Open(new(who.Actor, RecordsPurposes.InvestigateCase, record, "the family's noise diary"), default);
             return "open";
         }
         catch (PersonalDataRefused refused)

@@ -1,9 +1,11 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +15,13 @@ namespace Fosse.Tests.People;
 public sealed class SearchPolicyTests
 {
     private static readonly DateOnly Today = new(2025, 3, 14);
-    private static readonly Purpose[] Work = [Purpose.TriageReport, Purpose.InvestigateCase, Purpose.SafeguardPerson, Purpose.ReviewCase];
+    private static readonly Purpose[] Work =
+    [
+        ReportingPurposes.TriageReport,
+        RecordsPurposes.InvestigateCase,
+        RecordsPurposes.SafeguardPerson,
+        RecordsPurposes.ReviewCase,
+    ];
 
     public enum Seeker
     {
@@ -28,18 +36,27 @@ public sealed class SearchPolicyTests
 
     /// <summary>The table of docs/security/access-policy.md: who may search for what, with a reason. Everything else is refused.</summary>
     private static bool MaySearch(Seeker who, Purpose purpose, bool reason) =>
-        reason && (who is Seeker.Officer && Work.Contains(purpose) || who is Seeker.Protector && purpose is Purpose.AnswerSubjectRequest);
+        reason
+        && (
+            who is Seeker.Officer && Work.Contains(purpose)
+            || who is Seeker.Protector && purpose == AccountabilityPurposes.AnswerSubjectRequest
+        );
 
     private static readonly Agreed[] Tells = [Agreed.PointerOnly, Agreed.Active, Agreed.Disclosed];
 
-    private static Permission[] PermissionsOf(Seeker who) =>
+    private static IReadOnlyList<Permission> PermissionsOf(Seeker who) =>
         who switch
         {
-            Seeker.Officer => [Permission.Work, Permission.ReadRecords, Permission.SearchRecords],
-            Seeker.Protector => [Permission.Work, Permission.AnswerSubjectRequests, Permission.SearchRecords],
-            Seeker.SearchOnly => [Permission.Work, Permission.SearchRecords],
-            Seeker.Reader => [.. Enum.GetValues<Permission>().Where(p => p is not Permission.SearchRecords)],
-            _ => Enum.GetValues<Permission>(),
+            Seeker.Officer => [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.SearchRecords],
+            Seeker.Protector =>
+            [
+                AccountsPermissions.Work,
+                AccountabilityPermissions.AnswerSubjectRequests,
+                RecordsPermissions.SearchRecords,
+            ],
+            Seeker.SearchOnly => [AccountsPermissions.Work, RecordsPermissions.SearchRecords],
+            Seeker.Reader => [.. TheHouse.Words.Permissions.Where(p => p != RecordsPermissions.SearchRecords)],
+            _ => TheHouse.Words.Permissions,
         };
 
     [Fact]
@@ -50,7 +67,7 @@ public sealed class SearchPolicyTests
             var (who, whose, agreed, purpose, conflict, reason) in from who in Enum.GetValues<Seeker>()
             from whose in Enum.GetValues<Whose>()
             from agreed in Enum.GetValues<Agreed>()
-            from purpose in Enum.GetValues<Purpose>()
+            from purpose in TheHouse.Words.Purposes
             from conflict in new[] { false, true }
             from reason in new[] { "", "why not", "named in a complaint" }
             select (who, whose, agreed, purpose, conflict, reason)
@@ -61,9 +78,15 @@ public sealed class SearchPolicyTests
                 : new SignedIn(asker, "Somebody", ours, "Agency", PermissionsOf(who).ToHashSet());
             var actor = new Actor(who is Seeker.House ? Actor.TheHouse : asker, ours, "Agency");
             var may = MaySearch(who, purpose, reason.Length >= 10);
-            Assert.Equal(may, SearchPolicy.Decide(new(actor, purpose, [new(SearchField.Name, "Quill")], reason), signedIn).Granted);
+            Assert.Equal(
+                may,
+                SearchPolicy
+                    .Decide(new(actor, purpose, [new(SearchField.Name, "Quill")], reason), TheHouse.Words.RuleOf(purpose), signedIn)
+                    .Granted
+            );
             var decision = SearchPolicy.Point(
                 new(actor, purpose, Guid.NewGuid(), reason),
+                TheHouse.Words.RuleOf(purpose),
                 new AccessFacts
                 {
                     Today = Today,
@@ -71,7 +94,7 @@ public sealed class SearchPolicyTests
                     Record =
                         whose is Whose.Absent
                             ? null
-                            : new(whose is Whose.Other ? theirs : ours, DataClass.Safeguarding, whose is Whose.Forgotten),
+                            : new(whose is Whose.Other ? theirs : ours, RecordsDataClasses.Safeguarding, whose is Whose.Forgotten),
                     Conflict = conflict,
                     Granted = agreed is Agreed.Disclosed ? [purpose] : [],
                     Agreements = agreed switch
@@ -101,13 +124,21 @@ public sealed class SearchPolicyTests
     public void The_house_compares_and_searches_for_nobody()
     {
         var house = new Actor(Actor.TheHouse, Guid.Empty, "Fosse");
-        foreach (var purpose in Enum.GetValues<Purpose>())
+        foreach (var purpose in TheHouse.Words.Purposes)
         {
             Assert.Equal(
-                purpose is Purpose.SuperviseAccess or Purpose.TriageReport,
-                SearchPolicy.Decide(new(house, purpose, [], "Surnames of readers"), null).Granted
+                purpose == AccountabilityPurposes.SuperviseAccess || purpose == ReportingPurposes.TriageReport,
+                SearchPolicy.Decide(new(house, purpose, [], "Surnames of readers"), TheHouse.Words.RuleOf(purpose), null).Granted
             );
-            Assert.False(SearchPolicy.Decide(new(house, purpose, [new(SearchField.Name, "Quill")], "Surnames of readers"), null).Granted);
+            Assert.False(
+                SearchPolicy
+                    .Decide(
+                        new(house, purpose, [new(SearchField.Name, "Quill")], "Surnames of readers"),
+                        TheHouse.Words.RuleOf(purpose),
+                        null
+                    )
+                    .Granted
+            );
         }
     }
 
@@ -121,7 +152,7 @@ public sealed class SearchPolicyTests
         foreach (var who in Enum.GetValues<Seeker>())
         {
             var seeker = who is Seeker.House ? new(Actor.TheHouse, Guid.Empty, "Fosse") : (await world.Joins(who, there)).Actor;
-            foreach (var purpose in Enum.GetValues<Purpose>())
+            foreach (var purpose in TheHouse.Words.Purposes)
             {
                 foreach (var reason in new[] { "why not", "named in a complaint" })
                 {
@@ -157,7 +188,7 @@ public sealed class SearchPolicyTests
             (5, 5, 5, 12),
             (kinds[LedgerKind.Searched], kinds[LedgerKind.Found], kinds[LedgerKind.Shown], kinds[LedgerKind.Pointed])
         );
-        Assert.Equal(7 * Enum.GetValues<Purpose>().Length * 2 - 5, kinds[LedgerKind.Refused]);
+        Assert.Equal(7 * TheHouse.Words.Purposes.Count * 2 - 5, kinds[LedgerKind.Refused]);
     }
 
     /// <summary>Records about people of one name: the own agency's, and one of an agency for each way in which agencies agree.</summary>
@@ -224,7 +255,7 @@ public sealed class SearchPolicyTests
                             {
                                 Reference = name,
                                 AgencyId = agency,
-                                Class = DataClass.Safeguarding,
+                                Class = RecordsDataClasses.Safeguarding,
                                 OpenedAt = DateTimeOffset.UnixEpoch,
                                 ForgottenAt = forgotten ? DateTimeOffset.UnixEpoch : null,
                             }
@@ -265,12 +296,12 @@ public sealed class SearchPolicyTests
                                 Regime = Regime.UkGdpr,
                             }
                         );
-                        var purposes = agreed is Agreed.OtherPurpose ? [Purpose.ApplyRetention] : Enum.GetValues<Purpose>();
+                        var purposes = agreed is Agreed.OtherPurpose ? [PrivacyPurposes.ApplyRetention] : TheHouse.Words.Purposes;
                         db.AddRange(
                             purposes.Select(p => new AgreementScope
                             {
                                 AgreementId = agreement.Id,
-                                Class = agreed is Agreed.OtherClass ? DataClass.Health : DataClass.Safeguarding,
+                                Class = agreed is Agreed.OtherClass ? RecordsDataClasses.Health : RecordsDataClasses.Safeguarding,
                                 Purpose = p,
                                 Level = agreed is Agreed.PointerOnly ? SharingLevel.Pointer : SharingLevel.Read,
                             })
@@ -281,7 +312,7 @@ public sealed class SearchPolicyTests
 
         public async Task<SignedIn> Joins(Seeker who, Partnership there)
         {
-            var somebody = await there.Somebody(who is Seeker.Left ? there.Police : ours, PermissionsOf(who));
+            var somebody = await there.Somebody(who is Seeker.Left ? there.Police : ours, [.. PermissionsOf(who)]);
             await county.Do(async db =>
             {
                 db.AddRange(

@@ -10,7 +10,7 @@ internal static class Situations
         Enum.GetValues<Who>().Length,
         Enum.GetValues<Whose>().Length,
         Enum.GetValues<Agreed>().Length,
-        Enum.GetValues<Purpose>().Length,
+        TheHouse.Words.Purposes.Count,
         Enum.GetValues<Standing>().Length,
         Enum.GetValues<Typed>().Length,
         2,
@@ -69,5 +69,5 @@ internal static class Situations
     }
 
     private static Situation Of(int[] at) =>
-        new((Who)at[0], (Whose)at[1], (Agreed)at[2], (Purpose)at[3], (Standing)at[4], (Typed)at[5], at[6] == 1);
+        new((Who)at[0], (Whose)at[1], (Agreed)at[2], TheHouse.Words.Purposes[at[3]], (Standing)at[4], (Typed)at[5], at[6] == 1);
 }

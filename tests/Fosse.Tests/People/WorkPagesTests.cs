@@ -1,8 +1,10 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Tests.People;
@@ -17,15 +19,26 @@ public sealed class WorkPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
-        var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
 
         await officer.Opens("/work/records/new");
-        await officer.Sends("Open the record", ("Class", nameof(DataClass.AntiSocialBehaviour)), ("Name", ""), ("Notes", "Loud since May"));
+        await officer.Sends(
+            "Open the record",
+            ("Class", nameof(RecordsDataClasses.AntiSocialBehaviour)),
+            ("Name", ""),
+            ("Notes", "Loud since May")
+        );
         Assert.Contains("Enter the person's name", officer.Text(".govuk-error-summary"), StringComparison.Ordinal);
         Assert.Contains("Loud since May", officer.Text("textarea"), StringComparison.Ordinal); // what was typed is kept
         await officer.Sends(
             "Open the record",
-            ("Class", nameof(DataClass.AntiSocialBehaviour)),
+            ("Class", nameof(RecordsDataClasses.AntiSocialBehaviour)),
             ("Name", "Asha Wagtail"),
             ("Notes", "Loud since May")
         );
@@ -35,13 +48,13 @@ public sealed class WorkPagesTests
 
         // The opener is assigned, so nothing has to be typed.
         Assert.Empty(officer.All("textarea[name=Reason]:not(details textarea)"));
-        await officer.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)));
+        await officer.Sends("Open the record", ("Purpose", nameof(RecordsPurposes.InvestigateCase)));
         Assert.Contains("Asha Wagtail", officer.Text(".fosse-opened"), StringComparison.Ordinal);
 
         // A colleague who is not assigned has to say why.
-        var colleague = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords);
+        var colleague = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords);
         await colleague.Opens(front);
-        await colleague.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "curious"));
+        await colleague.Sends("Open the record", ("Purpose", nameof(RecordsPurposes.InvestigateCase)), ("Reason", "curious"));
         Assert.Contains(
             "Not assigned to the record, and no reason given",
             colleague.Text(".govuk-error-summary"),
@@ -50,7 +63,7 @@ public sealed class WorkPagesTests
         Assert.DoesNotContain("Wagtail", colleague.Page.DocumentElement.TextContent, StringComparison.Ordinal);
         await colleague.Sends(
             "Open the record",
-            ("Purpose", nameof(Purpose.InvestigateCase)),
+            ("Purpose", nameof(RecordsPurposes.InvestigateCase)),
             ("Reason", "covers for the officer on leave")
         );
         Assert.Contains("Asha Wagtail", colleague.Text(".fosse-opened"), StringComparison.Ordinal);
@@ -74,16 +87,19 @@ public sealed class WorkPagesTests
         var owner = await Officer.SignsIn(
             site,
             county,
-            Permission.Work,
-            Permission.ReadRecords,
-            Permission.WriteRecords,
-            Permission.AnswerDisclosures
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords,
+            PartnershipPermissions.AnswerDisclosures
         );
         await owner.Opens("/work/records/new");
-        await owner.Sends("Open the record", ("Class", nameof(DataClass.Safeguarding)), ("Name", "Asha Wagtail"));
+        await owner.Sends("Open the record", ("Class", nameof(RecordsDataClasses.Safeguarding)), ("Name", "Asha Wagtail"));
         var (reference, front) = (owner.Heading["Record ".Length..], owner.At.ToString().Split('?')[0]);
 
-        var asker = await Officer.Enters(site, await Officer.Joins(county, "Test Council", Permission.Work, Permission.ReadRecords));
+        var asker = await Officer.Enters(
+            site,
+            await Officer.Joins(county, "Test Council", AccountsPermissions.Work, RecordsPermissions.ReadRecords)
+        );
         await asker.Opens("/work/records");
         await asker.Sends("Find", ("Reference", reference));
         Assert.Contains("No record of your agency", asker.Text(".govuk-inset-text"), StringComparison.Ordinal);
@@ -98,7 +114,7 @@ public sealed class WorkPagesTests
         await asker.Follows("Ask for it");
         await asker.Sends(
             "Send the request",
-            ("Purpose", nameof(Purpose.SafeguardPerson)),
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
             ("Words", "We work with the family and plan a visit next week.")
         );
         Assert.Equal("Waits for an answer", asker.Text(".govuk-tag"));
@@ -126,10 +142,18 @@ public sealed class WorkPagesTests
             asker.All(".fosse-said")
         );
         await asker.Opens(front);
-        await asker.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "to plan the visit next week"));
+        await asker.Sends(
+            "Open the record",
+            ("Purpose", nameof(RecordsPurposes.InvestigateCase)),
+            ("Reason", "to plan the visit next week")
+        );
         // disclosed for another purpose
         Assert.Contains("no more: ask its owner", asker.Text(".govuk-error-summary") + asker.Text("main"), StringComparison.Ordinal);
-        await asker.Sends("Open the record", ("Purpose", nameof(Purpose.SafeguardPerson)), ("Reason", "to plan the visit next week"));
+        await asker.Sends(
+            "Open the record",
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
+            ("Reason", "to plan the visit next week")
+        );
         Assert.Contains("Asha Wagtail", asker.Text(".fosse-opened"), StringComparison.Ordinal);
     }
 
@@ -138,19 +162,31 @@ public sealed class WorkPagesTests
     {
         await using var county = await TestCounty.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, Faces);
-        var owner = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
+        var owner = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
         await owner.Opens("/work/records/new");
-        await owner.Sends("Open the record", ("Class", nameof(DataClass.Health)), ("Name", "Asha Wagtail"));
+        await owner.Sends("Open the record", ("Class", nameof(RecordsDataClasses.Health)), ("Name", "Asha Wagtail"));
         var front = owner.At.ToString().Split('?')[0];
 
         var stranger = await Officer.Enters(
             site,
-            await Officer.Joins(county, "Test Fire", Permission.Work, Permission.ReadRecords, Permission.BreakGlass)
+            await Officer.Joins(
+                county,
+                "Test Fire",
+                AccountsPermissions.Work,
+                RecordsPermissions.ReadRecords,
+                RecordsPermissions.BreakGlass
+            )
         );
         await stranger.Opens(front);
         await stranger.Sends(
             "Break the glass",
-            ("Purpose", nameof(Purpose.SafeguardPerson)),
+            ("Purpose", nameof(RecordsPurposes.SafeguardPerson)),
             ("Reason", "smoke alarm sounding, are they in?")
         );
         Assert.Contains("Asha Wagtail", stranger.Text(".fosse-opened"), StringComparison.Ordinal);
@@ -171,7 +207,7 @@ public sealed class WorkPagesTests
             {
                 Assert.StartsWith("/sign-in", (await client.GetAsync(page)).Headers.Location?.ToString(), StringComparison.Ordinal);
             }
-            var visitor = await Officer.SignsIn(site, county, Permission.Administer);
+            var visitor = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
             await visitor.Opens("/work/records");
             Assert.Equal(HttpStatusCode.Forbidden, visitor.Status);
         }
@@ -212,12 +248,12 @@ public sealed class WorkPagesTests
                     Regime = Regime.UkGdpr,
                 }
             );
-            foreach (var purpose in new[] { Purpose.SafeguardPerson, Purpose.InvestigateCase })
+            foreach (var purpose in new[] { RecordsPurposes.SafeguardPerson, RecordsPurposes.InvestigateCase })
                 db.Add(
                     new AgreementScope
                     {
                         AgreementId = agreement.Id,
-                        Class = DataClass.Safeguarding,
+                        Class = RecordsDataClasses.Safeguarding,
                         Purpose = purpose,
                         Level = level,
                     }

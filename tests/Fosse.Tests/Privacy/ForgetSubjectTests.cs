@@ -1,6 +1,6 @@
 using System.Text;
 using Fosse.Accountability.Subjects;
-using Fosse.Partnership;
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Storage;
@@ -160,7 +160,7 @@ public sealed class ForgetSubjectTests
                     Id = asha,
                     Reference = "CB-2025-0042",
                     AgencyId = Guid.CreateVersion7(),
-                    Class = Enum.GetValues<DataClass>()[0],
+                    Class = RecordsDataClasses.Identity,
                     OpenedAt = county.Time.Now,
                 }
             );

@@ -1,4 +1,7 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,7 +116,7 @@ public sealed class LedgerTests
         using (
             await scope
                 .ServiceProvider.GetRequiredService<AccessDesk>()
-                .Open(new(Wall.Officer, Purpose.TriageReport, Guid.CreateVersion7(), "triage"), default)
+                .Open(new(Wall.Officer, ReportingPurposes.TriageReport, Guid.CreateVersion7(), "triage"), default)
         )
         {
             await using var work = await db.Database.BeginTransactionAsync();
@@ -132,7 +135,7 @@ public sealed class LedgerTests
         {
             for (var i = 0; i < 3; i++)
                 await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                    desk.Open(new(Wall.Officer, Purpose.TriageReport, Guid.CreateVersion7(), "curious"), default)
+                    desk.Open(new(Wall.Officer, ReportingPurposes.TriageReport, Guid.CreateVersion7(), "curious"), default)
                 );
         });
         await county.With<Doctor>(async doctor =>
@@ -167,7 +170,7 @@ public sealed class LedgerTests
             Reason = "Assigned: Lead officer",
             Previous = new byte[32],
             Subject = Guid.Parse("0195a000-0000-7000-8000-000000000001"),
-            Purpose = Purpose.ReviewCase,
+            Purpose = RecordsPurposes.ReviewCase,
         };
         Assert.Equal(KnownHash, Convert.ToHexStringLower(LedgerHash.Of(line)));
     }

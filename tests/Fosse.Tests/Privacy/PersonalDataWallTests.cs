@@ -1,4 +1,7 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Records;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -202,7 +205,7 @@ public sealed class PersonalDataWallTests
         await using var scope = county.Services.CreateAsyncScope();
         using var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, Subject, "triage"), default);
         foreach (var (way, attempt) in Attempts)
         {
             await county.With<WallDb>(db => Refused(way, () => attempt(db)));
@@ -224,7 +227,7 @@ public sealed class PersonalDataWallTests
         {
             using var access = await scope
                 .ServiceProvider.GetRequiredService<AccessDesk>()
-                .Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default);
+                .Open(new(Officer, ReportingPurposes.TriageReport, Subject, "triage"), default);
             db.ChangeTracker.Clear();
             foreach (var name in await fetch(db))
             {
@@ -277,7 +280,7 @@ public sealed class PersonalDataWallTests
         using (
             var access = await scope
                 .ServiceProvider.GetRequiredService<AccessDesk>()
-                .Open(new(Officer, Purpose.TriageReport, Subject, "triage of a report", SecondsTyping: 4), default)
+                .Open(new(Officer, ReportingPurposes.TriageReport, Subject, "triage of a report", SecondsTyping: 4), default)
         )
         {
             Assert.Equal(["Asha"], (await db.Set<TestPerson>().Select(p => p.Name).ToListAsync()).Select(n => access.Read(n!)));
@@ -291,7 +294,7 @@ public sealed class PersonalDataWallTests
         await Assert.ThrowsAsync<PersonalDataRefused>(() => db.Set<TestPerson>().CountAsync());
         var line = await db.Set<LedgerLine>().SingleAsync();
         Assert.Equal(
-            (LedgerKind.Opened, Officer.Id, "police", Purpose.TriageReport, Subject, ReasonFrom.Typed, 4),
+            (LedgerKind.Opened, Officer.Id, "police", ReportingPurposes.TriageReport, Subject, ReasonFrom.Typed, 4),
             (line.Kind, line.ActorId, line.Organisation, line.Purpose, line.Subject, line.ReasonFrom, line.SecondsTyping)
         );
         Assert.Null(line.Reason); // what is typed may name somebody, and is sealed
@@ -304,9 +307,11 @@ public sealed class PersonalDataWallTests
         await county.With<AccessDesk>(async desk =>
         {
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.Open(new(Officer, Purpose.InvestigateCase, Subject, "curious"), default)
+                desk.Open(new(Officer, RecordsPurposes.InvestigateCase, Subject, "curious"), default)
             );
-            await Assert.ThrowsAsync<PersonalDataRefused>(() => desk.Open(new(Officer, Purpose.TriageReport, Subject, " "), default));
+            await Assert.ThrowsAsync<PersonalDataRefused>(() =>
+                desk.Open(new(Officer, ReportingPurposes.TriageReport, Subject, " "), default)
+            );
         });
         await county.With<WallDb>(async db =>
             Assert.Equal([LedgerKind.Refused, LedgerKind.Refused], await db.Set<LedgerLine>().Select(l => l.Kind).ToListAsync())
@@ -322,12 +327,12 @@ public sealed class PersonalDataWallTests
         await using (await db.Database.BeginTransactionAsync())
         {
             await Assert.ThrowsAsync<InvalidOperationException>(() =>
-                desk.Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default)
+                desk.Open(new(Officer, ReportingPurposes.TriageReport, Subject, "triage"), default)
             );
         }
-        using var access = await desk.Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default);
+        using var access = await desk.Open(new(Officer, ReportingPurposes.TriageReport, Subject, "triage"), default);
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            desk.Open(new(Officer, Purpose.TriageReport, Subject, "triage"), default)
+            desk.Open(new(Officer, ReportingPurposes.TriageReport, Subject, "triage"), default)
         );
     }
 

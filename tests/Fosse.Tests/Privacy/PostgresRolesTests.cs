@@ -1,5 +1,6 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Privacy;
@@ -49,7 +50,9 @@ public sealed class PostgresRolesTests
 
         await using var asking = host.CreateAsyncScope(); // nor does the desk open for it: it may not write the ledger
         await Assert.ThrowsAnyAsync<Exception>(() =>
-            asking.ServiceProvider.GetRequiredService<AccessDesk>().Open(new(Wall.Officer, Purpose.TriageReport, Asha, "triage"), default)
+            asking
+                .ServiceProvider.GetRequiredService<AccessDesk>()
+                .Open(new(Wall.Officer, ReportingPurposes.TriageReport, Asha, "triage"), default)
         );
         Assert.Null(asking.ServiceProvider.GetRequiredService<SafetyDb>().Access);
     }
@@ -63,7 +66,7 @@ public sealed class PostgresRolesTests
         {
             var desk = scope.ServiceProvider.GetRequiredService<AccessDesk>();
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.Open(new(Wall.Officer, Purpose.TriageReport, Asha, "curious about her"), default)
+                desk.Open(new(Wall.Officer, ReportingPurposes.TriageReport, Asha, "curious about her"), default)
             );
         }
         await county.With<LedgerCheck>(async check => Assert.Equal(1, (await check.Run(default)).Lines));
@@ -202,7 +205,7 @@ public sealed class PostgresRolesTests
     public async Task As_the_public_role_a_report_is_sent_and_followed_and_its_place_cannot_be_read_back()
     {
         await using var county = await TestCounty.Open(TestCounty.Postgres);
-        await Officer.Joins(county, "Test Police", Permission.Work);
+        await Officer.Joins(county, "Test Police", AccountsPermissions.Work);
         await using var host = As("fosse_public", county);
         await using var scope = host.CreateAsyncScope();
         var draft = new ReportDraft

@@ -1,4 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +21,7 @@ public sealed class SealedTextTests
         await using var scope = county.Services.CreateAsyncScope();
         var (db, desk) = (scope.ServiceProvider.GetRequiredService<WallDb>(), scope.ServiceProvider.GetRequiredService<AccessDesk>());
 
-        using var access = await desk.Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+        using var access = await desk.Open(new(Officer, ReportingPurposes.TriageReport, Asha, "triage"), default);
         Assert.Equal("Asha Okoye", access.Read((await db.Set<TestPerson>().SingleAsync()).Name!));
 
         // Behind the filter, as an attacker with the connection would fetch it: the row of somebody else is a cipher.
@@ -40,14 +42,14 @@ public sealed class SealedTextTests
         await using var scope = county.Services.CreateAsyncScope();
         var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, Asha, "triage"), default);
         var name = (await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name!;
         access.Dispose();
         Assert.Throws<PersonalDataRefused>(() => access.Read(name));
 
         using var again = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, Asha, "triage"), default);
         Assert.False(access.TryRead(name, out _));
         Assert.Equal("Asha Okoye", again.Read(name));
     }
@@ -71,7 +73,7 @@ public sealed class SealedTextTests
         await using var later = county.Services.CreateAsyncScope();
         using var access = await later
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, Purpose.TriageReport, Asha, "triage"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, Asha, "triage"), default);
         Assert.Equal(
             "Asha Okoye",
             access.Read((await later.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleAsync()).Name!)
@@ -84,7 +86,7 @@ public sealed class SealedTextTests
         await using var county = await Wall.Open(TestCounty.Sqlite);
         await Wall.HandIn(county, Asha, "Okoye-in-the-clear");
         await county.With<AccessDesk>(async desk =>
-            (await desk.Open(new(Officer, Purpose.TriageReport, Asha, "her aunt Ngozi-in-the-clear rang"), default)).Dispose()
+            (await desk.Open(new(Officer, ReportingPurposes.TriageReport, Asha, "her aunt Ngozi-in-the-clear rang"), default)).Dispose()
         );
         await county.With<WallDb>(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
 

@@ -1,4 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -182,7 +184,7 @@ public sealed class SearchDeskTests
     }
 
     private static SearchQuestion For(string words, SearchField field = SearchField.Name) =>
-        new(Wall.Officer, Purpose.TriageReport, [new(field, words)], "her sister asked");
+        new(Wall.Officer, ReportingPurposes.TriageReport, [new(field, words)], "her sister asked");
 
     private async Task<TestCounty> Indexed(string database)
     {

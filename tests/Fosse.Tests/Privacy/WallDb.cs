@@ -1,4 +1,6 @@
+using Fosse.Accountability.Subjects;
 using Fosse.Privacy;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +42,7 @@ internal static class Wall
     // Triage is open to everyone who says why.
     private static Task<AccessDecision> Rule(GuardedDb facts, AccessQuestion question, CancellationToken stop) =>
         Task.FromResult(
-            question.Purpose is Purpose.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
+            question.Purpose == ReportingPurposes.TriageReport && !string.IsNullOrWhiteSpace(question.Reason)
                 ? new AccessDecision(true, "Triage is open.", ReasonFrom.Typed, question.Reason)
                 : AccessDecision.Refused("Only triage is open.", question.Reason)
         );
@@ -90,7 +92,7 @@ internal static class Wall
         await using var scope = county.Services.CreateAsyncScope();
         using var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, Purpose.TriageReport, subject, "triage of a report"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, subject, "triage of a report"), default);
         var person = await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleOrDefaultAsync();
         return access.TryRead(person?.Name, out var name) ? name : null;
     }

@@ -56,7 +56,8 @@ public sealed class ComparePageTests
             async visitor =>
             {
                 await visitor.Opens(
-                    "/compare?places=ashby&places=birch&places=birch-20a&places=birch-21a&places=birch-22a&places=birch-23a&places=birch-24a"
+                    "/compare?places=ashby&places=birch&places=birch-20a&places=birch-21a"
+                        + "&places=birch-22a&places=birch-23a&places=birch-24a"
                 );
                 Assert.Equal(6, Shown(visitor).Count);
                 Assert.Contains("at most 6 places", visitor.Text(".govuk-error-summary"), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
@@ -19,7 +20,7 @@ public sealed class CategoryPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
-        var administrator = await Officer.SignsIn(site, county, Permission.Administer);
+        var administrator = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         await administrator.Opens("/admin/categories/add");
         await administrator.Sends(
             "Add category",
@@ -87,8 +88,8 @@ public sealed class CategoryPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
-        var first = await Officer.SignsIn(site, county, Permission.Administer);
-        var second = await Officer.SignsIn(site, county, Permission.Administer);
+        var first = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
+        var second = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         await first.Opens("/admin/categories/noise");
         await second.Opens("/admin/categories/noise");
         (string, string)[] Form(string name, string questions) =>
@@ -110,7 +111,7 @@ public sealed class CategoryPagesTests
         Assert.Equal(["noise", "since-when"], noise.Questions.Select(q => q.Code));
         Assert.Equal(["music", "a-drum"], noise.Questions[0].Choices!.Select(c => c.Key)); // the answers given before are still its answers
         Assert.Equal(
-            [AdminEventKind.CategoryChanged],
+            [ReportingAdminEvents.CategoryChanged],
             await county.Do(db => db.Set<AdminEvent>().Where(e => e.Detail == "Noise at night").Select(e => e.Kind).ToListAsync())
         );
 

@@ -5,6 +5,7 @@ using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Reporting;
+using Fosse.Tests.HouseRules;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

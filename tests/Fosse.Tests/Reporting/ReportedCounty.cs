@@ -1,5 +1,6 @@
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Privacy;
@@ -32,7 +33,7 @@ internal sealed class ReportedCounty : IAsyncDisposable
     public static async Task<ReportedCounty> Open(string database, Action<IServiceCollection>? more = null)
     {
         var county = new ReportedCounty(await TestCounty.Open(database, more));
-        await Officer.Joins(county.Test, Officer.Agency, Permission.Work);
+        await Officer.Joins(county.Test, Officer.Agency, AccountsPermissions.Work);
         await county.Test.Do(async db =>
         {
             db.Add(new DataVersion { At = DateTimeOffset.UnixEpoch, What = "test" });

@@ -1,4 +1,5 @@
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
@@ -197,7 +198,7 @@ public sealed class SubmitReportTests
     private static async Task<TestCounty> Open(string database)
     {
         var county = await TestCounty.Open(database);
-        await Officer.Joins(county, "Test Council", Permission.Work);
+        await Officer.Joins(county, "Test Council", AccountsPermissions.Work);
         await county.Do(async db =>
         {
             (await db.Set<Agency>().SingleAsync()).Kind = AgencyKind.Council;

@@ -79,7 +79,8 @@ internal static class JudgementMethods
             Source = "Wheeler and Ratcliffe (2018)",
             NotFor = "areas picked for one bad month",
             Input =
-                "treated_before,treated_after,control_before,control_after[,around_before,around_after,around_control_before,around_control_after]",
+                "treated_before,treated_after,control_before,control_after"
+                + "[,around_before,around_after,around_control_before,around_control_after]",
             Output = "difference,se,z,p,low,high",
             Parameters = [new("confidence", "0.95", "Of the interval")],
             Work = (question, _) =>

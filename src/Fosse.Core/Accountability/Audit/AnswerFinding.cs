@@ -1,5 +1,4 @@
 using Fosse.Foundation;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -18,7 +17,7 @@ public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReviewAccess))
+        if (!by.May(AccountabilityPermissions.ReviewAccess))
             return new Refusal("", "Your role does not let you review access. Ask an administrator.");
         if (answer.Reader == by.AccountId)
             return new Refusal("", "These are your own reads. Somebody else of your agency has to look at them.");

@@ -16,6 +16,10 @@ public sealed class CheckLedger(SafetyDb db, LedgerCheck check, CountyClock cloc
 
     public string Name => "ledger.check";
 
+    public string When => "04:30";
+
+    public string Does => "walks the ledger from end to end";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(4, 30));
 
     public async Task Run(CancellationToken stop)

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -29,7 +27,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(ask.Review))
@@ -61,7 +59,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     public async Task<Outcome<LedgerExport>> Decide(Guid id, bool approved, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
             return new Refusal("", "There is no such export of your agency");
@@ -85,7 +83,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
     public async Task<Outcome<ExportFile>> Make(Guid id, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReadLedger))
+        if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
             return new Refusal("", "There is no such export of your agency");

@@ -16,6 +16,10 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
 
     public string Name => "access.likenesses";
 
+    public string When => "04:00";
+
+    public string Does => "compares surname and street of readers with those they read about, as numbers";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(4, 0));
 
     public async Task Run(CancellationToken stop)
@@ -84,7 +88,7 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
 
     private async Task Keep(UnusualRule rule, string what, List<LikenessQuestion> questions, CancellationToken stop)
     {
-        foreach (var line in await likenesses.Compare(questions, what, stop))
+        foreach (var line in await likenesses.Compare(questions, AccountabilityPurposes.SuperviseAccess, what, stop))
         {
             if (!await db.Set<AccessLikeness>().AnyAsync(l => l.Line == line && l.Rule == rule, stop))
                 db.Add(new AccessLikeness { Line = line, Rule = rule });

@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -29,7 +28,7 @@ public sealed class AccessReviews(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(conclude);
         ArgumentNullException.ThrowIfNull(by);
-        if (!by.May(Permission.ReviewAccess))
+        if (!by.May(AccountabilityPermissions.ReviewAccess))
             return new Refusal("", "Your role does not let you review access. Ask an administrator.");
         if (await db.ReviewLine(conclude.Line, conclude.Kind, by, stop) is not { } found)
             return new Refusal("", "There is no such line for your agency to review");

@@ -2,7 +2,6 @@ using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -53,7 +52,7 @@ public static class ReviewQueries
     public static async Task<(int Glass, int Sample)> ReviewsWaiting(this SafetyDb db, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(who);
-        if (!who.May(Permission.ReviewAccess))
+        if (!who.May(AccountabilityPermissions.ReviewAccess))
             return (0, 0);
         var waiting = await db.WaitingReviews(who, stop);
         return (

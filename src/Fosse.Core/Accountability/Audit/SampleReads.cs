@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +18,10 @@ public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
     private static readonly LedgerKind[] Reads = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Exported];
 
     public string Name => "access.sample";
+
+    public string When => "03:30";
+
+    public string Does => "draws one read in twenty for a second person";
 
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(3, 30));
 

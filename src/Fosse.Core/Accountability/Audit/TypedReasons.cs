@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -13,14 +12,17 @@ public sealed class TypedReasons(SafetyDb db, AccessDesk desk)
     {
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(who);
-        if (!who.May(Permission.ReviewAccess))
+        if (!who.May(AccountabilityPermissions.ReviewAccess))
             return new Refusal("reason", "Your role does not let you read typed reasons. Ask an administrator.");
         if (await db.LedgerLine(who, line, stop) is not { Line: { Typed: not null, Subject: { } subject } })
             return new Refusal("reason", "Nobody typed a reason for this line, or it is not yours to see");
         try
         {
             return
-                await desk.ReasonOf(new(who.Actor, Purpose.SuperviseAccess, subject, reason, SecondsTyping: seconds, ReasonOf: line), stop)
+                await desk.ReasonOf(
+                    new(who.Actor, AccountabilityPurposes.SuperviseAccess, subject, reason, SecondsTyping: seconds, ReasonOf: line),
+                    stop
+                )
                     is { Length: > 0 } words
                 ? words
                 : new Refusal("reason", "It cannot be read any more");

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 
 namespace Fosse.Accountability.Audit;
@@ -53,7 +54,12 @@ internal static class UnusualAccess
     public const int TimesTheMiddle = 3;
     public const double MostlyAtNight = 0.25;
     private static readonly (TimeOnly From, TimeOnly To) Night = (new(22, 0), new(6, 0));
-    private static readonly Purpose?[] OfTheOffice = [Purpose.AnswerDisclosure, Purpose.AnswerSubjectRequest, Purpose.SuperviseAccess];
+    private static readonly Purpose?[] OfTheOffice =
+    [
+        PartnershipPurposes.AnswerDisclosure,
+        AccountabilityPurposes.AnswerSubjectRequest,
+        AccountabilityPurposes.SuperviseAccess,
+    ];
 
     public static IReadOnlyList<UnusualFinding> In(IReadOnlyCollection<ReadFacts> reads) =>
         [

@@ -22,6 +22,10 @@ public sealed class WatchGlass(SafetyDb db) : ITimetabled
 
     public string Name => "access.glass";
 
+    public string When => "every minute";
+
+    public string Does => "tells the owners of records that were opened in an emergency; the read itself does so at once";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddMinutes(1);
 
     public async Task Run(CancellationToken stop)

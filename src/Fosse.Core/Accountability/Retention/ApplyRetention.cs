@@ -1,6 +1,5 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
-using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +12,10 @@ public sealed class ApplyRetention(SafetyDb db, ForgetRecord forget, CountyClock
     private static readonly Actor House = new(Actor.TheHouse, Guid.Empty, "Fosse");
 
     public string Name => "retention.apply";
+
+    public string When => "02:30";
+
+    public string Does => "what the retention rules say with closed records whose time has come, and leaves a certificate";
 
     /// <summary>At night, when nobody reads what is about to go.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(2, 30));

@@ -1,8 +1,6 @@
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Retention;
@@ -156,7 +154,7 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
     private static Refusal? NotTheirs(SignedIn by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.May(Permission.ManageRetention)
+        return by.May(AccountabilityPermissions.ManageRetention)
             ? null
             : new Refusal("", "Your role does not let you manage retention. Ask an administrator.");
     }

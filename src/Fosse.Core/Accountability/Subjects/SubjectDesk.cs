@@ -11,7 +11,7 @@ internal static class SubjectDesk
         desk.Open(
             new(
                 who.Actor,
-                Purpose.AnswerSubjectRequest,
+                AccountabilityPurposes.AnswerSubjectRequest,
                 subject,
                 $"The person's request of {request.ReceivedOn:yyyy-MM-dd}: {request.Kind}"
             ),
@@ -49,7 +49,7 @@ internal static class SubjectDesk
             ActorId = who.AccountId,
             AgencyId = who.AgencyId,
             Organisation = who.AgencyName,
-            Purpose = Purpose.AnswerSubjectRequest,
+            Purpose = AccountabilityPurposes.AnswerSubjectRequest,
             Subject = request.RecordId,
             Ground = what,
         };

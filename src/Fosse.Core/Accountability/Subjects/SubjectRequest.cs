@@ -1,3 +1,4 @@
+using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;

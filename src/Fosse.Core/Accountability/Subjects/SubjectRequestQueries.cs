@@ -1,7 +1,6 @@
 using Fosse.Accountability.Retention;
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership.Disclosure;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +127,7 @@ public static class SubjectRequestQueries
                 l.Subject == record
                 && l.AgencyId != owner
                 && l.ActorId != Actor.TheHouse
-                && l.Purpose != Purpose.SuperviseAccess
+                && l.Purpose != AccountabilityPurposes.SuperviseAccess
                 && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)
             )
             .Select(l => l.Organisation)

@@ -2,7 +2,6 @@ using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Subjects;
@@ -187,7 +186,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
     internal static Refusal? NotTheirs(SignedIn by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.May(Permission.AnswerSubjectRequests)
+        return by.May(AccountabilityPermissions.AnswerSubjectRequests)
             ? null
             : new Refusal("", "Your role does not let you answer people about their data. Ask an administrator.");
     }

@@ -1,7 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
-using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Partnership.Disclosure;
@@ -13,7 +12,7 @@ public sealed record AskForDisclosure(Guid RecordId, Purpose Purpose, string Wor
 /// <param name="OpenForDays">How long, in days; nothing opens when it is refused.</param>
 public sealed record AnswerDisclosure(Guid RequestId, DisclosureState Answer, string Words, int OpenForDays = 28);
 
-public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, CountyClock clock)
+public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, CountyClock clock, HouseWords words)
 {
     /// <summary>Ten working days would differ by holidays; agreements in use say 14 days.</summary>
     public const int DaysToAnswer = 14;
@@ -26,7 +25,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(asker);
         var refusals = new List<Refusal>();
-        if (ask.Purpose is not (Purpose.TriageReport or Purpose.InvestigateCase or Purpose.SafeguardPerson or Purpose.ReviewCase))
+        if (!words.RuleOf(ask.Purpose).Disclosed)
             refusals.Add(new("purpose", "Choose what you need the record for"));
         if (ask.Words.Trim().Length < ShortestWords)
             refusals.Add(new("words", "Say what you need and why, in at least 20 characters"));
@@ -36,7 +35,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
             .AsNoTracking()
             .SingleOrDefaultAsync(r => r.Id == ask.RecordId && r.ForgottenAt == null, stop);
         // Whether there is a record is told only to those who have a pointer to it.
-        if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, clock.Today, stop))
+        if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, words, clock.Today, stop))
             return new Refusal("recordId", "No other agency has told you of this record");
         if (refusals.Count > 0)
             return refusals;
@@ -75,7 +74,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         ArgumentNullException.ThrowIfNull(owner);
         var request = await db.Set<DisclosureRequest>()
             .SingleOrDefaultAsync(r => r.Id == answer.RequestId && r.ToAgencyId == owner.AgencyId, stop);
-        if (request is null || !owner.May(Permission.AnswerDisclosures))
+        if (request is null || !owner.May(PartnershipPermissions.AnswerDisclosures))
             return new Refusal("requestId", "There is no such request for your agency");
         if (!request.IsOpen)
             return new Refusal("requestId", "The request has been answered or withdrawn");

@@ -24,7 +24,13 @@ public sealed class DisclosureReading(SafetyDb db, AccessDesk desk)
         try
         {
             using var access = await desk.Open(
-                new(who.Actor, front.Own ? Purpose.AnswerDisclosure : request.Purpose, request.Id, reason, SecondsTyping: seconds),
+                new(
+                    who.Actor,
+                    front.Own ? PartnershipPurposes.AnswerDisclosure : request.Purpose,
+                    request.Id,
+                    reason,
+                    SecondsTyping: seconds
+                ),
                 stop
             );
             var texts = await db.Set<DisclosureText>().AsNoTracking().Take(2).ToListAsync(stop);

@@ -105,6 +105,10 @@ public sealed class PublishReportFigures(SafetyDb db, ReportFigures figures, Cou
 
     public string Name => "reports.figures";
 
+    public string When => "05:00";
+
+    public string Does => "publishes how the promise to answer was kept, once a day ([method](../methods/reply-clock.md))";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, At);
 
     public async Task Run(CancellationToken stop)

@@ -30,6 +30,10 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
 
     public string Name => "reports.mail";
 
+    public string When => "every minute";
+
+    public string Does => "tells reporters who asked for it that there is something to read ([mail](mail.md))";
+
     public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddMinutes(1);
 
     public async Task Run(CancellationToken stop)
@@ -62,7 +66,8 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
         }
         catch (Exception e) when (e is MailNotTaken or FormatException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            log.LogWarning("A mail could not be handed over: {Failure}", (e.InnerException ?? e).GetType().Name); // never the message: it may quote the address
+            // never the message: it may quote the address
+            log.LogWarning("A mail could not be handed over: {Failure}", (e.InnerException ?? e).GetType().Name);
             var never = e is FormatException or MailNotTaken { Never: true } || ++mailing.Failures >= MostFailures;
             mailing.DueAt = never ? null : mailing.Window.Next(clock.Now + TimeSpan.FromMinutes(Math.Pow(2, mailing.Failures)));
         }
@@ -70,7 +75,10 @@ public sealed class SendReporterMails(SafetyDb db, Post post, AccessDesk desk, C
 
     private async Task<string> AddressOf(Guid record, CancellationToken stop)
     {
-        using var access = await desk.Open(new(House, Purpose.TellReporter, record, "There is a letter in the reporter's box"), stop);
+        using var access = await desk.Open(
+            new(House, ReportingPurposes.TellReporter, record, "There is a letter in the reporter's box"),
+            stop
+        );
         return access.Read(await db.Set<ReportMail>().AsNoTracking().Select(m => m.Address).SingleAsync(stop));
     }
 }

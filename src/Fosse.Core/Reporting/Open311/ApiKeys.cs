@@ -37,7 +37,7 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
                 HandsOnCodes = handsOnCodes,
             }
         ).Entity;
-        db.Note(by, clock.Now, AdminEventKind.ApiKeyMade, agency, tidy);
+        db.Note(by, clock.Now, ReportingAdminEvents.ApiKeyMade, agency, tidy);
         await db.SaveChangesAsync(stop);
         return new MadeKey(key.Id, secret);
     }
@@ -48,7 +48,7 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
             by,
             id,
             version,
-            AdminEventKind.ApiKeyMade,
+            ReportingAdminEvents.ApiKeyMade,
             key =>
             {
                 var secret = Senders.NewSecret();
@@ -64,7 +64,7 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
             by,
             id,
             version,
-            AdminEventKind.ApiKeyEnded,
+            ReportingAdminEvents.ApiKeyEnded,
             key =>
             {
                 key.EndedAt ??= clock.Now;

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Places;
-using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting.Open311;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Fosse.Reporting;
@@ -11,27 +12,32 @@ public sealed record CaseReviewOptions
 {
     public const string Section = "CaseReview";
 
-    /// <summary>So many reports by one person, each sent within <see cref="ReportedWithinMonths"/> of when it happened.</summary>
+    [Description(
+        "so many reports by one person make them be told that they may ask for an ASB Case Review ([how](../methods/repeat-victims.md))"
+    )]
     [Range(2, 20)]
     public int Reports { get; set; } = 3;
 
-    /// <summary>Within so many months.</summary>
+    [Description("within so many months")]
     [Range(1, 24)]
     public int Months { get; set; } = 6;
 
+    [Description("each sent within so many months of when it happened")]
     [Range(1, 12)]
     public int ReportedWithinMonths { get; set; } = 1;
 
-    /// <summary>Whether one hate incident is enough.</summary>
+    [Description("whether one hate incident is enough")]
     public bool HateIncident { get; set; } = true;
 
-    /// <summary>Whether the reporter is told by a letter in their box; else staff see the flag and tell them.</summary>
+    [Description("whether the reporter is told by a letter in their box; else staff see the flag and tell them")]
     public bool Tell { get; set; } = true;
 
-    /// <summary>How to ask for one, in a sentence or two.</summary>
+    [Description("how to ask for one, in a sentence or two of the letter")]
     public string How { get; set; } = "Ask your council for an ASB Case Review.";
 
-    /// <summary>Of a council that does it otherwise, by the code of its district: <c>CaseReview:Councils:E07000130:Reports</c>.</summary>
+    [Description(
+        "of a council that does it otherwise, by the code of its district, any of the above: `CaseReview:Councils:E07000130:Reports`"
+    )]
     public IReadOnlyDictionary<string, CouncilCaseReview> Councils { get; set; } =
         new Dictionary<string, CouncilCaseReview>(StringComparer.OrdinalIgnoreCase);
 

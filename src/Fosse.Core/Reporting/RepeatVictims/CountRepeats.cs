@@ -34,7 +34,12 @@ public sealed class CountRepeats(SafetyDb db, Repeats repeats, RepeatVictims vic
                 await db.Set<ReportPlace>().Where(p => p.RecordId == id).Select(p => p.DistrictId).SingleOrDefaultAsync(stop),
                 stop
             );
-            var found = await repeats.Of(id, "To count how often the same person, and the same home, has reported", stop);
+            var found = await repeats.Of(
+                id,
+                ReportingPurposes.TriageReport,
+                "To count how often the same person, and the same home, has reported",
+                stop
+            );
             var person = CaseReviewThreshold.Count(own, await Counted(found.SamePerson, report.SubmittedAt, stop), rule);
             var home = CaseReviewThreshold.Count(own, await Counted(found.SameHome, report.SubmittedAt, stop), rule);
             var counted = db.Add(

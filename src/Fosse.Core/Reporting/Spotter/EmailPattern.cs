@@ -16,7 +16,9 @@ internal static partial class EmailPattern
 
     // "at" is a word too, so the rest must look like an address: a dot written out, or a provider of mail that people have.
     [GeneratedRegex(
-        @"\b[\w+-]{2,64}(?:(?:\.| dot )[\w+-]{1,64}){0,3} at (?:[\w-]{2,63}(?: dot [\w-]{2,63}){0,2} dot (?:com|org|net|uk|co|info|me|eu|biz)(?: dot uk)?|(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet|sky|aol|ntlworld|virginmedia|proton|protonmail|googlemail|msn)(?:\.| dot )(?:com|co\.uk|co dot uk|net|me))\b",
+        @"\b[\w+-]{2,64}(?:(?:\.| dot )[\w+-]{1,64}){0,3} at (?:[\w-]{2,63}(?: dot [\w-]{2,63}){0,2} dot (?:com|org|net"
+            + @"|uk|co|info|me|eu|biz)(?: dot uk)?|(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet|sky|aol|ntlworld"
+            + @"|virginmedia|proton|protonmail|googlemail|msn)(?:\.| dot )(?:com|co\.uk|co dot uk|net|me))\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex WrittenOut { get; }

@@ -30,18 +30,21 @@ internal static partial class PlatePattern
         !Words.Contains(m.Groups["last"].Value) && (first.Length == 0 || m.Groups["gap"].Length == 0 || !Words.Contains(first));
 
     [GeneratedRegex(
-        @"\b(?<plate>(?:(?<first>[A-HJ-PR-Ya-hj-pr-y]{2})|(?<first>[A-HJ-PR-Y]{2})[ -])(?!00|01|50)[0-9]{2}(?<gap>[ -]{0,2})(?<last>[A-HJ-PR-Za-hj-pr-z]{3}))\b"
+        @"\b(?<plate>(?:(?<first>[A-HJ-PR-Ya-hj-pr-y]{2})|(?<first>[A-HJ-PR-Y]{2})[ -])(?!00|01"
+            + @"|50)[0-9]{2}(?<gap>[ -]{0,2})(?<last>[A-HJ-PR-Za-hj-pr-z]{3}))\b"
     )]
     private static partial Regex Current { get; }
 
     // In capitals only, or else "a6 was" would be one.
     [GeneratedRegex(
-        @"\b(?<plate>[A-HJ-NPR-Y][1-9][0-9]{0,2}[ -]?(?<last>[A-HJ-PR-Y]{3})|(?<last>[A-HJ-PR-Y]{3})[ -]?[1-9][0-9]{0,2}[A-HJ-NPR-Y]|Q[1-9][0-9]{0,2} ?(?<last>[A-Z]{3}))\b"
+        @"\b(?<plate>[A-HJ-NPR-Y][1-9][0-9]{0,2}[ -]?(?<last>[A-HJ-PR-Y]{3})"
+            + @"|(?<last>[A-HJ-PR-Y]{3})[ -]?[1-9][0-9]{0,2}[A-HJ-NPR-Y]|Q[1-9][0-9]{0,2} ?(?<last>[A-Z]{3}))\b"
     )]
     private static partial Regex Older { get; }
 
     [GeneratedRegex(
-        @"\b(?:reg|regs|registration|plates?|number ?plate)\b[^0-9\r\n]{0,25}?\b(?<plate>(?-i:[A-Z]{1,3} ?[0-9]{1,4}(?: ?(?<last>[A-Z]{1,3}))?|[0-9]{1,4} ?(?<last>[A-Z]{1,3})))\b",
+        @"\b(?:reg|regs|registration|plates?|number ?plate)\b[^0-9\r\n]{0,25}?\b(?<plate>(?-i:[A-Z]{1,3} ?[0-9]{1,4}"
+            + @"(?: ?(?<last>[A-Z]{1,3}))?|[0-9]{1,4} ?(?<last>[A-Z]{1,3})))\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Said { get; }

@@ -83,7 +83,8 @@ internal static partial class TelephonePattern
     private static partial Regex Part { get; }
 
     [GeneratedRegex(
-        @"\b(?:ring|call|phone|tel|telephone|text|mobile|mob|landline|whatsapp)\b[^0-9\r\n.]{0,20}(?<![0-9])(?<number>[2-9][0-9]{2}[ -]?[0-9]{3,4})(?![0-9 -]*[0-9])",
+        @"\b(?:ring|call|phone|tel|telephone|text|mobile|mob|landline"
+            + @"|whatsapp)\b[^0-9\r\n.]{0,20}(?<![0-9])(?<number>[2-9][0-9]{2}[ -]?[0-9]{3,4})(?![0-9 -]*[0-9])",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Local { get; }

@@ -1,5 +1,6 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -47,7 +48,7 @@ internal sealed class InvitedModel(Invitations invitations, PasswordChoice choic
             await all.CommitAsync(stop);
         }
         await door.LetIn(HttpContext, account, SignInWay.Password, stop);
-        return Redirect(Url.Content("~/account/authenticator"));
+        return Redirect(Url.Content(SiteLinks.Authenticator));
     }
 
     private PageResult Shown()

@@ -1,3 +1,4 @@
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ internal sealed class AgencyProviders(IOptions<Fosse.Accounts.SignInOptions> opt
 
     internal static string SchemeOf(Fosse.Accounts.SignInProvider provider) => Prefix + provider.Name;
 
-    internal static string PathOf(Fosse.Accounts.SignInProvider provider) => $"/sign-in/provider/{provider.Name}/back";
+    internal static string PathOf(Fosse.Accounts.SignInProvider provider) => AccountLinks.ProviderBack(provider.Name).AsPath();
 
     internal Fosse.Accounts.SignInProvider? Named(string name) =>
         options.Value.Providers.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -20,5 +21,7 @@ internal sealed class AgencyProviders(IOptions<Fosse.Accounts.SignInOptions> opt
 
     /// <summary>Where the provider sends people back to; it knows this address and takes no other.</summary>
     internal string Back(HttpRequest request, Fosse.Accounts.SignInProvider provider) =>
-        $"{(options.Value.Address is { Length: > 0 } own ? own.TrimEnd('/') : $"{request.Scheme}://{request.Host}")}{request.PathBase}{new PathString(PathOf(provider))}";
+        (options.Value.Address is { Length: > 0 } own ? own.TrimEnd('/') : $"{request.Scheme}://{request.Host}")
+        + request.PathBase
+        + new PathString(PathOf(provider));
 }

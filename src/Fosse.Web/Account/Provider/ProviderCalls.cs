@@ -7,7 +7,8 @@ using Microsoft.Extensions.Http.Resilience;
 namespace Fosse.Web.Account.Provider;
 
 /// <summary>
-/// The calls that go out to agencies' providers, the only ones this server makes by itself: bounded in time and size, along no redirect, and
+/// The calls that go out to agencies' providers, the only ones this server makes by itself: bounded in time and size, along no redirect,
+/// and
 /// asked again where asking twice does no harm.
 /// </summary>
 internal static class ProviderCalls

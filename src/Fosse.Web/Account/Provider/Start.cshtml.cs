@@ -15,7 +15,7 @@ internal sealed class StartModel(AgencyProviders providers, ILogger<StartModel> 
     {
         if (providers.Named(name) is not { } provider)
             return NotFound();
-        var journey = new AuthenticationProperties { RedirectUri = Url.Content("~/sign-in") };
+        var journey = new AuthenticationProperties { RedirectUri = Url.Content(SiteLinks.SignIn) };
         journey.SetString(ProviderAnswers.Return, asked);
         try
         {
@@ -25,7 +25,7 @@ internal sealed class StartModel(AgencyProviders providers, ILogger<StartModel> 
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
         {
             log.LogWarning("The provider of an agency does not answer: {Failure}", e.GetType().Name);
-            return Redirect(Url.Content("~/sign-in?provider=failed"));
+            return Redirect(Url.Content(SiteLinks.SignIn + "?provider=failed"));
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class PasskeysModel(
             await accounts.AddOrUpdatePasskeyAsync(account, passkey);
             if (!Session.IsFull)
                 await door.LetIn(HttpContext, account, SignInWay.Passkey, stop);
-            return Redirect(Url.Content("~/account/passkeys"));
+            return Redirect(Url.Content(AccountLinks.Passkeys));
         }
         return Page();
     }
@@ -73,7 +73,7 @@ internal sealed class PasskeysModel(
         if (!Session.IsFull)
             return Forbid();
         await db.Set<Passkey>().Where(p => p.Id == passkey && p.AccountId == Session.AccountId).ExecuteDeleteAsync(stop);
-        return Redirect(Url.Content("~/account/passkeys"));
+        return Redirect(Url.Content(AccountLinks.Passkeys));
     }
 
     private async Task<UserPasskeyInfo?> Attested(Accounts.Account account, string credential)

@@ -29,6 +29,6 @@ internal sealed class PasswordModel(PasswordCheck passwords, PasswordChoice choi
             return Page();
         await choice.Set(account, password!);
         await door.LetIn(HttpContext, account, Session.Way, stop);
-        return Redirect(Url.Content("~/account"));
+        return Redirect(Url.Content(SiteLinks.OwnAccount));
     }
 }

@@ -1,6 +1,7 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,6 +36,6 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, D
     {
         await sessions.EndAll(Session.AccountId, stop);
         await door.LetOut(HttpContext, stop);
-        return Redirect(Url.Content("~/sign-in"));
+        return Redirect(Url.Content(SiteLinks.SignIn));
     }
 }

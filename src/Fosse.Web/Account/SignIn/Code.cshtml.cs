@@ -1,5 +1,6 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,7 +25,7 @@ internal sealed class CodeModel(
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked)
     {
         if (await HalfWay.Who(HttpContext) is not { } account)
-            return Redirect(Door.With(Url, "~/sign-in", asked));
+            return Redirect(Door.With(Url, SiteLinks.SignIn, asked));
         (Return, HasApp) = (asked, account.AuthenticatorConfirmed);
         return Page();
     }
@@ -32,7 +33,7 @@ internal sealed class CodeModel(
     public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
         if (await HalfWay.Who(HttpContext) is not { AuthenticatorConfirmed: true } account)
-            return Redirect(Door.With(Url, "~/sign-in", asked));
+            return Redirect(Door.With(Url, SiteLinks.SignIn, asked));
         (Return, HasApp) = (asked, true);
         var answer =
             string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong

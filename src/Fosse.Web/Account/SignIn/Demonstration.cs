@@ -2,6 +2,7 @@ using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ public static class DemonstrationSignIn
     {
         routes
             .MapPost(
-                "/sign-in/demonstration",
+                AccountLinks.Demonstration.AsPath(),
                 async (HttpContext context, IAntiforgery forms, IDemonstrationPeople people, SafetyDb db, CancellationToken stop) =>
                 {
                     if (!await forms.IsRequestValidAsync(context))

@@ -1,5 +1,6 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,7 @@ internal sealed class PasskeyModel(
 {
     private const int Longest = 20_000;
 
-    public IActionResult OnGet() => Redirect(Url.Content("~/sign-in"));
+    public IActionResult OnGet() => Redirect(Url.Content(SiteLinks.SignIn));
 
     public async Task<IActionResult> OnPostOptions() => Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
 
@@ -39,7 +40,7 @@ internal sealed class PasskeyModel(
         )
         {
             log.LogWarning("A passkey was refused");
-            return Redirect(QueryHelpers.AddQueryString(Door.With(Url, "~/sign-in", asked), "passkey", "failed"));
+            return Redirect(QueryHelpers.AddQueryString(Door.With(Url, SiteLinks.SignIn, asked), "passkey", "failed"));
         }
         await accounts.AddOrUpdatePasskeyAsync(found.User, found.Passkey);
         await door.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);

@@ -1,4 +1,5 @@
 using Fosse.Accounts;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,12 +13,12 @@ namespace Fosse.Web.Account.SignIn;
 internal sealed class RecoveryModel(SecondStep step, Door door, IStringLocalizer<SignInWords> words, ILogger<RecoveryModel> log) : PageModel
 {
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked) =>
-        await HalfWay.Who(HttpContext) is null ? Redirect(Door.With(Url, "~/sign-in", asked)) : Page();
+        await HalfWay.Who(HttpContext) is null ? Redirect(Door.With(Url, SiteLinks.SignIn, asked)) : Page();
 
     public async Task<IActionResult> OnPost([FromForm] string? code, [FromQuery(Name = "return")] string? asked, CancellationToken stop)
     {
         if (await HalfWay.Who(HttpContext) is not { } account)
-            return Redirect(Door.With(Url, "~/sign-in", asked));
+            return Redirect(Door.With(Url, SiteLinks.SignIn, asked));
         var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : await step.TakeRecoveryCode(account.Id, code, stop);
         if (answer is CodeAnswer.Right)
         {

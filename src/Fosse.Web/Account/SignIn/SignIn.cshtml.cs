@@ -64,10 +64,10 @@ internal sealed class SignInModel(
         if (account.AuthenticatorConfirmed || await door.HasPasskey(account, stop))
         {
             await HalfWay.Begin(HttpContext, account);
-            return Redirect(Door.With(Url, "~/sign-in/code", asked));
+            return Redirect(Door.With(Url, AccountLinks.Code, asked));
         }
         await door.LetIn(HttpContext, account, SignInWay.Password, stop);
-        return Redirect(Door.With(Url, "~/account/authenticator", asked));
+        return Redirect(Door.With(Url, SiteLinks.Authenticator, asked));
     }
 
     private async Task Show(string? asked, CancellationToken stop)

@@ -1,3 +1,4 @@
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,6 +12,6 @@ internal sealed class SignOutModel(Door door) : PageModel
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         await door.LetOut(HttpContext, stop);
-        return Redirect(Url.Content("~/sign-in"));
+        return Redirect(Url.Content(SiteLinks.SignIn));
     }
 }

@@ -15,6 +15,6 @@ public sealed class AddAgencyModel(SignedIn by, AddAgency add) : PageModel
     {
         if (!ModelState.IsValid || !ModelState.Accepts(await add.Handle(by, Form.Details, stop), out var id, nameof(Form)))
             return Page();
-        return Redirect($"~/admin/agencies/{id}?said=added");
+        return Redirect(AdminLinks.Agency(id) + "?said=added");
     }
 }

@@ -24,6 +24,6 @@ public sealed class AddTeamModel(SafetyDb db, SignedIn by, AddTeam add) : PageMo
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop) =>
         ModelState.Accepts(await add.Handle(by, id, Name, stop), out var team)
-            ? Redirect($"~/admin/teams/{team}?said=team-added")
+            ? Redirect(AdminLinks.Team(team) + "?said=team-added")
             : await OnGet(id, stop);
 }

@@ -47,7 +47,7 @@ public sealed class LeaveModel(SafetyDb db, SignedIn by, CountyClock clock, Agen
             return await Shown(id, stop);
         var outcome = await leaves.Handle(by, id, Version, on, Confirmed, stop);
         if (ModelState.Accepts(outcome, out _))
-            return Redirect($"~/admin/agencies/{id}?said={said}");
+            return Redirect(AdminLinks.Agency(id) + $"?said={said}");
         ModelState.MovesOn(outcome.Refusals);
         return await Shown(id, stop);
     }

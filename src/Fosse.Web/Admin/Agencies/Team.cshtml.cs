@@ -25,19 +25,19 @@ public sealed class TeamModel(SafetyDb db, SignedIn by, TeamAreas areas, AddTeam
 
     public async Task<IActionResult> OnPostGive(Guid id, int area, string? find, CancellationToken stop) =>
         ModelState.Accepts(await areas.Give(by, id, area, stop), out _)
-            ? Redirect($"~/admin/teams/{id}?said=area-given&find={Uri.EscapeDataString(find ?? "")}")
+            ? Redirect(AdminLinks.Team(id) + $"?said=area-given&find={Uri.EscapeDataString(find ?? "")}")
             : await OnGet(id, find, stop);
 
     public async Task<IActionResult> OnPostTake(Guid id, int area, CancellationToken stop) =>
         ModelState.Accepts(await areas.Take(by, id, area, stop), out _)
-            ? Redirect($"~/admin/teams/{id}?said=area-taken")
+            ? Redirect(AdminLinks.Team(id) + "?said=area-taken")
             : await OnGet(id, null, stop);
 
     public async Task<IActionResult> OnPostRename(Guid id, int version, string? name, CancellationToken stop)
     {
         var outcome = await teams.Rename(by, id, version, name, stop);
         if (ModelState.Accepts(outcome, out _))
-            return Redirect($"~/admin/teams/{id}?said=team-renamed");
+            return Redirect(AdminLinks.Team(id) + "?said=team-renamed");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, null, stop);
     }

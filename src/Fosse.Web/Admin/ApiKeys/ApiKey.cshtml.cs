@@ -38,7 +38,7 @@ public sealed class ApiKeyModel(SafetyDb db, SignedIn by, Keys keys) : PageModel
     {
         var outcome = await keys.End(by, id, Version, stop);
         if (ModelState.Accepts(outcome, out _))
-            return Redirect("~/admin/api-keys?said=ended");
+            return Redirect(AdminLinks.ApiKeys + "?said=ended");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, stop);
     }

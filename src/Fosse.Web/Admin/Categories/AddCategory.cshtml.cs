@@ -13,6 +13,6 @@ public sealed class AddCategoryModel(SignedIn by, ChangeCategory categories) : P
 
     public async Task<IActionResult> OnPost(CancellationToken stop) =>
         ModelState.IsValid && ModelState.Accepts(await categories.Add(by, Form.Details, stop), out _, nameof(Form))
-            ? Redirect("~/admin/categories?said=added")
+            ? Redirect(AdminLinks.Categories + "?said=added")
             : Page();
 }

@@ -19,7 +19,7 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
     public async Task<IActionResult> OnPost(string code, CancellationToken stop)
     {
         if (await Changes(() => categories.Handle(by, code, Version, Form.Details, stop)))
-            return Redirect("~/admin/categories?said=changed");
+            return Redirect(AdminLinks.Categories + "?said=changed");
         return await Find(code, stop) ? Page() : NotFound();
     }
 

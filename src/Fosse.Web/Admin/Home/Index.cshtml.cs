@@ -1,9 +1,12 @@
 using Fosse.Administration;
 using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
+using Fosse.Web.Partner;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -38,15 +41,15 @@ public sealed class IndexModel(
         var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
         if (unended > 0)
-            needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], "~/admin/imports"));
+            needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], AdminLinks.Imports));
         if (refused > 0)
-            needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], "~/admin/imports"));
+            needs.Add(new(Many("Need.ImportRefused", refused), words["Need.ImportRefused.What", ImportDays], AdminLinks.Imports));
         if (health.Last is not { } last)
-            needs.Add(new(words["Need.HealthNever"], words["Need.HealthNever.What"], "~/admin/health"));
+            needs.Add(new(words["Need.HealthNever"], words["Need.HealthNever.What"], AdminLinks.Health));
         else if (last.Unwell > 0)
-            needs.Add(new(Many("Need.Unwell", last.Unwell), words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+            needs.Add(new(Many("Need.Unwell", last.Unwell), words["Need.Unwell.What", last.At.Words()], AdminLinks.Health));
         else if (now - last.At > TimeSpan.FromDays(HealthDays))
-            needs.Add(new(words["Need.HealthOld"], words["Need.Unwell.What", last.At.Words()], "~/admin/health"));
+            needs.Add(new(words["Need.HealthOld"], words["Need.Unwell.What", last.At.Words()], AdminLinks.Health));
         Needs = needs;
     }
 
@@ -63,14 +66,14 @@ public sealed class IndexModel(
             what,
             found.Kind switch
             {
-                AttentionKind.StuckEvents or AttentionKind.FailingJobs => "~/admin/stuck",
-                AttentionKind.LateJobs => "~/admin/health",
-                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(Permission.ManageAgreements)
-                && StaffNavigation.Has(endpoints, "/work/agreements")
-                    ? "~/work/agreements"
+                AttentionKind.StuckEvents or AttentionKind.FailingJobs => AdminLinks.Stuck,
+                AttentionKind.LateJobs => AdminLinks.Health,
+                AttentionKind.AgreementPastReview or AttentionKind.AgreementNearReview => who.May(PartnershipPermissions.ManageAgreements)
+                && StaffNavigation.Has(endpoints, WorkLinks.Agreements)
+                    ? WorkLinks.Agreements
                     : null,
-                AttentionKind.AgencyLeaves => $"~/admin/agencies/{found.Id}",
-                _ => "~/admin/people",
+                AttentionKind.AgencyLeaves when found.Id is { } agency => AdminLinks.Agency(agency),
+                _ => AdminLinks.People,
             }
         );
     }

@@ -28,7 +28,7 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
         {
             var outcome = await close.EndsOn(by, id, EndsOn, stop);
             if (ModelState.Accepts(outcome, out _))
-                return Redirect($"~/admin/people/{id}?said={(EndsOn is null ? "no-end" : "ends")}");
+                return Redirect(AdminLinks.Person(id) + $"?said={(EndsOn is null ? "no-end" : "ends")}");
             ModelState.MovesOn(outcome.Refusals);
         }
         return await Find(id, stop) ? Page() : NotFound();

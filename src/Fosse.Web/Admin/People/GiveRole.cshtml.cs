@@ -48,6 +48,6 @@ public sealed class GiveRoleModel(SafetyDb db, SignedIn by, CountyClock clock, G
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop) =>
         ModelState.IsValid && ModelState.Accepts(await give.Handle(by, new(id, Role, Team, StartsOn, EndsOn, DeputyFor), stop), out _)
-            ? Redirect($"~/admin/people/{id}?said=role-given")
+            ? Redirect(AdminLinks.Person(id) + "?said=role-given")
             : await OnGet(id, stop);
 }

@@ -48,7 +48,7 @@ public sealed class PersonModel(SafetyDb db, SignedIn by, CountyClock clock, Clo
     private async Task<IActionResult> Done(Guid id, Outcome<Guid> outcome, string said, CancellationToken stop)
     {
         if (ModelState.Accepts(outcome, out _))
-            return Redirect($"~/admin/people/{id}?said={said}");
+            return Redirect(AdminLinks.Person(id) + $"?said={said}");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, stop);
     }

@@ -25,7 +25,7 @@ public sealed class ShutOutModel(SafetyDb db, SignedIn by, CountyClock clock, Cl
     {
         var outcome = await close.Disable(by, id, Confirmed, stop);
         if (ModelState.Accepts(outcome, out _))
-            return Redirect($"~/admin/people/{id}?said=shut-out");
+            return Redirect(AdminLinks.Person(id) + "?said=shut-out");
         ModelState.MovesOn(outcome.Refusals);
         return await OnGet(id, stop);
     }

@@ -13,6 +13,6 @@ public sealed class AddRoleModel(SignedIn by, ChangeRole roles) : PageModel
 
     public async Task<IActionResult> OnPost(CancellationToken stop) =>
         ModelState.IsValid && ModelState.Accepts(await roles.Add(by, Form.Details, stop), out _, nameof(Form))
-            ? Redirect("~/admin/roles?said=added")
+            ? Redirect(AdminLinks.Roles + "?said=added")
             : Page();
 }

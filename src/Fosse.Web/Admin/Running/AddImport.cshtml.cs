@@ -51,7 +51,7 @@ public sealed class AddImportModel(
                         ? await ask.Uploaded(by, Kind!.Value, id, names, stop)
                         : await ask.InFolder(by, Kind!.Value, Folder, stop);
                     if (asked = ModelState.Accepts(outcome, out var request))
-                        return Redirect($"~/admin/imports/asked/{request}?said=asked");
+                        return Redirect(AdminLinks.AskedImport(request) + "?said=asked");
                 }
             }
             if (sent is not null)

@@ -40,5 +40,5 @@ public sealed class AskedImportModel(SafetyDb db, SignedIn by, StopImport stoppi
         await Done(id, "goneon", await stopping.GoOn(by, id, stop), stop);
 
     private async Task<IActionResult> Done(Guid id, string said, Outcome<Guid> outcome, CancellationToken stop) =>
-        ModelState.Accepts(outcome, out _) ? Redirect($"~/admin/imports/asked/{id}?said={said}") : await OnGet(id, stop);
+        ModelState.Accepts(outcome, out _) ? Redirect(AdminLinks.AskedImport(id) + $"?said={said}") : await OnGet(id, stop);
 }

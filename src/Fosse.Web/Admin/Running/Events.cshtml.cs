@@ -1,6 +1,8 @@
 using System.Globalization;
+using Fosse.Accounts;
 using Fosse.Administration;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Fosse.Web.Admin.Roles;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
@@ -25,17 +27,13 @@ public sealed class EventsModel(SafetyDb db, IStringLocalizer<RunningWords> word
             return "";
         if (DateOnly.TryParseExact(detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day.Words();
-        return row.Event.Kind switch
-        {
-            AdminEventKind.RoleAdded => string.Join("; ", detail.Split(' ').Select(Permits)),
-            AdminEventKind.RoleChanged => string.Join(
-                "; ",
-                detail.Split(' ').Select(p => words[p[0] == '+' ? "Detail.Now" : "Detail.NoMore", Permits(p[1..])].Value)
-            ),
-            _ => detail,
-        };
+        if (row.Event.Kind == AccountsAdminEvents.RoleAdded)
+            return string.Join("; ", detail.Split(' ').Select(Permits));
+        return row.Event.Kind != AccountsAdminEvents.RoleChanged
+            ? detail
+            : string.Join("; ", detail.Split(' ').Select(p => words[p[0] == '+' ? "Detail.Now" : "Detail.NoMore", Permits(p[1..])].Value));
     }
 
     private string Permits(string name) =>
-        Enum.TryParse<Permission>(name, out var permission) ? roles[$"Permission.{permission}"].Value : name;
+        CodedWords.TryFind<Permission>(name, out var permission) ? roles[$"Permission.{permission}"].Value : name;
 }

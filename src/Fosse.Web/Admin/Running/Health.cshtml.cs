@@ -37,6 +37,6 @@ public sealed class HealthModel(
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         health.Saw(new(clock.Now, await doctor.Examine(stop)));
-        return Redirect("~/admin/health");
+        return Redirect(AdminLinks.Health);
     }
 }

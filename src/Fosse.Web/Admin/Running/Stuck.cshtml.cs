@@ -31,7 +31,7 @@ public sealed class StuckModel(SafetyDb db, SignedIn by, RetryStuck retry, IOpti
         where T : notnull
     {
         if (ModelState.Accepts(outcome, out _))
-            return Redirect("~/admin/stuck?said=retried");
+            return Redirect(AdminLinks.Stuck + "?said=retried");
         await OnGet(stop);
         return Page();
     }

@@ -1,6 +1,7 @@
 namespace Fosse.Web.Api.Open311;
 
-/// <summary>What the description of the API says of each call; the standard and our answers to it are in docs/standards/open311.md.</summary>
+/// <summary>What the description of the API says of each call; the standard and our answers to it are in
+/// docs/standards/open311.md.</summary>
 internal static class Open311Described
 {
     private static readonly ApiField From = new("start_date", "From this instant, with its zone"),

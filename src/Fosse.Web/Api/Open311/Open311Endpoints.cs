@@ -9,14 +9,17 @@ namespace Fosse.Web.Api.Open311;
 /// <summary>Open311 GeoReport v2 with mySociety's updates: docs/standards/open311.md.</summary>
 public static class Open311Endpoints
 {
+    internal const string Root = "/open311",
+        Version = "/v2";
+
     private static readonly string[] Read = ["GET", "HEAD"];
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         // Categories and summaries change without a new edition of the figures.
-        var open311 = endpoints.MapGroup("/open311").WithMetadata(new MadeAnewAttribute());
+        var open311 = endpoints.MapGroup(Root).WithMetadata(new MadeAnewAttribute());
         open311.MapMethods("/discovery.{format}", Read, ServiceEndpoints.Discovery).WithMetadata(Open311Described.Discovery);
-        var v2 = open311.MapGroup("/v2");
+        var v2 = open311.MapGroup(Version);
         v2.MapMethods("/services.{format}", Read, ServiceEndpoints.List).WithMetadata(Open311Described.Services);
         v2.MapMethods("/services/{code}.{format}", Read, ServiceEndpoints.Definition).WithMetadata(Open311Described.Service);
         v2.MapMethods("/requests.{format}", Read, RequestEndpoints.List).WithMetadata(Open311Described.Requests);

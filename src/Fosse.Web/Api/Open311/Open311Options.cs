@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Fosse.Web.Api.Open311;
@@ -7,14 +8,16 @@ public sealed record Open311Options : IValidatableObject
 {
     public const string Section = "Open311";
 
-    /// <summary>The beginning of the site's addresses for other systems, such as https://fosse.example; empty: whatever name was asked
-    /// for.</summary>
+    [Description(
+        "the beginning of the site's addresses for other systems, such as `https://fosse.example`, as the [discovery "
+            + "document](../standards/open311.md) tells it; empty: whatever name was asked for"
+    )]
     public string? Address { get; set; }
 
-    /// <summary>Whom to ask about it: a post or a shared mailbox, not a person.</summary>
+    [Description("whom to ask about Open311: a post or a shared mailbox; empty: the partnership by its county's name")]
     public string? Contact { get; set; }
 
-    /// <summary>How to come by a key.</summary>
+    [Description("how to come by a key; empty: a sentence that says to ask an administrator")]
     public string? KeyService { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

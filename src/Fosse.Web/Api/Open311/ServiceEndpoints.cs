@@ -47,7 +47,7 @@ internal static class ServiceEndpoints
                                 Changed,
                                 Or(set.Contact, words["Contact", figures.CountyName]),
                                 Or(set.KeyService, words["KeyService"]),
-                                $"{at}/open311/v2",
+                                at + Open311Endpoints.Root + Open311Endpoints.Version,
                                 !figures.MadeUp
                             )
                         )

@@ -1,23 +1,30 @@
-// Brings a part of the page up to date every few seconds, until it no longer asks for it. It ends after a while, because a page that
-// goes on asking would keep somebody signed in who has gone away.
+// Brings a part of the page, and what it names beside it, up to date every few seconds, until it no longer asks for it. It ends after a
+// while, because a page that goes on asking would keep somebody signed in who has gone away.
 const most = 10 * 60 * 1000;
 
 export function again(part: HTMLElement, asked = 0): void {
   const pause = Number(part.dataset["again"]) * 1000;
   if (!(pause > 0) || asked > most) return;
-  setTimeout(() => void refresh(part, asked + pause), pause);
+  setTimeout(() => void refresh(part.id, asked + pause), pause);
 }
 
-async function refresh(part: HTMLElement, asked: number): Promise<void> {
+async function refresh(id: string, asked: number): Promise<void> {
   try {
     const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!answer.ok || answer.redirected) return;
     // The buttons around it have changed too.
-    if (!fresh?.dataset["again"]) { location.assign(location.pathname); return; }
-    if (!part.contains(document.activeElement)) { part.replaceWith(fresh); part = fresh; }
+    if (!page.getElementById(id)?.dataset["again"]) { location.assign(location.pathname); return; }
+    const beside = document.getElementById(id)?.dataset["with"] ?? "";
+    for (const name of [id, beside]) replace(document.getElementById(name), page.getElementById(name));
   } catch {
     // The server may be away for a moment.
   }
-  again(part, asked);
+  const part = document.getElementById(id);
+  if (part) again(part, asked);
+}
+
+// Not under the hands of whoever is in it.
+function replace(old: HTMLElement | null, fresh: HTMLElement | null): void {
+  if (old && fresh && !old.contains(document.activeElement)) old.replaceWith(fresh);
 }

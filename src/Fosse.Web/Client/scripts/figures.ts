@@ -1,8 +1,32 @@
 // The figures that the map shows, as the server sends them, and how people say them.
 import type { Words } from "./words";
 
-export interface AreaFigure { code: string; slug: string; name: string; count: number | null; rate: number | null; low: number | null; high: number | null; classIndex: number | null; unsure: boolean }
-export interface Figures { kind: string; from: string; to: string; measure: "rate" | "count"; category: string; unit: string; breaks: number[]; areas: AreaFigure[]; whole: AreaFigure | null; held: boolean; shaded: number; unsure: number }
+export interface AreaFigure {
+  code: string;
+  slug: string;
+  name: string;
+  count: number | null;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  classIndex: number | null;
+  unsure: boolean;
+}
+
+export interface Figures {
+  kind: string;
+  from: string;
+  to: string;
+  measure: "rate" | "count";
+  category: string;
+  unit: string;
+  breaks: number[];
+  areas: AreaFigure[];
+  whole: AreaFigure | null;
+  held: boolean;
+  shaded: number;
+  unsure: number;
+}
 
 const language = document.documentElement.lang || "en-GB";
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -20,9 +44,11 @@ export const filled = (sentence: string, blanks: Record<string, string>): string
   sentence.replace(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank);
 
 /** Whether anything is counted for an area; there may still be no rate, where its residents are not held. */
-export const isHeld = (figures: Figures, area: AreaFigure | undefined): area is AreaFigure => figures.held && area !== undefined && area.count !== null;
+export const isHeld = (figures: Figures, area: AreaFigure | undefined): area is AreaFigure =>
+  figures.held && area !== undefined && area.count !== null;
 
-/** The shade of a class, from 0 to 6, or -1 for the hatching: few classes are spread over all the shades, as the server spreads them in its picture. */
+/** The shade of a class, from 0 to 6, or -1 for the hatching: few classes are spread over all the shades, as the server spreads them
+ * in its picture. */
 export function shadeOf(figures: Figures, area: AreaFigure | undefined): number {
   if (!isHeld(figures, area) || area.classIndex === null) return -1;
   return shadeOfClass(area.classIndex, figures.breaks.length + 1);
@@ -40,7 +66,9 @@ export function periodEnding(to: string, like: { from: string; to: string }): { 
 
 /** "May 2024", or "May 2023 to April 2024" in the page's own words. */
 export const saidPeriod = (sentence: string, period: { from: string; to: string }): string =>
-  period.from.slice(0, 7) === period.to.slice(0, 7) ? saidMonth(period.to) : filled(sentence, { from: saidMonth(period.from), to: saidMonth(period.to) });
+  period.from.slice(0, 7) === period.to.slice(0, 7)
+    ? saidMonth(period.to)
+    : filled(sentence, { from: saidMonth(period.from), to: saidMonth(period.to) });
 
 /** The figure alone, as the server writes it beside an area's name in its picture. */
 export function figureOf(figures: Figures, area: AreaFigure | undefined): string | undefined {

@@ -1,7 +1,8 @@
 // Asks the browser where it is, when somebody presses the button for it; what it says goes nowhere but into the form.
 export function locate(form: HTMLFormElement): void {
   const [offer, said] = [form.querySelector<HTMLElement>("[data-locate]"), form.querySelector<HTMLElement>("[data-said]")];
-  const [longitude, latitude] = [form.querySelector<HTMLInputElement>("[data-longitude]"), form.querySelector<HTMLInputElement>("[data-latitude]")];
+  const longitude = form.querySelector<HTMLInputElement>("[data-longitude]");
+  const latitude = form.querySelector<HTMLInputElement>("[data-latitude]");
   if (!offer || !said || !longitude || !latitude || !("geolocation" in navigator)) return;
   offer.hidden = false;
   offer.querySelector("button")?.addEventListener("click", () => {

@@ -11,7 +11,8 @@ export function sayings(figures: Figures, area: AreaFigure | undefined, words: W
   if (figures.measure === "count") return `${filled(words.figure, { figure: count, unit: figures.unit })}. ${period}.${unsure}`;
   if (area.rate === null || area.low === null || area.high === null) return `${period}: ${filled(words.count, { count })}. ${words.noRate}`;
   const interval = filled(words.interval, { low: saidRate(area.low), high: saidRate(area.high) });
-  return `${filled(words.figure, { figure: saidRate(area.rate), unit: figures.unit })}. ${interval} ${period}: ${filled(words.count, { count })}.${unsure}`;
+  const rate = filled(words.figure, { figure: saidRate(area.rate), unit: figures.unit });
+  return `${rate}. ${interval} ${period}: ${filled(words.count, { count })}.${unsure}`;
 }
 
 export class Panel {
@@ -20,7 +21,8 @@ export class Panel {
 
   constructor(map: HTMLElement, words: Words) {
     this.#words = words;
-    this.#element = document.getElementById("map-panel") ?? map.insertAdjacentElement("afterend", document.createElement("div")) as HTMLElement;
+    this.#element = document.getElementById("map-panel")
+      ?? map.insertAdjacentElement("afterend", document.createElement("div")) as HTMLElement;
     this.#element.id = "map-panel";
     this.#element.classList.add("fosse-map__panel");
     this.#element.setAttribute("aria-live", "polite");

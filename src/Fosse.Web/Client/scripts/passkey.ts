@@ -1,4 +1,5 @@
-// Signs in with a passkey, or makes one: the browser asks its owner, and the answer goes into the form. Without script the form stays hidden.
+// Signs in with a passkey, or makes one: the browser asks its owner, and the answer goes into the form.
+// Without script the form stays hidden.
 
 interface Words { options: string; failed: string }
 

@@ -5,7 +5,8 @@ export function point(form: HTMLFormElement): void {
   const offer = form.querySelector<HTMLElement>("[data-pick]");
   const [open, take] = [offer?.querySelector<HTMLButtonElement>("[data-open]"), offer?.querySelector<HTMLButtonElement>("[data-take]")];
   const [frame, said] = [offer?.querySelector<HTMLElement>(".fosse-pick"), offer?.querySelector<HTMLElement>("[role=status]")];
-  const [longitude, latitude] = [form.querySelector<HTMLInputElement>("[data-longitude]"), form.querySelector<HTMLInputElement>("[data-latitude]")];
+  const longitude = form.querySelector<HTMLInputElement>("[data-longitude]");
+  const latitude = form.querySelector<HTMLInputElement>("[data-latitude]");
   if (!offer || !open || !take || !frame || !said || !longitude || !latitude) return;
   offer.hidden = false;
   open.addEventListener("click", async () => {
@@ -16,7 +17,10 @@ export function point(form: HTMLFormElement): void {
       document.head.append(sheet);
       const { pick } = await import(frame.dataset["script"] ?? "") as { pick: Pick };
       for (const shown of offer.querySelectorAll<HTMLElement>("[data-shown]")) shown.hidden = false;
-      const middle = await pick(frame.querySelector<HTMLElement>(".fosse-pick__map") ?? frame, longitude.value && latitude.value ? [Number(longitude.value), Number(latitude.value)] : undefined);
+      const middle = await pick(
+        frame.querySelector<HTMLElement>(".fosse-pick__map") ?? frame,
+        longitude.value && latitude.value ? [Number(longitude.value), Number(latitude.value)] : undefined,
+      );
       open.hidden = true;
       take.addEventListener("click", () => {
         [longitude.value, latitude.value] = middle().map((degrees) => degrees.toFixed(6)) as [string, string];

@@ -5,7 +5,8 @@ import type { Words } from "./words";
 type Column = "name" | "count" | "rate" | "interval" | "low" | "high";
 const usual: Column[] = ["name", "count", "rate", "interval"];
 
-const rowOf = (event: Event): string | undefined => event.target instanceof Element ? event.target.closest<HTMLElement>("tr[data-code]")?.dataset["code"] : undefined;
+const rowOf = (event: Event): string | undefined =>
+  event.target instanceof Element ? event.target.closest<HTMLElement>("tr[data-code]")?.dataset["code"] : undefined;
 
 export class FigureTable {
   readonly #body: HTMLTableSectionElement | undefined;
@@ -83,7 +84,8 @@ export class FigureTable {
   #said(column: Column, area: AreaFigure): string {
     if (column === "interval") {
       if (area.low === null || area.high === null) return "–";
-      return filled(this.#words.range, { low: saidRate(area.low), high: saidRate(area.high) }) + (area.unsure ? `, ${this.#words.wide}` : "");
+      const range = filled(this.#words.range, { low: saidRate(area.low), high: saidRate(area.high) });
+      return range + (area.unsure ? `, ${this.#words.wide}` : "");
     }
     const value = column === "name" ? null : area[column];
     return value === null ? this.#words.notHeldKey : column === "count" ? saidCount(value) : saidRate(value);
@@ -95,7 +97,8 @@ export function showLegend(figures: Figures, words: Words): void {
   const breaks = figures.breaks.map(saidBreak);
   const texts = breaks.length === 0 ? [] : [...breaks, ""].map((high, i) => {
     const low = breaks[i - 1];
-    return low === undefined ? filled(words.under, { high }) : i === breaks.length ? filled(words.over, { low }) : filled(words.between, { low, high });
+    if (low === undefined) return filled(words.under, { high });
+    return i === breaks.length ? filled(words.over, { low }) : filled(words.between, { low, high });
   });
   const item = (kind: string, text: string) => {
     const line = document.createElement("li");
@@ -121,7 +124,14 @@ export function showLegend(figures: Figures, words: Words): void {
   if (figures.unsure > 0) list?.append(item("dotted", words.unsureKey));
 
   const unsure = document.getElementById("map-unsure");
-  if (unsure) unsure.textContent = figures.unsure > 0 ? filled(words.unsureAreas, { count: saidCount(figures.unsure), all: saidCount(figures.shaded) }) : "";
+  const some = { count: saidCount(figures.unsure), all: saidCount(figures.shaded) };
+  if (unsure) unsure.textContent = figures.unsure > 0 ? filled(words.unsureAreas, some) : "";
   const whole = document.getElementById("map-whole");
-  if (whole) whole.textContent = figures.whole?.count == null ? "" : filled(words.whole, { name: figures.whole.name, figure: figures.measure === "count" ? saidCount(figures.whole.count) : figures.whole.rate === null ? words.notHeldKey : saidRate(figures.whole.rate) });
+  if (whole) whole.textContent = figures.whole ? wholeSaid(figures.measure, figures.whole, words) : "";
+}
+
+function wholeSaid(measure: Figures["measure"], { name, count, rate }: AreaFigure, words: Words): string {
+  if (count === null) return "";
+  const figure = measure === "count" ? saidCount(count) : rate === null ? words.notHeldKey : saidRate(rate);
+  return filled(words.whole, { name, figure });
 }

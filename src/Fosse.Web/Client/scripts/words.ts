@@ -1,6 +1,7 @@
 // The sentences the map says: the page's own (translated) in data-words, these where it has none.
 const english = {
-  label: "Map of recorded crime. Arrow keys choose an area, Enter opens its page, plus and minus zoom. The table below the map holds the same figures.",
+  label: "Map of recorded crime. Arrow keys choose an area, Enter opens its page, plus and minus zoom. "
+    + "The table below the map holds the same figures.",
   choose: "Point at an area, or choose one, to see its figures.",
   figure: "{figure} {unit}",
   interval: "Chance alone would move this between {low} and {high}.",

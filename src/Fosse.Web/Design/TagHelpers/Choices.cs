@@ -11,6 +11,10 @@ public sealed record Choice(string Value, string Text, string? Hint = null)
     /// <summary>Every value of an enumeration, in its order, with words for each.</summary>
     public static IReadOnlyList<Choice> Of<T>(Func<T, string> words, Func<T, string?>? hint = null)
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => new Choice(v.ToString(), words(v), hint?.Invoke(v)))];
+
+    /// <summary>The words of a list, in its order, with what each is to people.</summary>
+    public static IReadOnlyList<Choice> Of<T>(IEnumerable<T> list, Func<T, string> words, Func<T, string?>? hint = null)
+        where T : notnull => [.. list.Select(v => new Choice(v.ToString()!, words(v), hint?.Invoke(v)))];
 }
 
 /// <summary>A question whose answers are all shown. Its label is the legend; a single box without a label says all itself.</summary>

@@ -23,7 +23,7 @@ public sealed class AgreementModel(
 ) : PageModel
 {
     public AgreementWhole Whole { get; private set; } = null!;
-    public bool MayChange => who.May(Permission.ManageAgreements);
+    public bool MayChange => who.May(PartnershipPermissions.ManageAgreements);
 
     /// <summary>What has just been done.</summary>
     [FromQuery(Name = "did")]
@@ -77,5 +77,5 @@ public sealed class AgreementModel(
         return Page();
     }
 
-    private LocalRedirectResult Done(Guid id, string did) => LocalRedirect($"~/work/agreements/{id}?did={did}");
+    private LocalRedirectResult Done(Guid id, string did) => LocalRedirect(WorkLinks.Agreement(id) + $"?did={did}");
 }

@@ -12,7 +12,7 @@ public sealed class AgreementsModel(SafetyDb db, SignedIn who, CountyClock clock
     private const int Soon = 60;
 
     public IReadOnlyList<AgreementLine> Lines { get; private set; } = [];
-    public bool MayWrite => who.May(Permission.ManageAgreements);
+    public bool MayWrite => who.May(PartnershipPermissions.ManageAgreements);
 
     public async Task OnGet(CancellationToken stop) => Lines = await db.AgreementsOf(who, clock.Today, stop);
 

@@ -21,8 +21,9 @@ public enum PartyAnswer
 }
 
 /// <summary>Writes an agreement down, or changes a draft.</summary>
-[Authorize(Policy = nameof(Permission.ManageAgreements))]
-public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreements, SignedIn who, CountyClock clock) : PageModel
+[Authorize(Policy = nameof(PartnershipPermissions.ManageAgreements))]
+public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreements, SignedIn who, CountyClock clock, HouseWords house)
+    : PageModel
 {
     private const int MostAgencies = 500;
 
@@ -49,6 +50,9 @@ public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreeme
 
     public Guid? Id { get; private set; }
     public IReadOnlyList<Agency> Agencies { get; private set; } = [];
+
+    public IReadOnlyList<DataClass> Classes => house.DataClasses;
+    public IReadOnlyList<Purpose> Purposes { get; } = house.PurposesThat(p => p.Shared);
 
     public static string Key(DataClass @class, Purpose purpose) => $"{@class}.{purpose}";
 
@@ -86,16 +90,16 @@ public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreeme
         // Asked for one by one: a dictionary that is bound whole takes every other field for one of its own when it finds none.
         foreach (var agency in Agencies)
             Parties[agency.Id] = Sent<PartyAnswer>($"Parties[{agency.Id}]") ?? PartyAnswer.None;
-        foreach (var kind in Enum.GetValues<DataClass>())
+        foreach (var kind in Classes)
         {
-            foreach (var purpose in Fosse.Partnership.Agreements.Purposes)
+            foreach (var purpose in Purposes)
                 Scopes[Key(kind, purpose)] = Sent<SharingLevel>($"Scopes[{Key(kind, purpose)}]");
         }
         if (!ModelState.IsValid)
             return Page();
         var scopes =
-            from c in Enum.GetValues<DataClass>()
-            from p in Fosse.Partnership.Agreements.Purposes
+            from c in Classes
+            from p in Purposes
             let level = Scopes.GetValueOrDefault(Key(c, p))
             where level is not null
             select new ScopeWords(c, p, level.Value);
@@ -118,7 +122,7 @@ public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreeme
             [.. scopes]
         );
         return ModelState.Accepts(await agreements.Save(save, who, stop), out var saved)
-            ? LocalRedirect($"~/work/agreements/{saved.Id}?did=save")
+            ? LocalRedirect(WorkLinks.Agreement(saved.Id) + "?did=save")
             : Page();
     }
 

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Keeping;
 
 /// <summary>A record whose time has come, and whose rule asks a person.</summary>
-[Authorize(Policy = nameof(Permission.ManageRetention))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
 public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock, IStringLocalizer<KeepingWords> words)
     : PageModel
 {
@@ -44,7 +45,7 @@ public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, C
         if (!ModelState.IsValid)
             return Page();
         return ModelState.Accepts(await desk.Decide(new(record, Choose is Keep ? KeepUntil : null, Ground ?? ""), who, stop), out _)
-            ? LocalRedirect("~/work/retention?did=decide")
+            ? LocalRedirect(WorkLinks.Retention + "?did=decide")
             : Page();
     }
 

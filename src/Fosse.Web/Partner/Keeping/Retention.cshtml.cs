@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Fosse.Records;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Keeping;
 
 /// <summary>Rules, holds, what waits for a decision, and the certificates of the runs.</summary>
-[Authorize(Policy = nameof(Permission.ManageRetention))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
 public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who, CountyClock clock) : PageModel
 {
     public IReadOnlyList<RetentionRule> Rules { get; private set; } = [];
@@ -30,11 +31,11 @@ public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who
 
     public async Task<IActionResult> OnPostPlace(CancellationToken stop) =>
         ModelState.Accepts(await desk.Place(new(Reference ?? "", Proceedings ?? ""), who, stop), out _)
-            ? LocalRedirect("~/work/retention?did=place")
+            ? LocalRedirect(WorkLinks.Retention + "?did=place")
             : await Shown(stop);
 
     public async Task<IActionResult> OnPostLift(Guid hold, CancellationToken stop) =>
-        ModelState.Accepts(await desk.Lift(hold, who, stop), out _) ? LocalRedirect("~/work/retention?did=lift") : await Shown(stop);
+        ModelState.Accepts(await desk.Lift(hold, who, stop), out _) ? LocalRedirect(WorkLinks.Retention + "?did=lift") : await Shown(stop);
 
     private async Task<IActionResult> Shown(CancellationToken stop)
     {

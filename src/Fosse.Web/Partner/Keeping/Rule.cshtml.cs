@@ -1,6 +1,6 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Retention;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Records;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
@@ -14,10 +14,10 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Keeping;
 
 /// <summary>One rule, changed for the whole partnership.</summary>
-[Authorize(Policy = nameof(Permission.ManageRetention))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
 public sealed class RuleModel(SafetyDb db, RetentionDesk desk, SignedIn who, IStringLocalizer<AccountabilityWords> sayings) : PageModel
 {
-    public DataClass Class { get; private set; }
+    public DataClass Class { get; private set; } = null!;
 
     [BindProperty]
     public int Version { get; set; }
@@ -36,7 +36,7 @@ public sealed class RuleModel(SafetyDb db, RetentionDesk desk, SignedIn who, ISt
 
     public IReadOnlyList<Choice> Actions => Choice.Of<RetentionAction>(sayings.Say);
 
-    public async Task<IActionResult> OnGet(DataClass @class, CancellationToken stop)
+    public async Task<IActionResult> OnGet(DataClass? @class, CancellationToken stop)
     {
         if (await db.Set<RetentionRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Class == @class, stop) is not { } rule)
             return NotFound();
@@ -44,14 +44,16 @@ public sealed class RuleModel(SafetyDb db, RetentionDesk desk, SignedIn who, ISt
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(DataClass @class, CancellationToken stop)
+    public async Task<IActionResult> OnPost(DataClass? @class, CancellationToken stop)
     {
+        if (@class is null)
+            return NotFound();
         Class = @class;
         // What is no number is none, and the desk says what it should be.
         if (Months is null)
             ModelState.Remove(nameof(Months));
         return ModelState.Accepts(await desk.Change(new(@class, Version, Purpose ?? "", Basis ?? "", Months, Action), who, stop), out _)
-            ? LocalRedirect("~/work/retention?did=rule")
+            ? LocalRedirect(WorkLinks.Retention + "?did=rule")
             : Page();
     }
 }

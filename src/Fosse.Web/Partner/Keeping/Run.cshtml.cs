@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Retention;
 using Fosse.Foundation;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Keeping;
 
 /// <summary>The certificate of one run, to print.</summary>
-[Authorize(Policy = nameof(Permission.ManageRetention))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ManageRetention))]
 public sealed class RunModel(SafetyDb db) : PageModel
 {
     public RunCertificate Certificate { get; private set; } = null!;

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Lines;
 
 /// <summary>Lines of the ledger for a review outside: asked for by one, approved by another, taken by the first.</summary>
-[Authorize(Policy = nameof(Permission.ReadLedger))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReadLedger))]
 public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyClock clock) : PageModel
 {
     public IReadOnlyList<ExportLine> All { get; private set; } = [];
@@ -32,7 +33,7 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
     public async Task<IActionResult> OnPostAsk(CancellationToken stop)
     {
         if (ModelState.IsValid && ModelState.Accepts(await exports.Ask(new(Review ?? "", From, To), who, stop), out _))
-            return LocalRedirect("~/work/ledger/exports?did=ask");
+            return LocalRedirect(WorkLinks.Exports + "?did=ask");
         All = await exports.All(who, stop);
         return Page();
     }
@@ -41,7 +42,7 @@ public sealed class ExportsModel(LedgerExports exports, SignedIn who, CountyCloc
     {
         ModelState.Clear(); // the other form of this page was not sent
         if (ModelState.Accepts(await exports.Decide(id, approved, who, stop), out _))
-            return LocalRedirect("~/work/ledger/exports?did=decide");
+            return LocalRedirect(WorkLinks.Exports + "?did=decide");
         All = await exports.All(who, stop);
         return Page();
     }

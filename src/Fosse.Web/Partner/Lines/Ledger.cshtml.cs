@@ -1,8 +1,10 @@
 using System.Globalization;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +13,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Fosse.Web.Partner.Lines;
 
 /// <summary>The agency's lines of the ledger, and the state of its chain.</summary>
-[Authorize(Policy = nameof(Permission.ReadLedger))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReadLedger))]
 public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, SignedIn who) : PageModel
 {
     public LedgerPage Lines { get; private set; } = new([], null);
@@ -50,7 +52,7 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
 
     public string At(long? before) =>
         QueryHelpers.AddQueryString(
-            $"{Request.PathBase}/work/ledger",
+            Request.PathBase + WorkLinks.Ledger.AsPath(),
             new Dictionary<string, string?>
             {
                 ["record"] = Record,
@@ -75,6 +77,6 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
     public async Task<IActionResult> OnPostCheck(CancellationToken stop)
     {
         await jobs.OfType<CheckLedger>().Single().Run(stop);
-        return LocalRedirect("~/work/ledger?did=check");
+        return LocalRedirect(WorkLinks.Ledger + "?did=check");
     }
 }

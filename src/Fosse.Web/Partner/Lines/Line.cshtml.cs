@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Reporting;
@@ -22,7 +23,7 @@ public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, C
     [BindProperty]
     public long ShownAt { get; set; }
 
-    public bool MayOpen => Words is null && Found.Line.Typed is not null && who.May(Permission.ReviewAccess);
+    public bool MayOpen => Words is null && Found.Line.Typed is not null && who.May(AccountabilityPermissions.ReviewAccess);
 
     public async Task<IActionResult> OnGet(long line, CancellationToken stop) => await Find(line, stop) ?? Page();
 
@@ -39,7 +40,7 @@ public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, C
     // Whoever reads the ledger or reviews access comes here.
     private async Task<IActionResult?> Find(long line, CancellationToken stop)
     {
-        if (!who.May(Permission.ReadLedger) && !who.May(Permission.ReviewAccess))
+        if (!who.May(AccountabilityPermissions.ReadLedger) && !who.May(AccountabilityPermissions.ReviewAccess))
             return NotFound();
         if (await db.LedgerLine(who, line, stop) is not { } found)
             return NotFound();

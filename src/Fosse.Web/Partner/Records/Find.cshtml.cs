@@ -17,9 +17,15 @@ namespace Fosse.Web.Partner.Records;
 /// Finds a person by what is known of them. What is looked for and what is found stand in the answer to the post and in no address; whoever
 /// reloads, comes back or turns the page searches again, and the ledger says so.
 /// </summary>
-[Authorize(Policy = nameof(Permission.SearchRecords))]
+[Authorize(Policy = nameof(RecordsPermissions.SearchRecords))]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clock, IStringLocalizer<SharingWords> sayings) : PageModel
+public sealed class FindModel(
+    PersonSearch search,
+    SignedIn who,
+    CountyClock clock,
+    HouseWords house,
+    IStringLocalizer<SharingWords> sayings
+) : PageModel
 {
     private const int LongestPause = 3600;
 
@@ -56,10 +62,9 @@ public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clo
 
     public IReadOnlyList<Choice> Purposes =>
         [
-            .. Sayings
-                .Purposes.Where(_ => who.May(Permission.ReadRecords))
-                .Concat(who.May(Permission.AnswerSubjectRequests) ? [Privacy.Purpose.AnswerSubjectRequest] : [])
-                .Select(p => new Choice(p.ToString(), sayings.Say(p))),
+            .. house
+                .PurposeRules.Where(r => r.Searched && r.Needed is { } needed && who.May(needed))
+                .Select(r => new Choice(r.Purpose.Code, sayings.Say(r.Purpose))),
         ];
 
     /// <summary>What was typed, for the next page of the same search.</summary>
@@ -68,7 +73,7 @@ public sealed class FindModel(PersonSearch search, SignedIn who, CountyClock clo
             (nameof(Name), Name),
             (nameof(Address), Address),
             (nameof(Contact), Contact),
-            (nameof(Purpose), Purpose.ToString()),
+            (nameof(Purpose), Purpose?.Code),
             (nameof(Reason), Reason),
             .. BornOn is { } day
                 ? new (string, string?)[]

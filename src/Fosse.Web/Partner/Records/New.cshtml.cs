@@ -1,6 +1,5 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Records;
 using Fosse.Web.Design;
 using Fosse.Web.Partner.Shared;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Records;
 
 /// <summary>Opens a record about a person.</summary>
-[Authorize(Policy = nameof(Permission.WriteRecords))]
+[Authorize(Policy = nameof(RecordsPermissions.WriteRecords))]
 public sealed class NewModel(Fosse.Records.RecordWriting records, SignedIn who) : PersonBoxes
 {
     [BindProperty]
@@ -23,7 +22,7 @@ public sealed class NewModel(Fosse.Records.RecordWriting records, SignedIn who) 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         return ModelState.Accepts(await records.Open(new(Class, CaseReference ?? "", Person), who, stop), out var record)
-            ? LocalRedirect($"~/work/records/{record.Id}?did=open")
+            ? LocalRedirect(WorkLinks.Record(record.Id) + "?did=open")
             : Page();
     }
 }

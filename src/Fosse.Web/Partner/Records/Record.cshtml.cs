@@ -25,6 +25,7 @@ public sealed class RecordModel(
     WorkOnRecord work,
     SignedIn who,
     CountyClock clock,
+    HouseWords house,
     IStringLocalizer<RecordsWords> words,
     IStringLocalizer<SharingWords> sayings
 ) : PageModel
@@ -54,14 +55,14 @@ public sealed class RecordModel(
     [BindProperty]
     public string? Task { get; set; }
 
-    public bool MayWrite => Front.Own && who.May(Permission.WriteRecords);
-    public bool MayBreakGlass => who.May(Permission.BreakGlass);
+    public bool MayWrite => Front.Own && who.May(RecordsPermissions.WriteRecords);
+    public bool MayBreakGlass => who.May(RecordsPermissions.BreakGlass);
 
     /// <summary>Whether there is a way in that is worth showing a form for.</summary>
     public bool MayAsk =>
         !Front.Conflict
         && Front.Record.ForgottenAt is null
-        && who.May(Permission.ReadRecords)
+        && who.May(RecordsPermissions.ReadRecords)
         && (Front.Own || Front.PointedTo || Front.Task is not null);
 
     public string ReadAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
@@ -105,7 +106,7 @@ public sealed class RecordModel(
     {
         if (await Find(id, stop) is { } notFound)
             return notFound;
-        return ModelState.Accepts(await deed(), out _) ? LocalRedirect($"~/work/records/{id}?did={did}") : Page();
+        return ModelState.Accepts(await deed(), out _) ? LocalRedirect(WorkLinks.Record(id) + $"?did={did}") : Page();
     }
 
     private async Task<IActionResult> Shown(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
@@ -113,7 +114,7 @@ public sealed class RecordModel(
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
         var today = clock.Today;
-        if (await db.Front(id, who, today, stop) is not { } front)
+        if (await db.Front(id, who, house, today, stop) is not { } front)
             return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
@@ -130,9 +131,5 @@ public sealed class RecordModel(
     }
 
     public IReadOnlyList<Choice> Purposes(bool glass) =>
-        [
-            .. Sayings
-                .Purposes.Where(p => !glass || p is Privacy.Purpose.SafeguardPerson or Privacy.Purpose.InvestigateCase)
-                .Select(p => new Choice(p.ToString(), sayings.Say(p))),
-        ];
+        [.. house.PurposesThat(p => p.Told && (!glass || p.BreaksGlass)).Select(p => new Choice(p.Code, sayings.Say(p)))];
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Records;
 
 /// <summary>The agency's records by reference, and the way to one whose reference is known.</summary>
-public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
+public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock, HouseWords house) : PageModel
 {
     [FromQuery(Name = "mine")]
     public bool Mine { get; set; }
@@ -23,8 +23,8 @@ public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     public int All { get; private set; }
     public int Pages => Math.Max(1, (All + RecordQueries.Page - 1) / RecordQueries.Page);
     public string Agency => who.AgencyName;
-    public bool MayWrite => who.May(Permission.WriteRecords);
-    public bool MaySearch => who.May(Permission.SearchRecords);
+    public bool MayWrite => who.May(RecordsPermissions.WriteRecords);
+    public bool MaySearch => who.May(RecordsPermissions.SearchRecords);
     public bool Missing { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
@@ -37,8 +37,8 @@ public sealed class RecordsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     // By post, so that the reference is in no address and no log.
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (await db.RecordCalled(Reference ?? "", who, clock.Today, stop) is { } found)
-            return LocalRedirect($"~/work/records/{found}");
+        if (await db.RecordCalled(Reference ?? "", who, house, clock.Today, stop) is { } found)
+            return LocalRedirect(WorkLinks.Record(found));
         Missing = true;
         return await OnGet(stop);
     }

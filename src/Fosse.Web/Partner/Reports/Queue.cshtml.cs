@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Triage;
 using Fosse.Web.Design;
@@ -14,7 +15,7 @@ namespace Fosse.Web.Partner.Reports;
 
 /// <summary>Reports that wait in the queues of whoever looks, what is due first on top. It shows nothing personal, so looking at it opens
 /// nothing.</summary>
-[Authorize(Policy = nameof(Permission.ReadRecords))]
+[Authorize(Policy = nameof(RecordsPermissions.ReadRecords))]
 public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyClock clock, IStringLocalizer<ReportsWords> words)
     : PageModel
 {
@@ -39,7 +40,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
     public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public DateTimeOffset Now => clock.Now;
     public string Agency => who.AgencyName;
-    public bool MayTake => who.May(Permission.WriteRecords);
+    public bool MayTake => who.May(RecordsPermissions.WriteRecords);
     public bool Filtered => Shows is not QueueShows.All || State is not null || !string.IsNullOrEmpty(Team);
 
     public static IReadOnlyList<QueueShows> Parts => Enum.GetValues<QueueShows>();
@@ -55,7 +56,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
 
     public async Task<IActionResult> OnPostNext(CancellationToken stop) =>
         ModelState.Accepts(await next.Handle(who, stop), out var taken)
-            ? LocalRedirect($"~/work/reports/{taken}?said=taken")
+            ? LocalRedirect(WorkLinks.Report(taken) + "?said=taken")
             : await Shown(stop);
 
     /// <summary>This address with another part of the queue; the other filters stay.</summary>
@@ -70,7 +71,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
         }
             .OfType<string>()
             .ToList();
-        return "~/work/reports" + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
+        return WorkLinks.Reports + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
     }
 
     private async Task<IActionResult> Shown(CancellationToken stop)

@@ -19,7 +19,7 @@ namespace Fosse.Web.Partner.Reports;
 /// A report. Its front names nobody; what was told is read behind a button, in the answer to the post and in no address, so whoever
 /// reloads or comes back asks again. What can be done with it stands beside what was told.
 /// </summary>
-[Authorize(Policy = nameof(Permission.ReadRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[Authorize(Policy = nameof(RecordsPermissions.ReadRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ReportModel(
     SafetyDb db,
     ReportReading reading,
@@ -115,7 +115,7 @@ public sealed class ReportModel(
 
     /// <summary>It is not the agency's any more once it is handed over, so this leads back to the queue.</summary>
     public Task<IActionResult> OnPostRedirect(Guid id, CancellationToken stop) =>
-        Does(id, "redirected", on => desk.Redirect.Handle(on, Form.Agency, Form.HandOver ?? "", stop), stop, "~/work/reports");
+        Does(id, "redirected", on => desk.Redirect.Handle(on, Form.Agency, Form.HandOver ?? "", stop), stop, WorkLinks.Reports);
 
     private async Task<IActionResult> Does<T>(
         Guid id,
@@ -129,7 +129,7 @@ public sealed class ReportModel(
         if (await Find(id, stop) is { } notFound)
             return notFound;
         if (ModelState.Accepts(await deed(new(id, Form.Version, who)), out _, nameof(Form)))
-            return LocalRedirect($"{leadsTo ?? $"~/work/reports/{id}"}?said={said}");
+            return LocalRedirect($"{leadsTo ?? WorkLinks.Report(id)}?said={said}");
         db.ChangeTracker.Clear(); // half a deed is saved by nobody
         await Find(id, stop);
         if (Opened)
@@ -146,7 +146,7 @@ public sealed class ReportModel(
     }
 
     private AccessQuestion Question(Guid id) =>
-        new(who.Actor, Purpose.TriageReport, id, MustType ? Reason ?? "" : "")
+        new(who.Actor, ReportingPurposes.TriageReport, id, MustType ? Reason ?? "" : "")
         {
             SecondsTyping = MustType && !Opened ? clock.SecondsSince(ShownAt) : null,
         };

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Places;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
@@ -14,7 +15,7 @@ namespace Fosse.Web.Partner.Reports;
 /// Takes a report at the door or on the telephone: one page, in the order in which people tell it. It goes the way of every report.
 /// The reference and the code stand in the answer to the post and in no address.
 /// </summary>
-[Authorize(Policy = nameof(Permission.WriteRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[Authorize(Policy = nameof(RecordsPermissions.WriteRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class TakeModel(
     SafetyDb db,
     Fosse.Reporting.Reports reports,

@@ -13,12 +13,13 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Requests;
 
 /// <summary>Asks another agency for a record that it has told of.</summary>
-[Authorize(Policy = nameof(Permission.ReadRecords))]
+[Authorize(Policy = nameof(RecordsPermissions.ReadRecords))]
 public sealed class AskModel(
     SafetyDb db,
     Disclosures disclosures,
     SignedIn who,
     CountyClock clock,
+    HouseWords house,
     IStringLocalizer<RequestsWords> words,
     IStringLocalizer<SharingWords> sayings
 ) : PageModel
@@ -31,7 +32,7 @@ public sealed class AskModel(
     [BindProperty]
     public string? Words { get; set; }
 
-    public IReadOnlyList<Choice> Purposes => [.. Sayings.Purposes.Select(p => new Choice(p.ToString(), sayings.Say(p)))];
+    public IReadOnlyList<Choice> Purposes => Choice.Of(house.PurposesThat(p => p.Disclosed), sayings.Say);
 
     public async Task<IActionResult> OnGet(Guid record, CancellationToken stop) => await Find(record, stop) ? Page() : NotFound();
 
@@ -45,13 +46,13 @@ public sealed class AskModel(
             return Page();
         }
         return ModelState.Accepts(await disclosures.Ask(new(record, purpose, Words ?? ""), who, stop), out var request)
-            ? LocalRedirect($"~/work/requests/{request.Id}?did=ask")
+            ? LocalRedirect(WorkLinks.Request(request.Id) + "?did=ask")
             : Page();
     }
 
     private async Task<bool> Find(Guid record, CancellationToken stop)
     {
-        if (await db.Front(record, who, clock.Today, stop) is not { PointedTo: true } front)
+        if (await db.Front(record, who, house, clock.Today, stop) is not { PointedTo: true } front)
             return false;
         Front = front;
         return true;

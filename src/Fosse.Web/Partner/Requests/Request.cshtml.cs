@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
@@ -43,8 +44,8 @@ public sealed class RequestModel(
     [BindProperty]
     public int Days { get; set; } = 28;
 
-    public bool MayAnswer => Front.Own && Front.Request.IsOpen && who.May(Permission.AnswerDisclosures);
-    public bool MayRead => who.May(Front.Own ? Permission.AnswerDisclosures : Permission.ReadRecords);
+    public bool MayAnswer => Front.Own && Front.Request.IsOpen && who.May(PartnershipPermissions.AnswerDisclosures);
+    public bool MayRead => who.May(Front.Own ? PartnershipPermissions.AnswerDisclosures : RecordsPermissions.ReadRecords);
     public bool MayWithdraw => !Front.Own && Front.Request.IsOpen;
     public bool Asked => Front.Request.FromAccountId == who.AccountId;
 
@@ -75,7 +76,7 @@ public sealed class RequestModel(
             return notFound;
         var outcome = await disclosures.Answer(new(id, Answer ?? DisclosureState.Asked, Why ?? "", Days), who, stop);
         if (outcome.Accepted(out _))
-            return LocalRedirect($"~/work/requests/{id}?did=answer");
+            return LocalRedirect(WorkLinks.Request(id) + "?did=answer");
         // The command speaks of its own fields; the page calls them otherwise.
         ModelState.Refuse(
             outcome.Refusals.Select(r =>
@@ -95,7 +96,7 @@ public sealed class RequestModel(
         if (await Find(id, stop) is { } notFound)
             return notFound;
         return ModelState.Accepts(await disclosures.Withdraw(id, who, stop), out _)
-            ? LocalRedirect($"~/work/requests/{id}?did=withdraw")
+            ? LocalRedirect(WorkLinks.Request(id) + "?did=withdraw")
             : Page();
     }
 

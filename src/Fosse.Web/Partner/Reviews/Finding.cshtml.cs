@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>One finding: its lines, and what the person who asked about it found.</summary>
-[Authorize(Policy = nameof(Permission.ReviewAccess))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
 public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn who, CountyClock clock) : PageModel
 {
     public UnusualFront Found { get; private set; } = null!;
@@ -29,7 +30,7 @@ public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn w
         if (!TryRead(rule, day, out var what, out var on))
             return NotFound();
         if (ModelState.Accepts(await answers.Answer(new(what, reader, on, UpToLine, Note ?? ""), who, stop), out _))
-            return LocalRedirect("~/work/access/unusual?did=answer");
+            return LocalRedirect(WorkLinks.Unusual + "?did=answer");
         return await Shown(rule, reader, day, stop);
     }
 
@@ -39,7 +40,7 @@ public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn w
         if (!TryRead(rule, day, out var what, out var on))
             return NotFound();
         if (await db.UnusualFinding(who, what, reader, on, clock.Now, stop) is not { } found)
-            return Request.Method == "POST" ? LocalRedirect("~/work/access/unusual") : NotFound();
+            return Request.Method == "POST" ? LocalRedirect(WorkLinks.Unusual) : NotFound();
         Found = found;
         if (UpToLine == 0)
             UpToLine = found.Line.Finding.Lines[^1];

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>One line that a second person looks at.</summary>
-[Authorize(Policy = nameof(Permission.ReviewAccess))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
 public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who, IStringLocalizer<AccountabilityWords> sayings) : PageModel
 {
     public ReviewLine Found { get; private set; } = null!;
@@ -31,7 +32,7 @@ public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who
         if (await Find(way, line, stop) is { } notFound)
             return notFound;
         return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _)
-            ? LocalRedirect($"~/work/access?did={line}")
+            ? LocalRedirect(WorkLinks.Reviews + $"?did={line}")
             : Page();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>What waits for a second person, and what is worth a question.</summary>
-[Authorize(Policy = nameof(Permission.ReviewAccess))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
 public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
 {
     public IReadOnlyList<ReviewLine> Waiting { get; private set; } = [];

@@ -23,13 +23,13 @@ public sealed class StreetModel(OwnStreets streets, SignedIn who) : PageModel
     {
         Given = await streets.IsGiven(who, stop);
         return ModelState.Accepts(await streets.Give(Street ?? "", who, stop), out _)
-            ? LocalRedirect("~/work/access/street?did=street")
+            ? LocalRedirect(WorkLinks.Street + "?did=street")
             : Page();
     }
 
     public async Task<IActionResult> OnPostTakeBack(CancellationToken stop)
     {
         await streets.TakeBack(who, stop);
-        return LocalRedirect("~/work/access/street?did=taken");
+        return LocalRedirect(WorkLinks.Street + "?did=taken");
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -9,7 +10,7 @@ namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>Reads that a rule picks out, by rule and reader, and what was found about those that somebody has dealt with. Never a
 /// score.</summary>
-[Authorize(Policy = nameof(Permission.ReviewAccess))]
+[Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
 public sealed class UnusualModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
 {
     public UnusualPage Found { get; private set; } = null!;

@@ -1,6 +1,5 @@
 using Fosse.Partnership;
 using Fosse.Privacy;
-using Fosse.Records;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Partner.Shared;
@@ -16,6 +15,13 @@ public static class Sayings
     {
         ArgumentNullException.ThrowIfNull(words);
         return words[$"{typeof(T).Name}.{value}"].Value;
+    }
+
+    public static string Say(this IStringLocalizer<SharingWords> words, CodedWord value)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(value);
+        return words[$"{value.GetType().Name}.{value}"].Value;
     }
 
     /// <summary>The colour that repeats how an agreement stands.</summary>
@@ -36,6 +42,4 @@ public static class Sayings
             DisclosureState.Refused or DisclosureState.Withdrawn => "grey",
             _ => null,
         };
-
-    public static IReadOnlyList<Purpose> Purposes => Fosse.Partnership.Agreements.Purposes;
 }

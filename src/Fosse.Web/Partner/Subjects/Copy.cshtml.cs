@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -9,7 +10,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>The copy of all that is held, in the answer to the post and in no address.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[
+    Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests)),
+    ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)
+]
 public sealed class SubjectCopyModel(SafetyDb db, SubjectCopies copies, SignedIn who, CountyClock clock) : PageModel
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Records;
@@ -10,7 +11,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>Puts right what is held about a person who asked for it.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[
+    Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests)),
+    ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)
+]
 public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn who, CountyClock clock) : PersonBoxes
 {
     public Guid Id { get; private set; }
@@ -36,7 +40,7 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
             return notFound;
         Opened = true;
         return ModelState.Accepts(await corrections.Save(id, Person, who, stop), out _)
-            ? LocalRedirect($"~/work/people/{id}?did=correct")
+            ? LocalRedirect(WorkLinks.SubjectRequest(id) + "?did=correct")
             : Page();
     }
 

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
@@ -14,7 +15,10 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>Who looked at a record: first the officer's draft with every reason, then the page for the person.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[
+    Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests)),
+    ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)
+]
 public sealed class WhoLookedModel(
     SafetyDb db,
     WhoLookedPages pages,

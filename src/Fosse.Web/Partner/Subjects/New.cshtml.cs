@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Web.Design;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>Writes down what a person asks.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests))]
+[Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests))]
 public sealed class NewSubjectRequestModel(SubjectRequests requests, SignedIn who, IStringLocalizer<AccountabilityWords> sayings)
     : PageModel
 {
@@ -34,6 +35,6 @@ public sealed class NewSubjectRequestModel(SubjectRequests requests, SignedIn wh
         if (!ModelState.IsValid)
             return Page();
         var outcome = await requests.Register(new(Reference ?? "", Kind, ReceivedOn, Words ?? ""), who, stop);
-        return ModelState.Accepts(outcome, out var request) ? LocalRedirect($"~/work/people/{request.Id}?did=new") : Page();
+        return ModelState.Accepts(outcome, out var request) ? LocalRedirect(WorkLinks.SubjectRequest(request.Id) + "?did=new") : Page();
     }
 }

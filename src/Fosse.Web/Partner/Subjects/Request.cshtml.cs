@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Fosse.Partnership.Disclosure;
@@ -9,7 +10,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>One request: its clock, its steps, and the way to what was asked for.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[
+    Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests)),
+    ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)
+]
 public sealed class SubjectRequestModel(SafetyDb db, SubjectRequests requests, SubjectTexts texts, SignedIn who, CountyClock clock)
     : PageModel
 {
@@ -26,9 +30,9 @@ public sealed class SubjectRequestModel(SafetyDb db, SubjectRequests requests, S
     public string? Way =>
         Front.Request.Kind switch
         {
-            SubjectRequestKind.Copy => $"~/work/people/{Front.Request.Id}/copy",
-            SubjectRequestKind.WhoLooked => $"~/work/people/{Front.Request.Id}/looked",
-            SubjectRequestKind.Rectification => $"~/work/people/{Front.Request.Id}/correct",
+            SubjectRequestKind.Copy => WorkLinks.Copy(Front.Request.Id),
+            SubjectRequestKind.WhoLooked => WorkLinks.Looked(Front.Request.Id),
+            SubjectRequestKind.Rectification => WorkLinks.Correct(Front.Request.Id),
             _ => null,
         };
 
@@ -54,7 +58,7 @@ public sealed class SubjectRequestModel(SafetyDb db, SubjectRequests requests, S
         if (await Find(id, stop) is { } notFound)
             return notFound;
         if (ModelState.Accepts(await requests.Take(new(id, step, words ?? "", forget), who, stop), out _))
-            return LocalRedirect($"~/work/people/{id}?did={step}");
+            return LocalRedirect(WorkLinks.SubjectRequest(id) + $"?did={step}");
         Tried = step;
         return Page();
     }

@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
 using Microsoft.AspNetCore.Authorization;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Subjects;
 
 /// <summary>What people ask the agency about their data, overdue first.</summary>
-[Authorize(Policy = nameof(Permission.AnswerSubjectRequests))]
+[Authorize(Policy = nameof(AccountabilityPermissions.AnswerSubjectRequests))]
 public sealed class SubjectRequestsModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
 {
     public IReadOnlyList<SubjectRequestLine> Lines { get; private set; } = [];

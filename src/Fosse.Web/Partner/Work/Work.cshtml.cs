@@ -1,3 +1,4 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
@@ -31,16 +32,16 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
 
     /// <summary>Requests of people about their own data whose day has come or is near.</summary>
     public IReadOnlyList<SubjectRequestLine> Subjects { get; private set; } = [];
-    public bool AnswersPeople => who.May(Permission.AnswerSubjectRequests);
-    public bool ReviewsAccess => who.May(Permission.ReviewAccess);
-    public bool ReadsRecords => who.May(Permission.ReadRecords);
-    public bool Answers => who.May(Permission.AnswerDisclosures);
+    public bool AnswersPeople => who.May(AccountabilityPermissions.AnswerSubjectRequests);
+    public bool ReviewsAccess => who.May(AccountabilityPermissions.ReviewAccess);
+    public bool ReadsRecords => who.May(RecordsPermissions.ReadRecords);
+    public bool Answers => who.May(PartnershipPermissions.AnswerDisclosures);
 
     /// <summary>A report has a page of its own.</summary>
     public static string PageOf(RecordLine line) =>
-        line.Class is DataClass.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal)
-            ? $"~/work/reports/{line.Id}"
-            : $"~/work/records/{line.Id}";
+        line.Class == ReportingDataClasses.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal)
+            ? WorkLinks.Report(line.Id)
+            : WorkLinks.Record(line.Id);
 
     public async Task OnGet(CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using Fosse.Places;
 using Fosse.Publishing;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
@@ -74,7 +75,7 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
     /// <summary>The address without one place.</summary>
     public string Without(AreaFacts area) =>
         QueryHelpers.AddQueryString(
-            $"{Request.PathBase}/compare",
+            Request.PathBase + PublicLinks.Compare.AsPath(),
             Areas.Where(a => a != area).Select(a => KeyValuePair.Create("places", (string?)a.Slug))
         );
 

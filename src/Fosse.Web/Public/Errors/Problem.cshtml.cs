@@ -31,7 +31,7 @@ public sealed class ProblemModel : PageModel
         var sent = HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: { } path }
             ? path
             : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
-        if (sent is null || !sent.StartsWith("/report", StringComparison.Ordinal) || !Request.HasFormContentType)
+        if (sent is null || !sent.StartsWith(ReportLinks.Start.AsPath(), StringComparison.Ordinal) || !Request.HasFormContentType)
             return;
         SentTo = Request.PathBase + sent + Request.QueryString;
         Typed =

@@ -1,5 +1,6 @@
 using Fosse.Analysis;
 using Fosse.Publishing;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -22,7 +23,9 @@ public sealed class HowSafeModel(PublishedFigures published) : PageModel
         if (slug is null)
             return Page();
         if (!County.BySlug.TryGetValue(slug, out var area))
-            return County.OldSlugs.TryGetValue(slug, out var now) ? RedirectPermanent($"{Request.PathBase}/how-safe/{now}") : NotFound();
+            return County.OldSlugs.TryGetValue(slug, out var now)
+                ? RedirectPermanent(Request.PathBase + PublicLinks.HowSafe(now).AsPath())
+                : NotFound();
         if (PlaceMonths.Usual(County) is { } m)
             Figures = PlaceFigures.Of(County, area, m.From, m.To);
         // A high rate is a low score, so the ends change places.

@@ -10,7 +10,7 @@ public sealed record BaseMap(string? Tiles, string? Attribution)
     public static BaseMap Of(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var tiles = settings["Map:Tiles"] is { Length: > 0 } ? "~/map/tiles/{z}/{x}/{y}.pbf" : null;
+        var tiles = settings["Map:Tiles"] is { Length: > 0 } ? PublicLinks.MapTiles("{z}", "{x}", "{y}") : null;
         return new(
             tiles,
             settings["Map:Attribution"] is { Length: > 0 } said ? said

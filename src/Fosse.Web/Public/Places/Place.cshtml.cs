@@ -2,6 +2,7 @@ using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Publishing;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public sealed class PlaceModel(
         if (!County.BySlug.TryGetValue(name, out var area))
         {
             return County.OldSlugs.TryGetValue(name, out var now)
-                ? RedirectPermanent($"{Request.PathBase}/place/{now}{format}{Request.QueryString}")
+                ? RedirectPermanent(Request.PathBase + PublicLinks.Place(now, format).AsPath() + Request.QueryString)
                 : NotFound();
         }
         Area = area;

@@ -3,6 +3,7 @@ using Fosse.Foundation;
 using Fosse.Publishing;
 using Fosse.Web.Design;
 using Fosse.Web.Design.Charts;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 
@@ -59,7 +60,7 @@ public static class PlaceCharts
                     .Take(MostRows)
                     .Select(r => new IntervalRow(
                         r.Area.Name,
-                        $"{pathBase}/place/{r.Area.Slug}",
+                        pathBase + PublicLinks.Place(r.Area.Slug).AsPath(),
                         r.Crime.RatePer1000 ?? 0,
                         r.Crime.Low ?? 0,
                         r.Crime.High ?? 0,

@@ -9,11 +9,11 @@ internal static class PlaceCrumbs
     public static IEnumerable<Crumb> To(CountyFigures county, AreaFacts area)
     {
         if (area.Kind != Fosse.Places.AreaKind.County)
-            yield return new(county.CountyName, "~/county");
+            yield return new(county.CountyName, PublicLinks.County);
         if (area.District is { } district)
-            yield return new(district.Name, $"~/place/{district.Slug}");
+            yield return new(district.Name, PublicLinks.Place(district.Slug));
         if (area.Msoa is { } msoa)
-            yield return new(msoa.Name, $"~/place/{msoa.Slug}");
+            yield return new(msoa.Name, PublicLinks.Place(msoa.Slug));
         yield return new(area.Name);
     }
 }

@@ -33,7 +33,8 @@ public sealed record PromiseRow(AreaFacts Area, ReportFigure Figure)
 internal static class PromiseData
 {
     private const string Columns =
-        "kind,code,name,from,to,computed,reports,answered_within_72_hours,share,share_low,share_high,median_hours,closed,reopened,reopened_share";
+        "kind,code,name,from,to,computed,reports,answered_within_72_hours,"
+        + "share,share_low,share_high,median_hours,closed,reopened,reopened_share";
 
     /// <summary>Empty cells are figures of fewer than ten reports.</summary>
     public static string Csv(IEnumerable<PromiseRow> rows)

@@ -24,7 +24,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
             Steps.Of(Draft, Category).Where(s => Steps.Wrong(s, Draft, Category, Today).Count > 0).Select(s => (Step?)s).FirstOrDefault() is
             { } open
         )
-            context.Result = LocalRedirect("~" + open.Path());
+            context.Result = LocalRedirect(ReportLinks.Question(open));
     }
 
     public async Task OnGet(CancellationToken stop) => await Show(stop);
@@ -34,7 +34,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
         var ticket = Journey.Ticket!;
         var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Draft, ReportChannel.Online), stop);
         if (outcome.Accepted(out _))
-            return LocalRedirect("~" + Steps.Done);
+            return LocalRedirect(ReportLinks.Done);
         ModelState.Refuse(outcome.Refusals);
         await Show(stop);
         return Page();

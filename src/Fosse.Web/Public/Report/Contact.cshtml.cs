@@ -20,7 +20,7 @@ public sealed class ContactModel(Post post, IStringLocalizer<ReportWords> words)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Draft.Anonymous is not false)
-            context.Result = LocalRedirect("~" + Step.About.Path());
+            context.Result = LocalRedirect(ReportLinks.Question(Step.About));
     }
 
     public async Task<IActionResult> OnPost(

@@ -15,7 +15,7 @@ public sealed class DoneModel(Journey journey) : PageModel
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         if (await journey.Open(stop) is not { Sent: { } reference })
-            return LocalRedirect("~/report?gone=true");
+            return LocalRedirect(ReportLinks.Start + "?gone=true");
         Receipt = new(reference, journey.Ticket!.Key.Secret(reference));
         return Page();
     }
@@ -23,6 +23,6 @@ public sealed class DoneModel(Journey journey) : PageModel
     public async Task<IActionResult> OnPostForget(CancellationToken stop)
     {
         await journey.Clear(stop);
-        return LocalRedirect("~/report/cleared");
+        return LocalRedirect(ReportLinks.Cleared);
     }
 }

@@ -55,7 +55,7 @@ public sealed class EvidenceModel(Evidence evidence, FileStore files, IStringLoc
         return Again();
     }
 
-    private IActionResult Again() => LocalRedirect("~" + Step.Evidence.Path() + (Change ? "?change=true" : ""));
+    private IActionResult Again() => LocalRedirect(ReportLinks.Question(Step.Evidence) + (Change ? "?change=true" : ""));
 
     private static string Short(string name) => name.Length <= 60 ? name : name[..57] + "…";
 }

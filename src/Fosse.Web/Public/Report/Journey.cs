@@ -1,6 +1,7 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Fosse.Web.Public.Report;
@@ -43,7 +44,7 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
             HttpOnly = true,
             Secure = Context.Request.IsHttps,
             SameSite = SameSiteMode.Strict,
-            Path = "/report",
+            Path = ReportLinks.Start.AsPath(),
             IsEssential = true,
         };
 }

@@ -25,10 +25,10 @@ public sealed class NearbyModel(NearbyMatters nearby, IStringLocalizer<ReportWor
     public async Task<IActionResult> OnPost([FromForm] string? same, CancellationToken stop)
     {
         Matters = await nearby.For(Draft, stop);
-        if (Matters.Any(m => m.Number == same))
+        if (Matters.FirstOrDefault(m => m.Number == same) is { Number: { } known })
         {
             await Journey.Clear(stop); // they follow that one, and nothing of theirs is left
-            return LocalRedirect($"~/matters/{same}?followed=true");
+            return LocalRedirect(PublicLinks.Matter(known) + "?followed=true");
         }
         return await Answer(Draft with { NearbySeen = same == "none" || Matters.Count == 0 }, stop);
     }

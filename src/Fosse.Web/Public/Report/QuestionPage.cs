@@ -26,7 +26,8 @@ public abstract class QuestionPage : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Change { get; set; }
 
-    public string Back => Question is { } step ? Steps.Before(step, Draft, Category, Change) : Steps.Of(Draft, Category)[^1].Path();
+    public string Back =>
+        Question is { } step ? Steps.Before(step, Draft, Category, Change) : ReportLinks.Question(Steps.Of(Draft, Category)[^1]);
     public int Number => Question is { } step ? Steps.Of(Draft, Category).TakeWhile(s => s != step).Count() + 1 : 0;
 
     protected Journey Journey => HttpContext.RequestServices.GetRequiredService<Journey>();
@@ -39,18 +40,18 @@ public abstract class QuestionPage : PageModel
         var stop = HttpContext.RequestAborted;
         if (await Journey.Open(stop) is not { } draft)
         {
-            context.Result = LocalRedirect("~/report?gone=true");
+            context.Result = LocalRedirect(ReportLinks.Start + "?gone=true");
             return;
         }
         if (draft.Sent is not null)
         {
-            context.Result = LocalRedirect("~" + Steps.Done); // back after sending: there is nothing to send again
+            context.Result = LocalRedirect(ReportLinks.Done); // back after sending: there is nothing to send again
             return;
         }
         Draft = draft;
         await Know(draft, stop);
         if (Category is null && Question is not Step.What)
-            context.Result = LocalRedirect("~" + Step.What.Path());
+            context.Result = LocalRedirect(ReportLinks.Question(Step.What));
         else
             await next();
     }
@@ -65,7 +66,7 @@ public abstract class QuestionPage : PageModel
         if (!ModelState.IsValid)
             return Page();
         await Journey.Keep(draft, stop);
-        return LocalRedirect("~" + Steps.After(step, draft, Category, Today, Change));
+        return LocalRedirect(Steps.After(step, draft, Category, Today, Change));
     }
 
     private async Task Know(ReportDraft draft, CancellationToken stop)

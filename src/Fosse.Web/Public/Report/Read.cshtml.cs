@@ -52,7 +52,7 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
         ArgumentNullException.ThrowIfNull(next);
         if (ticket.Held is not { } own || await desk.Open(own.Reference, own.Secret, HttpContext.RequestAborted) is not { } report)
         {
-            context.Result = LocalRedirect("~/report/status");
+            context.Result = LocalRedirect(ReportLinks.Status);
             return;
         }
         (held, Report) = (own, report);
@@ -71,9 +71,9 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
     public IActionResult OnPostClose()
     {
         ticket.Forget();
-        return LocalRedirect("~/report/cleared");
+        return LocalRedirect(ReportLinks.Cleared);
     }
 
     private IActionResult Did(Outcome<OwnReport> outcome, string deed) =>
-        ModelState.Accepts(outcome, out _) ? LocalRedirect("~/report/status/read?said=" + deed) : Page();
+        ModelState.Accepts(outcome, out _) ? LocalRedirect(ReportLinks.Read + "?said=" + deed) : Page();
 }

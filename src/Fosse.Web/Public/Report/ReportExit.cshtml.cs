@@ -10,7 +10,7 @@ public sealed class ReportExit(Journey journey, StatusTicket status) : PageModel
 {
     internal const string Elsewhere = "https://www.bbc.co.uk/weather";
 
-    public IActionResult OnGet() => LocalRedirect("~/report");
+    public IActionResult OnGet() => LocalRedirect(ReportLinks.Start);
 
     public async Task OnPost(CancellationToken stop)
     {

@@ -25,12 +25,12 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
     public async Task<IActionResult> OnPost([FromForm] string? now, CancellationToken stop)
     {
         if (now == "yes")
-            return LocalRedirect("~/report/emergency");
+            return LocalRedirect(ReportLinks.Emergency);
         if (now == "no")
         {
             if (await journey.Open(stop) is not { Sent: null })
                 await journey.Begin(stop);
-            return LocalRedirect("~" + Step.What.Path());
+            return LocalRedirect(ReportLinks.Question(Step.What));
         }
         GoOn = await Unfinished(stop);
         ModelState.AddModelError("now", words["Gate.Missing"]);
@@ -40,9 +40,9 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
     private async Task<string?> Unfinished(CancellationToken stop) =>
         await journey.Open(stop) is { } draft
             ? draft.Sent is not null
-                ? Steps.Done
+                ? ReportLinks.Done
                 : draft.Category.Length == 0
                     ? null
-                    : Steps.Check
+                    : ReportLinks.Check
             : null;
 }

@@ -28,6 +28,6 @@ public sealed class StatusModel(ReporterDesk desk, StatusTicket ticket, IStringL
             return Page();
         }
         ticket.Hold(report.Reference, code);
-        return LocalRedirect("~/report/status/read");
+        return LocalRedirect(ReportLinks.Read);
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
@@ -41,7 +42,7 @@ public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContex
             HttpOnly = true,
             Secure = Context.Request.IsHttps,
             SameSite = SameSiteMode.Strict,
-            Path = "/report",
+            Path = ReportLinks.Start.AsPath(),
             IsEssential = true,
         };
 }

@@ -21,12 +21,6 @@ public enum Step
 /// <summary>Which questions somebody is asked, and which have been answered: pure decisions.</summary>
 public static class Steps
 {
-    public const string Check = "/report/check",
-        Done = "/report/done",
-        Start = "/report";
-
-    public static string Path(this Step step) => $"/report/{step.ToString().ToLowerInvariant()}";
-
     /// <summary>The questions for somebody who has told this much.</summary>
     public static IReadOnlyList<Step> Of(ReportDraft draft, ReportCategory? category)
     {
@@ -76,12 +70,14 @@ public static class Steps
     {
         var steps = Of(draft, category);
         if (changing)
-            return steps.Where(s => Wrong(s, draft, category, today).Count > 0).Select(Path).FirstOrDefault() is { } open
+            return steps.Where(s => Wrong(s, draft, category, today).Count > 0).Select(ReportLinks.Question).FirstOrDefault() is { } open
                 ? open + "?change=true"
-                : Check;
-        return steps.Where(s => s > step).Select(Path).FirstOrDefault() ?? Check;
+                : ReportLinks.Check;
+        return steps.Where(s => s > step).Select(ReportLinks.Question).FirstOrDefault() ?? ReportLinks.Check;
     }
 
     public static string Before(Step step, ReportDraft draft, ReportCategory? category, bool changing) =>
-        changing ? Check : Of(draft, category).Where(s => s < step).Select(Path).LastOrDefault() ?? Start;
+        changing
+            ? ReportLinks.Check
+            : Of(draft, category).Where(s => s < step).Select(ReportLinks.Question).LastOrDefault() ?? ReportLinks.Start;
 }

@@ -23,7 +23,7 @@ public sealed class TimesModel : QuestionPage
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Draft.Happened is null or HappenedKind.Unknown)
-            context.Result = LocalRedirect("~" + Step.When.Path());
+            context.Result = LocalRedirect(ReportLinks.Question(Step.When));
     }
 
     public async Task<IActionResult> OnPost(

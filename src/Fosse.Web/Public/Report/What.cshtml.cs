@@ -16,7 +16,7 @@ public sealed class WhatModel(SafetyDb db) : QuestionPage
     {
         var offered = await Offer(stop);
         if (offered.FirstOrDefault(c => c.Code == category) is { SignpostOnly: true } instead)
-            return LocalRedirect($"~/report/instead/{instead.Code}");
+            return LocalRedirect(ReportLinks.Instead(instead.Code));
         // Answers to the questions of another category would be answers to nothing.
         return await Answer(
             category == Draft.Category

@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
@@ -23,7 +24,7 @@ public sealed class AccountabilityPagesTests
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
         var (reference, _) = await Record(county, site);
-        var office = await Officer.SignsIn(site, county, Permission.Work, Permission.AnswerSubjectRequests);
+        var office = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountabilityPermissions.AnswerSubjectRequests);
 
         await office.Opens("/work/people/new");
         await office.Sends("Write it down", ("Reference", "P-0"), ("Kind", nameof(SubjectRequestKind.WhoLooked)));
@@ -71,7 +72,13 @@ public sealed class AccountabilityPagesTests
         var (reference, front) = await Record(county, site);
         var carer = await Officer.Enters(
             site,
-            await Officer.Joins(county, "Test Council", Permission.Work, Permission.ReadRecords, Permission.BreakGlass)
+            await Officer.Joins(
+                county,
+                "Test Council",
+                AccountsPermissions.Work,
+                RecordsPermissions.ReadRecords,
+                RecordsPermissions.BreakGlass
+            )
         );
         await using (var scope = site.App.Services.CreateAsyncScope())
         {
@@ -80,11 +87,17 @@ public sealed class AccountabilityPagesTests
             await scope
                 .ServiceProvider.GetRequiredService<RecordReading>()
                 .Read(
-                    new(new(account.Id, agency.Id, agency.Name), Purpose.SafeguardPerson, front, "a child is in danger now", true),
+                    new(new(account.Id, agency.Id, agency.Name), RecordsPurposes.SafeguardPerson, front, "a child is in danger now", true),
                     default
                 );
         }
-        var office = await Officer.SignsIn(site, county, Permission.Work, Permission.ReviewAccess, Permission.ReadLedger);
+        var office = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            AccountabilityPermissions.ReviewAccess,
+            AccountabilityPermissions.ReadLedger
+        );
         await office.Opens("/work/access");
         await office.Follows($"Robin Test of Test Council, record {reference}");
         await office.Sends("Save the review");
@@ -118,7 +131,7 @@ public sealed class AccountabilityPagesTests
             ("To.Year", "2026")
         );
         Assert.Contains("Somebody else approves", office.All("p"));
-        var second = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadLedger);
+        var second = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountabilityPermissions.ReadLedger);
         await second.Opens("/work/ledger/exports");
         await second.Sends("Approve the export for Annual audit");
         Assert.Contains("Approved", second.All(".govuk-tag"));
@@ -130,14 +143,14 @@ public sealed class AccountabilityPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
-        var (reference, id) = await Record(county, site, DataClass.Safeguarding);
+        var (reference, id) = await Record(county, site, RecordsDataClasses.Safeguarding);
         await county.Do(db =>
             db.Set<SubjectRecord>()
                 .ExecuteUpdateAsync(s =>
                     s.SetProperty(r => r.ClosedAt, (DateTimeOffset?)new DateTimeOffset(1990, 1, 31, 12, 0, 0, TimeSpan.Zero))
                 )
         );
-        var office = await Officer.SignsIn(site, county, Permission.Work, Permission.ManageRetention);
+        var office = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountabilityPermissions.ManageRetention);
         await office.Opens("/work/retention/rules/Health");
         await office.Sends(
             "Save the rule",
@@ -171,7 +184,7 @@ public sealed class AccountabilityPagesTests
         await office.Opens(office.Page.QuerySelector("a[href*='/work/retention/runs/']")!.GetAttribute("href")!);
         Assert.Contains("It is as it was written", office.Text("main"), StringComparison.Ordinal);
 
-        var nobody = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords);
+        var nobody = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords);
         foreach (
             var path in (string[])
                 ["/work/retention", "/work/access", "/work/ledger", "/work/people", "/work/ledger/1", "/work/ledger/exports"]
@@ -183,20 +196,31 @@ public sealed class AccountabilityPagesTests
     }
 
     // Opened by one officer and read by another with a typed reason.
-    private static async Task<(string Reference, Guid Id)> Record(
-        TestCounty county,
-        TestSite site,
-        DataClass @class = DataClass.AntiSocialBehaviour
-    )
+    private static async Task<(string Reference, Guid Id)> Record(TestCounty county, TestSite site, DataClass? @class = null)
     {
-        var officer = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords, Permission.WriteRecords);
+        var officer = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.WriteRecords
+        );
         await officer.Opens("/work/records/new");
-        await officer.Sends("Open the record", ("Class", @class.ToString()), ("Name", "Asha Wagtail"), ("Notes", "Loud since May"));
+        await officer.Sends(
+            "Open the record",
+            ("Class", (@class ?? RecordsDataClasses.AntiSocialBehaviour).Code),
+            ("Name", "Asha Wagtail"),
+            ("Notes", "Loud since May")
+        );
         var front = officer.At.ToString().Split('?')[0];
         var reference = officer.Heading["Record ".Length..];
-        var colleague = await Officer.SignsIn(site, county, Permission.Work, Permission.ReadRecords);
+        var colleague = await Officer.SignsIn(site, county, AccountsPermissions.Work, RecordsPermissions.ReadRecords);
         await colleague.Opens(front);
-        await colleague.Sends("Open the record", ("Purpose", nameof(Purpose.InvestigateCase)), ("Reason", "called about Ben Bloggs"));
+        await colleague.Sends(
+            "Open the record",
+            ("Purpose", nameof(RecordsPurposes.InvestigateCase)),
+            ("Reason", "called about Ben Bloggs")
+        );
         return (reference, Guid.Parse(front.Split('/')[^1]));
     }
 

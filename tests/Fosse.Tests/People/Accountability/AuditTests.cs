@@ -1,4 +1,5 @@
 using System.Text;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
@@ -14,14 +15,19 @@ namespace Fosse.Tests.People.Accountability;
 
 public sealed class AuditTests
 {
-    private static readonly Permission[] Office = [Permission.Work, Permission.ReviewAccess, Permission.ReadLedger];
+    private static readonly Permission[] Office =
+    [
+        AccountsPermissions.Work,
+        AccountabilityPermissions.ReviewAccess,
+        AccountabilityPermissions.ReadLedger,
+    ];
     private static readonly Permission[] Officers =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.BreakGlass,
-        Permission.ReviewAccess,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        RecordsPermissions.BreakGlass,
+        AccountabilityPermissions.ReviewAccess,
     ];
 
     [Fact]

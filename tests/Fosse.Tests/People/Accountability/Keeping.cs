@@ -1,6 +1,5 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ internal static class Keeping
     public static async Task<SubjectRecord> Holds(
         this TestCounty county,
         SignedIn writer,
-        DataClass @class = DataClass.AntiSocialBehaviour,
+        DataClass? @class = null,
         string name = "Asha Wagtail",
         string address = "7 Mill Lane",
         string? caseReference = null
@@ -26,7 +25,7 @@ internal static class Keeping
                 (
                     await records.Open(
                         new(
-                            @class,
+                            @class ?? RecordsDataClasses.AntiSocialBehaviour,
                             caseReference ?? "",
                             new()
                             {
@@ -54,7 +53,9 @@ internal static class Keeping
     ) =>
         await county.With<RecordReading>(async reading =>
             Assert.True(
-                (await reading.Read(new(reader.Actor, Purpose.InvestigateCase, record.Id, reason, glass, seconds), default)).Accepted(out _)
+                (
+                    await reading.Read(new(reader.Actor, RecordsPurposes.InvestigateCase, record.Id, reason, glass, seconds), default)
+                ).Accepted(out _)
             )
         );
 

@@ -1,8 +1,9 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Tests.HouseRules;
@@ -13,12 +14,17 @@ namespace Fosse.Tests.People.Accountability;
 
 public sealed class RetentionTests
 {
-    private static readonly Permission[] Office = [Permission.Work, Permission.ManageRetention];
-    private static readonly Permission[] Officers = [Permission.Work, Permission.ReadRecords, Permission.WriteRecords];
+    private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.ManageRetention];
+    private static readonly Permission[] Officers =
+    [
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+    ];
 
     [Fact]
     public void Every_class_of_data_has_a_standard_rule() =>
-        Assert.Equal(Enum.GetValues<DataClass>(), StandardRetention.Rules().Select(r => r.Class).Order());
+        Assert.Equal(TheHouse.Words.DataClasses, StandardRetention.Rules(TheHouse.Words).Select(r => r.Class));
 
     [Fact]
     public void Every_column_behind_the_wall_says_how_long_it_is_kept()
@@ -42,7 +48,7 @@ public sealed class RetentionTests
     {
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
-        await county.Do(db => db.Set<RetentionRule>().Where(r => r.Class == DataClass.Health).ExecuteDeleteAsync());
+        await county.Do(db => db.Set<RetentionRule>().Where(r => r.Class == RecordsDataClasses.Health).ExecuteDeleteAsync());
         await Assert.ThrowsAsync<DbUpdateException>(() =>
             county.Do(async db =>
             {
@@ -51,7 +57,7 @@ public sealed class RetentionTests
                     {
                         Reference = "P-1",
                         AgencyId = there.Police.Id,
-                        Class = DataClass.Health,
+                        Class = RecordsDataClasses.Health,
                         OpenedAt = county.Time.Now,
                     }
                 );
@@ -69,7 +75,7 @@ public sealed class RetentionTests
         var (gone, held, reviewed, young, open) = (
             await county.Holds(officer),
             await county.Holds(officer),
-            await county.Holds(officer, DataClass.Safeguarding),
+            await county.Holds(officer, RecordsDataClasses.Safeguarding),
             await county.Holds(officer),
             await county.Holds(officer)
         );
@@ -113,7 +119,7 @@ public sealed class RetentionTests
             await there.Somebody(there.Police, Office),
             await there.Somebody(there.Council, Office)
         );
-        var record = await county.Holds(officer, DataClass.Safeguarding);
+        var record = await county.Holds(officer, RecordsDataClasses.Safeguarding);
         await county.Closed(record, new(1990, 1, 31, 12, 0, 0, TimeSpan.Zero));
         await county.With<RetentionDesk>(async desk =>
         {
@@ -146,7 +152,7 @@ public sealed class RetentionTests
         var there = await Partnership.In(county);
         var office = await there.Somebody(there.Police, Office);
         var change = new ChangeRetentionRule(
-            DataClass.Health,
+            RecordsDataClasses.Health,
             0,
             "Know what a partner needs",
             "UK GDPR Article 5(1)(e)",
@@ -169,7 +175,7 @@ public sealed class RetentionTests
                 StringComparison.Ordinal
             )
         );
-        Assert.Equal(6, (await county.Do(db => db.Set<RetentionRule>().SingleAsync(r => r.Class == DataClass.Health))).Months);
+        Assert.Equal(6, (await county.Do(db => db.Set<RetentionRule>().SingleAsync(r => r.Class == RecordsDataClasses.Health))).Months);
     }
 
     [Theory]

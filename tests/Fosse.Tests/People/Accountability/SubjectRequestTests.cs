@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Fosse.Accountability;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
@@ -13,13 +15,18 @@ namespace Fosse.Tests.People.Accountability;
 
 public sealed class SubjectRequestTests
 {
-    private static readonly Permission[] Office = [Permission.Work, Permission.AnswerSubjectRequests, Permission.ManageRetention];
+    private static readonly Permission[] Office =
+    [
+        AccountsPermissions.Work,
+        AccountabilityPermissions.AnswerSubjectRequests,
+        AccountabilityPermissions.ManageRetention,
+    ];
     private static readonly Permission[] Officers =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.BreakGlass,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        RecordsPermissions.BreakGlass,
     ];
 
     [Theory]
@@ -199,8 +206,8 @@ public sealed class SubjectRequestTests
             new AgreementScope
             {
                 AgreementId = Guid.Empty,
-                Class = DataClass.AntiSocialBehaviour,
-                Purpose = Purpose.InvestigateCase,
+                Class = RecordsDataClasses.AntiSocialBehaviour,
+                Purpose = RecordsPurposes.InvestigateCase,
                 Level = SharingLevel.Read,
             }
         );
@@ -311,7 +318,7 @@ public sealed class SubjectRequestTests
         await county.With<RecordReading>(async reading =>
             Assert.Contains(
                 "forgotten",
-                Refused(await reading.Read(new(officer.Actor, Purpose.InvestigateCase, record.Id, "looks once more"), default)),
+                Refused(await reading.Read(new(officer.Actor, RecordsPurposes.InvestigateCase, record.Id, "looks once more"), default)),
                 StringComparison.Ordinal
             )
         );

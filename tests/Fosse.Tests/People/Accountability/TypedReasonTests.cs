@@ -1,6 +1,8 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -14,12 +16,12 @@ public sealed class TypedReasonTests
 {
     private static readonly Permission[] Officers =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.BreakGlass,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        RecordsPermissions.BreakGlass,
     ];
-    private static readonly Permission[] Office = [Permission.Work, Permission.ReviewAccess];
+    private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_supervisor_opens_what_their_own_officer_typed_for_another_agency_s_record_and_nothing_of_the_record(string database)
@@ -39,7 +41,10 @@ public sealed class TypedReasonTests
             Assert.Contains(
                 "for the agency that holds the record",
                 Refused(
-                    await reading.Read(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "looks at what our officer did"), default)
+                    await reading.Read(
+                        new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "looks at what our officer did"),
+                        default
+                    )
                 ),
                 StringComparison.Ordinal
             )
@@ -61,7 +66,7 @@ public sealed class TypedReasonTests
         var (officer, carer) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Council, Officers));
         var (supervisor, reader) = (
             await there.Somebody(there.Council, Office),
-            await there.Somebody(there.Council, Permission.Work, Permission.ReadLedger)
+            await there.Somebody(there.Council, AccountsPermissions.Work, AccountabilityPermissions.ReadLedger)
         );
         var record = await county.Holds(officer);
         // 1: of the police, about their record
@@ -75,13 +80,22 @@ public sealed class TypedReasonTests
         await county.With<AccessDesk>(async desk =>
         {
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.ReasonOf(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "looks at the other line", ReasonOf: 1), default)
+                desk.ReasonOf(
+                    new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "looks at the other line", ReasonOf: 1),
+                    default
+                )
             );
             await Assert.ThrowsAsync<PersonalDataRefused>(() =>
-                desk.ReasonOf(new(carer.Actor, Purpose.SafeguardPerson, record.Id, "another purpose altogether", ReasonOf: 2), default)
+                desk.ReasonOf(
+                    new(carer.Actor, RecordsPurposes.SafeguardPerson, record.Id, "another purpose altogether", ReasonOf: 2),
+                    default
+                )
             );
             await Assert.ThrowsAsync<ArgumentException>(() =>
-                desk.Open(new(supervisor.Actor, Purpose.SuperviseAccess, record.Id, "opens the record by it", ReasonOf: 2), default)
+                desk.Open(
+                    new(supervisor.Actor, AccountabilityPurposes.SuperviseAccess, record.Id, "opens the record by it", ReasonOf: 2),
+                    default
+                )
             );
         });
         await county.Do(async db =>

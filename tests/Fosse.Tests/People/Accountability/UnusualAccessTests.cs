@@ -1,5 +1,7 @@
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Privacy;
+using Fosse.Records;
 
 namespace Fosse.Tests.People.Accountability;
 
@@ -66,7 +68,7 @@ public sealed class UnusualAccessTests
                     {
                         HasCase = false,
                         From = ReasonFrom.Typed,
-                        Purpose = Purpose.SuperviseAccess,
+                        Purpose = AccountabilityPurposes.SuperviseAccess,
                     },
                 ]
             ).Lines
@@ -118,6 +120,6 @@ public sealed class UnusualAccessTests
             Reader = reader ?? Robin,
             Record = Guid.CreateVersion7(),
             From = ReasonFrom.Assignment,
-            Purpose = Purpose.InvestigateCase,
+            Purpose = RecordsPurposes.InvestigateCase,
         };
 }

@@ -1,9 +1,11 @@
 using System.Net;
+using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 using static Fosse.Tests.People.Accountability.Keeping;
 
@@ -14,12 +16,12 @@ public sealed class UnusualAnswerTests
 {
     private static readonly Permission[] Officers =
     [
-        Permission.Work,
-        Permission.ReadRecords,
-        Permission.WriteRecords,
-        Permission.ReviewAccess,
+        AccountsPermissions.Work,
+        RecordsPermissions.ReadRecords,
+        RecordsPermissions.WriteRecords,
+        AccountabilityPermissions.ReviewAccess,
     ];
-    private static readonly Permission[] Office = [Permission.Work, Permission.ReviewAccess];
+    private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_finding_is_dealt_with_by_somebody_else_in_a_note_that_is_kept_and_later_reads_are_asked_about_anew(string database)
@@ -43,7 +45,7 @@ public sealed class UnusualAnswerTests
         Assert.Contains("your own reads", await No(county, answer, reader), StringComparison.Ordinal);
         Assert.Contains(
             "Your role",
-            await No(county, answer, await there.Somebody(there.Police, Permission.Work)),
+            await No(county, answer, await there.Somebody(there.Police, AccountsPermissions.Work)),
             StringComparison.Ordinal
         );
         Assert.Contains("dealt with this already", await No(county, answer, other), StringComparison.Ordinal);
@@ -97,14 +99,26 @@ public sealed class UnusualAnswerTests
         await using var site = await TestSite.On(county, "--Faces=Partner");
         var writer = await Officer.Joins(county, Officer.Agency, Officers);
         var reader = await Officer.Joins(county, Officer.Agency, Officers);
-        var carer = await Officer.Joins(county, "Test Council", Permission.Work, Permission.ReadRecords, Permission.BreakGlass);
+        var carer = await Officer.Joins(
+            county,
+            "Test Council",
+            AccountsPermissions.Work,
+            RecordsPermissions.ReadRecords,
+            RecordsPermissions.BreakGlass
+        );
         var today = CountyClock.DayOf(TimeProvider.System.GetUtcNow());
         county.Time.Now = TimeProvider.System.GetUtcNow();
         var record = await county.Holds(await Who(writer));
         await county.Reads(await Who(reader), record);
         await county.Reads(await Who(carer), record, "a child is in danger now", glass: true);
 
-        var office = await Officer.SignsIn(site, county, Permission.Work, Permission.ReviewAccess, Permission.AnswerSubjectRequests);
+        var office = await Officer.SignsIn(
+            site,
+            county,
+            AccountsPermissions.Work,
+            AccountabilityPermissions.ReviewAccess,
+            AccountabilityPermissions.AnswerSubjectRequests
+        );
         await office.Opens("/work");
         Assert.Contains("1 record was opened in an emergency", office.All(".fosse-waits a"));
         Assert.Contains("No request of a person is due within a week.", office.All("p"));
@@ -168,8 +182,8 @@ public sealed class UnusualAnswerTests
         await using var county = await TestCounty.Open(database);
         var there = await Partnership.In(county);
         var (officer, carer) = (
-            await there.Somebody(there.Police, [.. Officers, Permission.BreakGlass]),
-            await there.Somebody(there.Council, [.. Officers, Permission.BreakGlass])
+            await there.Somebody(there.Police, [.. Officers, RecordsPermissions.BreakGlass]),
+            await there.Somebody(there.Council, [.. Officers, RecordsPermissions.BreakGlass])
         );
         var record = await county.Holds(officer);
         await county.Reads(officer, record, "");

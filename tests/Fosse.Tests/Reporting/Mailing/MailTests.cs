@@ -53,7 +53,8 @@ public sealed class MailTests
         Assert.Contains(
             await county.Ledger(),
             line =>
-                line is { Kind: LedgerKind.Opened, Purpose: Purpose.TellReporter }
+                line.Kind is LedgerKind.Opened
+                && line.Purpose == ReportingPurposes.TellReporter
                 && line.ActorId == Actor.TheHouse
                 && line.Subject == sent.Id
         );

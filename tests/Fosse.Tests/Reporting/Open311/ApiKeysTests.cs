@@ -1,7 +1,9 @@
 using System.Net;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Reporting;
 using Fosse.Reporting.Open311;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +17,7 @@ public sealed class ApiKeysTests
     public async Task An_administrator_makes_a_key_that_is_shown_once_and_stored_nowhere_and_ends_it(string database)
     {
         await using var open311 = await Open311Site.Open(database);
-        var administrator = await Officer.SignsIn(open311.Site, open311.County, Permission.Administer);
+        var administrator = await Officer.SignsIn(open311.Site, open311.County, AccountsPermissions.Administer);
         await administrator.Opens("/admin/api-keys/add");
         await administrator.Sends("Make the key", ("Name", " another SYSTEM "));
         Assert.Equal(
@@ -50,7 +52,7 @@ public sealed class ApiKeysTests
         Assert.Contains("The key has been ended.", administrator.All(".govuk-notification-banner__heading"));
         Assert.Equal(HttpStatusCode.Forbidden, (await open311.Get($"v2/servicerequestupdates.xml?api_key={renewed}")).Status);
         Assert.Equal(
-            [AdminEventKind.ApiKeyMade, AdminEventKind.ApiKeyMade, AdminEventKind.ApiKeyEnded],
+            [ReportingAdminEvents.ApiKeyMade, ReportingAdminEvents.ApiKeyMade, ReportingAdminEvents.ApiKeyEnded],
             await open311.County.Do(db =>
                 db.Set<AdminEvent>().Where(e => e.Detail == "FixMyStreet of Birch").OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync()
             )
@@ -63,8 +65,8 @@ public sealed class ApiKeysTests
     {
         await using var open311 = await Open311Site.Open(TestCounty.Sqlite);
         var (first, second) = (
-            await Officer.SignsIn(open311.Site, open311.County, Permission.Administer),
-            await Officer.SignsIn(open311.Site, open311.County, Permission.Administer)
+            await Officer.SignsIn(open311.Site, open311.County, AccountsPermissions.Administer),
+            await Officer.SignsIn(open311.Site, open311.County, AccountsPermissions.Administer)
         );
         await first.Opens($"/admin/api-keys/{open311.FixMyStreet.Id}");
         await second.Opens($"/admin/api-keys/{open311.FixMyStreet.Id}");
@@ -74,7 +76,7 @@ public sealed class ApiKeysTests
         Assert.Contains("Somebody else has changed this key", second.Text(".govuk-error-summary"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await open311.Get($"v2/servicerequestupdates.xml?api_key={secret}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await first.Opens($"/admin/api-keys/{Guid.NewGuid()}")).Status);
-        var officer = await Officer.SignsIn(open311.Site, open311.County, Permission.Work);
+        var officer = await Officer.SignsIn(open311.Site, open311.County, AccountsPermissions.Work);
         foreach (var page in (string[])["/admin/api-keys", "/admin/api-keys/add", $"/admin/api-keys/{open311.FixMyStreet.Id}"])
             Assert.Equal(HttpStatusCode.Forbidden, (await officer.Opens(page)).Status);
     }

@@ -33,7 +33,7 @@ public sealed class SendingTests
         );
         Assert.Equal(4, await open311.County.Do(db => db.Set<ReportPlace>().Select(p => p.LsoaId).SingleAsync()));
         await Assert.ThrowsAsync<PersonalDataRefused>(() => open311.County.Do(db => db.Set<ReportDetails>().AsNoTracking().ToListAsync()));
-        Assert.Equal(1, await open311.County.Do(db => db.Set<SubjectRecord>().CountAsync(r => r.Class == DataClass.Report)));
+        Assert.Equal(1, await open311.County.Do(db => db.Set<SubjectRecord>().CountAsync(r => r.Class == ReportingDataClasses.Report)));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -338,7 +338,7 @@ public sealed class SendingTests
     /// <summary>As the officer whom the report is assigned to.</summary>
     internal static async Task Reads(Open311Site open311, Guid record, Func<Fosse.Foundation.SafetyDb, Access, Task> work)
     {
-        var officer = await Officer.Joins(open311.County, "Test Council", Permission.Work, Permission.ReadRecords);
+        var officer = await Officer.Joins(open311.County, "Test Council", AccountsPermissions.Work, RecordsPermissions.ReadRecords);
         await open311.County.Do(async db =>
         {
             db.Add(
@@ -357,7 +357,7 @@ public sealed class SendingTests
         var who = await db.WhoIs(officer, new(2025, 3, 14), default);
         using var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(who!.Actor, Purpose.TriageReport, record, "triage of the report"), default);
+            .Open(new(who!.Actor, ReportingPurposes.TriageReport, record, "triage of the report"), default);
         await work(db, access);
     }
 }

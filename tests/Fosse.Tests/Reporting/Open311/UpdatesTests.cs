@@ -41,7 +41,8 @@ public sealed class UpdatesTests
             ["2025-03-14T13:30:00Z"],
             (
                 await open311.Get(
-                    $"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=2025-03-14T12:00:00Z&end_date=2025-03-14T14:00:00Z"
+                    $"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}"
+                        + "&start_date=2025-03-14T12:00:00Z&end_date=2025-03-14T14:00:00Z"
                 )
             )
                 .Xml.Elements("request_update")
@@ -50,7 +51,8 @@ public sealed class UpdatesTests
         Assert.Empty(
             (
                 await open311.Get(
-                    $"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}&start_date=2025-03-15T12:00:00Z&end_date=2025-03-15T14:00:00Z"
+                    $"v2/servicerequestupdates.xml?api_key={open311.FixMyStreet.Secret}"
+                        + "&start_date=2025-03-15T12:00:00Z&end_date=2025-03-15T14:00:00Z"
                 )
             ).Xml.Elements("request_update")
         );

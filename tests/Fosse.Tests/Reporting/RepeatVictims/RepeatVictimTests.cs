@@ -34,7 +34,7 @@ public sealed class RepeatVictimTests
         Assert.Equal(0, await county.Test.Do(db => db.Set<ReportNotice>().CountAsync()));
         Assert.Contains(
             await county.Test.Do(db => db.Set<LedgerLine>().AsNoTracking().ToListAsync()),
-            l => l is { Kind: LedgerKind.Searched, Purpose: Purpose.TriageReport } && l.ActorId == Actor.TheHouse
+            l => l.Kind is LedgerKind.Searched && l.Purpose == ReportingPurposes.TriageReport && l.ActorId == Actor.TheHouse
         );
         // no answer of a person
         Assert.True((await county.Opens(third)).Letters.Count == 1 && (await county.Opens(third)).AnsweredAt is null);

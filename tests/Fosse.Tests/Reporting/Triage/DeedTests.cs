@@ -1,5 +1,6 @@
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Privacy;
@@ -52,7 +53,7 @@ public sealed class DeedTests
         Assert.True(
             (
                 await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
-                    reading.Read(new(county.Officer.Actor, Purpose.TriageReport, sent.Id, ""), default)
+                    reading.Read(new(county.Officer.Actor, ReportingPurposes.TriageReport, sent.Id, ""), default)
                 )
             ).Accepted(out var read)
         );
@@ -120,7 +121,7 @@ public sealed class DeedTests
         var sent = await county.Reports();
         var (response, reader, close, council) = (
             await county.Joins(county.Partnership.Police, county.Response),
-            await county.Joins(county.Partnership.Police, county.Beat, Permission.Work, Permission.ReadRecords),
+            await county.Joins(county.Partnership.Police, county.Beat, AccountsPermissions.Work, RecordsPermissions.ReadRecords),
             await county.Joins(county.Partnership.Police, county.Beat),
             await county.Joins(county.Partnership.Council, null)
         );

@@ -27,23 +27,23 @@ public sealed class RedirectTests
             {
                 AgreementId = default,
                 Class = @class,
-                Purpose = Purpose.TriageReport,
+                Purpose = ReportingPurposes.TriageReport,
                 Level = level,
             };
-        await county.Partnership.Agree(today, Scope(DataClass.AntiSocialBehaviour, SharingLevel.Read)); // another class
-        await county.Partnership.Agree(today, Scope(DataClass.Report, SharingLevel.Pointer)); // that it is held, and no more
-        await county.Partnership.Agree(today.AddDays(-1), Scope(DataClass.Report, SharingLevel.Read)); // past its review
+        await county.Partnership.Agree(today, Scope(RecordsDataClasses.AntiSocialBehaviour, SharingLevel.Read)); // another class
+        await county.Partnership.Agree(today, Scope(ReportingDataClasses.Report, SharingLevel.Pointer)); // that it is held, and no more
+        await county.Partnership.Agree(today.AddDays(-1), Scope(ReportingDataClasses.Report, SharingLevel.Read)); // past its review
         Assert.StartsWith("No agreement in force", Assert.Single((await Hands()).Refusals).Message, StringComparison.Ordinal);
         Assert.Equal(ReportState.Submitted, (await county.Now(sent)).State);
 
-        var agreement = await county.Partnership.Agree(today, Scope(DataClass.Report, SharingLevel.Read));
+        var agreement = await county.Partnership.Agree(today, Scope(ReportingDataClasses.Report, SharingLevel.Read));
         Assert.True((await Hands()).Accepted(out var handed));
         Assert.Equal((ReportState.Redirected, "Council"), (handed.State, handed.AnsweredByName));
 
         // Who had it until now reads it no more; whoever has it now needs to type nothing.
         Task<Outcome<ReportRead>> Reads(SignedIn who, string reason) =>
             county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
-                reading.Read(new(who.Actor, Purpose.TriageReport, sent.Id, reason), default)
+                reading.Read(new(who.Actor, ReportingPurposes.TriageReport, sent.Id, reason), default)
             );
         var theirs = await county.Joins(council, null);
         Assert.Empty(await county.Queue());

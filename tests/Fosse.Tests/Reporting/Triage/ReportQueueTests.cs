@@ -1,5 +1,6 @@
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Subjects;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
@@ -69,7 +70,7 @@ public sealed class ReportQueueTests
         Assert.Equal(3, (await county.Queue(chief)).Count);
         Assert.Equal([councils.Id], (await county.Queue(await county.Joins(county.Partnership.Council, null))).Select(l => l.RecordId));
         // A role in the team that lets nobody read records brings no queue.
-        Assert.Empty(await county.Queue(await county.Joins(county.Partnership.Police, county.Beat, Permission.Work)));
+        Assert.Empty(await county.Queue(await county.Joins(county.Partnership.Police, county.Beat, AccountsPermissions.Work)));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -78,9 +79,9 @@ public sealed class ReportQueueTests
         await using var county = await TriageCounty.Open(database);
         var sent = await county.Reports();
         var response = await county.Joins(county.Partnership.Police, county.Response);
-        Task<Outcome<ReportRead>> Reads(SignedIn who, string reason = "", Purpose purpose = Purpose.TriageReport) =>
+        Task<Outcome<ReportRead>> Reads(SignedIn who, string reason = "", Purpose? purpose = null) =>
             county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
-                reading.Read(new(who.Actor, purpose, sent.Id, reason), default)
+                reading.Read(new(who.Actor, purpose ?? ReportingPurposes.TriageReport, sent.Id, reason), default)
             );
 
         Assert.True((await Reads(county.Officer)).Accepted(out var read));
@@ -88,7 +89,8 @@ public sealed class ReportQueueTests
         Assert.Equal(("Asha Wagtail", "Weekdays before 3 pm"), (read.Reporter.Name, read.Reporter.SafeContact));
         Assert.False((await Reads(response)).Accepted(out _));
         Assert.True((await Reads(response, "The control room asked what is known")).Accepted(out _));
-        Assert.False((await Reads(county.Officer, purpose: Purpose.InvestigateCase)).Accepted(out _)); // the queue is for triage alone
+        // The queue is for triage alone.
+        Assert.False((await Reads(county.Officer, purpose: RecordsPurposes.InvestigateCase)).Accepted(out _));
         Assert.False((await Reads(await county.Joins(county.Partnership.Council, null), "We would like to know as well")).Accepted(out _));
 
         Assert.Equal(
@@ -149,7 +151,7 @@ public sealed class ReportQueueTests
         Assert.False(
             (
                 await county.Partnership.Asks<ReportReading, Outcome<ReportRead>>(reading =>
-                    reading.Read(new(county.Officer.Actor, Purpose.TriageReport, withdrawn.Id, ""), default)
+                    reading.Read(new(county.Officer.Actor, ReportingPurposes.TriageReport, withdrawn.Id, ""), default)
                 )
             ).Accepted(out _)
         );

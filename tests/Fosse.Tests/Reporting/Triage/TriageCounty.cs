@@ -41,15 +41,17 @@ internal sealed class TriageCounty : IAsyncDisposable
     public Task<SignedIn> Joins(Agency agency, Team? team, params Permission[] permissions) =>
         County.Do(async db =>
         {
-            var colleague = Colleague.Of(
+            var staff = StaffRows.Of(
                 agency.Id,
-                permissions.Length > 0 ? permissions : [Permission.Work, Permission.ReadRecords, Permission.WriteRecords],
+                permissions.Length > 0
+                    ? permissions
+                    : [AccountsPermissions.Work, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords],
                 $"Officer {Guid.NewGuid():n}"[..16],
                 team?.Id
             );
-            db.AddRange(colleague.Account, colleague.Role, colleague.Grant);
+            db.AddRange(staff.Account, staff.Role, staff.Grant);
             await db.SaveChangesAsync();
-            return (await db.WhoIs(colleague.Account.Id, Partnership.Today, default))!;
+            return (await db.WhoIs(staff.Account.Id, Partnership.Today, default))!;
         });
 
     /// <summary>A resident reports; by its category the police answer, and the beat team has it.</summary>

@@ -1,7 +1,11 @@
+using Fosse.Accountability;
+using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fosse.Accounts;
+namespace Fosse.Administration;
 
 /// <summary>The roles that a county begins with. An administrator may change each of them; one that has been changed or renamed is left
 /// alone.</summary>
@@ -23,7 +27,13 @@ public static class StandardRoles
             {
                 Name = Officer,
                 Explanation = "Works on records of the own agency and those assigned.",
-                Permissions = [Permission.Work, Permission.ReadRecords, Permission.WriteRecords, Permission.BreakGlass],
+                Permissions =
+                [
+                    AccountsPermissions.Work,
+                    RecordsPermissions.ReadRecords,
+                    RecordsPermissions.WriteRecords,
+                    RecordsPermissions.BreakGlass,
+                ],
             },
             new()
             {
@@ -31,11 +41,11 @@ public static class StandardRoles
                 Explanation = "Brings agencies together about a person or a place; finds records and asks other agencies.",
                 Permissions =
                 [
-                    Permission.Work,
-                    Permission.ReadRecords,
-                    Permission.WriteRecords,
-                    Permission.SearchRecords,
-                    Permission.BreakGlass,
+                    AccountsPermissions.Work,
+                    RecordsPermissions.ReadRecords,
+                    RecordsPermissions.WriteRecords,
+                    RecordsPermissions.SearchRecords,
+                    RecordsPermissions.BreakGlass,
                 ],
             },
             new()
@@ -44,13 +54,13 @@ public static class StandardRoles
                 Explanation = "Leads officers: finds records, answers other agencies, looks at what their people opened.",
                 Permissions =
                 [
-                    Permission.Work,
-                    Permission.ReadRecords,
-                    Permission.WriteRecords,
-                    Permission.SearchRecords,
-                    Permission.BreakGlass,
-                    Permission.AnswerDisclosures,
-                    Permission.ReviewAccess,
+                    AccountsPermissions.Work,
+                    RecordsPermissions.ReadRecords,
+                    RecordsPermissions.WriteRecords,
+                    RecordsPermissions.SearchRecords,
+                    RecordsPermissions.BreakGlass,
+                    PartnershipPermissions.AnswerDisclosures,
+                    AccountabilityPermissions.ReviewAccess,
                 ],
             },
             new()
@@ -59,20 +69,20 @@ public static class StandardRoles
                 Explanation = "The same outside the police.",
                 Permissions =
                 [
-                    Permission.Work,
-                    Permission.ReadRecords,
-                    Permission.WriteRecords,
-                    Permission.SearchRecords,
-                    Permission.BreakGlass,
-                    Permission.AnswerDisclosures,
-                    Permission.ReviewAccess,
+                    AccountsPermissions.Work,
+                    RecordsPermissions.ReadRecords,
+                    RecordsPermissions.WriteRecords,
+                    RecordsPermissions.SearchRecords,
+                    RecordsPermissions.BreakGlass,
+                    PartnershipPermissions.AnswerDisclosures,
+                    AccountabilityPermissions.ReviewAccess,
                 ],
             },
             new()
             {
                 Name = Analyst,
                 Explanation = "Works with figures and opens nobody’s record.",
-                Permissions = [Permission.Work],
+                Permissions = [AccountsPermissions.Work],
             },
             new()
             {
@@ -80,19 +90,19 @@ public static class StandardRoles
                 Explanation = "Answers people about their own data, and watches over agreements, retention and the ledger.",
                 Permissions =
                 [
-                    Permission.Work,
-                    Permission.AnswerSubjectRequests,
-                    Permission.ReviewAccess,
-                    Permission.ReadLedger,
-                    Permission.ManageAgreements,
-                    Permission.ManageRetention,
+                    AccountsPermissions.Work,
+                    AccountabilityPermissions.AnswerSubjectRequests,
+                    AccountabilityPermissions.ReviewAccess,
+                    AccountabilityPermissions.ReadLedger,
+                    PartnershipPermissions.ManageAgreements,
+                    AccountabilityPermissions.ManageRetention,
                 ],
             },
             new()
             {
                 Name = Administrator,
                 Explanation = "Looks after agencies, people, roles and settings, and opens nobody’s record.",
-                Permissions = [Permission.Administer, Permission.ManageAgreements],
+                Permissions = [AccountsPermissions.Administer, PartnershipPermissions.ManageAgreements],
             },
         ];
 

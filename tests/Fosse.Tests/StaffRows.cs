@@ -4,12 +4,12 @@ using Fosse.Foundation;
 namespace Fosse.Tests;
 
 /// <summary>Somebody who works for an agency, as rows that are yet to be added: their account, and a role of their own.</summary>
-internal sealed record Colleague(Account Account, Role Role, RoleGrant Grant)
+internal sealed record StaffRows(Account Account, Role Role, RoleGrant Grant)
 {
     private static readonly DateOnly Began = new(2020, 1, 1);
 
     /// <summary>With a role that permits this, held in a team or in the whole agency.</summary>
-    public static Colleague Of(Guid agency, IEnumerable<Permission> permissions, string name = "Robin Test", Guid? team = null)
+    public static StaffRows Of(Guid agency, IEnumerable<Permission> permissions, string name = "Robin Test", Guid? team = null)
     {
         var account = AccountOf(agency, Began, name);
         var role = new Role

@@ -1,0 +1,12 @@
+using Fosse.Foundation;
+
+namespace Fosse.Accountability;
+
+/// <summary>What a role may let its holder do in this room.</summary>
+public static class AccountabilityPermissions
+{
+    public static Permission AnswerSubjectRequests { get; } = new(nameof(AnswerSubjectRequests));
+    public static Permission ReviewAccess { get; } = new(nameof(ReviewAccess));
+    public static Permission ReadLedger { get; } = new(nameof(ReadLedger));
+    public static Permission ManageRetention { get; } = new(nameof(ManageRetention));
+}

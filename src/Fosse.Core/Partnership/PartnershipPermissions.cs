@@ -1,0 +1,10 @@
+using Fosse.Foundation;
+
+namespace Fosse.Partnership;
+
+/// <summary>What a role may let its holder do in this room.</summary>
+public static class PartnershipPermissions
+{
+    public static Permission AnswerDisclosures { get; } = new(nameof(AnswerDisclosures));
+    public static Permission ManageAgreements { get; } = new(nameof(ManageAgreements));
+}

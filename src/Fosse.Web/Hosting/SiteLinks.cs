@@ -1,0 +1,18 @@
+namespace Fosse.Web.Hosting;
+
+/// <summary>Pages that other faces lead to. A link is the page's address beneath the site: it begins with "~", which Url.Content, a
+/// redirect or a part of the design turns into the path that the site is served under.</summary>
+internal static class SiteLinks
+{
+    public const string Home = "~/",
+        Accessibility = "~/accessibility",
+        Privacy = "~/privacy",
+        SignIn = "~/sign-in",
+        SignOut = "~/sign-out",
+        OwnAccount = "~/account",
+        Authenticator = "~/account/authenticator",
+        Work = "~/work",
+        Admin = "~/admin";
+
+    public static string Error(string code) => $"~/errors/{code}";
+}

@@ -1,0 +1,30 @@
+namespace Fosse.Web.Public;
+
+/// <summary>Where the pages and figures of the public face are; the report journey has links of its own.</summary>
+internal static class PublicLinks
+{
+    public const string Compare = "~/compare",
+        County = "~/county",
+        Emergency = "~/emergency",
+        Map = "~/map",
+        MapFigures = "~/map/figures.json",
+        MapNames = "~/map/names.geojson",
+        Methods = "~/methods",
+        Search = "~/search",
+        Suggest = "~/search/suggest";
+
+    /// <param name="format">Nothing for the page, ".csv" or ".json" for its figures.</param>
+    public static string Place(string slug, string? format = null) => $"~/place/{slug}{format}";
+
+    public static string HowSafe(string? slug = null) => "~/how-safe" + (slug is null ? "" : $"/{slug}");
+
+    public static string Downloads(string? file = null) => "~/downloads" + (file is null ? "" : $"/{file}");
+
+    public static string Promise(string? file = null) => "~/promise" + (file is null ? "" : $"/{file}");
+
+    public static string Matter(string number) => $"~/matters/{number}";
+
+    public static string MapAreas(string kind) => $"~/map/areas/{kind}.geojson";
+
+    public static string MapTiles(string z, string x, string y) => $"~/map/tiles/{z}/{x}/{y}.pbf";
+}
