@@ -129,7 +129,7 @@ public sealed class ClearOldTests
             .Read("docs", "data-inventory.csv")
             .Split('\n')
             .Select(l => l.Trim().Split(','))
-            .Where(l => l.Length == 5)
+            .Where(l => l.Length == 6)
             .ToLookup(l => l[0], l => l[3]);
         Assert.All(county.Services.GetServices<OldRows>(), rows => Assert.Equal([rows.Retention], inventory[rows.Table].Distinct()));
     }
