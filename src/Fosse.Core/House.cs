@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse;
 
-/// <summary>All rooms, from the ground up. A new room is one line here.</summary>
+/// <summary>All rooms of Core, from the ground up; hosts with pages or a worker add Intake. A new room is one line here.</summary>
 public static class House
 {
     public static IServiceCollection AddRooms(this IServiceCollection services)

@@ -88,8 +88,14 @@ public sealed class TableDeclaration<T>
     public TableDeclaration<T> GrantsFace(Rights right, params Expression<Func<T, object?>>[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        if (right.HasFlag(Rights.Delete))
+            throw new ArgumentException("PostgreSQL deletes rows, not columns.", nameof(right));
         foreach (var column in columns)
-            table.Property(Name(column)).HasAnnotation(TableDeclarations.FaceMay, (int)right);
+        {
+            var property = table.Property(Name(column)).Metadata;
+            var before = property.FindAnnotation(TableDeclarations.FaceMay)?.Value as int? ?? 0;
+            property.SetAnnotation(TableDeclarations.FaceMay, before | (int)right);
+        }
         return this;
     }
 

@@ -60,7 +60,7 @@ internal sealed class AdminEventMapping : IEntityTypeConfiguration<AdminEvent>
         happened
             .Holds(Nature.Staff, "7 years", "Says which administrator did what and when")
             .Column(h => h.Id, nature: Nature.Operational)
-            .Grants(app: Rights.All);
+            .Grants(app: Rights.Select | Rights.Insert);
         happened.HasIndex(e => e.At);
     }
 }

@@ -13,7 +13,7 @@ public sealed class FoundationRoom : IRoom
         room.Settings<MailOptions>(MailOptions.Section).Settings<FoundationOptions>(FoundationOptions.Section);
         room.Services.AddOptions<MailOptions>()
             .Validate(
-                mail => mail.From.Length == 0 || System.Net.Mail.MailAddress.TryCreate(mail.From, out _),
+                mail => mail.From.Length == 0 || Post.CanBeFrom(mail.From),
                 "Mail:From must be an address of mail, such as messages@post.example."
             );
         room.Services.AddOptions<FileStoreOptions>().BindConfiguration(FileStoreOptions.Section);

@@ -63,6 +63,9 @@ public sealed class Post(IOptions<MailOptions> options)
     public bool IsThere => options.Value is { Host.Length: > 0, From.Length: > 0 };
 
     /// <summary>Whether this is one mailbox as mail needs it, without a name or anything else beside it.</summary>
+    /// <summary>Whether mail can come from it: asked when the host starts, by the parser that is used when mail is sent.</summary>
+    public static bool CanBeFrom(string said) => MailboxAddress.TryParse(OneAddress, said, out _);
+
     public static bool IsMailbox(string said) => MailboxAddress.TryParse(OneAddress, said, out var address) && address.Address == said;
 
     /// <exception cref="MailNotTaken">The server does not take it, now or ever.</exception>

@@ -1,7 +1,5 @@
-using Fosse.Administration;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.Partnership.Disclosure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Intake.Requests;

@@ -53,7 +53,8 @@ internal sealed class HeldRequest(
         }
     }
 
-    public Task End(ImportState state, string? words, CancellationToken stop, IntakeDone? done = null)
+    /// <returns>One where it was ended, none where another worker holds it by now.</returns>
+    public Task<int> End(ImportState state, string? words, CancellationToken stop, IntakeDone? done = null)
     {
         DateTimeOffset? now = clock.Now;
         var note = string.Join('\n', new[] { shown.Note, words }.OfType<string>());

@@ -22,10 +22,10 @@ public sealed record IntakeOptions
     public string Uploads { get; set; } = "uploads";
 
     [Description("the most bytes sent for an import at a time. A web server in front must let as much through")]
-    [Range(1, long.MaxValue)]
+    [Range(1d, 1125899906842624d, ErrorMessage = "Intake:Largest must be from 1 to 1125899906842624 bytes.")]
     public long Largest { get; set; } = 1L << 30;
 
     [Description("the most bytes that one zip may unpack to")]
-    [Range(1, long.MaxValue)]
+    [Range(1d, 1125899906842624d, ErrorMessage = "Intake:Largest must be from 1 to 1125899906842624 bytes.")]
     public long LargestUnpacked { get; set; } = 4L << 30;
 }

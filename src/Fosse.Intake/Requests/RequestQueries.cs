@@ -1,7 +1,6 @@
 using Fosse.Accounts;
 using Fosse.CrimeData;
 using Fosse.Foundation;
-using Fosse.Partnership.Disclosure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Intake.Requests;

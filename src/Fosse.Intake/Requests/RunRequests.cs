@@ -82,8 +82,9 @@ internal sealed class RunRequests(
                 ? now
                 : null;
         }
-        catch (DbException) when (request.State is ImportState.Waiting)
+        catch (DbException e) when (request.State is ImportState.Waiting)
         {
+            log.LogInformation("Import {Request} was not taken: {Failure}", request.Id, e.GetType().Name);
             return null; // a unique index lets one of a kind run: another worker has just begun one
         }
     }
@@ -106,8 +107,9 @@ internal sealed class RunRequests(
             await held;
             if (state is { } ended)
             {
-                await row.End(ended, words, CancellationToken.None, done);
-                if (ended is ImportState.Ended or ImportState.Refused)
+                // Where another worker holds it by now, the files are that one's.
+                var isMine = await row.End(ended, words, CancellationToken.None, done) == 1;
+                if (isMine && (ended is ImportState.Ended or ImportState.Refused))
                     uploads.Remove(request.Id);
             }
             else if (stop.IsCancellationRequested)
@@ -151,7 +153,8 @@ internal sealed class RunRequests(
         }
         finally
         {
-            if (Directory.Exists(unpacked))
+            // Where another worker has it by now, the folder is that one's; the next who unpacks clears it.
+            if ((!stop.IsCancellationRequested || row.StopAsked) && Directory.Exists(unpacked))
                 Directory.Delete(unpacked, recursive: true);
         }
 

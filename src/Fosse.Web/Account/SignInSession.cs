@@ -1,6 +1,5 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;

@@ -1,7 +1,6 @@
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Intake.Requests;
-using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Storage;
 using Microsoft.AspNetCore.Builder;

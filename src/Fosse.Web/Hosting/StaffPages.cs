@@ -1,5 +1,4 @@
 using Fosse.Accounts;
-using Fosse.Partnership.Disclosure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

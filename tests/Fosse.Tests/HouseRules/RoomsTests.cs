@@ -26,6 +26,10 @@ public sealed class RoomsTests
         ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],
+        ["Intake"] = ["CrimeData"],
+        ["Intake.County"] = ["Exchange"],
+        ["Intake.Crime"] = ["Exchange"],
+        ["Intake.Requests"] = ["Exchange"],
         ["CrimeData"] = [],
         ["Publishing"] = ["Analysis", "CrimeData", "Places"],
     };
@@ -75,7 +79,7 @@ public sealed class RoomsTests
 
     private static IReadOnlyList<Knowing.Mention> Rooms { get; } =
         Knowing.Of(
-            [typeof(SafetyDb)],
+            [typeof(SafetyDb), typeof(Fosse.Intake.Requests.IntakeRoom)],
             space => space,
             type => type.Namespace == "Fosse" || type.Interfaces.Any(i => i.InterfaceType.Name == nameof(IRoom))
         );

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
-using Fosse.Partnership.Disclosure;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -11,7 +11,7 @@ namespace Fosse.Web.Account.Security;
 internal sealed class PasskeysModel(
     SignInManager<Accounts.Account> signIn,
     UserManager<Accounts.Account> accounts,
-    SignInSession signIn,
+    SignInSession session,
     SafetyDb db,
     IStringLocalizer<AccountWords> words
 ) : OwnAccountPage
@@ -62,7 +62,7 @@ internal sealed class PasskeysModel(
             passkey.Name = name.Trim();
             await accounts.AddOrUpdatePasskeyAsync(account, passkey);
             if (!Session.IsFull)
-                await signIn.LetIn(HttpContext, account, SignInWay.Passkey, stop);
+                await session.LetIn(HttpContext, account, SignInWay.Passkey, stop);
             return Redirect(Url.Content(AccountLinks.Passkeys));
         }
         return Page();

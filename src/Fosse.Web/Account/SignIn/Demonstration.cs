@@ -1,7 +1,6 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
-using Fosse.Partnership.Disclosure;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;

@@ -15,7 +15,7 @@ namespace Fosse.Web.Account.SignIn;
 internal sealed class PasskeyModel(
     SignInManager<Accounts.Account> signIn,
     UserManager<Accounts.Account> accounts,
-    SignInSession signIn,
+    SignInSession session,
     SafetyDb db,
     CountyClock clock,
     ILogger<PasskeyModel> log
@@ -43,8 +43,8 @@ internal sealed class PasskeyModel(
             return Redirect(QueryHelpers.AddQueryString(SignInSession.With(Url, SiteLinks.SignIn, asked), "passkey", "failed"));
         }
         await accounts.AddOrUpdatePasskeyAsync(found.User, found.Passkey);
-        await signIn.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);
-        return Redirect(await signIn.After(Url, found.User.Id, asked, stop));
+        await session.LetIn(HttpContext, found.User, SignInWay.Passkey, stop);
+        return Redirect(await session.After(Url, found.User.Id, asked, stop));
     }
 
     private async Task<(Accounts.Account User, UserPasskeyInfo Passkey)?> Assertion(string credential)

@@ -37,11 +37,12 @@ internal sealed class SentFiles
             return null;
         var sent = new SentFiles(new MultipartReader(boundary, request.Body));
         var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        var read = 0;
         while (
             (sent.next = await sent.reader.ReadNextSectionAsync(stop)) is { } section && NameOf(section, out var file) is { } name && !file
         )
         {
-            if (fields.Count == MostFields)
+            if (read++ == MostFields)
                 throw new InvalidDataException("The form has too many fields.");
             fields[name] = await Text(section.Body, stop);
         }

@@ -1,7 +1,6 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Exchange.Open311;
 using Fosse.Foundation;
-using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Reporting.Open311;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using Fosse.Exchange.Open311;
 using Fosse.Foundation;
-using Fosse.Partnership.Disclosure;
 using Fosse.Publishing;
 using Fosse.Reporting;
 using Microsoft.AspNetCore.Http;

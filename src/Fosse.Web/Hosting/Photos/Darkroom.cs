@@ -70,7 +70,6 @@ internal sealed class Darkroom(IOptions<PhotoOptions> options, TimeProvider time
             await tidy.DisposeAsync();
         while (warm.TryPop(out var idle))
             idle.Process.Dispose();
-        turns.Dispose();
     }
 
     private static bool Late(Exception e, CancellationToken stop) => e is OperationCanceledException && !stop.IsCancellationRequested;

@@ -1,5 +1,4 @@
 using Fosse.Accountability.Subjects;
-using Fosse.Partnership.Disclosure;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http;
