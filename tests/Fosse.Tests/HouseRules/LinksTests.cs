@@ -152,7 +152,8 @@ public sealed partial class LinksTests
         pipeline.Run(_ => Task.CompletedTask);
         pipeline.UseEndpoints(routes =>
         {
-            routes.DataSources.Add(endpoints);
+            // A copy: the source of the whole site would come to hold itself.
+            routes.DataSources.Add(new DefaultEndpointDataSource([.. endpoints.Endpoints]));
             DemonstrationSignIn.Map(routes); // as fosse demo does
         });
         var run = pipeline.Build();

@@ -26,10 +26,10 @@ public sealed class RoomsTests
         ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],
-        ["Intake"] = ["CrimeData"],
-        ["Intake.County"] = ["Exchange"],
-        ["Intake.Crime"] = ["Exchange"],
-        ["Intake.Requests"] = ["Exchange"],
+        ["Intake"] = ["CrimeData", "Places", "Storage"],
+        ["Intake.County"] = ["CrimeData", "Exchange", "Intake", "Places", "Storage"],
+        ["Intake.Crime"] = ["CrimeData", "Exchange", "Intake", "Places", "Storage"],
+        ["Intake.Requests"] = ["Accounts", "CrimeData", "Exchange", "Intake", "Intake.County", "Intake.Crime", "Storage"],
         ["CrimeData"] = [],
         ["Publishing"] = ["Analysis", "CrimeData", "Places"],
     };
@@ -80,7 +80,7 @@ public sealed class RoomsTests
     private static IReadOnlyList<Knowing.Mention> Rooms { get; } =
         Knowing.Of(
             [typeof(SafetyDb), typeof(Fosse.Intake.Requests.IntakeRoom)],
-            space => space,
+            space => space.Split('.')[0] is "Exchange" or "Storage" ? space.Split('.')[0] : space,
             type => type.Namespace == "Fosse" || type.Interfaces.Any(i => i.InterfaceType.Name == nameof(IRoom))
         );
 
@@ -114,7 +114,7 @@ public sealed class RoomsTests
             .SelectMany(line => line.Value.Select(to => (line.Key, to)))
             .Where(pair => !known.Contains(pair))
             .Select(pair => $"{pair.Key} does not know {pair.to}: take it out of the table");
-        Assert.Equal("", string.Join('\n', left));
+        Assert.True(!left.Any(), string.Join('\n', left));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class RoomsTests
     [Fact]
     public void Only_the_desk_can_make_an_access() => Assert.Empty(typeof(Fosse.Privacy.Access).GetConstructors());
 
-    private static void Nothing(SortedSet<string> found) => Assert.Equal("", string.Join('\n', found));
+    private static void Nothing(SortedSet<string> found) => Assert.True(found.Count == 0, string.Join('\n', found));
 
     private static SortedSet<string> Trespasses(
         IEnumerable<Knowing.Mention> mentions,

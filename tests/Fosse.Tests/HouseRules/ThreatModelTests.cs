@@ -31,14 +31,14 @@ public sealed partial class ThreatModelTests
                 Repository
                     .Sources()
                     .Where(file => Regex.IsMatch(WithoutComments(file), kind.Value))
-                    .Select(file => (kind.Key, Repository.Name(file)))
+                    .Select(file => (Kind: kind.Key, File: Repository.Name(file)))
             )
             .ToHashSet();
         Assert.True(found.Count > 10);
         var wrong = found
             .Except(named)
             .Select(e =>
-                $"{e.Item2} is an edge of the kind {e.Item1}: who would try what with it? Give it a line in docs/security/threat-model.md, "
+                $"{e.File} is an edge of the kind {e.Kind}: who would try what with it? Give it a line in docs/security/threat-model.md, "
                 + "under Edges in the code."
             )
             .Concat(

@@ -38,10 +38,10 @@ public static class DemonstrationSignIn
                     if (person is null || await CountyFacts.Read(db, stop) is not { MadeUp: true })
                         return Results.NotFound();
                     var account = await db.Set<Accounts.Account>().SingleAsync(a => a.Id == person.Account, stop);
-                    var door = context.RequestServices.GetRequiredService<SignInSession>();
-                    await signIn.LetIn(context, account, SignInWay.Demonstration, stop);
+                    var session = context.RequestServices.GetRequiredService<SignInSession>();
+                    await session.LetIn(context, account, SignInWay.Demonstration, stop);
                     return Results.LocalRedirect(
-                        await signIn.After(
+                        await session.After(
                             new UrlHelper(new(context, context.GetRouteData(), new())),
                             account.Id,
                             context.Request.Query["return"],
