@@ -28,7 +28,7 @@ public sealed class RoomsTests
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],
         ["Intake"] = ["CrimeData", "Places", "Storage"],
         ["Intake.County"] = ["CrimeData", "Exchange", "Intake", "Places", "Storage"],
-        ["Intake.Crime"] = ["CrimeData", "Exchange", "Intake", "Places", "Storage"],
+        ["Intake.Crime"] = ["CrimeData", "Exchange", "Intake", "Intake.County", "Places", "Storage"],
         ["Intake.Requests"] = ["Accounts", "CrimeData", "Exchange", "Intake", "Intake.County", "Intake.Crime", "Storage"],
         ["CrimeData"] = [],
         ["Publishing"] = ["Analysis", "CrimeData", "Places"],
