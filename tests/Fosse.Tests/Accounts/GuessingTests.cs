@@ -101,7 +101,8 @@ public sealed partial class GuessingTests
             exists.Add(await Milliseconds(() => fresh.Tries(Staff.Email, "wrong password altogether")));
             not.Add(await Milliseconds(() => fresh.Tries($"nobody.{i}@test.example", "wrong password altogether")));
         }
-        var (a, b) = (exists.Order().ElementAt(6), not.Order().ElementAt(6));
+        // What else the machine does only adds: work that one answer has and the other lacks shows in the quickest of each.
+        var (a, b) = (exists.Min(), not.Min());
         Assert.True(Math.Max(a, b) < 1.5 * Math.Min(a, b) + 5, $"an account that exists: {a:0} ms, one that does not: {b:0} ms");
     }
 

@@ -68,7 +68,7 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"(?:\bS|words)\[""([A-Za-z0-9.\-]+[A-Za-z0-9])""")]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"Said\.Of\(""([A-Za-z0-9.\-]+)""")]
+    [GeneratedRegex(@"PublishingText\.Of\(""([A-Za-z0-9.\-]+)""")]
     private static partial Regex AskedOfFigures();
 
     // Two words or more between tags; a command is shown as it is typed.
