@@ -4,9 +4,9 @@ namespace Fosse.Cli.Photos;
 
 /// <summary>
 /// Closes the doors of the process for photos once all it needs is loaded: no file is opened, changed or removed, no socket made, no
-/// program started, no other process looked into or ended. Should a photo take it over, it can compute, and answer. A filter of the kernel
-/// (seccomp),
-/// for all threads and for good; on Linux and x86-64, whose numbers these are.
+/// program started, no other process looked into. What stays open: clone, and tgkill, which .NET needs and which reaches threads of
+/// the same user. Should a photo take it over, it can compute, and answer. A filter of the kernel (seccomp), for all threads and for good;
+/// on Linux and x86-64, whose numbers these are.
 /// </summary>
 internal static partial class ClosedDoors
 {
