@@ -34,6 +34,16 @@ public sealed class TestCounty : IAsyncDisposable
         Address = DatabaseAddress.Parse(kind == Sqlite ? $"Data Source={file}" : NewPostgres(template));
         if (kind == Sqlite && template is not null)
             File.Copy(template.Address.File, file);
+        var services = With(Time);
+        more?.Invoke(services);
+        Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    /// <summary>The same database under another clock.</summary>
+    public ServiceProvider At(TimeProvider time) => With(time).BuildServiceProvider();
+
+    private ServiceCollection With(TimeProvider time)
+    {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(
             new ConfigurationBuilder()
@@ -42,11 +52,10 @@ public sealed class TestCounty : IAsyncDisposable
                 )
                 .Build()
         );
-        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(time);
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         services.AddFosse(Address);
-        more?.Invoke(services);
-        Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        return services;
     }
 
     /// <summary>A folder of the test's own; it goes with the county.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Fosse.Administration;
+using Fosse.Foundation;
 using Fosse.Web.Account.SignIn;
 using Fosse.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +38,11 @@ internal static class DemoCommand
                     await Demonstration.DemonstrationDatabase.Clear(address, stop);
                 if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop))
                     await Demonstration.DemonstrationDatabase.Make(address, stop);
-                await Demonstration.DemonstrationDatabase.Populate(address, stop);
+                await Demonstration.DemonstrationStory.Play(
+                    time => CountyDatabase.Services(address, time),
+                    TimeProvider.System.GetUtcNow(),
+                    stop
+                );
                 return await ServeCommand.Serve(
                     address,
                     $"http://127.0.0.1:{parsed.GetValue(port)}",
@@ -53,8 +59,21 @@ internal static class DemoCommand
     /// <summary>Sign-in as anybody with one click: registered here and nowhere else.</summary>
     internal static void OneClickSignIn(WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<IDemonstrationPeople, Demonstration.DemonstrationPeople>();
+        builder.Services.AddScoped<IDemonstrationPeople, DemonstrationPeople>();
         builder.Services.AddSingleton(new FaceRoutes(Faces.Staff, DemonstrationSignIn.Map));
+    }
+
+    private sealed class DemonstrationPeople(SafetyDb db) : IDemonstrationPeople
+    {
+        public async Task<IReadOnlyList<DemonstrationPerson>> All(CancellationToken stop) =>
+            [
+                .. (await AdministrationDemonstration.All(db, stop)).Select(p => new DemonstrationPerson(
+                    p.Account,
+                    p.Name,
+                    p.Role,
+                    p.Agency
+                )),
+            ];
     }
 
     private static readonly string[] WhatToLookAt =

@@ -47,18 +47,6 @@ internal static class DemonstrationDatabase
             File.Delete(file + part);
     }
 
-    /// <summary>Makes the partnership's people, and what they share, where they are not there yet.</summary>
-    public static async Task Populate(DatabaseAddress address, CancellationToken stop)
-    {
-        await using var services = await CountyDatabase.Open(address, stop);
-        await using var scope = services.CreateAsyncScope();
-        var (db, clock) = (scope.ServiceProvider.GetRequiredService<SafetyDb>(), scope.ServiceProvider.GetRequiredService<CountyClock>());
-        await DemonstrationPeople.Make(db, clock.Now, stop);
-        await ActivatorUtilities.CreateInstance<DemonstrationSharing>(scope.ServiceProvider).Make(stop);
-        await DemonstrationReports.Make(address, clock.Now, stop);
-        await ActivatorUtilities.CreateInstance<DemonstrationWork>(scope.ServiceProvider).Make(stop);
-    }
-
     public static async Task Make(DatabaseAddress address, CancellationToken stop)
     {
         if (await CountyDatabase.With(address, async (db, _) => await CountyFacts.Read(db, stop) is { MadeUp: false }, stop))

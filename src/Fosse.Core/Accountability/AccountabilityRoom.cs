@@ -53,5 +53,6 @@ public sealed class AccountabilityRoom : IRoom
         room.Services.AddSingleton<LegalHold>(
             (db, subject, stop) => db is SafetyDb county ? county.HeldBecause(subject, stop) : Task.FromResult<string?>(null)
         );
+        room.Demonstrates<SubjectsDemonstration>().Demonstrates<AuditDemonstration>();
     }
 }

@@ -18,5 +18,6 @@ public sealed class AdministrationRoom : IRoom
         );
         room.Navigation("/admin", "Nav.Admin", 90, AccountsPermissions.Administer);
         room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<RetryStuck>();
+        room.Demonstrates<AdministrationDemonstration>();
     }
 }

@@ -125,6 +125,14 @@ public sealed class Room(IServiceCollection services)
         return this;
     }
 
+    /// <summary>The room's part in the story of the made-up county.</summary>
+    public Room Demonstrates<T>()
+        where T : class, IDemonstration
+    {
+        services.AddSingleton<T>().AddSingleton<IDemonstration>(sp => sp.GetRequiredService<T>());
+        return this;
+    }
+
     private Room Say<T>(int at, IEnumerable<T> said, Func<T, CodedWord> word)
     {
         foreach (var one in said)

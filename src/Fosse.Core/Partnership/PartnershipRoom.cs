@@ -27,5 +27,7 @@ public sealed class PartnershipRoom : IRoom
         room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Has<Disclosures>().Has<DisclosureReading>();
+        room.Demonstrates<PartnershipDemonstration>();
+        room.Demonstrates<DisclosureDemonstration>();
     }
 }

@@ -41,6 +41,7 @@ public sealed class RecordsRoom : IRoom
             )
             .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()))
             .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()));
+        room.Demonstrates<RecordsDemonstration>();
     }
 
     private static void Keeps(Room room) =>

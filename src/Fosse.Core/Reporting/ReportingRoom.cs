@@ -56,5 +56,6 @@ public sealed class ReportingRoom : IRoom
         foreach (var step in ForgetReport.Rows)
             room.Forgets(step);
         room.Forgets(sp => ForgetReport.Files(sp.GetRequiredService<FileStore>()));
+        room.Demonstrates<ReportingDemonstration>();
     }
 }

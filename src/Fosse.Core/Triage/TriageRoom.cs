@@ -15,5 +15,6 @@ public sealed class TriageRoom : IRoom
         room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
         room.Reaction<ReporterWrote, FollowReporter>();
+        room.Demonstrates<TriageDemonstration>();
     }
 }

@@ -20,9 +20,9 @@ public sealed class DemonstrationTests
         await county.Do(async db =>
         {
             await new CountyFacts("Smallshire", madeUp, []).Write(db);
-            await DemonstrationPeople.Make(db, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             await db.SaveChangesAsync();
         });
+        await DemonstrationStory.Play(county.At, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         return county;
     }
 

@@ -1,0 +1,54 @@
+using Fosse.Foundation;
+using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Partnership;
+
+/// <summary>An agreement of the made-up county; all parties give and receive.</summary>
+internal sealed record DemonstrationAgreement(
+    string Name,
+    string Gateway,
+    DateOnly Starts,
+    DateOnly Review,
+    bool Signed,
+    IReadOnlyList<string> Parties,
+    params IReadOnlyList<(DataClass Class, Purpose Purpose, SharingLevel Level)> Scopes
+)
+{
+    public async Task Make(SafetyDb db, CancellationToken stop)
+    {
+        var agreement = new SharingAgreement
+        {
+            Name = Name,
+            Gateway = Gateway,
+            StartsOn = Starts,
+            ReviewOn = Review,
+            SignedOn = Signed ? Starts : null,
+            Version = 1,
+        };
+        db.Add(agreement);
+        foreach (var agency in await db.Set<Agency>().Where(a => Parties.Contains(a.Name)).Take(Parties.Count).ToListAsync(stop))
+        {
+            db.Add(
+                new AgreementParty
+                {
+                    AgreementId = agreement.Id,
+                    AgencyId = agency.Id,
+                    Gives = true,
+                    Receives = true,
+                    Regime = agency.Regime,
+                }
+            );
+        }
+        db.AddRange(
+            Scopes.Select(s => new AgreementScope
+            {
+                AgreementId = agreement.Id,
+                Class = s.Class,
+                Purpose = s.Purpose,
+                Level = s.Level,
+            })
+        );
+        await db.SaveChangesAsync(stop);
+    }
+}

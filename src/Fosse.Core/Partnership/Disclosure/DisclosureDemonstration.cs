@@ -1,0 +1,76 @@
+using Fosse.Foundation;
+using Fosse.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Partnership.Disclosure;
+
+/// <summary>What the agencies of the made-up county have agreed to share, and what one asks another that no agreement opens.</summary>
+internal sealed class DisclosureDemonstration : IDemonstration
+{
+    private const string Police = "Fosse Police",
+        City = "Fosse City Council",
+        Borough = "Soar Valley Borough Council",
+        Health = "Swithland Health Trust",
+        Homes = "Bradgate Homes",
+        Fire = "Fosse Fire and Rescue";
+
+    public Task<bool> IsPlayed(SafetyDb db, CancellationToken stop) => db.Set<DisclosureRequest>().AnyAsync(stop);
+
+    public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now) =>
+        [
+            .. Agreed(CountyClock.DayOf(now))
+                .Select(a => new DemonstrationStep(DemonstrationStep.Beforehand, (scene, stop) => a.Make(scene.Db, stop))),
+            new(TimeSpan.Zero, Ask),
+        ];
+
+    private static IReadOnlyList<DemonstrationAgreement> Agreed(DateOnly today) =>
+        [
+            new(
+                "Anti-social behaviour casework",
+                "Crime and Disorder Act 1998 s115",
+                today.AddMonths(-7),
+                today.AddMonths(5),
+                true,
+                [Police, City, Borough, Homes, Fire],
+                (RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.InvestigateCase, SharingLevel.Read),
+                (RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.ReviewCase, SharingLevel.Read),
+                (RecordsDataClasses.Housing, RecordsPurposes.InvestigateCase, SharingLevel.Pointer)
+            ),
+            new(
+                "Safeguarding children and adults at risk",
+                "Children Act 2004 s11; Care Act 2014 s45",
+                today.AddMonths(-11),
+                today.AddDays(24),
+                true,
+                [Police, City, Health],
+                (RecordsDataClasses.Safeguarding, RecordsPurposes.SafeguardPerson, SharingLevel.Read),
+                (RecordsDataClasses.Health, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
+            ),
+            new(
+                "Retail crime and offending",
+                "Crime and Disorder Act 1998 s115",
+                today.AddMonths(-19),
+                today.AddDays(-12),
+                true,
+                [Police, City],
+                (RecordsDataClasses.Offending, RecordsPurposes.InvestigateCase, SharingLevel.Read)
+            ),
+            new(
+                "Fire risk at home",
+                "Fire and Rescue Services Act 2004 s6",
+                today.AddMonths(1),
+                today.AddMonths(12),
+                false,
+                [Fire, City, Homes],
+                (RecordsDataClasses.Identity, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
+            ),
+        ];
+
+    private static async Task Ask(DemonstrationScene scene, CancellationToken stop)
+    {
+        var (asker, holder) = (await scene.Who("Morgan Teal", stop), await scene.Who("Lee Spinney", stop));
+        var record = await RecordsDemonstration.FirstOf(scene, holder, RecordsDataClasses.Housing, stop);
+        const string words = "We work the noise at Millbrook Court and need to know whether a move is planned.";
+        DemonstrationScene.Done(await scene.The<Disclosures>().Ask(new(record.Id, RecordsPurposes.InvestigateCase, words), asker, stop));
+    }
+}
