@@ -8,5 +8,5 @@ internal static class LongRun
 {
     private static readonly bool Asked = Environment.GetEnvironmentVariable("FOSSE_LONG") == "1";
 
-    public static int Of(int small, int full) => Asked ? full : small;
+    public static T Of<T>(T small, T full) => Asked ? full : small;
 }

@@ -80,11 +80,16 @@ internal sealed class FosseProcess : IAsyncDisposable
     }
 
     /// <param name="signal">INT (Ctrl-C) or TERM.</param>
-    public async Task Signal(string signal)
+    public async Task Signal(string signal) => Assert.True(await Sent(signal), "It had ended.");
+
+    /// <summary>False where it has ended.</summary>
+    public async Task<bool> Sent(string signal)
     {
+        if (HasEnded)
+            return false;
         using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
+        return kill.ExitCode == 0 && !HasEnded;
     }
 
     public async ValueTask DisposeAsync()
