@@ -51,7 +51,7 @@ internal static class Administrators
         if (!all.Any(leaves))
             return null;
         if (all.All(leaves))
-            return new(field, "Nobody else could administer then. Give another person a role with that permission first");
+            return new(field, AccountsText.Of("Administrators.NobodyLeft"));
         foreach (var role in roles)
             role.Version++;
         return null;

@@ -32,9 +32,9 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words)
     {
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<Role>().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } role)
-            return new Refusal("", "There is no such role");
+            return new Refusal("", AccountsText.Of("ChangeRole.NoSuchRole"));
         if (role.Version != version)
-            return Saving.Stale("role");
+            return Saving.Stale(AccountsText.Of("ChangeRole.Stale"));
         if (await Refused(asked, id, stop) is { Count: > 0 } refused)
             return refused;
         if (
@@ -52,7 +52,7 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words)
         (role.Name, role.Explanation, role.Permissions) = (Saving.Tidy(asked.Name), Saving.Tidy(asked.Explanation), InOrder(asked));
         role.Version = version + 1;
         db.Note(by, clock.Now, AccountsAdminEvents.RoleChanged, id, difference.Count == 0 ? null : string.Join(' ', difference));
-        return await db.SaveUnlessStale("role", stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(AccountsText.Of("ChangeRole.Stale"), stop) is { } stale ? stale : id;
     }
 
     private List<Permission> InOrder(RoleDetails asked) => [.. words.Permissions.Where(asked.Permissions.Contains)];
@@ -61,19 +61,19 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words)
     {
         var (name, why, refused) = (Saving.Tidy(asked.Name), Saving.Tidy(asked.Explanation), new List<Refusal>());
         if (name.Length == 0)
-            refused.Add(new(nameof(asked.Name), "Enter the name of the role"));
+            refused.Add(new(nameof(asked.Name), AccountsText.Of("ChangeRole.EnterName")));
         else if (name.Length > Longest)
-            refused.Add(new(nameof(asked.Name), $"The name must be {Longest} characters or fewer"));
+            refused.Add(new(nameof(asked.Name), AccountsText.Of("ChangeRole.NameTooLong", Longest)));
         else if (await db.Set<Role>().Where(r => r.Id != self).Select(r => r.Name).IsThere(name, stop))
-            refused.Add(new(nameof(asked.Name), "Another role has this name. Enter a different one"));
+            refused.Add(new(nameof(asked.Name), AccountsText.Of("ChangeRole.NameTaken")));
         if (why.Length == 0)
-            refused.Add(new(nameof(asked.Explanation), "Say whom the role is for"));
+            refused.Add(new(nameof(asked.Explanation), AccountsText.Of("ChangeRole.SayWhomFor")));
         else if (why.Length > LongestExplanation)
-            refused.Add(new(nameof(asked.Explanation), $"Whom it is for must be {LongestExplanation} characters or fewer"));
+            refused.Add(new(nameof(asked.Explanation), AccountsText.Of("ChangeRole.WhomForTooLong", LongestExplanation)));
         if (asked.Permissions.Count == 0)
-            refused.Add(new(nameof(asked.Permissions), "Select at least one permission"));
+            refused.Add(new(nameof(asked.Permissions), AccountsText.Of("ChangeRole.SelectPermission")));
         else if (asked.Permissions.Any(p => !words.Permissions.Contains(p)))
-            refused.Add(new(nameof(asked.Permissions), "Select permissions from the list"));
+            refused.Add(new(nameof(asked.Permissions), AccountsText.Of("ChangeRole.UnknownPermission")));
         return refused;
     }
 }

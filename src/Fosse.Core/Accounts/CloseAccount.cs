@@ -14,16 +14,16 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
         if (await Find(id, stop) is not { } account)
             return NoSuch();
         if (id == by.AccountId)
-            return new Refusal("Confirmed", "You cannot shut yourself out. Ask another administrator");
+            return new Refusal("Confirmed", AccountsText.Of("CloseAccount.Oneself"));
         if (!confirmed)
-            return new Refusal("Confirmed", "Tick the box to confirm that they are shut out");
+            return new Refusal("Confirmed", AccountsText.Of("CloseAccount.Confirm"));
         if (account.DisabledAt is not null)
             return id;
         if (await db.WouldBeGone(clock.Today, a => a.AccountId == id, "Confirmed", stop) is { } gone)
             return gone;
         account.DisabledAt = clock.Now;
         db.Note(by, clock.Now, AccountsAdminEvents.AccountDisabled, id);
-        if (await db.SaveUnlessStale("account", stop) is { } stale)
+        if (await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale)
             return stale;
         await sessions.EndAll(id, stop);
         return id;
@@ -37,7 +37,7 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
             return id;
         account.DisabledAt = null;
         db.Note(by, clock.Now, AccountsAdminEvents.AccountEnabled, id);
-        return await db.SaveUnlessStale("account", stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : id;
     }
 
     /// <param name="lastDay">The last day of the account; none for no end.</param>
@@ -49,18 +49,18 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
         if (lastDay is { } day)
         {
             if (day < clock.Today)
-                return new Refusal(Field, "The last day must be today or later. To shut somebody out at once, disable the account");
+                return new Refusal(Field, AccountsText.Of("CloseAccount.LastDayPassed"));
             if (day < account.StartsOn)
-                return new Refusal(Field, "The last day must be on or after the first");
+                return new Refusal(Field, AccountsText.Of("CloseAccount.LastDayBeforeFirst"));
             if (await db.WouldBeGone(day.AddDays(1), a => a.AccountId == id, Field, stop) is { } gone)
                 return gone;
         }
         account.EndsOn = lastDay;
         db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, lastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return await db.SaveUnlessStale("account", stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : id;
     }
 
     private Task<Account?> Find(Guid id, CancellationToken stop) => db.Set<Account>().SingleOrDefaultAsync(a => a.Id == id, stop);
 
-    private static Refusal NoSuch() => new("", "There is no such account");
+    private static Refusal NoSuch() => new("", AccountsText.Of("Accounts.NoSuchAccount"));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == asked.Account, stop) is not { } account)
-            return new Refusal("", "There is no such account");
+            return new Refusal("", AccountsText.Of("Accounts.NoSuchAccount"));
         if (await Refused(account, asked, stop) is { Count: > 0 } refused)
             return refused;
         var grant = new RoleGrant
@@ -36,7 +35,7 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
     public async Task<Outcome<Guid>> End(SignedIn by, Guid grantId, CancellationToken stop)
     {
         if (await db.Set<RoleGrant>().SingleOrDefaultAsync(g => g.Id == grantId, stop) is not { } grant)
-            return new Refusal("", "There is no such role to end");
+            return new Refusal("", AccountsText.Of("GiveRole.NoSuchGrant"));
         var yesterday = clock.Today.AddDays(-1);
         if (grant.IsOverOn(clock.Today))
             return grant.Id;
@@ -44,41 +43,33 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock)
             return gone;
         grant.EndsOn = yesterday;
         db.Note(by, clock.Now, AccountsAdminEvents.RoleGrantEnds, grant.AccountId, grant.RoleId.ToString());
-        return await db.SaveUnlessStale("role", stop) is { } stale ? stale : grant.Id;
+        return await db.SaveUnlessStale(AccountsText.Of("ChangeRole.Stale"), stop) is { } stale ? stale : grant.Id;
     }
 
     private async Task<List<Refusal>> Refused(Account account, GivenRole asked, CancellationToken stop)
     {
         var (refused, starts) = (new List<Refusal>(), asked.StartsOn ?? clock.Today);
         if (asked.Role is null || !await db.Set<Role>().AnyAsync(r => r.Id == asked.Role, stop))
-            refused.Add(new(nameof(asked.Role), "Select a role"));
+            refused.Add(new(nameof(asked.Role), AccountsText.Of("GiveRole.SelectRole")));
         if (asked.Team is not null && !await db.Set<Team>().AnyAsync(t => t.Id == asked.Team && t.AgencyId == account.AgencyId, stop))
-            refused.Add(new(nameof(asked.Team), "Select a team of their own agency"));
+            refused.Add(new(nameof(asked.Team), AccountsText.Of("GiveRole.WrongTeam")));
         if (asked.StartsOn < clock.Today)
-            refused.Add(new(nameof(asked.StartsOn), "The first day must be today or later"));
+            refused.Add(new(nameof(asked.StartsOn), AccountsText.Of("GiveRole.FirstDayPassed")));
         if (asked.EndsOn < starts)
-            refused.Add(new(nameof(asked.EndsOn), "The last day must be on or after the first"));
+            refused.Add(new(nameof(asked.EndsOn), AccountsText.Of("GiveRole.LastDayBeforeFirst")));
         if (asked.DeputyFor is { } other)
         {
             if (asked.EndsOn is null)
-                refused.Add(new(nameof(asked.EndsOn), "Enter the last day: a deputy stands in for a time"));
+                refused.Add(new(nameof(asked.EndsOn), AccountsText.Of("GiveRole.EnterLastDay")));
             var holds = await db.Set<RoleGrant>()
                 .NotOverOn(starts)
                 .AnyAsync(g => g.AccountId == other && g.RoleId == asked.Role && g.DeputyFor == null, stop);
             var colleague =
                 other != account.Id && await db.Set<Account>().AnyAsync(a => a.Id == other && a.AgencyId == account.AgencyId, stop);
             if (!colleague)
-                refused.Add(new(nameof(asked.DeputyFor), "Select a colleague of the same agency"));
+                refused.Add(new(nameof(asked.DeputyFor), AccountsText.Of("GiveRole.SelectColleague")));
             else if (!holds)
-                refused.Add(
-                    new(
-                        nameof(asked.DeputyFor),
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"They do not hold this role on {starts:d MMMM yyyy}. Select somebody who does"
-                        )
-                    )
-                );
+                refused.Add(new(nameof(asked.DeputyFor), AccountsText.Of("GiveRole.NotHeldOnDay", starts)));
         }
         return refused;
     }

@@ -62,9 +62,9 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
     public async Task<Outcome<Invited>> Again(SignedIn by, Guid id, CancellationToken stop)
     {
         if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } account)
-            return new Refusal("", "There is no such account");
+            return new Refusal("", AccountsText.Of("Accounts.NoSuchAccount"));
         if (await db.WhoIs(id, clock.Today, stop) is null && account.StartsOn <= clock.Today)
-            return new Refusal("", "The account is closed. Open it before you invite them again");
+            return new Refusal("", AccountsText.Of("InviteAccount.Closed"));
         db.Note(by, clock.Now, AccountsAdminEvents.InvitedAgain, id);
         return new Invited(id, await invitations.Make(id, stop));
     }
@@ -76,27 +76,27 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
             asked.Agency is null
             || await db.Set<Agency>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == asked.Agency, stop) is not { } agency
         )
-            refused.Add(new(nameof(asked.Agency), "Select the agency they work for"));
+            refused.Add(new(nameof(asked.Agency), AccountsText.Of("InviteAccount.SelectAgency")));
         else if (agency.HasLeftBy(today))
-            refused.Add(new(nameof(asked.Agency), "This agency has left the partnership. Select another"));
+            refused.Add(new(nameof(asked.Agency), AccountsText.Of("InviteAccount.AgencyLeft")));
         if (name.Length == 0)
-            refused.Add(new(nameof(asked.Name), "Enter their name"));
+            refused.Add(new(nameof(asked.Name), AccountsText.Of("InviteAccount.EnterName")));
         else if (name.Length > Longest)
-            refused.Add(new(nameof(asked.Name), $"The name must be {Longest} characters or fewer"));
+            refused.Add(new(nameof(asked.Name), AccountsText.Of("InviteAccount.NameTooLong", Longest)));
         if (email.Length == 0)
-            refused.Add(new(nameof(asked.Email), "Enter their email address at work"));
+            refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.EnterEmail")));
         else if (email.Length > LongestEmail || email.Any(char.IsWhiteSpace) || !new EmailAddressAttribute().IsValid(email))
-            refused.Add(new(nameof(asked.Email), "Enter an email address in the correct format, like name@example.com"));
+            refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.WrongEmail")));
         else if (await db.Set<Account>().AnyAsync(a => a.NormalizedEmail == Account.Normalize(email), stop))
-            refused.Add(new(nameof(asked.Email), "There is an account with this address. Search for it under People"));
+            refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.EmailTaken")));
         if (asked.StartsOn < today)
-            refused.Add(new(nameof(asked.StartsOn), "The first day must be today or later"));
+            refused.Add(new(nameof(asked.StartsOn), AccountsText.Of("InviteAccount.FirstDayPassed")));
         if (asked.EndsOn < (asked.StartsOn ?? today))
-            refused.Add(new(nameof(asked.EndsOn), "The last day must be on or after the first"));
+            refused.Add(new(nameof(asked.EndsOn), AccountsText.Of("InviteAccount.LastDayBeforeFirst")));
         if (asked.Roles.Count == 0)
-            refused.Add(new(nameof(asked.Roles), "Select at least one role"));
+            refused.Add(new(nameof(asked.Roles), AccountsText.Of("InviteAccount.SelectRole")));
         else if (await db.Set<Role>().CountAsync(r => asked.Roles.Contains(r.Id), stop) != asked.Roles.Distinct().Count())
-            refused.Add(new(nameof(asked.Roles), "One of these roles is no more. Select again"));
+            refused.Add(new(nameof(asked.Roles), AccountsText.Of("InviteAccount.RoleGone")));
         return refused;
     }
 }

@@ -36,17 +36,17 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
     {
         const string Field = "LeftOn";
         if (await db.Set<Agency>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agency)
-            return new Refusal("", "There is no such agency");
+            return new Refusal("", AdministrationText.Of("Agencies.NoSuchAgency"));
         if (agency.Version != version)
-            return Saving.Stale("agency");
+            return Saving.Stale(AdministrationText.Of("Agencies.Stale"));
         if (on is { } day)
         {
             if (day <= agency.JoinedOn)
-                return new Refusal(Field, "The day on which it leaves must be after the day on which it joined");
+                return new Refusal(Field, AdministrationText.Of("AgencyLeaves.BeforeItJoined"));
             if (day < clock.Today)
-                return new Refusal(Field, "The day on which it leaves must be today or later");
+                return new Refusal(Field, AdministrationText.Of("AgencyLeaves.DayPassed"));
             if (!confirmed)
-                return new Refusal("Confirmed", "Tick the box to confirm that the agency leaves");
+                return new Refusal("Confirmed", AdministrationText.Of("AgencyLeaves.Confirm"));
             if (await db.WouldBeGone(day, a => a.AgencyId == id, Field, stop) is { } gone)
                 return gone;
         }
@@ -60,6 +60,6 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
             id,
             on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
-        return await db.SaveUnlessStale("agency", stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : id;
     }
 }

@@ -13,13 +13,13 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<Agency>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agency)
-            return new Refusal("", "There is no such agency");
+            return new Refusal("", AdministrationText.Of("Agencies.NoSuchAgency"));
         if (agency.Version != version)
-            return Saving.Stale("agency");
+            return Saving.Stale(AdministrationText.Of("Agencies.Stale"));
         if (await asked.Refused(db, id, stop) is { Count: > 0 } refused)
             return refused;
         if (asked.JoinedOn >= agency.LeftOn)
-            return new Refusal(nameof(asked.JoinedOn), "The day on which it joins must be before the day on which it leaves");
+            return new Refusal(nameof(asked.JoinedOn), AdministrationText.Of("ChangeAgency.JoinsAfterItLeaves"));
         // To move the day on which it joins into the future shuts its people out until then.
         if (
             asked.JoinedOn > clock.Today
@@ -36,6 +36,6 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
         );
         agency.Version++;
         db.Note(by, clock.Now, AdministrationAdminEvents.AgencyChanged, id);
-        return await db.SaveUnlessStale("agency", stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : id;
     }
 }

@@ -15,7 +15,7 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
                 .Where(m => m.Id == id && m.DoneAt == null)
                 .ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now), stop) == 0
         )
-            return new Refusal("", "It has been delivered in the meantime");
+            return new Refusal("", AdministrationText.Of("RetryStuck.Delivered"));
         db.Note(by, now, AdministrationAdminEvents.MessageRetried, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
@@ -31,7 +31,7 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
                 .Where(e => e.Name == name && e.Failures > 0)
                 .ExecuteUpdateAsync(e => e.SetProperty(x => x.DueAt, now), stop) == 0
         )
-            return new Refusal("", "It has run well in the meantime");
+            return new Refusal("", AdministrationText.Of("RetryStuck.HasRun"));
         db.Note(by, now, AdministrationAdminEvents.JobRetried, null, name);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);

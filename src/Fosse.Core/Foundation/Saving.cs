@@ -11,18 +11,23 @@ internal static class Saving
 
     private const int MostNames = 10_000;
 
-    public static Refusal Stale(string what) =>
-        new(Version, $"Somebody else has changed this {what} since you opened it. What they wrote is shown below; check it and save again");
+    /// <param name="sentence">Of the room, which knows what was changed.</param>
+    public static Refusal Stale(string sentence) => new(Version, sentence);
 
     /// <returns>None when it is saved.</returns>
-    public static Task<Refusal?> SaveUnlessStale(this SafetyDb db, string what, CancellationToken stop) =>
-        UnlessStale(what, () => db.SaveChangesAsync(stop));
+    public static Task<Refusal?> SaveUnlessStale(this SafetyDb db, string sentence, CancellationToken stop) =>
+        UnlessStale(sentence, () => db.SaveChangesAsync(stop));
 
     /// <summary>The same with a line of the ledger: both are there, or neither.</summary>
-    public static Task<Refusal?> SaveUnlessStale(this SafetyDb db, string what, Ledger ledger, LedgerLine line, CancellationToken stop) =>
-        UnlessStale(what, () => ledger.SaveWith(db, line, stop));
+    public static Task<Refusal?> SaveUnlessStale(
+        this SafetyDb db,
+        string sentence,
+        Ledger ledger,
+        LedgerLine line,
+        CancellationToken stop
+    ) => UnlessStale(sentence, () => ledger.SaveWith(db, line, stop));
 
-    private static async Task<Refusal?> UnlessStale(string what, Func<Task> save)
+    private static async Task<Refusal?> UnlessStale(string sentence, Func<Task> save)
     {
         try
         {
@@ -31,7 +36,7 @@ internal static class Saving
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Stale(what);
+            return Stale(sentence);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
     public async Task<Outcome<Guid>> Handle(SignedIn by, Guid agency, string? name, CancellationToken stop)
     {
         if (!await db.Set<Agency>().AnyAsync(a => a.Id == agency, stop))
-            return new Refusal("", "There is no such agency");
+            return new Refusal("", PartnershipText.Of("AddTeam.NoSuchAgency"));
         if (await Refused(agency, null, Saving.Tidy(name), stop) is { } refused)
             return refused;
         var team = new Team { AgencyId = agency, Name = Saving.Tidy(name) };
@@ -24,25 +24,25 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
     public async Task<Outcome<Guid>> Rename(SignedIn by, Guid id, int version, string? name, CancellationToken stop)
     {
         if (await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == id, stop) is not { } team)
-            return new Refusal("", "There is no such team");
+            return new Refusal("", PartnershipText.Of("Teams.NoSuchTeam"));
         if (team.Version != version)
-            return Saving.Stale("team");
+            return Saving.Stale(PartnershipText.Of("Teams.Stale"));
         if (await Refused(team.AgencyId, id, Saving.Tidy(name), stop) is { } refused)
             return refused;
         team.Name = Saving.Tidy(name);
         team.Version++;
         db.Note(by, clock.Now, PartnershipAdminEvents.TeamChanged, id);
-        return await db.SaveUnlessStale("team", stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(PartnershipText.Of("Teams.Stale"), stop) is { } stale ? stale : id;
     }
 
     private async Task<Refusal?> Refused(Guid agency, Guid? self, string name, CancellationToken stop)
     {
         if (name.Length == 0)
-            return new("Name", "Enter the name of the team");
+            return new("Name", PartnershipText.Of("AddTeam.EnterName"));
         if (name.Length > Longest)
-            return new("Name", $"The name must be {Longest} characters or fewer");
+            return new("Name", PartnershipText.Of("AddTeam.NameTooLong", Longest));
         return await db.Set<Team>().Where(t => t.AgencyId == agency && t.Id != self).Select(t => t.Name).IsThere(name, stop)
-            ? new("Name", "The agency has a team of this name. Enter a different one")
+            ? new("Name", PartnershipText.Of("AddTeam.NameTaken"))
             : null;
     }
 }

@@ -13,21 +13,21 @@ public sealed record AgencyDetails(string? Name, AgencyKind? Kind, Regime? Regim
     {
         var (name, contact, refused) = (Saving.Tidy(Name), Saving.Tidy(Contact), new List<Refusal>());
         if (name.Length == 0)
-            refused.Add(new(nameof(Name), "Enter the name of the agency"));
+            refused.Add(new(nameof(Name), PartnershipText.Of("AgencyDetails.EnterName")));
         else if (name.Length > LongestName)
-            refused.Add(new(nameof(Name), $"The name must be {LongestName} characters or fewer"));
+            refused.Add(new(nameof(Name), PartnershipText.Of("AgencyDetails.NameTooLong", LongestName)));
         else if (await db.Set<Agency>().Where(a => a.Id != self).Select(a => a.Name).IsThere(name, stop))
-            refused.Add(new(nameof(Name), "Another agency has this name. Enter a different one"));
+            refused.Add(new(nameof(Name), PartnershipText.Of("AgencyDetails.NameTaken")));
         if (Kind is null)
-            refused.Add(new(nameof(Kind), "Select what kind of agency it is"));
+            refused.Add(new(nameof(Kind), PartnershipText.Of("AgencyDetails.SelectKind")));
         if (Regime is null)
-            refused.Add(new(nameof(Regime), "Select the law it handles personal data under"));
+            refused.Add(new(nameof(Regime), PartnershipText.Of("AgencyDetails.SelectLaw")));
         if (contact.Length == 0)
-            refused.Add(new(nameof(Contact), "Enter whom other agencies ask"));
+            refused.Add(new(nameof(Contact), PartnershipText.Of("AgencyDetails.EnterContact")));
         else if (contact.Length > LongestContact)
-            refused.Add(new(nameof(Contact), $"Whom to ask must be {LongestContact} characters or fewer"));
+            refused.Add(new(nameof(Contact), PartnershipText.Of("AgencyDetails.ContactTooLong", LongestContact)));
         if (JoinedOn is null)
-            refused.Add(new(nameof(JoinedOn), "Enter the day on which it joins"));
+            refused.Add(new(nameof(JoinedOn), PartnershipText.Of("AgencyDetails.EnterFirstDay")));
         return refused;
     }
 }

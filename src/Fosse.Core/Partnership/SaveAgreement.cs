@@ -41,7 +41,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
         var refusals = Wrong(save).ToList();
         var name = save.Name.Trim();
         if (await db.Set<SharingAgreement>().AnyAsync(a => a.Name == name && a.Id != save.Id, stop))
-            refusals.Add(new("name", "Another agreement has this name"));
+            refusals.Add(new("name", PartnershipText.Of("SaveAgreement.NameTaken")));
         var agencies = save.Parties.Select(p => p.AgencyId).ToList();
         var members = await db.Set<Agency>()
             .AsNoTracking()
@@ -49,15 +49,15 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             .Take(1000)
             .ToDictionaryAsync(a => a.Id, stop);
         if (agencies.Any(a => !members.TryGetValue(a, out var agency) || !agency.IsMemberOn(clock.Today)))
-            refusals.Add(new("parties", "One of the parties is not a member of the partnership today"));
+            refusals.Add(new("parties", PartnershipText.Of("SaveAgreement.PartyNotMember")));
         if (refusals.Count > 0)
             return refusals;
 
         var agreement = save.Id is { } id ? await db.Set<SharingAgreement>().SingleOrDefaultAsync(a => a.Id == id, stop) : null;
         if (save.Id is not null && agreement is null)
-            return new Refusal("", "There is no such agreement");
+            return new Refusal("", PartnershipText.Of("SaveAgreement.NoSuchAgreement"));
         if (agreement?.SignedOn is not null)
-            return new Refusal("", "A signed agreement is not changed. End it and write a new one.");
+            return new Refusal("", PartnershipText.Of("SaveAgreement.Signed"));
         if (agreement is not null && agreement.Version != save.Version)
             return Overtaken;
         if (agreement is null)
@@ -154,9 +154,9 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             agreement =>
             {
                 if (agreement.SignedOn is not null)
-                    return new Refusal("", "The agreement has been signed already");
+                    return new Refusal("", PartnershipText.Of("SaveAgreement.SignedAlready"));
                 if (agreement.ReviewOn < clock.Today)
-                    return new Refusal("reviewOn", "The review date has passed. Set a new one before the agreement is signed.");
+                    return new Refusal("reviewOn", PartnershipText.Of("SaveAgreement.ReviewPassed"));
                 agreement.SignedOn = clock.Today;
                 return null;
             },
@@ -172,11 +172,11 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             agreement =>
             {
                 if (agreement.SignedOn is null)
-                    return new Refusal("", "A draft is not reviewed: change it instead");
+                    return new Refusal("", PartnershipText.Of("SaveAgreement.DraftNotReviewed"));
                 if (agreement.On(clock.Today) is AgreementState.Ended)
-                    return new Refusal("", "The agreement has ended");
+                    return new Refusal("", PartnershipText.Of("SaveAgreement.Ended"));
                 if (next is not { } day || day <= clock.Today || day > clock.Today.AddMonths(MostMonthsToReview))
-                    return new Refusal("reviewOn", $"The next review must be after today and within {MostMonthsToReview} months");
+                    return new Refusal("reviewOn", PartnershipText.Of("SaveAgreement.WrongNextReview", MostMonthsToReview));
                 agreement.ReviewOn = day;
                 return null;
             },
@@ -192,20 +192,17 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             agreement =>
             {
                 if (agreement.On(clock.Today) is AgreementState.Ended)
-                    return new Refusal("", "The agreement has ended already");
+                    return new Refusal("", PartnershipText.Of("SaveAgreement.EndedAlready"));
                 agreement.EndedOn = clock.Today;
                 return null;
             },
             stop
         );
 
-    private static Refusal Overtaken =>
-        new("", "Somebody else has changed this agreement since you opened it. Open it again and repeat your change.");
+    private static Refusal Overtaken => new("", PartnershipText.Of("SaveAgreement.Overtaken"));
 
     private static Refusal? NotTheirs(SignedIn by) =>
-        by.May(PartnershipPermissions.ManageAgreements)
-            ? null
-            : new Refusal("", "Your role does not let you change agreements. Ask an administrator.");
+        by.May(PartnershipPermissions.ManageAgreements) ? null : new Refusal("", PartnershipText.Of("SaveAgreement.MayNotManage"));
 
     private async Task<Outcome<SharingAgreement>> Change(
         Guid id,
@@ -218,7 +215,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
         if (NotTheirs(by) is { } no)
             return no;
         if (await db.Set<SharingAgreement>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agreement)
-            return new Refusal("", "There is no such agreement");
+            return new Refusal("", PartnershipText.Of("SaveAgreement.NoSuchAgreement"));
         if (agreement.Version != version)
             return Overtaken;
         if (change(agreement) is { } refusal)
@@ -238,28 +235,28 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
     private IEnumerable<Refusal> Wrong(SaveAgreement save)
     {
         if (string.IsNullOrWhiteSpace(save.Name))
-            yield return new("name", "Enter what the agreement is called");
+            yield return new("name", PartnershipText.Of("SaveAgreement.EnterName"));
         if (save.Name.Length > LongestName)
-            yield return new("name", $"The name must be {LongestName} characters or fewer");
+            yield return new("name", PartnershipText.Of("SaveAgreement.NameTooLong", LongestName));
         if (string.IsNullOrWhiteSpace(save.Gateway))
-            yield return new("gateway", "Enter the power in law, such as Crime and Disorder Act 1998 s115");
+            yield return new("gateway", PartnershipText.Of("SaveAgreement.EnterGateway"));
         if (save.Gateway.Length > LongestGateway)
-            yield return new("gateway", $"The power in law must be {LongestGateway} characters or fewer");
+            yield return new("gateway", PartnershipText.Of("SaveAgreement.GatewayTooLong", LongestGateway));
         if (save.StartsOn is null)
-            yield return new("startsOn", "Enter the first day, such as 1 4 2025");
+            yield return new("startsOn", PartnershipText.Of("SaveAgreement.EnterFirstDay"));
         if (save.ReviewOn is null)
-            yield return new("reviewOn", "Enter the review date, such as 31 3 2026");
+            yield return new("reviewOn", PartnershipText.Of("SaveAgreement.EnterReview"));
         if (save is { StartsOn: { } first, ReviewOn: { } review } && (review < first || review > first.AddMonths(MostMonthsToReview)))
-            yield return new("reviewOn", $"The review must be within {MostMonthsToReview} months of the first day");
+            yield return new("reviewOn", PartnershipText.Of("SaveAgreement.ReviewTooLate", MostMonthsToReview));
         if (save.Parties.Count < 2 || save.Parties.DistinctBy(p => p.AgencyId).Count() != save.Parties.Count)
-            yield return new("parties", "Choose at least two agencies, each once");
+            yield return new("parties", PartnershipText.Of("SaveAgreement.ChooseAgencies"));
         else if (!save.Parties.Any(p => p.Gives && save.Parties.Any(q => q.Receives && q.AgencyId != p.AgencyId)))
-            yield return new("parties", "At least one agency must give and another receive");
+            yield return new("parties", PartnershipText.Of("SaveAgreement.GiveAndReceive"));
         if (save.Scopes.Count == 0)
-            yield return new("scopes", "Choose at least one kind of data and what it is shared for");
+            yield return new("scopes", PartnershipText.Of("SaveAgreement.ChooseData"));
         if (save.Scopes.DistinctBy(s => (s.Class, s.Purpose)).Count() != save.Scopes.Count)
-            yield return new("scopes", "Each kind of data can be shared once for each purpose");
+            yield return new("scopes", PartnershipText.Of("SaveAgreement.DataTwice"));
         if (save.Scopes.Any(s => !words.RuleOf(s.Purpose).Shared))
-            yield return new("scopes", "One of the purposes is not one that agencies share for");
+            yield return new("scopes", PartnershipText.Of("SaveAgreement.WrongPurpose"));
     }
 }

@@ -45,13 +45,13 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
     public async Task<Outcome<int>> Give(SignedIn by, Guid team, int area, CancellationToken stop)
     {
         if (!await db.Set<Team>().AnyAsync(t => t.Id == team, stop))
-            return new Refusal("", "There is no such team");
+            return new Refusal("", PartnershipText.Of("Teams.NoSuchTeam"));
         if (!await db.Set<Area>().AnyAsync(a => a.Id == area, stop))
-            return new Refusal("Find", "There is no such area. Search for it by name");
+            return new Refusal("Find", PartnershipText.Of("TeamAreas.NoSuchArea"));
         if (await db.Set<TeamArea>().AnyAsync(a => a.TeamId == team && a.AreaId == area, stop))
             return area;
         if (await db.Set<TeamArea>().CountAsync(a => a.TeamId == team, stop) >= Most)
-            return new Refusal("Find", $"A team looks after {Most} areas at most. Give it a larger kind of area instead");
+            return new Refusal("Find", PartnershipText.Of("TeamAreas.TooMany", Most));
         db.Add(new TeamArea { TeamId = team, AreaId = area });
         db.Note(by, clock.Now, PartnershipAdminEvents.AreaGiven, team, Number(area));
         await db.SaveChangesAsync(stop);

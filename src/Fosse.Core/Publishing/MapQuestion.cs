@@ -56,7 +56,7 @@ public sealed record MapQuestion
         var refusals = new List<Refusal>();
         var kind = Kinds.Where(k => WordOf(k) == (Said(wish.Kind) ?? "lsoa")).Select(k => (AreaKind?)k).FirstOrDefault();
         if (kind is null)
-            refusals.Add(new("kind", "Choose small areas, neighbourhoods, wards or districts: kind is one of lsoa, msoa, ward, district."));
+            refusals.Add(new("kind", PublishingText.Of("Map.ChooseKind")));
         var measure = (Said(wish.Measure) ?? "rate") switch
         {
             "rate" => MapMeasure.Rate,
@@ -64,21 +64,17 @@ public sealed record MapQuestion
             _ => (MapMeasure?)null,
         };
         if (measure is null)
-            refusals.Add(new("measure", "Choose a rate or a count: measure is one of rate, count."));
+            refusals.Add(new("measure", PublishingText.Of("Map.ChooseMeasure")));
         var category = Said(wish.Category) ?? AllCrime;
         if (category is not (AllCrime or AntiSocial) && figures.Categories.All(c => WordOf(c) != category))
         {
-            refusals.Add(new("category", "Choose a category that the county's figures have, all, or anti-social-behaviour."));
+            refusals.Add(new("category", PublishingText.Of("Map.ChooseCategory")));
         }
         if (Period(wish, figures, refusals) is not var (from, to) || refusals.Count > 0)
             return refusals;
         if (kind == AreaKind.Lsoa && from == to && category != AllCrime)
         {
-            return new Refusal(
-                "period",
-                "In one month a small area has mostly none, one or two crimes of a category, which says nothing about it. Choose "
-                    + "a year, all recorded crime, or larger areas."
-            );
+            return new Refusal("period", PublishingText.Of("Map.TooFew"));
         }
         return new MapQuestion
         {
@@ -94,20 +90,20 @@ public sealed record MapQuestion
     {
         var year = figures.NewestYear;
         if (Said(wish.Period) is not (null or "year" or "month"))
-            refusals.Add(new("period", "Choose twelve months or one month: period is one of year, month."));
+            refusals.Add(new("period", PublishingText.Of("Map.ChoosePeriod")));
         var single = Said(wish.Period) == "month";
         Month to,
             from;
         if (Said(wish.To) is not { } last)
             to = (single || year is null) && figures.Months.Count > 0 ? figures.Months[^1] : year?.To ?? new Month(2000, 12);
         else if (!Month.TryParse(last, out to) || to.Year < 1900)
-            return Refused("to", "Write the last month like 2024-03.");
+            return Refused("to", PublishingText.Of("Map.WriteLastMonth"));
         if (Said(wish.From) is not { } first)
             from = single ? to : to.AddMonths(-11);
         else if (!Month.TryParse(first, out from))
-            return Refused("from", "Write the first month like 2023-04.");
+            return Refused("from", PublishingText.Of("Map.WriteFirstMonth"));
         if (to.MonthsSince(from) is not (0 or 11))
-            return Refused("from", "Choose one month, or twelve months in a row.");
+            return Refused("from", PublishingText.Of("Map.ChooseMonths"));
         return (from, to);
 
         (Month, Month)? Refused(string field, string message)

@@ -127,33 +127,28 @@ public sealed class PersonSearch(SafetyDb db, SearchDesk search, Sealer sealer)
     private IEnumerable<Refusal> Wrong(FindPerson find)
     {
         foreach (
-            var (field, words, search, what) in new[]
+            var (field, words, search) in new[]
             {
-                ("name", find.Name, SearchField.Name, "The name"),
-                ("address", find.Address, SearchField.Address, "The address or postcode"),
-                ("contact", find.Contact, SearchField.Contact, "The telephone number or email address"),
+                ("name", find.Name, SearchField.Name),
+                ("address", find.Address, SearchField.Address),
+                ("contact", find.Contact, SearchField.Contact),
             }
         )
         {
             var plain = sealer.Numbers(search, words);
             if (words.Length > RecordWriting.LongestLine)
-                yield return new(field, $"{what} must be {RecordWriting.LongestLine} characters or fewer");
+                yield return new(field, RecordsText.Of($"FindPerson.TooLong.{field}", RecordWriting.LongestLine));
             else if (plain.Count > MostWords)
-                yield return new(field, $"{what} must be {MostWords} words or fewer");
+                yield return new(field, RecordsText.Of($"FindPerson.TooManyWords.{field}", MostWords));
             else if (plain.Count == 0 && words.Trim().Length > 0)
-                yield return new(
-                    field,
-                    search is SearchField.Contact
-                        ? "Enter a whole telephone number or email address"
-                        : $"{what} must have a word of two letters or more"
-                );
+                yield return new(field, RecordsText.Of($"FindPerson.NoWord.{field}"));
         }
         // A day of birth alone leads to dozens of people in a county.
         if (find.Name.Trim().Length + find.Address.Trim().Length + find.Contact.Trim().Length == 0)
-            yield return new("name", "Enter a name, an address or postcode, or a telephone number or email address");
+            yield return new("name", RecordsText.Of("FindPerson.EnterSomething"));
         if (find.Purpose is null)
-            yield return new("purpose", "Choose what you need to find them for");
+            yield return new("purpose", RecordsText.Of("FindPerson.ChoosePurpose"));
         if (find.Reason.Length > 1000)
-            yield return new("reason", "The reason must be 1,000 characters or fewer");
+            yield return new("reason", RecordsText.Of("FindPerson.ReasonTooLong"));
     }
 }

@@ -31,16 +31,14 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(by);
         if (!by.May(RecordsPermissions.WriteRecords))
-            return new Refusal("", "Your role does not let you open records. Ask an administrator.");
+            return new Refusal("", RecordsText.Of("OpenRecord.MayNotOpen"));
         var refusals = Wrong(open.Person).ToList();
         if (open.Class is not { } @class)
-            refusals.Add(new("class", "Choose what kind of record this is"));
+            refusals.Add(new("class", RecordsText.Of("OpenRecord.ChooseClass")));
         else if (!await db.Set<RetentionRule>().AnyAsync(r => r.Class == @class, stop))
-            refusals.Add(
-                new("class", "There is no retention rule for this kind of record, so none may be kept. Ask an administrator to set one.")
-            );
+            refusals.Add(new("class", RecordsText.Of("OpenRecord.NoRetentionRule")));
         if (open.CaseReference.Length > 40)
-            refusals.Add(new("caseReference", "The case reference must be 40 characters or fewer"));
+            refusals.Add(new("caseReference", RecordsText.Of("OpenRecord.CaseReferenceTooLong")));
         if (refusals.Count > 0)
             return refusals;
 
@@ -98,24 +96,24 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
     private static IEnumerable<Refusal> Wrong(PersonWords person)
     {
         if (string.IsNullOrWhiteSpace(person.Name))
-            yield return new("name", "Enter the person's name, or what they are known by");
+            yield return new("name", RecordsText.Of("OpenRecord.EnterName"));
         foreach (
-            var (field, words, what) in new[]
+            var (field, words) in new[]
             {
-                ("name", person.Name, "The name"),
-                ("bornOn", person.BornOn, "The date of birth"),
-                ("address", person.Address, "The address"),
-                ("telephone", person.Telephone, "The telephone number"),
-                ("email", person.Email, "The email address"),
-                ("safeContact", person.SafeContact, "How to reach them safely"),
+                ("name", person.Name),
+                ("bornOn", person.BornOn),
+                ("address", person.Address),
+                ("telephone", person.Telephone),
+                ("email", person.Email),
+                ("safeContact", person.SafeContact),
             }
         )
         {
             if (words.Length > LongestLine)
-                yield return new(field, $"{what} must be {LongestLine} characters or fewer");
+                yield return new(field, RecordsText.Of($"OpenRecord.TooLong.{field}", LongestLine));
         }
         if (person.Notes.Length > LongestNotes)
-            yield return new("notes", "The notes must be 4,000 characters or fewer");
+            yield return new("notes", RecordsText.Of("OpenRecord.NotesTooLong"));
     }
 
     private static string? Said(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -15,18 +15,18 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
             return NotTheirs;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(task))
-            refusals.Add(new("task", "Say what they do on it, such as Lead officer"));
+            refusals.Add(new("task", RecordsText.Of("WorkOnRecord.SayWhatTheyDo")));
         if (task.Length > LongestTask)
-            refusals.Add(new("task", $"What they do must be {LongestTask} characters or fewer"));
+            refusals.Add(new("task", RecordsText.Of("WorkOnRecord.WhatTheyDoTooLong", LongestTask)));
         if (accountId is not { } account)
-            return (List<Refusal>)[new("accountId", "Choose who is assigned to it"), .. refusals];
+            return (List<Refusal>)[new("accountId", RecordsText.Of("WorkOnRecord.ChooseWho")), .. refusals];
         var who = await db.WhoIs(account, clock.Today, stop);
         if (who is null || who.AgencyId != by.AgencyId || !who.May(RecordsPermissions.ReadRecords))
-            refusals.Add(new("accountId", "They may not read records of your agency"));
+            refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheyMayNotRead")));
         if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == recordId && c.AccountId == account, stop))
-            refusals.Add(new("accountId", "They have declared a conflict of interest with this record"));
+            refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheirConflict")));
         if (record.ClosedAt is not null)
-            refusals.Add(new("", "The record is closed"));
+            refusals.Add(new("", RecordsText.Of("WorkOnRecord.Closed")));
         if (refusals.Count > 0)
             return refusals;
 
@@ -52,7 +52,7 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
                 is not { } assignment
             || !assignment.IsInForceOn(clock.Today)
         )
-            return new Refusal("", "The assignment has ended already");
+            return new Refusal("", RecordsText.Of("WorkOnRecord.AssignmentEnded"));
         assignment.EndsOn = clock.Today.AddDays(-1);
         await db.SaveChangesAsync(stop);
         return assignment;
@@ -96,13 +96,13 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
         if (record.ClosedAt is not null)
-            return new Refusal("", "The record is closed already");
+            return new Refusal("", RecordsText.Of("WorkOnRecord.ClosedAlready"));
         record.ClosedAt = clock.Now;
         await db.SaveChangesAsync(stop);
         return record;
     }
 
-    private static Refusal NotTheirs => new("", "Your agency has no such record, or your role does not let you change it");
+    private static Refusal NotTheirs => new("", RecordsText.Of("WorkOnRecord.NotYours"));
 
     private async Task<SubjectRecord?> Own(Guid id, SignedIn by, CancellationToken stop)
     {

@@ -58,9 +58,9 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
     {
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<ReportCategory>().SingleOrDefaultAsync(c => c.Code == code, stop) is not { } category)
-            return new Refusal("", "There is no such category");
+            return new Refusal("", ReportingText.Of("ChangeCategory.NoSuchCategory"));
         if (category.Version != version)
-            return Saving.Stale("category");
+            return Saving.Stale(ReportingText.Of("ChangeCategory.Stale"));
         if (await Refused(asked, code, stop) is { Count: > 0 } refused)
             return refused;
         var read = QuestionLines.Read(asked.Questions, category.Questions, nameof(asked.Questions));
@@ -69,7 +69,7 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
         Fill(category, asked, questions);
         category.Version = version + 1;
         db.Note(by, clock.Now, ReportingAdminEvents.CategoryChanged, null, category.Name);
-        return await db.SaveUnlessStale("category", stop) is { } stale ? stale : code;
+        return await db.SaveUnlessStale(ReportingText.Of("ChangeCategory.Stale"), stop) is { } stale ? stale : code;
     }
 
     private static void Fill(ReportCategory category, CategoryDetails asked, List<CategoryQuestion> questions)
@@ -95,25 +95,25 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
     {
         var (name, refused) = (Saving.Tidy(asked.Name), new List<Refusal>());
         if (name.Length == 0)
-            refused.Add(new(nameof(asked.Name), "Enter what residents will choose, such as Noise"));
+            refused.Add(new(nameof(asked.Name), ReportingText.Of("ChangeCategory.EnterName")));
         else if (name.Length > Longest)
-            refused.Add(new(nameof(asked.Name), $"The name must be {Longest} characters or fewer"));
+            refused.Add(new(nameof(asked.Name), ReportingText.Of("ChangeCategory.NameTooLong", Longest)));
         else if (await db.Set<ReportCategory>().Where(c => c.Code != self).Select(c => c.Name).IsThere(name, stop))
-            refused.Add(new(nameof(asked.Name), "Another category has this name. Enter a different one"));
+            refused.Add(new(nameof(asked.Name), ReportingText.Of("ChangeCategory.NameTaken")));
         if (Saving.Tidy(asked.Hint).Length > LongestHint)
-            refused.Add(new(nameof(asked.Hint), $"The hint must be {LongestHint} characters or fewer"));
+            refused.Add(new(nameof(asked.Hint), ReportingText.Of("ChangeCategory.HintTooLong", LongestHint)));
         if (asked.Heading is not { } heading || !Enum.IsDefined(heading))
-            refused.Add(new(nameof(asked.Heading), "Choose where it is listed"));
+            refused.Add(new(nameof(asked.Heading), ReportingText.Of("ChangeCategory.ChooseGroup")));
         if (asked.AnsweredBy is not { } kind || !Enum.IsDefined(kind))
-            refused.Add(new(nameof(asked.AnsweredBy), "Choose who answers"));
+            refused.Add(new(nameof(asked.AnsweredBy), ReportingText.Of("ChangeCategory.ChooseWhoAnswers")));
         if (asked.Hold is not { } hold || !Enum.IsDefined(hold))
-            refused.Add(new(nameof(asked.Hold), "Choose whether somebody looks first"));
+            refused.Add(new(nameof(asked.Hold), ReportingText.Of("ChangeCategory.ChooseWhetherLookedAt")));
         if (asked.Place is not (>= 0 and <= LastPlace))
-            refused.Add(new(nameof(asked.Place), $"Enter its place in the list, a whole number from 0 to {LastPlace}"));
+            refused.Add(new(nameof(asked.Place), ReportingText.Of("ChangeCategory.EnterPlace", LastPlace)));
         if (Saving.Tidy(asked.Signpost).Length > LongestSignpost)
-            refused.Add(new(nameof(asked.Signpost), $"What to do instead must be {LongestSignpost} characters or fewer"));
+            refused.Add(new(nameof(asked.Signpost), ReportingText.Of("ChangeCategory.SignpostTooLong", LongestSignpost)));
         if (asked.SignpostOnly && Saving.Tidy(asked.Signpost).Length == 0)
-            refused.Add(new(nameof(asked.Signpost), "Say what to do instead, since nothing is taken here"));
+            refused.Add(new(nameof(asked.Signpost), ReportingText.Of("ChangeCategory.SaySignpost")));
         return refused;
     }
 }

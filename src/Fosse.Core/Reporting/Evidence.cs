@@ -34,11 +34,7 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
         try
         {
             if (await Whole(content, stop) is not { } whole)
-                return new Refusal(
-                    "files",
-                    $"The file must be smaller than {LargestBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper "
-                        + $"to a smaller PDF."
-                );
+                return new Refusal("files", ReportingText.Of("Evidence.TooLarge", LargestBytes / 1024 / 1024));
             var outcome = await clean(whole, stop);
             if (!outcome.Accepted(out var cleaned))
                 return outcome.Refusals.Select(r => r with { Field = "files" }).ToList();

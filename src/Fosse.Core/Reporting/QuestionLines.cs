@@ -35,10 +35,10 @@ public static partial class QuestionLines
             if (question is not null)
                 questions.Add(question);
             else
-                refused.Add(new(field, $"Line {number + 1}: {wrong}"));
+                refused.Add(new(field, ReportingText.Of("QuestionLines.Line", number + 1, wrong)));
         }
         if (questions.Count > Most)
-            refused.Add(new(field, $"Ask {Most} questions or fewer"));
+            refused.Add(new(field, ReportingText.Of("QuestionLines.TooMany", Most)));
         return refused.Count > 0 ? refused : questions;
     }
 
@@ -50,7 +50,7 @@ public static partial class QuestionLines
     {
         var parts = Shape.Match(line.Trim());
         if (!parts.Success)
-            return (null, "write the question, then [required] or the like, then a colon and the answers");
+            return (null, ReportingText.Of("QuestionLines.WriteQuestion"));
         var asks = parts.Groups["asks"].Value.Trim();
         var marks = parts.Groups["mark"].Captures.Select(c => c.Value.ToLowerInvariant()).ToList();
         var names = parts
@@ -59,19 +59,19 @@ public static partial class QuestionLines
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         if (asks.Length is 0 or > Longest)
-            return (null, $"a question has 1 to {Longest} characters");
+            return (null, ReportingText.Of("QuestionLines.QuestionLength", Longest));
         if (marks.Find(m => m is not ("required" or "several" or "number" or "day")) is { } unknown)
-            return (null, $"[{unknown}] is not known: use [required], [several], [number] or [day]");
+            return (null, ReportingText.Of("QuestionLines.UnknownMark", unknown));
         if (names.Count == 1 || names.Count > MostChoices)
-            return (null, $"give 2 to {MostChoices} answers, with a semicolon between them, or none");
+            return (null, ReportingText.Of("QuestionLines.TooFewOrManyAnswers", MostChoices));
         if (names.Any(n => n.Length > Longest))
-            return (null, $"an answer has at most {Longest} characters");
+            return (null, ReportingText.Of("QuestionLines.AnswerTooLong", Longest));
         if (names.Count > 0 && (marks.Contains("number") || marks.Contains("day")))
-            return (null, "a number or a day has no answers to choose from");
+            return (null, ReportingText.Of("QuestionLines.NoAnswersToChoose"));
         if (names.Count == 0 && marks.Contains("several"))
-            return (null, "several of which? Write the answers after a colon");
+            return (null, ReportingText.Of("QuestionLines.SeveralOfWhich"));
         if (before.Exists(q => q.Asks == asks))
-            return (null, "this question is there already");
+            return (null, ReportingText.Of("QuestionLines.AskedAlready"));
         var was = held.FirstOrDefault(q => q.Asks == asks);
         var kind =
             marks.Contains("number") ? QuestionKind.Number
@@ -81,7 +81,7 @@ public static partial class QuestionLines
             : QuestionKind.One;
         var choices = names.Select(n => was?.Choices?.FirstOrDefault(c => c.Name == n) ?? new CategoryChoice(Slug.Of(n), n)).ToList();
         if (choices.DistinctBy(c => c.Key).Count() < choices.Count)
-            return (null, "two answers are too much alike");
+            return (null, ReportingText.Of("QuestionLines.AnswersAlike"));
         return (
             new(
                 was?.Code ?? Free(Slug.Of(asks), held.Concat(before)),

@@ -14,7 +14,7 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (category is null || !category.Offered || category.SignpostOnly)
-            return [new("category", "Choose what happened")];
+            return [new("category", ReportingText.Of("ReportRules.ChooseCategory"))];
         return [.. Answers(draft, category), .. Where(draft), .. When(draft, today), .. What(draft), .. About(draft, category)];
     }
 
@@ -29,20 +29,20 @@ public static class ReportRules
             if (given.Count == 0)
             {
                 if (question.Required)
-                    yield return new(field, $"Answer the question: {question.Asks}");
+                    yield return new(field, ReportingText.Of("ReportRules.AnswerQuestion", question.Asks));
                 continue;
             }
             if (given.Count > 1 && question.Kind != QuestionKind.Many)
-                yield return new(field, "Give one answer");
+                yield return new(field, ReportingText.Of("ReportRules.OneAnswer"));
             if (given.Any(a => a.Length > LongestWords))
-                yield return new(field, "The answer must be 4,000 characters or fewer");
+                yield return new(field, ReportingText.Of("ReportRules.AnswerTooLong"));
             if (
                 question.Kind == QuestionKind.Number
                 && given.Any(a => !double.TryParse(a, System.Globalization.CultureInfo.InvariantCulture, out var n) || !double.IsFinite(n))
             )
-                yield return new(field, "Enter a number");
+                yield return new(field, ReportingText.Of("ReportRules.EnterNumber"));
             if (question.Kind is QuestionKind.One or QuestionKind.Many && given.Any(a => question.Choices?.All(c => c.Key != a) != false))
-                yield return new(field, "Choose one of the answers");
+                yield return new(field, ReportingText.Of("ReportRules.ChooseAnswer"));
         }
     }
 
@@ -50,11 +50,11 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (draft.Place.Length > LongestLine)
-            yield return new("place", "The place must be 200 characters or fewer");
+            yield return new("place", ReportingText.Of("ReportRules.PlaceTooLong"));
         if (draft.Point is { IsOnEarth: false })
-            yield return new("place", "The point is not on the map");
+            yield return new("place", ReportingText.Of("ReportRules.PointNotOnMap"));
         if (!draft.PlaceUnknown && draft.Point is null && string.IsNullOrWhiteSpace(draft.Place))
-            yield return new("place", "Enter a postcode or a place, or say that you do not know");
+            yield return new("place", ReportingText.Of("ReportRules.EnterPlace"));
     }
 
     public static IEnumerable<Refusal> When(ReportDraft draft, DateOnly today)
@@ -62,27 +62,30 @@ public static class ReportRules
         ArgumentNullException.ThrowIfNull(draft);
         if (draft.Happened is not { } kind)
         {
-            yield return new("happened", "Say when it happened");
+            yield return new("happened", ReportingText.Of("ReportRules.SayWhen"));
             yield break;
         }
         if (kind is HappenedKind.Exact or HappenedKind.Between && draft.On is null)
-            yield return new("on", kind is HappenedKind.Exact ? "Enter the day" : "Enter the first day");
+            yield return new(
+                "on",
+                kind is HappenedKind.Exact ? ReportingText.Of("ReportRules.EnterDay") : ReportingText.Of("ReportRules.EnterFirstDay")
+            );
         if (kind is HappenedKind.Between && draft.Until is null)
-            yield return new("until", "Enter the last day");
+            yield return new("until", ReportingText.Of("ReportRules.EnterLastDay"));
         if (draft.On > today)
-            yield return new("on", "The day must be today or earlier");
+            yield return new("on", ReportingText.Of("ReportRules.DayInFuture"));
         if (draft.Until > today)
-            yield return new("until", "The day must be today or earlier");
+            yield return new("until", ReportingText.Of("ReportRules.DayInFuture"));
         if (draft.On is { } first && draft.Until is { } last && kind is HappenedKind.Between && last < first)
-            yield return new("until", "The last day must not be before the first");
+            yield return new("until", ReportingText.Of("ReportRules.LastDayBeforeFirst"));
         if (draft.On < today.AddYears(-100))
-            yield return new("on", "Check the year");
+            yield return new("on", ReportingText.Of("ReportRules.CheckYear"));
         if (kind is HappenedKind.Repeated && string.IsNullOrWhiteSpace(draft.HowOften))
-            yield return new("howOften", "Say how often it happens");
+            yield return new("howOften", ReportingText.Of("ReportRules.SayHowOften"));
         foreach (var (field, words) in new[] { ("howOften", draft.HowOften), ("atTime", draft.AtTime), ("untilTime", draft.UntilTime) })
         {
             if (words.Length > LongestLine)
-                yield return new(field, "This must be 200 characters or fewer");
+                yield return new(field, ReportingText.Of("ReportRules.LineTooLong"));
         }
     }
 
@@ -95,17 +98,17 @@ public static class ReportRules
             yield return new(
                 "behaviour",
                 draft.Looks.Trim().Length > 0
-                    ? "Say what happened or what somebody did. What they looked like is not enough for a report."
-                    : "Say what happened"
+                    ? ReportingText.Of("ReportRules.NotLooksAlone")
+                    : ReportingText.Of("ReportRules.SayWhatHappened")
             );
         else if (behaviour.Length < ShortestBehaviour)
-            yield return new("behaviour", "Say a little more about what happened, in at least 15 characters");
+            yield return new("behaviour", ReportingText.Of("ReportRules.SayMore"));
         if (behaviour.Length > LongestWords)
-            yield return new("behaviour", "What happened must be 4,000 characters or fewer");
+            yield return new("behaviour", ReportingText.Of("ReportRules.BehaviourTooLong"));
         if (draft.Looks.Length > LongestWords)
-            yield return new("looks", "The description must be 4,000 characters or fewer");
+            yield return new("looks", ReportingText.Of("ReportRules.LooksTooLong"));
         if (draft.Files.Count > MostFiles)
-            yield return new("files", "Add up to six photos or papers");
+            yield return new("files", ReportingText.Of("ReportRules.TooManyFiles"));
     }
 
     public static IEnumerable<Refusal> About(ReportDraft draft, ReportCategory category)
@@ -114,32 +117,29 @@ public static class ReportRules
         ArgumentNullException.ThrowIfNull(category);
         if (draft.Anonymous is not { } anonymous)
         {
-            yield return new("anonymous", "Say whether you want to give your name");
+            yield return new("anonymous", ReportingText.Of("ReportRules.SayWhetherNamed"));
             yield break;
         }
         if (anonymous)
         {
             if (!category.Anonymous)
-                yield return new("anonymous", "We cannot act on this kind of report without knowing who you are");
+                yield return new("anonymous", ReportingText.Of("ReportRules.NeedsName"));
             yield break;
         }
         if (string.IsNullOrWhiteSpace(draft.Name))
-            yield return new("name", "Enter your name");
+            yield return new("name", ReportingText.Of("ReportRules.EnterName"));
         if (draft.Way is not { } way)
-            yield return new("way", "Choose how we may reach you, or that we should not");
+            yield return new("way", ReportingText.Of("ReportRules.ChooseWay"));
         else if (way is ContactWay.Email && !MayBeEmail(draft.Email))
-            yield return new("email", "Enter an email address, such as name@example.com");
+            yield return new("email", ReportingText.Of("ReportRules.EnterEmail"));
         else if (way is ContactWay.Telephone or ContactWay.Text && draft.Telephone.Count(char.IsAsciiDigit) is < 7 or > 15)
-            yield return new("telephone", "Enter a telephone number, such as 0116 496 0000");
+            yield return new("telephone", ReportingText.Of("ReportRules.EnterTelephone"));
         else if (way is ContactWay.Letter && string.IsNullOrWhiteSpace(draft.Address))
-            yield return new("address", "Enter the address to write to");
+            yield return new("address", ReportingText.Of("ReportRules.EnterAddress"));
         if (draft.Mail && !IsOneAddress(draft.Email.Trim()))
-            yield return new("email", "Enter the email address to which we may write, or take back that we may");
+            yield return new("email", ReportingText.Of("ReportRules.EnterMail"));
         if (draft.Mail && MailWindow.Of(draft.MailFrom, draft.MailUntil) is null)
-            yield return new(
-                "mailFrom",
-                "Enter the first and the last hour on a clock of 24 hours, such as 09:00 and 14:30, or leave both empty"
-            );
+            yield return new("mailFrom", ReportingText.Of("ReportRules.EnterHours"));
         foreach (
             var (field, words) in new[]
             {
@@ -153,7 +153,7 @@ public static class ReportRules
         )
         {
             if (words.Length > LongestLine)
-                yield return new(field, "This must be 200 characters or fewer");
+                yield return new(field, ReportingText.Of("ReportRules.LineTooLong"));
         }
     }
 

@@ -44,9 +44,9 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         if (await Box(reference, secret, stop) is not { } box)
             return NotTheirs;
         if (string.IsNullOrWhiteSpace(words))
-            return new Refusal("words", "Write what you want to tell us");
+            return new Refusal("words", ReportingText.Of("ReporterDesk.WriteWords"));
         if (words.Length > LongestWords)
-            return new Refusal("words", "Your message must be 4,000 characters or fewer");
+            return new Refusal("words", ReportingText.Of("ReporterDesk.WordsTooLong"));
         box.Report.HeardFromReporter(clock.Now);
         return await Keep(box, MessageKind.FromReporter, words.Trim(), stop);
     }
@@ -58,11 +58,11 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         if (await Box(reference, secret, stop) is not { } box)
             return NotTheirs;
         if (!box.Report.MayReopen(clock.Now))
-            return new Refusal("", "This report can no longer be reopened. Make a new report if it goes on.");
+            return new Refusal("", ReportingText.Of("ReporterDesk.NotReopened"));
         if (string.IsNullOrWhiteSpace(why))
-            return new Refusal("why", "Say what has not been dealt with");
+            return new Refusal("why", ReportingText.Of("ReporterDesk.SayWhatIsLeft"));
         if (why.Length > LongestWords)
-            return new Refusal("why", "This must be 4,000 characters or fewer");
+            return new Refusal("why", ReportingText.Of("ReporterDesk.WhyTooLong"));
         box.Report.Reopen(clock.Now);
         return await Keep(box, MessageKind.Reopening, why.Trim(), stop);
     }
@@ -72,7 +72,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         if (await Box(reference, secret, stop) is not { } box)
             return NotTheirs;
         if (box.Report.State.IsOver())
-            return new Refusal("", "This report is closed already");
+            return new Refusal("", ReportingText.Of("ReporterDesk.ClosedAlready"));
         box.Report.Close(ClosingReason.Withdrawn, clock.Now);
         return await Keep(box, MessageKind.Withdrawal, "The reporter has withdrawn the report.", stop);
     }
@@ -155,10 +155,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         return null;
     }
 
-    private static readonly Refusal NotTheirs = new(
-        "reference",
-        "The reference and the code do not belong together. Check both and try again."
-    );
+    private static Refusal NotTheirs => new("reference", ReportingText.Of("ReporterDesk.NotTogether"));
 }
 
 /// <summary>Letters in a reporter's box.</summary>

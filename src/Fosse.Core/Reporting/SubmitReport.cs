@@ -53,7 +53,7 @@ public sealed class Reports(
         var areas = draft.Point is { } point ? await points.At(db, editions.Areas, point.Longitude, point.Latitude, stop) : AreasAt.Nowhere;
         if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, rules.Teams) is not { } team)
         {
-            return new Refusal("", "No agency that could answer has joined this partnership yet. Ring 101 instead.");
+            return new Refusal("", ReportingText.Of("SubmitReport.NobodyAnswers"));
         }
         try
         {

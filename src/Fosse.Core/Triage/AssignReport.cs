@@ -12,19 +12,24 @@ public sealed class AssignReport(SafetyDb db, ReportWork hands)
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, Guid? to, CancellationToken stop)
     {
         if (to is not { } account)
-            return new Refusal("to", "Choose who deals with it");
+            return new Refusal("to", TriageText.Of("AssignReport.ChooseWho"));
         var taken = await hands.TakeUp(on, stop);
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (hand.Report.State.IsOver())
-            return new Refusal("", "This report is closed");
+            return new Refusal("", TriageText.Of("AssignReport.Closed"));
         var who = await db.WhoIs(account, hands.Today, stop);
         if (who is null || who.AgencyId != hand.Record.AgencyId || !(await db.QueuesOf(who, hands.Today, stop)).Has(hand.Record.TeamId))
-            return new Refusal("to", "They do not work this queue. Choose somebody of the team");
+            return new Refusal("to", TriageText.Of("AssignReport.NotOfQueue"));
         if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == on.Record && c.AccountId == account, stop))
-            return new Refusal("to", "They have declared a conflict of interest with this report. Choose somebody else");
+            return new Refusal("to", TriageText.Of("AssignReport.TheirConflict"));
         if (await Held(on.Record, account, stop))
-            return new Refusal("to", account == on.By.AccountId ? "You have it already" : $"{who.Name} has it already");
+            return new Refusal(
+                "to",
+                account == on.By.AccountId
+                    ? TriageText.Of("AssignReport.YoursAlready")
+                    : TriageText.Of("AssignReport.TheirsAlready", who.Name)
+            );
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
         db.Add(
@@ -61,6 +66,6 @@ public sealed class TakeNext(SafetyDb db, AssignReport assign, CountyClock clock
                 return record;
             db.ChangeTracker.Clear();
         }
-        return new Refusal("", "There is nothing in your queue that you could take");
+        return new Refusal("", TriageText.Of("TakeNext.NothingToTake"));
     }
 }

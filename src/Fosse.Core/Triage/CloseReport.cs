@@ -28,18 +28,18 @@ public sealed class CloseReport(SafetyDb db, ReportWork hands)
     {
         ArgumentNullException.ThrowIfNull(words);
         if (because is not { } reason || !Why.TryGetValue(reason, out var why))
-            return new Refusal("because", "Choose why it is closed");
+            return new Refusal("because", TriageText.Of("CloseReport.ChooseWhy"));
         if (words.Length > NoteOnReport.Longest)
-            return new Refusal("closingWords", "What you add must be 4,000 characters or fewer");
+            return new Refusal("closingWords", TriageText.Of("CloseReport.WordsTooLong"));
         var taken = await hands.TakeUp(on, stop);
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (hand.Report.State.IsOver())
-            return new Refusal("", "This report is closed already");
+            return new Refusal("", TriageText.Of("CloseReport.ClosedAlready"));
         if (hand.Report.AnsweredAt is null || !hand.Report.State.May(ReportState.Closed))
-            return new Refusal("", "Reply to the reporter first. A report is closed only after somebody has answered it.");
+            return new Refusal("", TriageText.Of("CloseReport.ReplyFirst"));
         if (reason is ClosingReason.NoAnswerFromReporter && hand.Report.WaitingSince is null)
-            return new Refusal("because", "Nothing has been asked that waits for an answer. Choose another reason");
+            return new Refusal("because", TriageText.Of("CloseReport.NothingAsked"));
         if (
             await hands.Write(
                 hand,
@@ -73,7 +73,7 @@ public sealed class MergeReport(SafetyDb db, ReportWork hands)
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (string.IsNullOrWhiteSpace(into))
-            return new Refusal("into", "Enter the reference of the report that stays, such as R-7K2M-9QXD");
+            return new Refusal("into", TriageText.Of("MergeReport.EnterReference"));
         var said = ReportReference.Said(into);
         var agency = on.By.AgencyId;
         var other = await db.Set<IncidentReport>()
@@ -81,17 +81,17 @@ public sealed class MergeReport(SafetyDb db, ReportWork hands)
             .Where(r => r.Reference == said && db.Set<Records.SubjectRecord>().Any(s => s.Id == r.RecordId && s.AgencyId == agency))
             .SingleOrDefaultAsync(stop);
         if (other is null)
-            return new Refusal("into", "Your agency has no report of this reference. Check it and try again");
+            return new Refusal("into", TriageText.Of("MergeReport.NoSuchReference"));
         if (other.RecordId == on.Record)
-            return new Refusal("into", "That is this report. Enter the reference of the other one");
+            return new Refusal("into", TriageText.Of("MergeReport.SameReport"));
         if (other.State.IsOver())
-            return new Refusal("into", "That report is closed. Choose the one that is still open");
+            return new Refusal("into", TriageText.Of("MergeReport.OtherClosed"));
         if (!hand.Report.State.May(ReportState.Duplicate))
             return new Refusal(
                 "",
                 hand.Report.State is ReportState.SafeguardingHold
-                    ? "This report is held. Look at it and release it first."
-                    : "This report can no longer be merged"
+                    ? TriageText.Of("MergeReport.Held")
+                    : TriageText.Of("MergeReport.NotMerged")
             );
         if (await hands.Write(hand, MessageKind.Notice, Letter, stop) is { } refused)
             return refused;

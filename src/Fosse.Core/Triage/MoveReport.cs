@@ -14,11 +14,11 @@ public sealed class DivertReport(ReportWork hands)
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (!hand.Report.State.May(ReportState.EmergencyDiverted))
-            return new Refusal("", "This report can no longer be marked as an emergency");
+            return new Refusal("", TriageText.Of("DivertReport.NotDiverted"));
         if (string.IsNullOrWhiteSpace(incident))
-            return new Refusal("incident", "Enter the number of the incident that the control room made");
+            return new Refusal("incident", TriageText.Of("DivertReport.EnterIncident"));
         if (incident.Trim().Length > 40)
-            return new Refusal("incident", "The number must be 40 characters or fewer");
+            return new Refusal("incident", TriageText.Of("DivertReport.IncidentTooLong"));
         if (await hands.Write(hand, MessageKind.Note, $"The control room was told. Incident {incident.Trim()}", stop) is { } refused)
             return refused;
         hand.Report.Divert(hands.Now);
@@ -36,8 +36,8 @@ public sealed class ReleaseHold(ReportWork hands, SafetyDb db)
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (hand.Report.State is not ReportState.SafeguardingHold)
-            return new Refusal("", "This report is not held");
-        if (NoteOnReport.Wrong(why, "why", "Say what you looked at and what you decided") is { } wrong)
+            return new Refusal("", TriageText.Of("ReleaseHold.NotHeld"));
+        if (NoteOnReport.Wrong(why, "why") is { } wrong)
             return wrong;
         if (await hands.Write(hand, MessageKind.Note, why.Trim(), stop) is { } refused)
             return refused;
@@ -65,7 +65,7 @@ public sealed class NoteOnReport(ReportWork hands)
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, string words, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(words);
-        if (Wrong(words, "note", "Write the note") is { } wrong)
+        if (Wrong(words, "note") is { } wrong)
             return wrong;
         var taken = await hands.TakeUp(on, stop);
         if (!taken.Accepted(out var hand))
@@ -76,9 +76,9 @@ public sealed class NoteOnReport(ReportWork hands)
         return await hands.Done(hand, DeedKind.Noted, "", stop);
     }
 
-    internal static Refusal? Wrong(string words, string field, string missing) =>
-        string.IsNullOrWhiteSpace(words) ? new(field, missing)
-        : words.Trim().Length < Shortest ? new(field, $"{missing}, in at least {Shortest} characters")
-        : words.Length > Longest ? new(field, "This must be 4,000 characters or fewer")
+    internal static Refusal? Wrong(string words, string field) =>
+        string.IsNullOrWhiteSpace(words) ? new(field, TriageText.Of($"NoteOnReport.Missing.{field}"))
+        : words.Trim().Length < Shortest ? new(field, TriageText.Of($"NoteOnReport.TooShort.{field}", Shortest))
+        : words.Length > Longest ? new(field, TriageText.Of("NoteOnReport.TooLong"))
         : null;
 }

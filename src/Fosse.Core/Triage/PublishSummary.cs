@@ -29,7 +29,7 @@ public sealed class PublishSummary(SafetyDb db, ReportWork hands, AccessDesk des
             hand.Report.State is ReportState.SafeguardingHold
             || hand.Report.Risks.Any(r => r is Risk.Safeguarding or Risk.CounterTerrorism)
         )
-            return new Refusal("", "Nothing is made public about a report of this kind");
+            return new Refusal("", TriageText.Of("PublishSummary.NotPublic"));
         var place = await db.Set<ReportPlace>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == on.Record, stop);
         var open = await NamesNobody(hand, place, asked, stop);
         if (open.Count > 0)
@@ -62,7 +62,7 @@ public sealed class PublishSummary(SafetyDb db, ReportWork hands, AccessDesk des
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (await ReportMatters.Of(db, on.Record, stop) is not { WithdrawnAt: null } summary)
-            return new Refusal("", "Nothing is public about this report");
+            return new Refusal("", TriageText.Of("PublishSummary.NothingPublic"));
         (summary.WithdrawnAt, summary.UpdatedAt) = (hands.Now, hands.Now);
         summary.Version++;
         hand.Report.Touched();
@@ -92,11 +92,11 @@ public sealed class PublishSummary(SafetyDb db, ReportWork hands, AccessDesk des
     {
         var refused = new List<Refusal>();
         if (asked.Words.Trim().Length < Shortest)
-            refused.Add(new("summary", "Write what everybody may know, in at least 20 characters"));
+            refused.Add(new("summary", TriageText.Of("PublishSummary.WriteSummary")));
         if (asked.Words.Length > Longest)
-            refused.Add(new("summary", "The summary must be 500 characters or fewer"));
+            refused.Add(new("summary", TriageText.Of("PublishSummary.SummaryTooLong")));
         if (asked.Outcome.Length > Longest)
-            refused.Add(new("outcome", "What came of it must be 500 characters or fewer"));
+            refused.Add(new("outcome", TriageText.Of("PublishSummary.OutcomeTooLong")));
         return refused;
     }
 
@@ -119,9 +119,7 @@ public sealed class PublishSummary(SafetyDb db, ReportWork hands, AccessDesk des
             return
             [
                 .. new[] { ("summary", asked.Words), ("outcome", asked.Outcome) }.SelectMany(f =>
-                    SummaryCheck
-                        .Found(f.Item2, shut)
-                        .Select(w => new Refusal(f.Item1, $"Take out “{w}”: the reporter told it in confidence"))
+                    SummaryCheck.Found(f.Item2, shut).Select(w => new Refusal(f.Item1, TriageText.Of("PublishSummary.ToldInConfidence", w)))
                 ),
             ];
 

@@ -107,7 +107,7 @@ public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
             return opened.Refusals.ToList();
         return about is [var it] && await Evidence.Read(files, it, stop) is { } content
             ? new FileRead(it.Name, it.MediaType, content)
-            : new Refusal("", "The file is not there any more, or cannot be opened");
+            : new Refusal("", TriageText.Of("ReadReport.FileGone"));
     }
 
     private async Task<Outcome<T>> Open<T>(AccessQuestion question, Func<Access, Task<T>> read, CancellationToken stop)

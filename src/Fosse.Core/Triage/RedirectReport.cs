@@ -26,18 +26,14 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
         if (!taken.Accepted(out var hand))
             return taken.Refusals.ToList();
         if (to is not { } agency)
-            return new Refusal("agency", "Choose the agency that should answer");
+            return new Refusal("agency", TriageText.Of("RedirectReport.ChooseAgency"));
         if (!hand.Report.State.May(ReportState.Redirected))
-            return new Refusal("", "This report can no longer be handed to another agency");
+            return new Refusal("", TriageText.Of("RedirectReport.NotRedirected"));
         if (agency == hand.Record.AgencyId)
-            return new Refusal("agency", "Your own agency has it. Assign it to somebody instead");
+            return new Refusal("agency", TriageText.Of("RedirectReport.OwnAgency"));
         if ((await Targets(hand.Record, hand.Report, stop)).FirstOrDefault(t => t.AgencyId == agency) is not { } target)
-            return new Refusal(
-                "agency",
-                "No agreement in force lets your agency give reports to it, and it is not the agency that answers this kind of "
-                    + "report here. Ask for an agreement, or answer the report and tell the reporter whom to ask."
-            );
-        if (NoteOnReport.Wrong(why, "handOver", "Write what the other agency should know") is { } wrong)
+            return new Refusal("agency", TriageText.Of("RedirectReport.NoRight"));
+        if (NoteOnReport.Wrong(why, "handOver") is { } wrong)
             return wrong;
         var notice =
             $"Your report is now with {target.Agency}, because it is for them to answer. You need to do nothing. The time in "

@@ -16,27 +16,27 @@ internal sealed record InHand(IncidentReport Report, SubjectRecord Record, Signe
 /// changes.</summary>
 public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
 {
-    public const string What = "report";
-
     /// <summary>The task of whoever has a report, as it goes into the ledger.</summary>
     public const string Task = "Answers the report";
 
     internal DateTimeOffset Now => clock.Now;
     internal DateOnly Today => clock.Today;
 
+    private static string Stale => TriageText.Of("ReportWork.Stale");
+
     internal async Task<Outcome<InHand>> TakeUp(OnReport on, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(on);
         var (by, today) = (on.By, clock.Today);
         if (!by.May(RecordsPermissions.WriteRecords))
-            return new Refusal("", "Your role does not let you work on reports. Ask an administrator.");
+            return new Refusal("", TriageText.Of("ReportWork.MayNotWork"));
         var report = await db.Set<IncidentReport>().SingleOrDefaultAsync(r => r.RecordId == on.Record, stop);
         var record = await db.Set<SubjectRecord>()
             .SingleOrDefaultAsync(r => r.Id == on.Record && r.AgencyId == by.AgencyId && r.ForgottenAt == null, stop);
         if (report is null || record is null)
-            return new Refusal("", "Your agency has no such report. It may have been handed to another agency.");
+            return new Refusal("", TriageText.Of("ReportWork.NoSuchReport"));
         if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == on.Record && c.AccountId == by.AccountId, stop))
-            return new Refusal("", "You have declared a conflict of interest with this report");
+            return new Refusal("", TriageText.Of("ReportWork.OwnConflict"));
         if (
             !(await db.QueuesOf(by, today, stop)).Has(record.TeamId)
             && !await db.Set<RecordAssignment>()
@@ -44,9 +44,9 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
                 .AnyAsync(a => a.RecordId == on.Record && a.AccountId == by.AccountId, stop)
         )
         {
-            return new Refusal("", "This report is in the queue of another team. Ask them to deal with it, or to assign it to you.");
+            return new Refusal("", TriageText.Of("ReportWork.OtherQueue"));
         }
-        return report.Version == on.Version ? new InHand(report, record, by) : Saving.Stale(What);
+        return report.Version == on.Version ? new InHand(report, record, by) : Saving.Stale(Stale);
     }
 
     internal Task<Refusal?> Write(InHand hand, MessageKind kind, string words, CancellationToken stop) =>
@@ -110,7 +110,7 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
             }
         );
         db.Announce(new DeedDone(record.Id, kind));
-        var refused = line is null ? await db.SaveUnlessStale(What, stop) : await db.SaveUnlessStale(What, ledger, line, stop);
+        var refused = line is null ? await db.SaveUnlessStale(Stale, stop) : await db.SaveUnlessStale(Stale, ledger, line, stop);
         return refused is { } stale ? stale : report;
     }
 

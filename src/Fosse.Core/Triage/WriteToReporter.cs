@@ -9,7 +9,7 @@ public sealed class AskReporter(ReportWork hands)
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, string question, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
-        if (NoteOnReport.Wrong(question, "question", "Write what you want to know") is { } wrong)
+        if (NoteOnReport.Wrong(question, "question") is { } wrong)
             return wrong;
         var taken = await hands.TakeUp(on, stop);
         if (!taken.Accepted(out var hand))
@@ -49,19 +49,16 @@ internal static class WriteToReporter
     {
         var refused = new List<Refusal>();
         if (kind is not { } known || !Enum.IsDefined(known))
-            refused.Add(new("kind", "Choose what kind of reply this is"));
+            refused.Add(new("kind", TriageText.Of("WriteToReporter.ChooseKind")));
         if (words.Length > NoteOnReport.Longest)
-            refused.Add(new("words", "Your reply must be 4,000 characters or fewer"));
+            refused.Add(new("words", TriageText.Of("WriteToReporter.TooLong")));
         else if (!AnswerTemplates.HasOwnWords(words))
-            refused.Add(
-                new("words", "Write at least one sentence of your own about this report: what you did or will do, or why you cannot")
-            );
+            refused.Add(new("words", TriageText.Of("WriteToReporter.WriteOwnWords")));
         return refused;
     }
 
     public static Refusal? Refused(IncidentReport report) =>
-        report.State is ReportState.SafeguardingHold
-            ? new("", "This report is held. Look at it and release it before you write to the reporter.")
-        : report.State.IsOver() ? new("", "This report is closed. The reporter can open it again.")
+        report.State is ReportState.SafeguardingHold ? new("", TriageText.Of("WriteToReporter.Held"))
+        : report.State.IsOver() ? new("", TriageText.Of("WriteToReporter.Closed"))
         : null;
 }

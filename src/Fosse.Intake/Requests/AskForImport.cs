@@ -15,7 +15,7 @@ public sealed class AskForImport(SafetyDb db, CountyClock clock, FolderChoice fo
     /// <returns>Why no more can be asked for now; none where it can.</returns>
     public async Task<Refusal?> TooMany(CancellationToken stop) =>
         await db.Set<ImportRequest>().CountAsync(r => r.State == ImportState.Waiting || r.State == ImportState.Running, stop) >= MostOpen
-            ? new Refusal("", $"{MostOpen} imports are waiting already. Wait until one has ended, or stop one")
+            ? new Refusal("", IntakeText.Of("AskForImport.TooManyWaiting", MostOpen))
             : null;
 
     /// <param name="id">The request under which files were put.</param>
@@ -24,14 +24,14 @@ public sealed class AskForImport(SafetyDb db, CountyClock clock, FolderChoice fo
     {
         ArgumentNullException.ThrowIfNull(files);
         if (files.Count == 0)
-            return new Refusal(Uploads.Field, "Choose the files to import");
+            return new Refusal(Uploads.Field, IntakeText.Of("AskForImport.ChooseFiles"));
         return await Ask(by, kind, ImportSource.Upload, id, string.Join(", ", files), stop);
     }
 
     public async Task<Outcome<Guid>> InFolder(SignedIn by, ImportKind kind, string folder, CancellationToken stop)
     {
         if (folders.Find(folder ?? "") is null)
-            return new Refusal("Folder", "There is no such folder on the server. Choose one of the list");
+            return new Refusal("Folder", IntakeText.Of("AskForImport.NoSuchFolder"));
         return await Ask(by, kind, ImportSource.Folder, Guid.CreateVersion7(), folder!, stop);
     }
 

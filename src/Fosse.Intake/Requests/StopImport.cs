@@ -21,7 +21,7 @@ public sealed class StopImport(SafetyDb db, CountyClock clock)
                 )
             + await Of(id).Where(r => r.State == ImportState.Running).ExecuteUpdateAsync(r => r.SetProperty(x => x.StopAsked, true), stop);
         if (changed == 0)
-            return new Refusal("", "It had ended before it could be stopped");
+            return new Refusal("", IntakeText.Of("StopImport.HadEnded"));
         db.Note(by, now, IntakeAdminEvents.ImportStopped, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);
@@ -50,7 +50,7 @@ public sealed class StopImport(SafetyDb db, CountyClock clock)
                     stop
                 ) == 0
         )
-            return new Refusal("", "It has ended, or goes on already");
+            return new Refusal("", IntakeText.Of("StopImport.GoesOn"));
         db.Note(by, now, IntakeAdminEvents.ImportGoneOn, id);
         await db.SaveChangesAsync(stop);
         await both.CommitAsync(stop);

@@ -43,7 +43,7 @@ public sealed class Uploads(IOptions<IntakeOptions> options)
         ArgumentNullException.ThrowIfNull(content);
         var safe = Safe(name ?? "");
         if (!Ends(kind).Contains(Path.GetExtension(safe).ToLowerInvariant()))
-            return new Refusal(Field, $"“{safe}” is of another kind. Send files that end in {string.Join(", ", Ends(kind))}");
+            return new Refusal(Field, IntakeText.Of("Uploads.WrongKind", safe, string.Join(", ", Ends(kind))));
         try
         {
             Make(FolderOf(request));
@@ -66,17 +66,12 @@ public sealed class Uploads(IOptions<IntakeOptions> options)
         }
         catch (IOException) when (File.Exists(Path.Combine(FolderOf(request), safe)) && !stop.IsCancellationRequested)
         {
-            return new Refusal(Field, $"“{safe}” could not be kept: two files have that name, or the server's disk is full");
+            return new Refusal(Field, IntakeText.Of("Uploads.NotKept", safe));
         }
     }
 
     /// <summary>The refusal of more than may be sent at a time.</summary>
-    public Refusal TooMuch() =>
-        new(
-            Field,
-            $"The files are larger than {Megabytes(Largest)} together. Send them in several parts, or have them put on the server and "
-                + "choose the folder"
-        );
+    public Refusal TooMuch() => new(Field, IntakeText.Of("Uploads.TooMuch", Megabytes(Largest)));
 
     public void Remove(Guid request)
     {

@@ -7,8 +7,7 @@ namespace Fosse.Tests.Design;
 /// <summary>Pages hold no sentences of their own, so that a translation is a file beside the English one.</summary>
 public sealed partial class WordsTests
 {
-    private static readonly string Web = Path.Combine(Repository.Root, "src", "Fosse.Web"),
-        Publishing = Path.Combine(Repository.Root, "src", "Fosse.Core", "Publishing");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "Fosse.Web");
 
     private static readonly string[] Translated = ["Places", "County", "Compare", "HowSafe", "Home", "Methods", "Information"];
 
@@ -41,19 +40,6 @@ public sealed partial class WordsTests
         }
     }
 
-    [Fact]
-    public void Every_sentence_of_the_figures_is_there()
-    {
-        var held = Keys(Path.Combine(Publishing, "PublishingWords.resx"));
-        var asked = Directory
-            .GetFiles(Publishing, "*.cs")
-            .SelectMany(f => AskedOfFigures().Matches(File.ReadAllText(f)))
-            .Select(m => m.Groups[1].Value)
-            .ToHashSet();
-        Assert.True(asked.Count > 20);
-        Assert.Equal([], asked.Except(held));
-    }
-
     // As a whole, or put together: "Against.{verdict}", part + ".Head".
     private static IEnumerable<string> Ways(string key) =>
         Enumerable
@@ -67,9 +53,6 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"(?:\bS|words)\[""([A-Za-z0-9.\-]+[A-Za-z0-9])""")]
     private static partial Regex Asked();
-
-    [GeneratedRegex(@"PublishingText\.Of\(""([A-Za-z0-9.\-]+)""")]
-    private static partial Regex AskedOfFigures();
 
     // Two words or more between tags; a command is shown as it is typed.
     [GeneratedRegex(@"(?<=>)\s*[A-Z]?[a-z]+ [a-z]+[^<>@{}();=]*(?=<)")]

@@ -18,21 +18,21 @@ public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(by);
         if (!by.May(AccountabilityPermissions.ReviewAccess))
-            return new Refusal("", "Your role does not let you review access. Ask an administrator.");
+            return new Refusal("", AccountabilityText.Of("AnswerFinding.MayNotReview"));
         if (answer.Reader == by.AccountId)
-            return new Refusal("", "These are your own reads. Somebody else of your agency has to look at them.");
+            return new Refusal("", AccountabilityText.Of("AnswerFinding.OwnReads"));
         var open = await db.UnusualAccess(by.AgencyId, clock.Now, stop);
         var finding = open.Select(l => l.Finding)
             .FirstOrDefault(f =>
                 f.Rule == answer.Rule && f.Reader == answer.Reader && f.Day == answer.Day && f.Lines[0] <= answer.UpToLine
             );
         if (finding is null)
-            return new Refusal("", "Somebody has dealt with this already, or it is more than four weeks old. Open the list again.");
+            return new Refusal("", AccountabilityText.Of("AnswerFinding.DealtWith"));
         var note = answer.Note.Trim();
         if (note.Length < ShortestNote)
-            return new Refusal("note", $"Say what you found, in at least {ShortestNote} characters");
+            return new Refusal("note", AccountabilityText.Of("AnswerFinding.SayWhatYouFound", ShortestNote));
         if (note.Length > LongestNote)
-            return new Refusal("note", $"What you found must be {LongestNote} characters or fewer");
+            return new Refusal("note", AccountabilityText.Of("AnswerFinding.NoteTooLong", LongestNote));
 
         var seen = finding.Lines.Where(l => l <= answer.UpToLine).ToList();
         var answered = new UnusualAnswer

@@ -31,15 +31,15 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             return NotTheirs;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(ask.Review))
-            refusals.Add(new("review", "Enter the review it is for, such as Annual audit 2025"));
+            refusals.Add(new("review", AccountabilityText.Of("ExportLedger.EnterReview")));
         if (ask.Review.Length > LongestReview)
-            refusals.Add(new("review", "The review it is for must be 200 characters or fewer"));
+            refusals.Add(new("review", AccountabilityText.Of("ExportLedger.ReviewTooLong")));
         if (ask.From is null)
-            refusals.Add(new("from", "Enter the first day"));
+            refusals.Add(new("from", AccountabilityText.Of("ExportLedger.EnterFirstDay")));
         if (ask.To is null)
-            refusals.Add(new("to", "Enter the last day"));
+            refusals.Add(new("to", AccountabilityText.Of("ExportLedger.EnterLastDay")));
         if (ask is { From: { } from, To: { } to } && (to < from || to > clock.Today || to.DayNumber - from.DayNumber >= MostDays))
-            refusals.Add(new("to", "The last day must be the first day or later, not after today, and within one year of the first"));
+            refusals.Add(new("to", AccountabilityText.Of("ExportLedger.WrongDays")));
         if (refusals.Count > 0)
             return refusals;
         var export = new LedgerExport
@@ -62,11 +62,11 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
         if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
-            return new Refusal("", "There is no such export of your agency");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.NoSuchExport"));
         if (export.AskedBy == by.AccountId)
-            return new Refusal("", "You asked for this export. Somebody else of your agency has to approve it.");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.OwnExport"));
         if (export.State is not LedgerExportState.Asked)
-            return new Refusal("", "Somebody has decided about this export already");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
         export.Decide(approved, by.AccountId, clock.Now);
         try
         {
@@ -74,7 +74,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new Refusal("", "Somebody has decided about this export already");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
         }
         return export;
     }
@@ -86,19 +86,19 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
         if (!by.May(AccountabilityPermissions.ReadLedger))
             return NotTheirs;
         if (await db.Set<LedgerExport>().SingleOrDefaultAsync(e => e.Id == id && e.AgencyId == by.AgencyId, stop) is not { } export)
-            return new Refusal("", "There is no such export of your agency");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.NoSuchExport"));
         if (export.AskedBy != by.AccountId)
-            return new Refusal("", "Only the person who asked for this export can take it");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.NotAsked"));
         if (export.State is not LedgerExportState.Approved)
-            return new Refusal("", "Nobody has approved this export yet");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.NotApproved"));
         if (clock.Now > OpenUntil(export))
-            return new Refusal("", "The approval was for 14 days. Ask for the export again.");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.ApprovalOver"));
         var lines = await (await db.LinesOf(by, new(From: export.FirstOn, To: export.LastOn), stop))
             .OrderBy(l => l.Sequence)
             .Take(MostLines + 1)
             .ToListAsync(stop);
         if (lines.Count > MostLines)
-            return new Refusal("", "There are more than 100,000 lines in these days. Ask for fewer days.");
+            return new Refusal("", AccountabilityText.Of("ExportLedger.TooManyLines"));
 
         var now = clock.Now;
         var bytes = LedgerCsv.Write(lines, await db.Named(lines, stop), export.Id, by, now);
@@ -145,7 +145,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
         ];
     }
 
-    private static Refusal NotTheirs => new("", "Your role does not let you export the ledger. Ask an administrator.");
+    private static Refusal NotTheirs => new("", AccountabilityText.Of("ExportLedger.MayNotExport"));
 
     private static DateTimeOffset? OpenUntil(LedgerExport export) =>
         export.State is LedgerExportState.Approved ? export.DecidedAt!.Value.AddDays(DaysOpen) : null;

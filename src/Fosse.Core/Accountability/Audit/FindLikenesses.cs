@@ -113,10 +113,10 @@ public sealed class OwnStreets(SafetyDb db, Sealer sealer, CountyClock clock)
         ArgumentNullException.ThrowIfNull(street);
         ArgumentNullException.ThrowIfNull(by);
         if (street.Length > Longest)
-            return new Refusal("street", "The street must be 100 characters or fewer");
+            return new Refusal("street", AccountabilityText.Of("FindLikenesses.StreetTooLong"));
         var numbers = sealer.Numbers(SearchField.Address, street);
         if (numbers.Count < 2)
-            return new Refusal("street", "Enter the name of the street without the number, such as Mill Lane");
+            return new Refusal("street", AccountabilityText.Of("FindLikenesses.EnterStreet"));
         var words = string.Join(' ', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
         var held = await db.Set<OwnStreet>().SingleOrDefaultAsync(s => s.AccountId == by.AccountId, stop);
         if (held is null)

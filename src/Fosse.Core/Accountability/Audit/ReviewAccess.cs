@@ -29,20 +29,20 @@ public sealed class AccessReviews(SafetyDb db, CountyClock clock)
         ArgumentNullException.ThrowIfNull(conclude);
         ArgumentNullException.ThrowIfNull(by);
         if (!by.May(AccountabilityPermissions.ReviewAccess))
-            return new Refusal("", "Your role does not let you review access. Ask an administrator.");
+            return new Refusal("", AccountabilityText.Of("ReviewAccess.MayNotReview"));
         if (await db.ReviewLine(conclude.Line, conclude.Kind, by, stop) is not { } found)
-            return new Refusal("", "There is no such line for your agency to review");
+            return new Refusal("", AccountabilityText.Of("ReviewAccess.NoSuchLine"));
         if (found.Mine)
-            return new Refusal("", "This is your own read. Somebody else of your agency has to look at it.");
+            return new Refusal("", AccountabilityText.Of("ReviewAccess.OwnRead"));
         if (found.Review?.Outcome is not null)
-            return new Refusal("", "Somebody has reviewed this line already");
+            return new Refusal("", AccountabilityText.Of("ReviewAccess.ReviewedAlready"));
         var refusals = new List<Refusal>();
         if (conclude.Outcome is not { } outcome)
-            refusals.Add(new("outcome", "Choose whether there was good reason for this read"));
+            refusals.Add(new("outcome", AccountabilityText.Of("ReviewAccess.ChooseWhetherGood")));
         if (conclude.Outcome is ReviewOutcome.NotJustified && string.IsNullOrWhiteSpace(conclude.Note))
-            refusals.Add(new("note", "Say what is to be done about it, without naming the person the record is about"));
+            refusals.Add(new("note", AccountabilityText.Of("ReviewAccess.SayWhatToDo")));
         if (conclude.Note.Length > LongestNote)
-            refusals.Add(new("note", "What is to be done must be 500 characters or fewer"));
+            refusals.Add(new("note", AccountabilityText.Of("ReviewAccess.WhatToDoTooLong")));
         if (refusals.Count > 0)
             return refusals;
 
@@ -71,7 +71,7 @@ public sealed class AccessReviews(SafetyDb db, CountyClock clock)
         }
         catch (DbUpdateException)
         {
-            return new Refusal("", "Somebody has reviewed this line at the same moment. Open the list again.");
+            return new Refusal("", AccountabilityText.Of("ReviewAccess.ReviewedAtOnce"));
         }
         return review;
     }

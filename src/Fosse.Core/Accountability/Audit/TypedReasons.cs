@@ -13,9 +13,9 @@ public sealed class TypedReasons(SafetyDb db, AccessDesk desk)
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(who);
         if (!who.May(AccountabilityPermissions.ReviewAccess))
-            return new Refusal("reason", "Your role does not let you read typed reasons. Ask an administrator.");
+            return new Refusal("reason", AccountabilityText.Of("TypedReasons.MayNotRead"));
         if (await db.LedgerLine(who, line, stop) is not { Line: { Typed: not null, Subject: { } subject } })
-            return new Refusal("reason", "Nobody typed a reason for this line, or it is not yours to see");
+            return new Refusal("reason", AccountabilityText.Of("TypedReasons.NoReason"));
         try
         {
             return
@@ -25,7 +25,7 @@ public sealed class TypedReasons(SafetyDb db, AccessDesk desk)
                 )
                     is { Length: > 0 } words
                 ? words
-                : new Refusal("reason", "It cannot be read any more");
+                : new Refusal("reason", AccountabilityText.Of("TypedReasons.Unreadable"));
         }
         catch (PersonalDataRefused refused)
         {

@@ -12,7 +12,7 @@ public sealed class ForgetRecord(SafetyDb db, ForgetSubject forget)
     public async Task<ForgettingCertificate> Run(Guid record, Actor actor, string ground, CancellationToken stop)
     {
         if (await db.HeldBecause(record, stop) is { } held)
-            throw new ForgettingRefused($"The data must be kept: {held}");
+            throw new ForgettingRefused(AccountabilityText.Of("ForgetRecord.MustBeKept", held));
         foreach (var with in (await db.SubjectsOf(record, stop)).Where(s => s != record))
         {
             try

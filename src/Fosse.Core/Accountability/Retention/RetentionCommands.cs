@@ -28,16 +28,16 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
         if (NotTheirs(by) is { } no)
             return no;
         var refusals = new List<Refusal>();
-        Needs(refusals, "purpose", change.Purpose, "what the data is kept for");
-        Needs(refusals, "basis", change.Basis, "the law or guidance that the period comes from");
+        Needs(refusals, "purpose", change.Purpose, AccountabilityText.Of("Retention.EnterPurpose"));
+        Needs(refusals, "basis", change.Basis, AccountabilityText.Of("Retention.EnterBasis"));
         if (change.Months is not (>= 1 and <= LongestMonths))
-            refusals.Add(new("months", "The period must be 1 to 1,200 months"));
+            refusals.Add(new("months", AccountabilityText.Of("Retention.WrongMonths")));
         if (change.Action is null)
-            refusals.Add(new("action", "Choose what happens when the time has come"));
+            refusals.Add(new("action", AccountabilityText.Of("Retention.ChooseAction")));
         if (refusals.Count > 0)
             return refusals;
         if (await db.Set<RetentionRule>().SingleOrDefaultAsync(r => r.Class == change.Class, stop) is not { } rule)
-            return new Refusal("", "There is no rule for this kind of record");
+            return new Refusal("", AccountabilityText.Of("Retention.NoSuchRule"));
         if (rule.Version != change.Version)
             return Overtaken;
         (rule.Purpose, rule.Basis, rule.Months, rule.Action) = (
@@ -65,15 +65,15 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
         if (NotTheirs(by) is { } no)
             return no;
         var refusals = new List<Refusal>();
-        Needs(refusals, "proceedings", place.Proceedings, "the proceedings, such as Inquest 2025/114");
+        Needs(refusals, "proceedings", place.Proceedings, AccountabilityText.Of("Retention.EnterProceedings"));
         var reference = place.Reference.Trim();
         var record = await db.Set<SubjectRecord>()
             .AsNoTracking()
             .SingleOrDefaultAsync(r => r.Reference == reference && r.AgencyId == by.AgencyId, stop);
         if (record is null)
-            refusals.Add(new("reference", "Your agency holds no record with this reference"));
+            refusals.Add(new("reference", AccountabilityText.Of("Retention.NoSuchRecord")));
         else if (record.ForgottenAt is not null)
-            refusals.Add(new("reference", "The person of this record has been forgotten; there is nothing left to keep"));
+            refusals.Add(new("reference", AccountabilityText.Of("Retention.Forgotten")));
         if (refusals.Count > 0)
             return refusals;
         var hold = new RecordHold
@@ -98,9 +98,9 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
                 stop
             );
         if (found is null)
-            return new Refusal("", "There is no such hold on a record of your agency");
+            return new Refusal("", AccountabilityText.Of("Retention.NoSuchHold"));
         if (found.LiftedAt is not null)
-            return new Refusal("", "The hold has been lifted already");
+            return new Refusal("", AccountabilityText.Of("Retention.LiftedAlready"));
         found.Lift(by.AccountId, clock.Now);
         await db.SaveChangesAsync(stop);
         return found;
@@ -113,13 +113,13 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
         if (NotTheirs(by) is { } no)
             return no;
         if ((await db.DueRecords(by.AgencyId, clock.Today, stop)).FirstOrDefault(d => d.Record == decide.Record) is not { } due)
-            return new Refusal("", "The time of this record has not come, or somebody has decided already");
+            return new Refusal("", AccountabilityText.Of("Retention.NotDue"));
         var refusals = new List<Refusal>();
-        Needs(refusals, "ground", decide.Ground, "why, without personal data");
+        Needs(refusals, "ground", decide.Ground, AccountabilityText.Of("Retention.EnterWhy"));
         if (decide.KeepUntil is { } day && (day <= clock.Today || day > clock.Today.AddMonths(LongestKeepMonths)))
-            refusals.Add(new("keepUntil", "The day must be after today and within five years"));
+            refusals.Add(new("keepUntil", AccountabilityText.Of("Retention.WrongDay")));
         if (decide.KeepUntil is null && due.Held is { } held)
-            refusals.Add(new("", $"The record is held for {held}. Lift the hold first."));
+            refusals.Add(new("", AccountabilityText.Of("Retention.Held", held)));
         if (refusals.Count > 0)
             return refusals;
         if (decide.KeepUntil is { } until)
@@ -148,23 +148,20 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
         }
     }
 
-    private static Refusal Overtaken =>
-        new("", "Somebody else has changed this rule since you opened it. Open it again and repeat your change.");
+    private static Refusal Overtaken => new("", AccountabilityText.Of("Retention.RuleOvertaken"));
 
     private static Refusal? NotTheirs(SignedIn by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return by.May(AccountabilityPermissions.ManageRetention)
-            ? null
-            : new Refusal("", "Your role does not let you manage retention. Ask an administrator.");
+        return by.May(AccountabilityPermissions.ManageRetention) ? null : new Refusal("", AccountabilityText.Of("Retention.MayNotManage"));
     }
 
-    private static void Needs(List<Refusal> refusals, string field, string words, string what)
+    private static void Needs(List<Refusal> refusals, string field, string words, string missing)
     {
         if (string.IsNullOrWhiteSpace(words))
-            refusals.Add(new(field, $"Enter {what}"));
+            refusals.Add(new(field, missing));
         else if (words.Length > LongestWords)
-            refusals.Add(new(field, $"This must be {LongestWords} characters or fewer"));
+            refusals.Add(new(field, AccountabilityText.Of("Retention.TooLong", LongestWords)));
     }
 }
 

@@ -81,7 +81,7 @@ public sealed class Corrections(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
                         changed.Add(field.Name);
                     }
                     if (changed.Count == 0)
-                        return new Refusal("", "Nothing is different from what is held");
+                        return new Refusal("", AccountabilityText.Of("Corrections.NothingDifferent"));
                     await FindAgain(access, person, changed, stop);
                     await db.SaveChangesAsync(stop);
                     return changed;
@@ -117,7 +117,7 @@ public sealed class Corrections(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
             using var access = await desk.Open(request, request.RecordId, who, stop);
             return await db.Set<PersonDetails>().SingleOrDefaultAsync(stop) is { } details
                 ? await work(request, access, details)
-                : new Refusal("", "The record holds nothing about a person");
+                : new Refusal("", AccountabilityText.Of("Corrections.NothingHeld"));
         }
         catch (PersonalDataRefused refused)
         {
@@ -128,12 +128,12 @@ public sealed class Corrections(SafetyDb db, AccessDesk desk, Sealer sealer, Cou
     private static IEnumerable<Refusal> Wrong(PersonWords person)
     {
         if (string.IsNullOrWhiteSpace(person.Name))
-            yield return new("name", "Enter the person's name, or what they are known by");
+            yield return new("name", AccountabilityText.Of("Corrections.EnterName"));
         foreach (var field in Fields)
         {
             var most = field.Name == "notes" ? RecordWriting.LongestNotes : RecordWriting.LongestLine;
             if (field.Words(person).Length > most)
-                yield return new(field.Name, $"This must be {most} characters or fewer");
+                yield return new(field.Name, AccountabilityText.Of("Corrections.TooLong", most));
         }
     }
 }

@@ -33,12 +33,12 @@ internal static class SubjectDesk
             await db.Set<SubjectRequest>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.AgencyId == who.AgencyId, stop)
             is not { } request
         )
-            return new Refusal("", "There is no such request of your agency");
+            return new Refusal("", AccountabilityText.Of("Subjects.NoSuchRequest"));
         if (kind is not null && request.Kind != kind)
-            return new Refusal("", "The person has asked for something else");
+            return new Refusal("", AccountabilityText.Of("Subjects.AskedSomethingElse"));
         if (!request.IsOpen)
-            return new Refusal("", "The request is closed");
-        return request.IsKnown || kind is null ? request : new Refusal("", "Confirm first who the person is");
+            return new Refusal("", AccountabilityText.Of("Subjects.Closed"));
+        return request.IsKnown || kind is null ? request : new Refusal("", AccountabilityText.Of("Subjects.ConfirmFirst"));
     }
 
     /// <summary>Writes that something was taken out for the person.</summary>

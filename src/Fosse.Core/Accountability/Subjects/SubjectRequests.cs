@@ -33,24 +33,19 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
             .AsNoTracking()
             .SingleOrDefaultAsync(r => r.Reference == reference && r.AgencyId == by.AgencyId, stop);
         if (record is null)
-            refusals.Add(
-                new(
-                    "reference",
-                    "Your agency holds no record with this reference. If another agency holds it, pass the request on to them."
-                )
-            );
+            refusals.Add(new("reference", AccountabilityText.Of("Subjects.NoSuchRecord")));
         else if (record.ForgottenAt is not null)
-            refusals.Add(new("reference", "The person of this record has been forgotten. Tell them that nothing is held any more."));
+            refusals.Add(new("reference", AccountabilityText.Of("Subjects.Forgotten")));
         if (register.Kind is not { } kind)
-            refusals.Add(new("kind", "Choose what they ask for"));
+            refusals.Add(new("kind", AccountabilityText.Of("Subjects.ChooseKind")));
         else if (kind is not (SubjectRequestKind.Copy or SubjectRequestKind.WhoLooked) && register.Words.Trim().Length < ShortestWords)
-            refusals.Add(new("words", "Write down what they ask, in at least 10 characters"));
+            refusals.Add(new("words", AccountabilityText.Of("Subjects.WriteWhatTheyAsk")));
         if (register.Words.Length > LongestWords)
-            refusals.Add(new("words", "What they ask must be 4,000 characters or fewer"));
+            refusals.Add(new("words", AccountabilityText.Of("Subjects.WhatTheyAskTooLong")));
         if (register.ReceivedOn is not { } day)
-            refusals.Add(new("receivedOn", "Enter the day the request came"));
+            refusals.Add(new("receivedOn", AccountabilityText.Of("Subjects.EnterDay")));
         else if (day > clock.Today || day < clock.Today.AddYears(-1))
-            refusals.Add(new("receivedOn", "The day the request came must be today or in the past year"));
+            refusals.Add(new("receivedOn", AccountabilityText.Of("Subjects.WrongDay")));
         if (refusals.Count > 0)
             return refusals;
 
@@ -80,7 +75,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
             await db.Set<SubjectRequest>().SingleOrDefaultAsync(r => r.Id == take.RequestId && r.AgencyId == by.AgencyId, stop)
             is not { } request
         )
-            return new Refusal("", "There is no such request of your agency");
+            return new Refusal("", AccountabilityText.Of("Subjects.NoSuchRequest"));
         if (SubjectRequest.After(request.State, take.Step) is null)
             return new Refusal("", NotNow(request, take.Step));
         var refusals = Wrong(request, take).ToList();
@@ -102,7 +97,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new Refusal("", "Somebody else has dealt with this request since you opened it. Open it again.");
+            return new Refusal("", AccountabilityText.Of("Subjects.Overtaken"));
         }
         return request;
     }
@@ -122,7 +117,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
         }
         catch (ForgettingRefused refused)
         {
-            return new("forget", $"{refused.Message}. Lift the hold first, or refuse the request and say why.");
+            return new("forget", AccountabilityText.Of("Subjects.LiftHoldFirst", refused.Message));
         }
     }
 
@@ -131,33 +126,30 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
         if (take.Step is not SubjectRequestStep.Withdraw && take.Words.Trim().Length < ShortestWords)
             yield return new("words", Missing(take.Step));
         if (take.Words.Length > LongestWords)
-            yield return new("words", "This must be 4,000 characters or fewer");
+            yield return new("words", AccountabilityText.Of("Subjects.TooLong"));
         if (take.Step is SubjectRequestStep.Extend && clock.Today > request.DueOn)
-            yield return new(
-                "",
-                $"The person had to be told by {request.DueOn:d MMMM yyyy}; now the request can only be answered or refused"
-            );
+            yield return new("", AccountabilityText.Of("Subjects.HadToBeTold", request.DueOn));
         if (take.Forget && request.Kind is not (SubjectRequestKind.Objection or SubjectRequestKind.Erasure))
-            yield return new("forget", "Only an objection or a request for erasure leads to forgetting");
+            yield return new("forget", AccountabilityText.Of("Subjects.NoForgetting"));
         if (take is { Step: SubjectRequestStep.Answer, Forget: false } && request.Kind is SubjectRequestKind.Erasure)
-            yield return new("forget", "To uphold a request for erasure is to forget the person. Otherwise refuse it and say why.");
+            yield return new("forget", AccountabilityText.Of("Subjects.MustForget"));
     }
 
     private static string Missing(SubjectRequestStep step) =>
         step switch
         {
-            SubjectRequestStep.ConfirmIdentity => "Say how they showed who they are, in at least 10 characters",
-            SubjectRequestStep.Extend => "Say why it takes longer, in at least 10 characters; the person is told",
-            _ => "Say what the person is told, in at least 10 characters",
+            SubjectRequestStep.ConfirmIdentity => AccountabilityText.Of("Subjects.SayHowTheyShowed"),
+            SubjectRequestStep.Extend => AccountabilityText.Of("Subjects.SayWhyLonger"),
+            _ => AccountabilityText.Of("Subjects.SayWhatTheyAreTold"),
         };
 
     private static string NotNow(SubjectRequest request, SubjectRequestStep step) =>
         (request.State, step) switch
         {
-            (SubjectRequestState.Received, _) => "Confirm first who the person is",
-            (SubjectRequestState.Extended, SubjectRequestStep.Extend) => "A request is extended once",
-            (SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, _) => "It is known already who the person is",
-            _ => "The request is closed",
+            (SubjectRequestState.Received, _) => AccountabilityText.Of("Subjects.ConfirmFirst"),
+            (SubjectRequestState.Extended, SubjectRequestStep.Extend) => AccountabilityText.Of("Subjects.ExtendedOnce"),
+            (SubjectRequestState.IdentityConfirmed or SubjectRequestState.Extended, _) => AccountabilityText.Of("Subjects.KnownAlready"),
+            _ => AccountabilityText.Of("Subjects.Closed"),
         };
 
     private static SubjectRequestTextKind KindOf(SubjectRequestStep step) =>
@@ -188,7 +180,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
         ArgumentNullException.ThrowIfNull(by);
         return by.May(AccountabilityPermissions.AnswerSubjectRequests)
             ? null
-            : new Refusal("", "Your role does not let you answer people about their data. Ask an administrator.");
+            : new Refusal("", AccountabilityText.Of("Subjects.MayNotAnswer"));
     }
 }
 

@@ -20,7 +20,7 @@ public sealed class SubjectTexts(SafetyDb db, AccessDesk desk)
             await db.Set<SubjectRequest>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId && r.AgencyId == who.AgencyId, stop)
             is not { } request
         )
-            return new Refusal("", "There is no such request of your agency");
+            return new Refusal("", AccountabilityText.Of("Subjects.NoSuchRequest"));
         try
         {
             using var access = await desk.Open(request, request.RecordId, who, stop);

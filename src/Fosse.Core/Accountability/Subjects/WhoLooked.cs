@@ -64,12 +64,9 @@ public sealed class WhoLookedPages(SafetyDb db, AccessDesk desk, Sealer sealer, 
         if (!workable.Accepted(out var request))
             return workable.Refusals.ToList();
         if (tell.Withhold && tell.WithholdBecause.Trim().Length < SubjectRequests.ShortestWords)
-            return new Refusal(
-                "withholdBecause",
-                "Say why they are withheld, in at least 10 characters: the Information Commissioner may ask"
-            );
+            return new Refusal("withholdBecause", AccountabilityText.Of("WhoLooked.SayWhyWithheld"));
         if (tell.WithholdBecause.Length > SubjectRequests.LongestWords)
-            return new Refusal("withholdBecause", "Why they are withheld must be 4,000 characters or fewer");
+            return new Refusal("withholdBecause", AccountabilityText.Of("WhoLooked.WhyWithheldTooLong"));
         return await Page(
             request,
             who,

@@ -26,24 +26,24 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         ArgumentNullException.ThrowIfNull(asker);
         var refusals = new List<Refusal>();
         if (!words.RuleOf(ask.Purpose).Disclosed)
-            refusals.Add(new("purpose", "Choose what you need the record for"));
+            refusals.Add(new("purpose", PartnershipText.Of("Disclosure.ChoosePurpose")));
         if (ask.Words.Trim().Length < ShortestWords)
-            refusals.Add(new("words", "Say what you need and why, in at least 20 characters"));
+            refusals.Add(new("words", PartnershipText.Of("Disclosure.SayWhatYouNeed")));
         if (ask.Words.Length > LongestWords)
-            refusals.Add(new("words", "What you need and why must be 4,000 characters or fewer"));
+            refusals.Add(new("words", PartnershipText.Of("Disclosure.WhatYouNeedTooLong")));
         var record = await db.Set<SubjectRecord>()
             .AsNoTracking()
             .SingleOrDefaultAsync(r => r.Id == ask.RecordId && r.ForgottenAt == null, stop);
         // Whether there is a record is told only to those who have a pointer to it.
         if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, words, clock.Today, stop))
-            return new Refusal("recordId", "No other agency has told you of this record");
+            return new Refusal("recordId", PartnershipText.Of("Disclosure.NotToldOfRecord"));
         if (refusals.Count > 0)
             return refusals;
         if (
             await db.Set<DisclosureRequest>()
                 .AnyAsync(r => r.RecordId == record.Id && r.FromAgencyId == asker.AgencyId && r.State == DisclosureState.Asked, stop)
         )
-            return new Refusal("recordId", "Your agency has asked for this record already, and the owner has not answered yet");
+            return new Refusal("recordId", PartnershipText.Of("Disclosure.AskedAlready"));
 
         var request = new DisclosureRequest
         {
@@ -75,19 +75,19 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         var request = await db.Set<DisclosureRequest>()
             .SingleOrDefaultAsync(r => r.Id == answer.RequestId && r.ToAgencyId == owner.AgencyId, stop);
         if (request is null || !owner.May(PartnershipPermissions.AnswerDisclosures))
-            return new Refusal("requestId", "There is no such request for your agency");
+            return new Refusal("requestId", PartnershipText.Of("Disclosure.NoSuchRequest"));
         if (!request.IsOpen)
-            return new Refusal("requestId", "The request has been answered or withdrawn");
+            return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
         var refusals = new List<Refusal>();
         if (answer.Answer is not (DisclosureState.Disclosed or DisclosureState.DisclosedInPart or DisclosureState.Refused))
-            refusals.Add(new("answer", "Choose whether you disclose the record"));
+            refusals.Add(new("answer", PartnershipText.Of("Disclosure.ChooseAnswer")));
         if (answer.Words.Trim().Length < ShortestWords)
-            refusals.Add(new("words", "Say why, in at least 20 characters; the asking agency reads it"));
+            refusals.Add(new("words", PartnershipText.Of("Disclosure.SayWhy")));
         if (answer.Words.Length > LongestWords)
-            refusals.Add(new("words", "Your answer must be 4,000 characters or fewer"));
+            refusals.Add(new("words", PartnershipText.Of("Disclosure.AnswerTooLong")));
         // A part is written into the answer; the record itself stays shut.
         if (answer.Answer is DisclosureState.Disclosed && answer.OpenForDays is < 1 or > LongestOpen)
-            refusals.Add(new("openForDays", "The record can be open for 1 to 365 days"));
+            refusals.Add(new("openForDays", PartnershipText.Of("Disclosure.WrongDays")));
         if (refusals.Count > 0)
             return refusals;
 
@@ -140,9 +140,9 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         var request = await db.Set<DisclosureRequest>()
             .SingleOrDefaultAsync(r => r.Id == requestId && r.FromAgencyId == asker.AgencyId, stop);
         if (request is null)
-            return new Refusal("requestId", "Your agency has made no such request");
+            return new Refusal("requestId", PartnershipText.Of("Disclosure.NotYourRequest"));
         if (!request.IsOpen)
-            return new Refusal("requestId", "The request has been answered or withdrawn");
+            return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
         request.Withdraw(clock.Now);
         await db.SaveChangesAsync(stop);
         return request;

@@ -17,13 +17,13 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
     {
         var (tidy, refused) = (Saving.Tidy(name), new List<Refusal>());
         if (tidy.Length == 0)
-            refused.Add(new("Name", "Enter the name of the system, such as FixMyStreet of Soar District"));
+            refused.Add(new("Name", ReportingText.Of("ApiKeys.EnterName")));
         else if (tidy.Length > Longest)
-            refused.Add(new("Name", $"The name must be {Longest} characters or fewer"));
+            refused.Add(new("Name", ReportingText.Of("ApiKeys.NameTooLong", Longest)));
         else if (await db.Set<ApiKey>().Select(k => k.Name).IsThere(tidy, stop))
-            refused.Add(new("Name", "Another system has this name. Enter a different one, or make its key anew"));
+            refused.Add(new("Name", ReportingText.Of("ApiKeys.NameTaken")));
         if (!await db.Set<Agency>().NotLeftBy(clock.Today).AnyAsync(a => a.Id == agency, stop))
-            refused.Add(new("Agency", "Choose the agency that answers for the system"));
+            refused.Add(new("Agency", ReportingText.Of("ApiKeys.ChooseAgency")));
         if (refused.Count > 0)
             return refused;
         var secret = Senders.NewSecret();
@@ -83,13 +83,13 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
     )
     {
         if (await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, stop) is not { } key)
-            return new Refusal("", "There is no such key");
+            return new Refusal("", ReportingText.Of("ApiKeys.NoSuchKey"));
         if (key.Version != version)
-            return Saving.Stale("key");
+            return Saving.Stale(ReportingText.Of("ApiKeys.Stale"));
         var made = change(key);
         key.Version = version + 1;
         db.Note(by, clock.Now, what, key.AgencyId, key.Name);
-        return await db.SaveUnlessStale("key", stop) is { } stale ? stale : made;
+        return await db.SaveUnlessStale(ReportingText.Of("ApiKeys.Stale"), stop) is { } stale ? stale : made;
     }
 }
 

@@ -42,7 +42,7 @@ public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRu
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(asked);
         if (!(await standing.Of(db, stop)).Categories.TryGetValue(asked.Category, out var category))
-            return new Refusal("category", "Choose what happened");
+            return new Refusal("category", ReportingText.Of("ReportRules.ChooseCategory"));
         if (WrongDays(asked, category) is { Count: > 0 } wrong)
             return wrong;
         var digest = sender.Digest(asked.OwnId.Length > 0 ? $"id {category.Code} {asked.OwnId}" : $"text {asked.Whole}");
@@ -128,7 +128,7 @@ public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRu
         [
             .. category
                 .Questions.Where(q => q.Kind is QuestionKind.Moment && asked.Answers.GetValueOrDefault(q.Code, []).Any(a => !IsDay(a)))
-                .Select(q => new Refusal($"answer-{q.Code}", "Give a day, such as 2026-11-22, or a date and time with a zone")),
+                .Select(q => new Refusal($"answer-{q.Code}", ReportingText.Of("TakeRequest.GiveDay"))),
         ];
 
     private static bool IsDay(string text) =>
