@@ -4,6 +4,7 @@ using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Tests.HouseRules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,24 @@ public sealed class AccessPolicyTests
         }
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {all}:\n{string.Join('\n', wrong.Take(20))}");
         Assert.InRange(open, 300, all / 20);
+        Assert.True(
+            Repository.Read("docs", "security", "access-policy.md").Contains($"all {all:N0} combinations", StringComparison.Ordinal),
+            $"docs/security/access-policy.md says another number of combinations than {all:N0}: put it right, and its table with it."
+        );
+    }
+
+    [Fact]
+    public void Every_purpose_has_a_line_that_opens_it()
+    {
+        var opened = Situations.All().Where(PolicyTable.IsOpen).Select(s => s.Purpose).ToHashSet();
+        Trespasses.None(
+            TheHouse
+                .Words.Purposes.Where(p => !opened.Contains(p))
+                .Select(p =>
+                    $"{p} is opened by no line of PolicyTable: add one, with somebody of Who that holds what it needs, and the same to the "
+                    + "table of docs/security/access-policy.md."
+                )
+        );
     }
 
     [Theory]
