@@ -23,9 +23,7 @@ public sealed class ClearOld(SafetyDb db, IEnumerable<OldRows> rows, CountyClock
 
     public string When => "03:00";
 
-    public string Does =>
-        "removes sessions and invitations a year old, events 30 days after their delivery, imports and requests for them after a "
-        + "year, in turns of 500 rows";
+    public string Does => $"removes, in turns of {EachTurn} rows: {string.Join("; ", rows.Select(Said).Order(StringComparer.Ordinal))}";
 
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(3, 0));
 
@@ -41,6 +39,8 @@ public sealed class ClearOld(SafetyDb db, IEnumerable<OldRows> rows, CountyClock
                 log.LogInformation("Removed {Rows} rows of {Table}: {Retention}", removed, old.Table, old.Retention);
         }
     }
+
+    private static string Said(OldRows old) => $"{old.Table} ({old.Retention})";
 
     internal static OldRows Delivered { get; } =
         OldRows.Of(
