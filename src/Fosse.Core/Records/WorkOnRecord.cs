@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Records;
 
 /// <summary>Who works on a record, who is too close to it, and when its work is done. None of it reads whom it is about.</summary>
-public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
+public sealed class WorkOnRecord(SafetyDb db, CountyClock clock, HouseWords words)
 {
     private const int LongestTask = 60;
 
@@ -62,7 +62,7 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
     public async Task<Outcome<ConflictOfInterest>> DeclareConflict(Guid recordId, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
+        if (!words.Handle(by) || !await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
             return NotTheirs;
         if (
             await db.Set<ConflictOfInterest>().SingleOrDefaultAsync(c => c.RecordId == recordId && c.AccountId == by.AccountId, stop) is

@@ -59,7 +59,8 @@ public sealed class TakeNext(SafetyDb db, AssignReport assign, CountyClock clock
     /// <returns>The report, now theirs. Where somebody else was quicker it is the one after.</returns>
     public async Task<Outcome<Guid>> Handle(SignedIn by, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(by);
+        if (by.Lacks(RecordsPermissions.WriteRecords) is { } lacking)
+            return lacking;
         foreach (var (record, version) in await db.NextFor(by, clock.Now, Tries, stop))
         {
             if ((await assign.Handle(new(record, version, by), by.AccountId, stop)).Accepted(out _))

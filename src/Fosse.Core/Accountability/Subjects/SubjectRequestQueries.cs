@@ -46,7 +46,7 @@ public static class SubjectRequestQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.AnswerSubjectRequests);
         var found = await db.Set<SubjectRequest>()
             .AsNoTracking()
             .Where(r => r.AgencyId == who.AgencyId)
@@ -80,7 +80,7 @@ public static class SubjectRequestQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.AnswerSubjectRequests);
         var found = await db.Set<SubjectRequest>()
             .AsNoTracking()
             .Where(r => r.Id == id && r.AgencyId == who.AgencyId)

@@ -19,7 +19,7 @@ public static class DisclosureQueries
     public static async Task<IReadOnlyList<DisclosureLine>> Requests(this SafetyDb db, SignedIn who, bool ofUs, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         var found = await db.Set<DisclosureRequest>()
             .AsNoTracking()
             .Where(r => (ofUs ? r.ToAgencyId : r.FromAgencyId) == who.AgencyId)
@@ -58,7 +58,7 @@ public static class DisclosureQueries
     public static async Task<DisclosureFront?> Request(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         if (
             await db.Set<DisclosureRequest>()
                 .AsNoTracking()

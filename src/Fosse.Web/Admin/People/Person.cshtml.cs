@@ -26,7 +26,7 @@ public sealed class PersonModel(SafetyDb db, SignedIn by, CountyClock clock, Clo
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return NotFound();
         Shown = account;
         return Page();

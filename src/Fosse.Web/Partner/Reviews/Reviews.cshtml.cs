@@ -27,7 +27,7 @@ public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     public async Task OnGet(CancellationToken stop)
     {
         Waiting = await db.WaitingReviews(who, stop);
-        Unusual = (await db.UnusualAccess(who.AgencyId, clock.Now, stop)).Count;
-        Friction = await db.Friction(clock.Now, stop);
+        Unusual = (await db.UnusualAccess(who, clock.Now, stop)).Count;
+        Friction = await db.Friction(who, clock.Now, stop);
     }
 }

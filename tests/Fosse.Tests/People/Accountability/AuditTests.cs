@@ -243,7 +243,7 @@ public sealed class AuditTests
         for (var i = 1; i <= 4; i++)
             await county.Reads(colleague, record, seconds: i * 10);
         await county.Reads(carer, record, "a child is in danger now", glass: true); // too few to show
-        var shown = Assert.Single(await county.Do(db => db.Friction(county.Time.Now, default)));
+        var shown = Assert.Single(await county.Do(db => db.Friction(officer, county.Time.Now, default)));
         Assert.Equal(
             ("Police", 10, 6, 4, 0, 25d),
             (shown.Agency, shown.Reads, shown.FromAssignment, shown.Typed, shown.BrokenGlass, shown.MedianSeconds!.Value)
