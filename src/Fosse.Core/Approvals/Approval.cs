@@ -108,6 +108,7 @@ internal sealed class ApprovalMapping
             .Column(a => a.ProposedBy, nature: Nature.Staff)
             .Grants(app: Rights.Select | Rights.Insert | Rights.Update)
             .Forgotten(WhenForgotten.Kept);
+        approval.Ignore(a => a.Fields);
         approval.Property(a => a.Version).IsConcurrencyToken();
         approval.HasIndex(a => new { a.Deed, a.AboutId }).IsUnique().HasFilter("state = 'Open'").HasDatabaseName("ix_approvals_open");
         approval.HasIndex(a => new { a.State, a.LapsesAt });

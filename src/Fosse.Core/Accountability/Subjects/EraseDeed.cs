@@ -23,9 +23,11 @@ internal sealed class EraseDeed(SafetyDb db, ForgetRecord forget, CountyClock cl
     public async Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop)
     {
         var request = await Request(approval, stop);
-        return SubjectRequest.After(request.State, SubjectRequestStep.Answer) is null
-            ? new Refusal("", AccountabilityText.Of("Subjects.Closed"))
-            : await db.Conflict(request.RecordId, by, stop);
+        if (SubjectRequest.After(request.State, SubjectRequestStep.Answer) is null)
+            return new("", AccountabilityText.Of("Subjects.Closed"));
+        if (await db.HeldBecause(request.RecordId, stop) is { } held)
+            return new("forget", AccountabilityText.Of("Subjects.LiftHoldFirst", AccountabilityText.Of("ForgetRecord.MustBeKept", held)));
+        return await db.Conflict(request.RecordId, by, stop);
     }
 
     // Forgotten first: a request that is still open can be closed again, and a person who was told must be forgotten.
