@@ -79,8 +79,9 @@ public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, 
         looked = await Look(id, hash, by, stop);
         if (!looked.Accepted(out var standing))
             return looked.Refusals.ToList();
-        var (approval, deed) = (standing.Approval, Deed(standing.Approval.Deed));
-        db.Attach(approval);
+        var deed = Deed(standing.Approval.Deed);
+        var approval = await db.Set<Approval>().SingleAsync(a => a.Id == id, stop);
+        await db.Entry(approval).ReloadAsync(stop); // whoever proposed in the same breath has it in hand already
         approval.Version++;
         if (standing.IsLast(by))
         {

@@ -1,15 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using Fosse.Foundation;
-using Fosse.Privacy;
 
 namespace Fosse.Approvals;
-
-/// <summary>Something that nobody does alone.</summary>
-public sealed record DeedKind(string Code) : CodedWord(Code)
-{
-    public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out DeedKind? word) =>
-        CodedWords.TryFind(text, out word);
-}
 
 /// <summary>Whose approval completes a deed. In every case whoever proposed it never approves it, under whichever account.</summary>
 public enum Approvers

@@ -1,4 +1,4 @@
-using Fosse.Approvals;
+using Fosse.Foundation;
 
 namespace Fosse.Partnership;
 

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Partnership;
 
-/// <summary>Signs an agreement, prolongs it after a review, or ends it. Signing and prolonging take somebody of every party by their own
-/// account; ending takes two persons of one party.</summary>
+/// <summary>Signs an agreement, prolongs it after a review, or ends it. Signing and prolonging take somebody of every party by their
+/// own account; ending takes two persons of one party.</summary>
 public sealed class SignAgreement(SafetyDb db, CountyClock clock, ApprovalDesk approvals)
 {
-    /// <summary>Signs for one's own agency the terms that are there; with the last party it opens what it says from its first day on.</summary>
+    /// <summary>Signs for one's own agency the terms that are there; with the last party it opens what it says from its first day
+    /// on.</summary>
     public async Task<Outcome<SharingAgreement>> Sign(Guid id, int version, SignedIn by, CancellationToken stop)
     {
         var found = await Found(id, version, by, stop);
@@ -42,7 +43,8 @@ public sealed class SignAgreement(SafetyDb db, CountyClock clock, ApprovalDesk a
         );
     }
 
-    /// <summary>It opens nothing from the day on which a second person of the same party agrees. What was read stays in the ledger.</summary>
+    /// <summary>It opens nothing from the day on which a second person of the same party agrees. What was read stays in the
+    /// ledger.</summary>
     public async Task<Outcome<SharingAgreement>> End(Guid id, int version, SignedIn by, CancellationToken stop)
     {
         var found = await Found(id, version, by, stop);

@@ -39,7 +39,7 @@ public sealed class OneHandTests
         var draft = await Drafted(county, there, police, null);
         await Signs(county, draft, police, null);
         await Signs(county, draft, police, "waits for somebody else");
-        await Signs(county, draft, stranger, "not one of those concerned");
+        await Signs(county, draft, stranger, "another agency");
         Assert.Contains(
             "another agency",
             Refused(await county.Approves(PartnershipDeeds.SignAgreement, draft.Id, await there.Somebody(there.Police, Everything))),

@@ -7,6 +7,17 @@ namespace Fosse.Tests.HouseRules;
 /// <summary>What nobody does alone: the list is made from the code, and each line of it is whole.</summary>
 public sealed class DeedsTests
 {
+    private const string Heading = """
+        # What nobody does alone
+
+        Made from the code (`./test --approve`). One person proposes the exact words, others approve them by their SHA-256; nobody has
+        two parts in one deed, under whichever account. Every act is a row of `approval_acts` and a line of the ledger.
+
+        | deed | who proposes | who approves | of | conflict of interest | lapses after |
+        | --- | --- | --- | --- | --- | --- |
+
+        """;
+
     private static IReadOnlyList<DeedRule> Rules { get; } =
     [
         .. new ServiceCollection()
@@ -22,15 +33,7 @@ public sealed class DeedsTests
         var lines = Rules.Select(r =>
             $"| `{r.Kind}` | {r.Proposes} | {r.Approves} | {Of(r.By)} | {(r.Conflict ? "shut out" : "—")} | {r.Days} days |\n"
         );
-        Approved.Is(
-            "# What nobody does alone\n\nMade from the code (`./test --approve`). One person proposes the exact words, others approve them by their SHA-256; nobody has\n"
-                + "two parts in one deed, under whichever account. Every act is a row of `approval_acts` and a line of the ledger.\n\n"
-                + "| deed | who proposes | who approves | of | conflict of interest | lapses after |\n| --- | --- | --- | --- | --- | --- |\n"
-                + string.Concat(lines),
-            "docs",
-            "security",
-            "deeds.md"
-        );
+        Approved.Is(Heading + string.Concat(lines), "docs", "security", "deeds.md");
     }
 
     [Fact]

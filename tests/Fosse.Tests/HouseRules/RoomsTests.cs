@@ -17,7 +17,7 @@ public sealed class RoomsTests
         ["Approvals"] = [],
         ["Places"] = [],
         ["Partnership"] = ["Approvals", "Places"],
-        ["Accounts"] = ["Approvals", "Partnership"],
+        ["Accounts"] = ["Partnership"],
         ["Records"] = ["Accounts", "Partnership"],
         ["Partnership.Disclosure"] = ["Partnership", "Records"],
         ["Accountability"] = ["Approvals"],

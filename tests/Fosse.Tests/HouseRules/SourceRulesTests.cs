@@ -38,7 +38,6 @@ public sealed class SourceRulesTests
         ["src/Fosse.Cli/Analyse/Methods/RepetitionMethods.cs"] = "a list of methods",
         ["src/Fosse.Cli/Analyse/Methods/SeriesMethods.cs"] = "a list of methods",
         ["src/Fosse.Cli/Analyse/Methods/SurfaceMethods.cs"] = "a list of methods",
-        ["src/Fosse.Core/Partnership/SaveAgreement.cs"] = "one command with all its checks",
         ["src/Fosse.Core/Reporting/StandardCategories.cs"] = "a list of categories",
         ["src/Fosse.Core/Reporting/SubmitReport.cs"] = "one command with all its checks",
     };

@@ -16,7 +16,8 @@ public sealed record PlaceHold(string Reference, string Proceedings);
 /// <param name="KeepUntil">None to forget it now.</param>
 public sealed record DecideRetention(Guid Record, DateOnly? KeepUntil, string Ground);
 
-/// <summary>What somebody who manages retention can do. To keep longer takes one person; to keep shorter, or no longer, takes two.</summary>
+/// <summary>What somebody who manages retention can do. To keep longer takes one person; to keep shorter, or no longer, takes
+/// two.</summary>
 public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, CountyClock clock)
 {
     public const int LongestMonths = 1200,
