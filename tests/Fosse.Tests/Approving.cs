@@ -9,7 +9,7 @@ namespace Fosse.Tests;
 internal static class Approving
 {
     /// <summary>Approves what is open about a thing, as it was shown.</summary>
-    public static async Task<Outcome<Approval>> Approves(this TestCounty county, DeedKind deed, Guid about, SignedIn by)
+    public static async Task<Outcome<Approval>> Approves(this TestCounty county, JointDeed deed, Guid about, SignedIn by)
     {
         await using var scope = county.Services.CreateAsyncScope();
         var open = await scope

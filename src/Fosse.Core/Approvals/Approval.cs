@@ -22,7 +22,7 @@ public enum ApprovalState
 public sealed class Approval
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required DeedKind Deed { get; init; }
+    public required JointDeed Deed { get; init; }
 
     /// <summary>The thing that it is about: an agreement, an account, a record.</summary>
     public required Guid AboutId { get; init; }
@@ -56,7 +56,7 @@ public sealed class Approval
 
     public static string Json(IReadOnlyList<DeedField> fields) => JsonSerializer.Serialize(fields);
 
-    public static byte[] HashOf(DeedKind deed, Guid about, string content) =>
+    public static byte[] HashOf(JointDeed deed, Guid about, string content) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{deed}\n{about:d}\n{content}"));
 }
 

@@ -13,7 +13,7 @@ public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, 
     /// <summary>Proposes; a proposal of other content for the same thing takes the place of the one that was open.</summary>
     /// <param name="agencies">Those concerned; asked of a deed that each agency approves.</param>
     public async Task<Outcome<Approval>> Propose(
-        DeedKind kind,
+        JointDeed kind,
         Guid about,
         IReadOnlyList<DeedField> fields,
         IReadOnlyCollection<Guid> agencies,
@@ -132,7 +132,7 @@ public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, 
     }
 
     /// <summary>Takes back what is proposed about a thing, because the thing itself changes; saved with the change.</summary>
-    public async Task<Refusal?> Withdraw(DeedKind kind, Guid about, SignedIn by, CancellationToken stop)
+    public async Task<Refusal?> Withdraw(JointDeed kind, Guid about, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
         var open = await db.Set<Approval>()
@@ -171,9 +171,9 @@ public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, 
         return approvals.SingleOrDefaultAsync(a => a.Id == id && a.State == ApprovalState.Open && a.LapsesAt > now, stop);
     }
 
-    private DeedRule RuleOf(DeedKind kind) => rules.Single(r => r.Kind == kind);
+    private DeedRule RuleOf(JointDeed kind) => rules.Single(r => r.Kind == kind);
 
-    private IDeed Deed(DeedKind kind) => deeds.Single(d => d.Kind == kind);
+    private IDeed Deed(JointDeed kind) => deeds.Single(d => d.Kind == kind);
 
     private Task<Refusal?> Save(Approval approval, ApprovalStep step, SignedIn by, string? reason, CancellationToken stop)
     {

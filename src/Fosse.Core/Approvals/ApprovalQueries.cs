@@ -8,7 +8,7 @@ public static class ApprovalQueries
     internal const int Most = 1000;
 
     /// <summary>The open proposal of a deed about a thing.</summary>
-    public static Task<Approval?> OpenApproval(this SafetyDb db, DeedKind deed, Guid about, DateTimeOffset now, CancellationToken stop)
+    public static Task<Approval?> OpenApproval(this SafetyDb db, JointDeed deed, Guid about, DateTimeOffset now, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Set<Approval>()

@@ -19,7 +19,7 @@ public enum Approvers
 /// <summary>Who proposes and who approves; a line of docs/security/deeds.md.</summary>
 /// <param name="Conflict">Whether a declared conflict of interest shuts out whoever has it.</param>
 /// <param name="Days">After so many days a proposal lapses.</param>
-public sealed record DeedRule(DeedKind Kind, Permission Proposes, Permission Approves, Approvers By, bool Conflict, int Days);
+public sealed record DeedRule(JointDeed Kind, Permission Proposes, Permission Approves, Approvers By, bool Conflict, int Days);
 
 /// <summary>One thing that is said in what is approved. A name that begins with <c>_</c> is for the program and is not shown.</summary>
 public sealed record DeedField(string Name, string Value);
@@ -27,7 +27,7 @@ public sealed record DeedField(string Name, string Value);
 /// <summary>What a room does once its deed has its approvals.</summary>
 public interface IDeed
 {
-    DeedKind Kind { get; }
+    JointDeed Kind { get; }
 
     /// <summary>What stands in the way of this person's part in it now: a conflict of interest, a thing that is gone.</summary>
     Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop);

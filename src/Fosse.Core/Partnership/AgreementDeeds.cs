@@ -8,7 +8,7 @@ namespace Fosse.Partnership;
 /// <summary>What is done with an agreement once those who must have approved it. Only somebody of a party has a part in it.</summary>
 internal abstract class AgreementDeed(SafetyDb db) : IDeed
 {
-    public abstract DeedKind Kind { get; }
+    public abstract JointDeed Kind { get; }
 
     protected SafetyDb Db => db;
 
@@ -32,7 +32,7 @@ internal abstract class AgreementDeed(SafetyDb db) : IDeed
 
 internal sealed class SignDeed(SafetyDb db, CountyClock clock) : AgreementDeed(db)
 {
-    public override DeedKind Kind => PartnershipDeeds.SignAgreement;
+    public override JointDeed Kind => PartnershipDeeds.SignAgreement;
 
     public override async Task<IReadOnlyList<DeedField>?> AsItStands(Approval approval, CancellationToken stop) =>
         await Db.Terms(await Db.Set<SharingAgreement>().SingleAsync(a => a.Id == approval.AboutId, stop), stop);
@@ -48,7 +48,7 @@ internal sealed class SignDeed(SafetyDb db, CountyClock clock) : AgreementDeed(d
 
 internal sealed class ReviewDeed(SafetyDb db, CountyClock clock) : AgreementDeed(db)
 {
-    public override DeedKind Kind => PartnershipDeeds.ReviewAgreement;
+    public override JointDeed Kind => PartnershipDeeds.ReviewAgreement;
 
     protected override Refusal? Change(SharingAgreement agreement, Approval approval)
     {
@@ -61,7 +61,7 @@ internal sealed class ReviewDeed(SafetyDb db, CountyClock clock) : AgreementDeed
 
 internal sealed class EndDeed(SafetyDb db, CountyClock clock) : AgreementDeed(db)
 {
-    public override DeedKind Kind => PartnershipDeeds.EndAgreement;
+    public override JointDeed Kind => PartnershipDeeds.EndAgreement;
 
     protected override Refusal? Change(SharingAgreement agreement, Approval approval)
     {

@@ -57,7 +57,7 @@ public sealed class SignAgreement(SafetyDb db, CountyClock clock, ApprovalDesk a
 
     // Whoever comes second to the same words approves them, and need not know that they were proposed.
     private async Task<Outcome<SharingAgreement>> Take(
-        DeedKind deed,
+        JointDeed deed,
         SharingAgreement agreement,
         IReadOnlyList<DeedField> fields,
         SignedIn by,

@@ -8,7 +8,7 @@ namespace Fosse.Accountability.Audit;
 /// <summary>Lets whoever asked take lines of the ledger out, once a second person of their agency has agreed.</summary>
 internal sealed class ExportDeed(SafetyDb db, CountyClock clock) : IDeed
 {
-    public DeedKind Kind => AccountabilityDeeds.ExportLedger;
+    public JointDeed Kind => AccountabilityDeeds.ExportLedger;
 
     public static IReadOnlyList<DeedField> Fields(LedgerExport export) =>
         [

@@ -144,7 +144,7 @@ public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, CountyClo
 
     // What shortens or ends the keeping of data waits for a second person.
     private async Task<Refusal?> Proposed(
-        DeedKind deed,
+        JointDeed deed,
         Guid about,
         IReadOnlyList<DeedField> fields,
         IReadOnlyCollection<Guid> agencies,

@@ -35,7 +35,7 @@ internal sealed class RetentionDeed(SafetyDb db) : IDeed
         Action = "action",
         Before = "_version";
 
-    public DeedKind Kind => AccountabilityDeeds.ChangeRetention;
+    public JointDeed Kind => AccountabilityDeeds.ChangeRetention;
 
     /// <summary>A rule has no id but its class.</summary>
     public static Guid IdOf(DataClass @class) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"retention rule {@class}")).AsSpan(0, 16));
@@ -79,7 +79,7 @@ internal sealed class RetentionDeed(SafetyDb db) : IDeed
 /// <summary>Lifts a hold, after which a rule may forget the record.</summary>
 internal sealed class LiftHoldDeed(SafetyDb db, CountyClock clock) : IDeed
 {
-    public DeedKind Kind => AccountabilityDeeds.LiftHold;
+    public JointDeed Kind => AccountabilityDeeds.LiftHold;
 
     public async Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop)
     {
@@ -101,7 +101,7 @@ internal sealed class ForgetDeed(SafetyDb db, ForgetRecord forget) : IDeed
 {
     public const string Ground = "ground";
 
-    public DeedKind Kind => AccountabilityDeeds.ForgetRecord;
+    public JointDeed Kind => AccountabilityDeeds.ForgetRecord;
 
     public Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) => db.Conflict(approval.AboutId, by, stop);
 

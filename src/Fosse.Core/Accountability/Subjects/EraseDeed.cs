@@ -11,7 +11,7 @@ namespace Fosse.Accountability.Subjects;
 /// <summary>Forgets a record because its person asked for it, and answers the request.</summary>
 internal sealed class EraseDeed(SafetyDb db, ForgetRecord forget, CountyClock clock) : IDeed
 {
-    public DeedKind Kind => AccountabilityDeeds.EraseRecord;
+    public JointDeed Kind => AccountabilityDeeds.EraseRecord;
 
     public static async Task<IReadOnlyList<DeedField>> Fields(SafetyDb db, SubjectRequest request, CancellationToken stop) =>
         [
