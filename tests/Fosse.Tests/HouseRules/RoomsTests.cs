@@ -20,7 +20,7 @@ public sealed class RoomsTests
         ["Accounts"] = ["Partnership"],
         ["Records"] = ["Accounts", "Partnership"],
         ["Partnership.Disclosure"] = ["Partnership", "Records"],
-        ["Accountability"] = ["Approvals"],
+        ["Accountability"] = [],
         ["Accountability.Audit"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
         ["Accountability.Retention"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
         ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Approvals", "Accounts", "Partnership", "Records"],
