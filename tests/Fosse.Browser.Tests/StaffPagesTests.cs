@@ -31,7 +31,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Protector, "/work/people", "people", null),
         (Protector, "/work/people", "person", "tbody a"),
         (Protector, "/work/people/new", "person-new", null),
-        (Protector, "/work/access/unusual", "unusual", null),
+        (Protector, "/work/access/unusual", "/work/access/who", "/work/approvals", "unusual", null),
         (Protector, "/work/access/unusual", "finding", ".fosse-attention a"),
         (Protector, "/work/access/street", "street", null),
         (Protector, "/work/ledger", "ledger", null),

@@ -43,7 +43,13 @@ public sealed class AccountabilityRoom : IRoom
         room.Has<SubjectRequests>().Has<SubjectTexts>().Has<SubjectCopies>().Has<Corrections>().Has<ForgetRecord>().Has<WhoLookedPages>();
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 
-        room.Has<AccessReviews>().Has<LedgerExports>().Has<TypedReasons>().Has<OwnStreets>().Has<UnusualAnswers>().HasOne<Likenesses>();
+        room.Has<WhoCouldRead>()
+            .Has<AccessReviews>()
+            .Has<LedgerExports>()
+            .Has<TypedReasons>()
+            .Has<OwnStreets>()
+            .Has<UnusualAnswers>()
+            .HasOne<Likenesses>();
         room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<FindLikenesses>();
         room.Event<GlassBroken>().Event<AccessReviewed>();
         room.Has<WatchGlass>();

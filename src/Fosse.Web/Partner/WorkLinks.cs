@@ -18,6 +18,7 @@ internal static class WorkLinks
         Reviews = "~/work/access",
         Street = "~/work/access/street",
         Unusual = "~/work/access/unusual",
+        CouldRead = "~/work/access/who",
         Ledger = "~/work/ledger",
         Exports = "~/work/ledger/exports",
         Retention = "~/work/retention",
