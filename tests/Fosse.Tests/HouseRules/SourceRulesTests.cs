@@ -128,7 +128,8 @@ public sealed class SourceRulesTests
         @"\bunsafe\b|\bDllImport\b|\bLibraryImport\b",
         "src/Fosse.Exchange/",
         "src/Fosse.Storage/BulkLoad/",
-        "src/Fosse.Cli/Photos/"
+        "src/Fosse.Cli/Photos/",
+        "src/Fosse.Cli/OwnersAlone.cs"
     )]
     [InlineData(@"\bSkiaSharp\b", "src/Fosse.Cli/Photos/")]
     [InlineData(@"\bBinaryFormatter\b|\bTypeNameHandling\b|\bXmlDocument\b|\bDtdProcessing\b")]
