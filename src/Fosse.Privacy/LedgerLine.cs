@@ -20,6 +20,9 @@ public enum LedgerKind
     Disclosed,
     Forgotten,
     KeysRotated,
+
+    /// <summary>One person's part in what two do.</summary>
+    Decided,
 }
 
 /// <summary>

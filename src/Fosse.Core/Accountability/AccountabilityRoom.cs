@@ -1,6 +1,7 @@
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -42,17 +43,38 @@ public sealed class AccountabilityRoom : IRoom
         room.Has<SubjectRequests>().Has<SubjectTexts>().Has<SubjectCopies>().Has<Corrections>().Has<ForgetRecord>().Has<WhoLookedPages>();
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 
-        room.Has<AccessReviews>().Has<LedgerExports>().Has<TypedReasons>().Has<OwnStreets>().Has<UnusualAnswers>().HasOne<Likenesses>();
+        room.Has<WhoCouldRead>()
+            .Has<AccessReviews>()
+            .Has<LedgerExports>()
+            .Has<TypedReasons>()
+            .Has<OwnStreets>()
+            .Has<UnusualAnswers>()
+            .HasOne<Likenesses>();
         room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<FindLikenesses>();
         room.Event<GlassBroken>().Event<AccessReviewed>();
         room.Has<WatchGlass>();
         room.Services.AddScoped<TellOwners>(sp => sp.GetRequiredService<WatchGlass>().Run);
 
+        Deeds(room);
         room.Has<RetentionDesk>().Job<ApplyRetention>().Event<RetentionRuleChanged>();
         // Forgetting asks this before it destroys a key.
         room.Services.AddSingleton<LegalHold>(
             (db, subject, stop) => db is SafetyDb county ? county.HeldBecause(subject, stop) : Task.FromResult<string?>(null)
         );
         room.Demonstrates<SubjectsDemonstration>().Demonstrates<AuditDemonstration>();
+    }
+
+    private static void Deeds(Room room)
+    {
+        var (retain, answer, ledger) = (
+            AccountabilityPermissions.ManageRetention,
+            AccountabilityPermissions.AnswerSubjectRequests,
+            AccountabilityPermissions.ReadLedger
+        );
+        room.Deed<RetentionDeed>(new(AccountabilityDeeds.ChangeRetention, retain, retain, Approvers.EachAgency, Conflict: false, Days: 90))
+            .Deed<LiftHoldDeed>(new(AccountabilityDeeds.LiftHold, retain, retain, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<ForgetDeed>(new(AccountabilityDeeds.ForgetRecord, retain, retain, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<EraseDeed>(new(AccountabilityDeeds.EraseRecord, answer, answer, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<ExportDeed>(new(AccountabilityDeeds.ExportLedger, ledger, ledger, Approvers.SameAgency, Conflict: false, Days: 14));
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ public sealed class AccountsRoom : IRoom
             AccountsAdminEvents.RoleAdded,
             AccountsAdminEvents.RoleChanged
         );
+        room.Navigation("/work/approvals", "Nav.Approvals", 45, AccountsPermissions.Work);
+        room.Services.AddSingleton(new ApprovalNames(NamesOfActors.NamesOf));
         room.Settings<SignInOptions>(SignInOptions.Section);
         room.Has<AccountSessions>().Has<Invitations>().Has<SignInThrottle>().Has<SecondStep>();
         room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>();

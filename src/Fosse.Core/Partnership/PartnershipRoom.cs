@@ -1,4 +1,5 @@
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership.Disclosure;
 using Fosse.Records;
@@ -25,9 +26,19 @@ public sealed class PartnershipRoom : IRoom
         );
         room.Navigation("/work/agreements", "Nav.Agreements", 30, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
         room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
+        Deeds(room);
+        room.Has<SignAgreement>();
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Has<Disclosures>().Has<DisclosureReading>();
         room.Demonstrates<PartnershipDemonstration>();
         room.Demonstrates<DisclosureDemonstration>();
+    }
+
+    private static void Deeds(Room room)
+    {
+        var manage = PartnershipPermissions.ManageAgreements;
+        room.Deed<SignDeed>(new(PartnershipDeeds.SignAgreement, manage, manage, Approvers.EachAgency, Conflict: false, Days: 90))
+            .Deed<ReviewDeed>(new(PartnershipDeeds.ReviewAgreement, manage, manage, Approvers.EachAgency, Conflict: false, Days: 90))
+            .Deed<EndDeed>(new(PartnershipDeeds.EndAgreement, manage, manage, Approvers.SameAgency, Conflict: false, Days: 30));
     }
 }

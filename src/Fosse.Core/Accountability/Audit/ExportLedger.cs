@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed record ExportLine(LedgerExport Export, string AskedBy, string? Dec
 public sealed record ExportFile(string Name, byte[] Bytes);
 
 /// <summary>Exports of the ledger: asked for by one person, approved by another, and written into the ledger themselves.</summary>
-public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
+public sealed class LedgerExports(SafetyDb db, Ledger ledger, ApprovalDesk approvals, CountyClock clock)
 {
     public const int MostLines = 100_000,
         MostDays = 366,
@@ -52,8 +53,8 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             AskedAt = clock.Now,
         };
         db.Add(export);
-        await db.SaveChangesAsync(stop);
-        return export;
+        var proposed = await approvals.Propose(AccountabilityDeeds.ExportLedger, export.Id, ExportDeed.Fields(export), [], by, stop);
+        return proposed.Accepted(out _) ? export : proposed.Refusals.ToList();
     }
 
     public async Task<Outcome<LedgerExport>> Decide(Guid id, bool approved, SignedIn by, CancellationToken stop)
@@ -67,14 +68,17 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             return new Refusal("", AccountabilityText.Of("ExportLedger.OwnExport"));
         if (export.State is not LedgerExportState.Asked)
             return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
-        export.Decide(approved, by.AccountId, clock.Now);
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
+        if (await db.OpenApproval(AccountabilityDeeds.ExportLedger, id, clock.Now, stop) is not { } open)
             return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
+        var outcome = approved
+            ? await approvals.Approve(open.Id, open.Hash, by, stop)
+            : await approvals.Return(open.Id, AccountabilityText.Of("ExportLedger.NotNeeded"), by, stop);
+        if (!outcome.Accepted(out _))
+            return outcome.Refusals.ToList();
+        if (!approved)
+        {
+            export.Decide(false, by.AccountId, clock.Now);
+            await db.SaveChangesAsync(stop);
         }
         return export;
     }

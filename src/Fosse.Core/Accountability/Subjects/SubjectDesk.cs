@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Subjects;
@@ -38,6 +39,8 @@ internal static class SubjectDesk
             return new Refusal("", AccountabilityText.Of("Subjects.AskedSomethingElse"));
         if (!request.IsOpen)
             return new Refusal("", AccountabilityText.Of("Subjects.Closed"));
+        if (await db.Conflict(request.RecordId, who, stop) is { } conflict)
+            return conflict;
         return request.IsKnown || kind is null ? request : new Refusal("", AccountabilityText.Of("Subjects.ConfirmFirst"));
     }
 

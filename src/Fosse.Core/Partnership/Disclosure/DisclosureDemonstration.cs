@@ -20,6 +20,21 @@ internal sealed class DisclosureDemonstration : IDemonstration
         [
             .. Agreed(CountyClock.DayOf(now))
                 .Select(a => new DemonstrationStep(DemonstrationStep.Beforehand, (scene, stop) => a.Make(scene.Db, stop))),
+            // Two that wait for the other parties.
+            new(
+                TimeSpan.FromDays(3),
+                (scene, stop) => Take(scene, "Fire risk at home", (s, a, by) => s.Sign(a.Id, a.Version, by, stop), stop)
+            ),
+            new(
+                TimeSpan.FromDays(2),
+                (scene, stop) =>
+                    Take(
+                        scene,
+                        "Retail crime and offending",
+                        (s, a, by) => s.Review(a.Id, a.Version, CountyClock.DayOf(now).AddMonths(11), by, stop),
+                        stop
+                    )
+            ),
             new(TimeSpan.Zero, Ask),
         ];
 
@@ -65,6 +80,17 @@ internal sealed class DisclosureDemonstration : IDemonstration
                 (RecordsDataClasses.Identity, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
             ),
         ];
+
+    private static async Task Take(
+        DemonstrationScene scene,
+        string agreement,
+        Func<SignAgreement, SharingAgreement, SignedIn, Task<Outcome<SharingAgreement>>> take,
+        CancellationToken stop
+    )
+    {
+        var found = await scene.Db.Set<SharingAgreement>().AsNoTracking().SingleAsync(a => a.Name == agreement, stop);
+        DemonstrationScene.Done(await take(scene.The<SignAgreement>(), found, await scene.Who("Sasha Linden", stop)));
+    }
 
     private static async Task Ask(DemonstrationScene scene, CancellationToken stop)
     {

@@ -308,13 +308,15 @@ public sealed class SubjectRequestTests
             )
         );
         await county.Reads(officer, record); // still there
+        var second = await there.Somebody(there.Police, Office);
         await county.With<RetentionDesk>(async desk => Accepted(await desk.Lift(hold!.Id, office, default)));
+        Accepted(await county.Approves(AccountabilityDeeds.LiftHold, hold!.Id, second));
         await county.With<SubjectRequests>(async requests =>
-            Assert.Equal(
-                SubjectRequestState.Answered,
-                Accepted(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default)).State
-            )
+            Accepted(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default))
         );
+        await county.Reads(officer, record); // one person alone forgets nobody
+        Accepted(await county.Approves(AccountabilityDeeds.EraseRecord, request, second));
+        Assert.Equal(SubjectRequestState.Answered, (await county.Do(db => db.Set<SubjectRequest>().SingleAsync())).State);
         await county.With<RecordReading>(async reading =>
             Assert.Contains(
                 "forgotten",
