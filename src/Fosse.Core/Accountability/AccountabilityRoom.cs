@@ -27,6 +27,7 @@ public sealed class AccountabilityRoom : IRoom
             new PurposeRule(AccountabilityPurposes.AnswerSubjectRequest, AccountabilityPermissions.AnswerSubjectRequests)
             {
                 OfTheHolderAlone = true,
+                OfARequest = true,
                 Searched = true, // whoever asks for their own data has to be found first
             },
             new PurposeRule(AccountabilityPurposes.SuperviseAccess, AccountabilityPermissions.ReviewAccess)
@@ -53,6 +54,8 @@ public sealed class AccountabilityRoom : IRoom
         room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<FindLikenesses>();
         room.Event<GlassBroken>().Event<AccessReviewed>();
         room.Has<WatchGlass>();
+        room.Services.AddSingleton(new RequestCheck(AccountabilityPurposes.AnswerSubjectRequest, SubjectRequestQueries.Answerable));
+        room.Services.AddSingleton<GlassWaiting>((db, account, stop) => db.GlassWaiting(account, stop));
         room.Services.AddScoped<TellOwners>(sp => sp.GetRequiredService<WatchGlass>().Run);
 
         Deeds(room);

@@ -1,11 +1,12 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Records;
 
 /// <summary>Who works on a record, who is too close to it, and when its work is done. None of it reads whom it is about.</summary>
-public sealed class WorkOnRecord(SafetyDb db, CountyClock clock, HouseWords words)
+public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, HouseWords words)
 {
     private const int LongestTask = 60;
 
@@ -36,9 +37,10 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock, HouseWords word
             AccountId = account,
             Task = task.Trim(),
             StartsOn = clock.Today,
+            AssignedBy = by.AccountId,
         };
         db.Add(assignment);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, assignment.Line(by), stop);
         return assignment;
     }
 

@@ -190,6 +190,7 @@ public sealed class Reports(
                     RecordId = record.Id,
                     AccountId = officer.AccountId,
                     Task = "Took the report",
+                    AssignedBy = officer.AccountId,
                     StartsOn = clock.Today,
                 }
             );

@@ -32,17 +32,17 @@ public sealed class AssignReport(SafetyDb db, ReportWork hands)
             );
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
-        db.Add(
-            new RecordAssignment
-            {
-                RecordId = on.Record,
-                AccountId = account,
-                Task = ReportWork.Task,
-                StartsOn = hands.Today,
-            }
-        );
+        var assignment = new RecordAssignment
+        {
+            RecordId = on.Record,
+            AccountId = account,
+            Task = ReportWork.Task,
+            StartsOn = hands.Today,
+            AssignedBy = on.By.AccountId,
+        };
+        db.Add(assignment);
         hand.Report.TakenUp(hands.Now);
-        return await hands.Done(hand, DeedKind.Assigned, who.Name, stop);
+        return await hands.Done(hand, DeedKind.Assigned, who.Name, stop, assignment.Line(on.By));
     }
 
     private Task<bool> Held(Guid record, Guid account, CancellationToken stop) =>

@@ -23,6 +23,7 @@ public sealed class IndexModel(
     SafetyDb db,
     CountyClock clock,
     IOptions<FoundationOptions> work,
+    HouseWords house,
     LastHealth health,
     SignedIn who,
     EndpointDataSource endpoints,
@@ -38,7 +39,7 @@ public sealed class IndexModel(
     public async Task OnGet(CancellationToken stop)
     {
         var now = clock.Now;
-        var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
+        var needs = (await db.Attention(house, work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
         if (unended > 0)
             needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], AdminLinks.Imports));

@@ -97,6 +97,7 @@ public sealed class AuditTests
             await there.Somebody(there.Council, Officers),
             await there.Somebody(there.Police, Office)
         );
+        await there.Somebody(there.Council, Office);
         var record = await county.Holds(officer);
         await county.Reads(carer, record, "a child is in danger now", glass: true);
         Assert.Equal((1, 0), await county.Do(db => db.ReviewsWaiting(owner, default))); // before any job has run
@@ -237,6 +238,7 @@ public sealed class AuditTests
             await there.Somebody(there.Police, Officers),
             await there.Somebody(there.Council, Officers)
         );
+        await there.Somebody(there.Council, Office);
         var record = await county.Holds(officer);
         for (var i = 0; i < 6; i++)
             await county.Reads(officer, record, "", seconds: null);

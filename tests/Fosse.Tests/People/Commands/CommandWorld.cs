@@ -155,7 +155,7 @@ internal sealed class CommandWorld : IAsyncDisposable
     {
         var record = await Record(of);
         await County.Do(db => db.Set<RecordAssignment>().Where(a => a.RecordId == record.Id).ExecuteDeleteAsync());
-        await County.Reads(Writer(of), record, $"covers {Fresh()} for a colleague");
+        await County.Reads(Writer(of), record, $"covers {record.Reference} for a colleague");
         return await County.Do(db => db.Set<LedgerLine>().AsNoTracking().Where(l => l.Subject == record.Id).SingleAsync());
     }
 

@@ -19,10 +19,15 @@ public sealed class CommandsTests
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["Agreements"] = "signed by each party",
+        ["ApprovalDesk"] = "two persons of the right agencies",
+        ["ApprovalRows"] = "two persons of the right agencies",
         ["ChangeRole"] = "takes two administrators where it gives oversight",
         ["GiveRole"] = "takes two administrators where it gives oversight",
         ["InviteAccount"] = "the link reaches the person and nobody else",
+        ["Conflicts"] = "says it of whoever asks",
         ["LedgerExports.All"] = "with the exports",
+        ["LedgerExports.Decide"] = "two persons of the agency",
+        ["SignAgreement"] = "signed by each party",
     };
 
     // Queries that answer whoever asks, and why they may: they say nothing of a person, a record, a case or who works on it.
@@ -57,6 +62,10 @@ public sealed class CommandsTests
         "StuckQueries.Jobs",
         "StuckQueries.Stuck",
         "StuckQueries.Waiting",
+        // Whether, and not who: for those who decide.
+        "ApprovalQueries.OpenApproval",
+        "GlassQueries.GlassWithoutReview",
+        "GlassQueries.HasReviewer",
         // Asked by a key or a session, before anybody is somebody.
         "RequestQueries.OwnRequests",
         "RequestQueries.OwnRequestsWithNews",

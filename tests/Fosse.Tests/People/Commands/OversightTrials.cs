@@ -89,6 +89,7 @@ internal static class OversightTrials
                 }
             ),
             Of("ReviewQueries.ReviewLine", Reviews, async (w, of) => [await Waiting(w, of), AccessReviewKind.Sample]),
+            Of("WhoCouldRead.Of", [.. Answers, .. Reviews], async (w, of) => [(await w.Record(of)).Reference]),
             Of("TypedReasons.Read", Reviews, async (w, of) => [(await w.Line(of)).Sequence, "looks at what they typed", 5]),
             Of(
                 "UnusualAnswers.Answer",
@@ -141,7 +142,6 @@ internal static class OversightTrials
             Of("LedgerQueries.LedgerLine", [.. Ledger, .. Reviews], async (w, of) => [(await w.Line(of)).Sequence]),
             OwnAlone("LedgerQueries.Readers", Ledger, w => []),
             OwnAlone("LedgerExports.Ask", Ledger, w => [new AskForExport("Annual audit", w.Today, w.Today)]),
-            Of("LedgerExports.Decide", Ledger, async (w, of) => [(await Export(w, of, w.Writer(of).AccountId)).Id, true]),
             // By the officer who asked: nobody else may take it.
             Of(
                 "LedgerExports.Make",
