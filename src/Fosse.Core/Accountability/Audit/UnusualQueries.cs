@@ -160,7 +160,7 @@ public static class UnusualQueries
             .Where(l =>
                 l.Sequence >= first
                 && l.AgencyId == agency
-                && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)
+                && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass || l.Kind == LedgerKind.Shown)
                 && l.ActorId != Actor.TheHouse
             )
             .Join(
@@ -176,6 +176,7 @@ public static class UnusualQueries
                         Record = r.Id,
                         l.Purpose,
                         l.ReasonFrom,
+                        l.Kind,
                         r.CaseReference,
                     }
             )
@@ -199,6 +200,7 @@ public static class UnusualQueries
                 Record = l.Record,
                 Purpose = l.Purpose,
                 From = l.ReasonFrom,
+                Shown = l.Kind is LedgerKind.Shown,
                 HasCase = l.CaseReference is not null,
                 OwnStreet = alike.Contains((l.Sequence, UnusualRule.OwnStreet)),
                 SameSurname = alike.Contains((l.Sequence, UnusualRule.SameSurname)),
