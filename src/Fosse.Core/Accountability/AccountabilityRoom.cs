@@ -51,7 +51,8 @@ public sealed class AccountabilityRoom : IRoom
             .Has<OwnStreets>()
             .Has<UnusualAnswers>()
             .HasOne<Likenesses>();
-        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<FindLikenesses>();
+        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<SendHeads>().Job<FindLikenesses>();
+        room.Settings<LedgerHeadOptions>(LedgerHeadOptions.Section).Reaction<LedgerHeadTaken, MailHead>();
         room.Event<GlassBroken>().Event<AccessReviewed>();
         room.Has<WatchGlass>();
         room.Services.AddSingleton(new RequestCheck(AccountabilityPurposes.AnswerSubjectRequest, SubjectRequestQueries.Answerable));

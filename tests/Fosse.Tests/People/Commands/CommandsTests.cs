@@ -36,6 +36,7 @@ public sealed class CommandsTests
         // Categories, areas and their names: they are public.
         "CategoryQueries.Categories",
         "FiguresLoad.LoadFigures",
+        "LedgerHeads.PublishedHeads",
         "MapNameQueries.MapNames",
         "MapShapeQueries.MapShapes",
         "OutlineQueries.Outlines",
