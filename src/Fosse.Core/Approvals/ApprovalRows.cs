@@ -24,6 +24,7 @@ public sealed record ApprovalFront(
     IReadOnlyList<ApprovalActRow> Acts,
     IReadOnlyList<string> Missing,
     bool Mine,
+    bool ByAnyAgency,
     string? Against
 );
 
@@ -87,6 +88,7 @@ public sealed class ApprovalRows(SafetyDb db, ApprovalDesk desk, ApprovalNames n
             [.. standing.Acts.Select(a => new ApprovalActRow(a, Name(called, a.AccountId), Name(called, a.AgencyId)))],
             [.. standing.Missing.Select(a => Name(called, a))],
             approval.ProposedBy == by.AccountId,
+            standing.Rule.By is Approvers.AnyAgency,
             against
         );
     }
