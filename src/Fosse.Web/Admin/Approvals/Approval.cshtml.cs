@@ -31,10 +31,10 @@ public sealed class ApprovalModel(
     /// <summary>Where the person enters it.</summary>
     public string Door => $"{Request.Scheme}://{Request.Host}{Url.Content(SiteLinks.Invitation)}";
 
-    public override string Say(DeedField field)
+    public override string? Say(DeedField field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return field.Name is "gains" or "loses" ? roles[$"Permission.{field.Value}"] : base.Say(field);
+        return field.Name is "gains" or "loses" ? roles[$"Permission.{field.Value}"].Value : null;
     }
 
     public async Task<IActionResult> OnPostHalf(Guid id, CancellationToken stop)

@@ -24,12 +24,8 @@ public abstract class ApprovalPage(ApprovalDesk desk, ApprovalRows rows, SignedI
     /// <summary>The address of this page.</summary>
     protected abstract string Link(Guid id);
 
-    /// <summary>What is said where the content has a code.</summary>
-    public virtual string Say(DeedField field)
-    {
-        ArgumentNullException.ThrowIfNull(field);
-        return field.Value;
-    }
+    /// <summary>Words that only this face has for a field; none where the common ones do.</summary>
+    public virtual string? Say(DeedField field) => null;
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ? Page() : NotFound();
 
