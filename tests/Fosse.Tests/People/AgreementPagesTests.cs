@@ -75,7 +75,7 @@ public sealed class AgreementPagesTests
         await council.Opens("/work/approvals");
         await council.Follows("Sign an agreement: Families");
         Assert.Contains("Test Police gives, under", council.Text("main"), StringComparison.Ordinal);
-        Assert.Contains("Safeguarding, to Keep somebody safe: Read the record", council.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Safeguarding; Keep somebody safe; Read the record", council.Text("main"), StringComparison.Ordinal);
         await party.Opens("/work/agreements");
         await party.Follows("Families");
         Assert.Contains("Keep somebody safe", party.Text("main"), StringComparison.Ordinal);
