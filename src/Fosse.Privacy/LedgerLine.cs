@@ -26,6 +26,9 @@ public enum LedgerKind
 
     /// <summary>One person's part in what two do.</summary>
     Decided,
+
+    /// <summary>What an administrator did, or the operator at the command line.</summary>
+    Administered,
 }
 
 /// <summary>

@@ -8,6 +8,7 @@ namespace Fosse.Administration;
 
 public enum AttentionKind
 {
+    OneAdministrator,
     StuckEvents,
     FailingJobs,
     LateJobs,
@@ -39,6 +40,8 @@ public static class AttentionQuery
     {
         ArgumentNullException.ThrowIfNull(db);
         var (found, today) = (new List<Attention>(), CountyClock.DayOf(now));
+        if (await db.AdministeringPeople(today, stop) < 2)
+            found.Add(new(AttentionKind.OneAdministrator));
         if (await db.StuckMessages(stuckAfter).CountAsync(stop) is > 0 and var stuck)
             found.Add(new(AttentionKind.StuckEvents, Count: stuck));
         if (await db.FailingJobs().CountAsync(stop) is > 0 and var failing)

@@ -54,6 +54,9 @@ public sealed class Approval
         Version++;
     }
 
+    /// <summary>The id of a thing that has none of its own, by what it is called.</summary>
+    public static Guid IdOf(string thing) => new(SHA256.HashData(Encoding.UTF8.GetBytes(thing)).AsSpan(0, 16));
+
     public static string Json(IReadOnlyList<DeedField> fields) => JsonSerializer.Serialize(fields);
 
     public static byte[] HashOf(JointDeed deed, Guid about, string content) =>

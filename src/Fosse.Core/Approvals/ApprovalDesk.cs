@@ -6,7 +6,14 @@ namespace Fosse.Approvals;
 
 /// <summary>Proposes what nobody does alone, and does it when the last of those whose approval it needs has given it. Each act is a row of
 /// its own and a line of the ledger.</summary>
-public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, IEnumerable<IDeed> deeds, IEnumerable<DeedRule> rules)
+public sealed class ApprovalDesk(
+    SafetyDb db,
+    Ledger ledger,
+    CountyClock clock,
+    ApprovalPersons persons,
+    IEnumerable<IDeed> deeds,
+    IEnumerable<DeedRule> rules
+)
 {
     public const int LongestReason = 500;
 
@@ -147,7 +154,13 @@ public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, 
     public async Task<ApprovalStanding> Standing(Approval approval, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(approval);
-        return new(
+        var acts = await db.Set<ApprovalAct>()
+            .AsNoTracking()
+            .Where(a => a.ApprovalId == approval.Id)
+            .OrderBy(a => a.At)
+            .Take(ApprovalQueries.Most)
+            .ToListAsync(stop);
+        var standing = new ApprovalStanding(
             approval,
             RuleOf(approval.Deed),
             await db.Set<ApprovalAgency>()
@@ -156,13 +169,9 @@ public sealed class ApprovalDesk(SafetyDb db, Ledger ledger, CountyClock clock, 
                 .OrderBy(a => a)
                 .Take(ApprovalQueries.Most)
                 .ToListAsync(stop),
-            await db.Set<ApprovalAct>()
-                .AsNoTracking()
-                .Where(a => a.ApprovalId == approval.Id)
-                .OrderBy(a => a.At)
-                .Take(ApprovalQueries.Most)
-                .ToListAsync(stop)
+            acts
         );
+        return standing with { Persons = await persons.Of(db, [.. standing.Given.Select(a => a.AccountId)], stop) };
     }
 
     private Task<Approval?> Open(IQueryable<Approval> approvals, Guid id, CancellationToken stop)

@@ -11,7 +11,14 @@ public sealed record ApprovalNames(
 /// <summary>A line of the list.</summary>
 /// <param name="State">As it is at this moment: what has lapsed is no longer open.</param>
 /// <param name="MayApprove">Whether it waits for whoever looks.</param>
-public sealed record ApprovalRow(Approval Approval, ApprovalState State, string Title, string ProposedBy, string Agency, bool MayApprove);
+public sealed record ApprovalRow(
+    Approval Approval,
+    ApprovalState State,
+    DeedField Title,
+    string ProposedBy,
+    string Agency,
+    bool MayApprove
+);
 
 /// <summary>One act with the names of today.</summary>
 public sealed record ApprovalActRow(ApprovalAct Act, string Name, string Agency);
@@ -24,6 +31,7 @@ public sealed record ApprovalFront(
     IReadOnlyList<ApprovalActRow> Acts,
     IReadOnlyList<string> Missing,
     bool Mine,
+    bool ByAnyAgency,
     string? Against
 );
 
@@ -48,7 +56,15 @@ public sealed class ApprovalRows(SafetyDb db, ApprovalDesk desk, ApprovalNames n
     }
 
     /// <summary>How many wait for this person.</summary>
-    public async Task<int> Waiting(SignedIn by, CancellationToken stop) => (await All(by, stop)).Count(r => r.MayApprove);
+    public async Task<int> Waiting(SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var (now, waiting) = (clock.Now, 0);
+        var open = Concerning(by).Where(a => a.State == ApprovalState.Open && a.LapsesAt > now && a.ProposedBy != by.AccountId);
+        foreach (var approval in await open.OrderBy(a => a.LapsesAt).Take(MostRows).ToListAsync(stop))
+            waiting += (await desk.Standing(approval, stop)).Against(by) is null ? 1 : 0;
+        return waiting;
+    }
 
     /// <summary>All that was proposed about a thing and that this person may see, newest first.</summary>
     public async Task<IReadOnlyList<ApprovalFront>> About(Guid about, SignedIn by, CancellationToken stop)
@@ -87,6 +103,7 @@ public sealed class ApprovalRows(SafetyDb db, ApprovalDesk desk, ApprovalNames n
             [.. standing.Acts.Select(a => new ApprovalActRow(a, Name(called, a.AccountId), Name(called, a.AgencyId)))],
             [.. standing.Missing.Select(a => Name(called, a))],
             approval.ProposedBy == by.AccountId,
+            standing.Rule.By is Approvers.AnyAgency,
             against
         );
     }
@@ -112,7 +129,7 @@ public sealed class ApprovalRows(SafetyDb db, ApprovalDesk desk, ApprovalNames n
         new(
             approval,
             approval.State is ApprovalState.Open && !IsOpen(approval) ? ApprovalState.Lapsed : approval.State,
-            approval.Fields.First(f => !f.Name.StartsWith('_')).Value,
+            approval.Fields.First(f => !f.Name.StartsWith('_')),
             Name(called, approval.ProposedBy),
             Name(called, approval.AgencyId),
             mayApprove

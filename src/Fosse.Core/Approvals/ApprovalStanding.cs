@@ -5,7 +5,10 @@ namespace Fosse.Approvals;
 /// <summary>How a proposal stands: what its rule asks and what has been done. Pure, so that every situation can be tried.</summary>
 public sealed record ApprovalStanding(Approval Approval, DeedRule Rule, IReadOnlyList<Guid> Agencies, IReadOnlyList<ApprovalAct> Acts)
 {
-    private IEnumerable<ApprovalAct> Given => Acts.Where(a => a.Step is ApprovalStep.Proposed or ApprovalStep.Approved);
+    /// <summary>Who gave their part, as accounts belong to people today.</summary>
+    public IReadOnlyList<Guid> Persons { get; init; } = [];
+
+    internal IEnumerable<ApprovalAct> Given => Acts.Where(a => a.Step is ApprovalStep.Proposed or ApprovalStep.Approved);
 
     /// <summary>The agencies of whom nobody has approved yet; empty for a deed that is no matter of agencies.</summary>
     public IReadOnlyList<Guid> Missing => [.. Agencies.Except(Given.Select(a => a.AgencyId))];
@@ -16,7 +19,7 @@ public sealed record ApprovalStanding(Approval Approval, DeedRule Rule, IReadOnl
         ArgumentNullException.ThrowIfNull(by);
         if (!by.May(Rule.Approves))
             return new("", ApprovalsText.Of("Approvals.MayNotApprove"));
-        if (Given.Any(a => a.PersonId == by.PersonId || a.AccountId == by.AccountId))
+        if (Persons.Contains(by.PersonId) || Given.Any(a => a.PersonId == by.PersonId || a.AccountId == by.AccountId))
             return new("", ApprovalsText.Of("Approvals.SamePerson"));
         return IsAsked(by.AgencyId) ? null : new("", ApprovalsText.Of("Approvals.OtherAgency"));
     }

@@ -13,7 +13,7 @@ internal abstract class AgreementDeed(SafetyDb db) : IDeed
     protected SafetyDb Db => db;
 
     public async Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) =>
-        (await db.PartiesOf(approval.AboutId, stop)).Contains(by.AgencyId)
+        (await db.PartiesOf(AgreementOf(approval), stop)).Contains(by.AgencyId)
             ? null
             : new Refusal("", PartnershipText.Of("SignAgreement.NotAParty"));
 
@@ -22,10 +22,13 @@ internal abstract class AgreementDeed(SafetyDb db) : IDeed
 
     public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
     {
-        var agreement = await db.Set<SharingAgreement>().SingleAsync(a => a.Id == approval.AboutId, stop);
+        var id = AgreementOf(approval);
+        var agreement = await db.Set<SharingAgreement>().SingleAsync(a => a.Id == id, stop);
         agreement.Version++;
         return Change(agreement, approval);
     }
+
+    protected virtual Guid AgreementOf(Approval approval) => approval.AboutId;
 
     protected abstract Refusal? Change(SharingAgreement agreement, Approval approval);
 }
@@ -61,7 +64,17 @@ internal sealed class ReviewDeed(SafetyDb db, CountyClock clock) : AgreementDeed
 
 internal sealed class EndDeed(SafetyDb db, CountyClock clock) : AgreementDeed(db)
 {
+    private const string Agreement = "_agreement";
+
     public override JointDeed Kind => PartnershipDeeds.EndAgreement;
+
+    /// <summary>Each party leaves for itself: what one proposes is not in the way of another.</summary>
+    public static Guid IdOf(Guid agreement, Guid agency) => Approval.IdOf($"agreement {agreement:d} ended by {agency:d}");
+
+    public static IReadOnlyList<DeedField> Fields(SharingAgreement agreement) =>
+        [new(AgreementTerms.Name, agreement.Name), new(Agreement, agreement.Id.ToString("d"))];
+
+    protected override Guid AgreementOf(Approval approval) => Guid.Parse(approval[Agreement]!);
 
     protected override Refusal? Change(SharingAgreement agreement, Approval approval)
     {

@@ -10,7 +10,8 @@ internal static class AgreementTerms
 {
     public const string Name = "name",
         ReviewOn = "reviewOn",
-        EndsOn = "endsOn";
+        Party = "party",
+        Scope = "scope";
 
     public static DeedField Day(string name, DateOnly day) => new(name, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
@@ -31,14 +32,8 @@ internal static class AgreementTerms
             Day(ReviewOn, agreement.ReviewOn),
             .. parties
                 .OrderBy(p => p.Agency, StringComparer.Ordinal)
-                .Select(p => new DeedField(
-                    "party",
-                    $"{p.Agency} ({string.Join(", ", Ways(p.Party.Gives, p.Party.Receives))}; {p.Party.Regime})"
-                )),
-            .. scopes
-                .Select(s => $"{s.Class} for {s.Purpose}: {s.Level}")
-                .Order(StringComparer.Ordinal)
-                .Select(s => new DeedField("scope", s)),
+                .Select(p => new DeedField(Party, $"{p.Agency}|{Ways(p.Party)}|{p.Party.Regime}")),
+            .. scopes.Select(s => $"{s.Class}|{s.Purpose}|{s.Level}").Order(StringComparer.Ordinal).Select(s => new DeedField(Scope, s)),
         ];
     }
 
@@ -50,11 +45,8 @@ internal static class AgreementTerms
             .Take(1000)
             .ToListAsync(stop);
 
-    private static IEnumerable<string> Ways(bool gives, bool receives)
-    {
-        if (gives)
-            yield return "gives";
-        if (receives)
-            yield return "receives";
-    }
+    private static string Ways(AgreementParty party) =>
+        party is { Gives: true, Receives: true } ? "Both"
+        : party.Gives ? "Gives"
+        : "Receives";
 }

@@ -52,7 +52,14 @@ public sealed class SignAgreement(SafetyDb db, CountyClock clock, ApprovalDesk a
             return found;
         if (agreement.On(clock.Today) is AgreementState.Ended)
             return new Refusal("", PartnershipText.Of("SaveAgreement.EndedAlready"));
-        return await Take(PartnershipDeeds.EndAgreement, agreement, [new(AgreementTerms.Name, agreement.Name)], by, stop);
+        return await Take(PartnershipDeeds.EndAgreement, agreement, EndDeed.Fields(agreement), by, stop);
+    }
+
+    /// <summary>What a proposal of one's own agency to end it is about.</summary>
+    public static Guid EndingOf(Guid agreement, SignedIn by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return EndDeed.IdOf(agreement, by.AgencyId);
     }
 
     // Whoever comes second to the same words approves them, and need not know that they were proposed.
@@ -65,11 +72,12 @@ public sealed class SignAgreement(SafetyDb db, CountyClock clock, ApprovalDesk a
     )
     {
         var parties = await db.PartiesOf(agreement.Id, stop);
-        var open = await db.OpenApproval(deed, agreement.Id, clock.Now, stop);
+        var about = deed == PartnershipDeeds.EndAgreement ? EndingOf(agreement.Id, by) : agreement.Id;
+        var open = await db.OpenApproval(deed, about, clock.Now, stop);
         var outcome =
             open is not null && open.Content == Approval.Json(fields) && open.ProposedBy != by.AccountId
                 ? await approvals.Approve(open.Id, open.Hash, by, stop)
-                : await approvals.Propose(deed, agreement.Id, fields, parties, by, stop);
+                : await approvals.Propose(deed, about, fields, parties, by, stop);
         return outcome.Accepted(out _) ? agreement : outcome.Refusals.ToList();
     }
 

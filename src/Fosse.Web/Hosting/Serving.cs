@@ -108,6 +108,7 @@ internal static class Serving
         services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));
         services.AddHttpContextAccessor();
         services.AddScoped<Partner.Agreements.AgreementPapers>();
+        services.AddScoped<Partner.Approvals.FieldWords>();
         services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
         services.AddScoped<Partner.Reports.ReportDesk>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));

@@ -20,6 +20,8 @@ internal static class WorkLinks
         Unusual = "~/work/access/unusual",
         CouldRead = "~/work/access/who",
         Ledger = "~/work/ledger",
+        Administrators = "~/work/ledger/administrators",
+        SamePersons = "~/work/access/same-person",
         Exports = "~/work/ledger/exports",
         Retention = "~/work/retention",
         Approvals = "~/work/approvals";

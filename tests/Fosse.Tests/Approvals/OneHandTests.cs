@@ -158,7 +158,7 @@ public sealed class OneHandTests
         var late = await Asked(county, asker);
         county.Time.Move(TimeSpan.FromDays(15));
         await county.With<LedgerExports>(async exports =>
-            Assert.Contains("decided", Refused(await exports.Decide(late, true, second, default)), StringComparison.Ordinal)
+            Assert.Contains("not approved in time", Refused(await exports.Decide(late, true, second, default)), StringComparison.Ordinal)
         );
         await county.Works<LapseApprovals>();
         Assert.Equal(ApprovalState.Lapsed, (await county.Do(db => db.Set<Approval>().SingleAsync(a => a.AboutId == late))).State);

@@ -28,6 +28,25 @@ public sealed class WhoCouldReadTests
         (a, b) => (a.Account, a.Purpose.Code).CompareTo((b.Account, b.Purpose.Code))
     );
 
+    [Fact]
+    public async Task The_page_counts_nobody_twice()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Partner", $"--Keys:Folder={county.KeyFolder}");
+        var there = await Partnership.In(county);
+        await there.Somebody(there.Police, Roles[2]);
+        await there.Somebody(there.Council, Roles[2]);
+        var record = await county.Holds(await there.Somebody(there.Police, RecordsPermissions.WriteRecords));
+        var reviewer = await Officer.Enters(
+            site,
+            await Officer.Joins(county, there.Police.Name, AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess)
+        );
+        await reviewer.Opens("/work/access/who");
+        await reviewer.Sends("Show who could read it", ("Reference", record.Reference));
+        // The officer of the police and the reviewer; the officer of the council by the glass alone.
+        Assert.Contains("People who could open it: 2. More in an emergency only: 1.", reviewer.Text("main"), StringComparison.Ordinal);
+    }
+
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task It_names_those_who_can_open_it_and_nobody_else(string database)
     {

@@ -72,6 +72,10 @@ public sealed class AgreementPagesTests
         await council.Sends("Sign for your agency");
         Assert.Equal("In force", council.Text(".govuk-tag"));
         Assert.Contains("Who signed", council.All("h2"));
+        await council.Opens("/work/approvals");
+        await council.Follows("Sign an agreement: Families");
+        Assert.Contains("Test Police gives, under", council.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Safeguarding; Keep somebody safe; Read the record", council.Text("main"), StringComparison.Ordinal);
         await party.Opens("/work/agreements");
         await party.Follows("Families");
         Assert.Contains("Keep somebody safe", party.Text("main"), StringComparison.Ordinal);
@@ -86,6 +90,7 @@ public sealed class AgreementPagesTests
         Assert.DoesNotContain($"30 June {year + 1}", keeper.Text("main"), StringComparison.Ordinal);
         await council.Opens("/work/approvals");
         await council.Follows("Prolong an agreement: Families");
+        Assert.Contains($"30 June {year + 1}", council.Text("main"), StringComparison.Ordinal);
         await council.Sends("Approve");
         await keeper.Opens(address);
         Assert.Contains($"30 June {year + 1}", keeper.Text("main"), StringComparison.Ordinal);

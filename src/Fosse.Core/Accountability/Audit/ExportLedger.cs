@@ -11,7 +11,8 @@ namespace Fosse.Accountability.Audit;
 public sealed record AskForExport(string Review, DateOnly? From, DateOnly? To);
 
 /// <summary>An export with the names of the two.</summary>
-public sealed record ExportLine(LedgerExport Export, string AskedBy, string? DecidedBy, bool Mine, DateTimeOffset? OpenUntil);
+/// <param name="Waits">Whether somebody can still approve it: it was not sent back, taken back, or left for too long.</param>
+public sealed record ExportLine(LedgerExport Export, string AskedBy, string? DecidedBy, bool Mine, bool Waits, DateTimeOffset? OpenUntil);
 
 /// <summary>The file that was made.</summary>
 public sealed record ExportFile(string Name, byte[] Bytes);
@@ -69,7 +70,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, ApprovalDesk appro
         if (export.State is not LedgerExportState.Asked)
             return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
         if (await db.OpenApproval(AccountabilityDeeds.ExportLedger, id, clock.Now, stop) is not { } open)
-            return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
+            return new Refusal("", AccountabilityText.Of("ExportLedger.WaitsNoMore"));
         var outcome = approved
             ? await approvals.Approve(open.Id, open.Hash, by, stop)
             : await approvals.Return(open.Id, AccountabilityText.Of("ExportLedger.NotNeeded"), by, stop);
@@ -131,6 +132,13 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, ApprovalDesk appro
             .OrderByDescending(e => e.AskedAt)
             .Take(100)
             .ToListAsync(stop);
+        var (now, deed) = (clock.Now, AccountabilityDeeds.ExportLedger);
+        var ids = found.Select(e => e.Id).ToList();
+        var waiting = await db.Set<Approval>()
+            .Where(a => a.Deed == deed && ids.Contains(a.AboutId) && a.State == ApprovalState.Open && a.LapsesAt > now)
+            .Select(a => a.AboutId)
+            .Take(ids.Count)
+            .ToListAsync(stop);
         var people = found.SelectMany(e => new[] { e.AskedBy, e.DecidedBy ?? Guid.Empty }).Distinct().ToList();
         var names = await db.Set<Account>()
             .AsNoTracking()
@@ -144,6 +152,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, ApprovalDesk appro
                 names.GetValueOrDefault(e.AskedBy, ""),
                 e.DecidedBy is { } decided ? names.GetValueOrDefault(decided, "") : null,
                 e.AskedBy == by.AccountId,
+                waiting.Contains(e.Id),
                 OpenUntil(e)
             )),
         ];

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
@@ -38,7 +36,7 @@ internal sealed class RetentionDeed(SafetyDb db) : IDeed
     public JointDeed Kind => AccountabilityDeeds.ChangeRetention;
 
     /// <summary>A rule has no id but its class.</summary>
-    public static Guid IdOf(DataClass @class) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"retention rule {@class}")).AsSpan(0, 16));
+    public static Guid IdOf(DataClass @class) => Approval.IdOf($"retention rule {@class}");
 
     public static IReadOnlyList<DeedField> Fields(RetentionRule rule, ChangeRetentionRule change) =>
         [

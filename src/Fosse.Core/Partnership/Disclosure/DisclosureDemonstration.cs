@@ -23,13 +23,21 @@ internal sealed class DisclosureDemonstration : IDemonstration
             // Two that wait for the other parties.
             new(
                 TimeSpan.FromDays(3),
-                (scene, stop) => Take(scene, "Fire risk at home", (s, a, by) => s.Sign(a.Id, a.Version, by, stop), stop)
+                (scene, stop) =>
+                    DemonstrationAgreement.Take(
+                        scene,
+                        "Sasha Linden",
+                        "Fire risk at home",
+                        (s, a, by) => s.Sign(a.Id, a.Version, by, stop),
+                        stop
+                    )
             ),
             new(
                 TimeSpan.FromDays(2),
                 (scene, stop) =>
-                    Take(
+                    DemonstrationAgreement.Take(
                         scene,
+                        "Toni Hazel",
                         "Retail crime and offending",
                         (s, a, by) => s.Review(a.Id, a.Version, CountyClock.DayOf(now).AddMonths(11), by, stop),
                         stop
@@ -80,17 +88,6 @@ internal sealed class DisclosureDemonstration : IDemonstration
                 (RecordsDataClasses.Identity, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
             ),
         ];
-
-    private static async Task Take(
-        DemonstrationScene scene,
-        string agreement,
-        Func<SignAgreement, SharingAgreement, SignedIn, Task<Outcome<SharingAgreement>>> take,
-        CancellationToken stop
-    )
-    {
-        var found = await scene.Db.Set<SharingAgreement>().AsNoTracking().SingleAsync(a => a.Name == agreement, stop);
-        DemonstrationScene.Done(await take(scene.The<SignAgreement>(), found, await scene.Who("Sasha Linden", stop)));
-    }
 
     private static async Task Ask(DemonstrationScene scene, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using Fosse.Administration;
+using Fosse.Approvals;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -26,6 +27,7 @@ public sealed class IndexModel(
     HouseWords house,
     LastHealth health,
     SignedIn who,
+    ApprovalRows approvals,
     EndpointDataSource endpoints,
     IStringLocalizer<AdminWords> words
 ) : PageModel
@@ -40,6 +42,9 @@ public sealed class IndexModel(
     {
         var now = clock.Now;
         var needs = (await db.Attention(house, work.Value.StuckAfter, now, stop)).Select(Say).ToList();
+        var waiting = (await approvals.All(who, stop)).Count(r => r.MayApprove && Approvals.ApprovalsModel.Deeds.Contains(r.Approval.Deed));
+        if (waiting > 0)
+            needs.Insert(0, new(Many("Need.Approvals", waiting), words["Need.Approvals.What"], AdminLinks.Approvals));
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
         if (unended > 0)
             needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], AdminLinks.Imports));
@@ -73,6 +78,7 @@ public sealed class IndexModel(
                 && StaffNavigation.Has(endpoints, WorkLinks.Agreements)
                     ? WorkLinks.Agreements
                     : null,
+                AttentionKind.OneAdministrator => null,
                 AttentionKind.AgencyLeaves when found.Id is { } agency => AdminLinks.Agency(agency),
                 _ => AdminLinks.People,
             }

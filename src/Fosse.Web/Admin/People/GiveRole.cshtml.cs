@@ -47,7 +47,8 @@ public sealed class GiveRoleModel(SafetyDb db, SignedIn by, CountyClock clock, G
     }
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop) =>
-        ModelState.IsValid && ModelState.Accepts(await give.Handle(by, new(id, Role, Team, StartsOn, EndsOn, DeputyFor), stop), out _)
-            ? Redirect(AdminLinks.Person(id) + "?said=role-given")
+        ModelState.IsValid
+        && ModelState.Accepts(await give.Handle(by, new(id, Role, Team, StartsOn, EndsOn, DeputyFor), stop), out var asked)
+            ? Redirect(asked.Next(AdminLinks.Person(id) + "?said=role-given"))
             : await OnGet(id, stop);
 }

@@ -79,7 +79,8 @@ public sealed class AgreementModel(
     private async Task Show(AgreementWhole whole, CancellationToken stop)
     {
         Whole = whole;
-        var about = await rows.About(whole.Agreement.Id, who, stop);
+        var id = whole.Agreement.Id;
+        var about = (await rows.About(id, who, stop)).Concat(await rows.About(SignAgreement.EndingOf(id, who), who, stop)).ToList();
         Waits = [.. about.Where(a => a.Row.State is ApprovalState.Open)];
         Signatures = about.FirstOrDefault(a =>
             a.Row is { State: ApprovalState.Done } r && r.Approval.Deed == PartnershipDeeds.SignAgreement

@@ -19,6 +19,10 @@ public sealed class WhoModel(WhoCouldRead readers, SignedIn who) : PageModel
 
     public IReadOnlyList<Readable>? Found { get; private set; }
 
+    /// <summary>How many people could open it, and how many more in an emergency.</summary>
+    public int Openers => People(glass: false).Count;
+    public int OnlyByGlass => People(glass: true).Except(People(glass: false)).Count();
+
     public IActionResult OnGet() =>
         who.May(AccountabilityPermissions.ReviewAccess) || who.May(AccountabilityPermissions.AnswerSubjectRequests) ? Page() : Forbid();
 
@@ -28,4 +32,6 @@ public sealed class WhoModel(WhoCouldRead readers, SignedIn who) : PageModel
             Found = found;
         return Page();
     }
+
+    private HashSet<Guid> People(bool glass) => [.. (Found ?? []).Where(f => f.Glass == glass).Select(f => f.Account)];
 }
