@@ -45,6 +45,7 @@ public sealed class AccountabilityRoom : IRoom
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 
         room.Has<WhoCouldRead>()
+            .Has<TellApart>()
             .Has<AccessReviews>()
             .Has<LedgerExports>()
             .Has<TypedReasons>()

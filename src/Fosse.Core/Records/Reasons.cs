@@ -29,7 +29,7 @@ internal static class Reasons
     public static bool Says(string reason)
     {
         var typed = reason.Trim();
-        if (typed.Length is < Shortest or > Longest || Repeated(typed))
+        if (typed.Length is < Shortest or > Longest)
             return false;
         var words = Words(typed).Where(IsWord).ToHashSet(StringComparer.Ordinal);
         return words.Count >= FewestWords && words.SelectMany(w => w).Distinct().Count() >= FewestLetters;
@@ -45,7 +45,7 @@ internal static class Reasons
         );
 
     private static bool IsWord(string word) =>
-        word.Count(char.IsLetter) >= 2 && word.Distinct().Count() >= 2 && word.Any(IsVowel) && !Slid(word);
+        word.Count(char.IsLetter) >= 2 && word.Distinct().Count() >= 2 && word.Any(IsVowel) && !Slid(word) && !Repeated(word);
 
     // Of another script every letter may be one. Welsh has w.
     private static bool IsVowel(char c) => "aeiouwy".Contains(c, StringComparison.Ordinal) || c > 127;
@@ -56,15 +56,7 @@ internal static class Reasons
             .Range(0, Math.Max(0, word.Length - SlideLength + 1))
             .Any(i => Slides.Any(s => s.Contains(word.Substring(i, SlideLength), StringComparison.Ordinal)));
 
-    private static bool Repeated(string typed)
-    {
-        var run = 1;
-        for (var i = 1; i < typed.Length; i++)
-        {
-            run = char.IsLetter(typed[i]) && char.ToLowerInvariant(typed[i]) == char.ToLowerInvariant(typed[i - 1]) ? run + 1 : 1;
-            if (run >= Repeats)
-                return true;
-        }
-        return false;
-    }
+    // Not of the whole text: a reference that somebody quotes may have four of a kind.
+    private static bool Repeated(string word) =>
+        Enumerable.Range(0, Math.Max(0, word.Length - Repeats + 1)).Any(i => word.AsSpan(i, Repeats).Count(word[i]) == Repeats);
 }

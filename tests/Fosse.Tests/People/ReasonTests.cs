@@ -41,6 +41,7 @@ public sealed class ReasonTests
     [InlineData("A child is in danger now", true)]
     [InlineData("Her doctor rang at 14:20", true)]
     [InlineData("The neighbour's property was damaged again", true)]
+    [InlineData("Rang about P-EEEE-7K2M this morning", true)]
     [InlineData("Mae'r plentyn mewn perygl", true)]
     [InlineData("дитина в небезпеці зараз", true)]
     public void A_reason_is_made_of_words(string typed, bool says) => Assert.Equal(says, Reasons.Says(typed));

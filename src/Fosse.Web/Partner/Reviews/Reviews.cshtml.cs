@@ -32,7 +32,7 @@ public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     {
         Waiting = await db.WaitingReviews(who, stop);
         Unusual = (await db.UnusualAccess(who, clock.Now, stop)).Count;
-        Pairs = (await db.LikePairs(who.AgencyId, stop)).Count;
+        Pairs = (await db.LikePairs(who, stop)).Count;
         Friction = await db.Friction(who, clock.Now, stop);
     }
 }

@@ -54,6 +54,17 @@ internal static class AdministratorTrials
             OfAdministrators("CloseAccount.EndsOn", async (w, of) => [(await Person(w, of)).Id, w.Today.AddDays(5)]),
             OfAdministrators("PeopleQueries.PeoplePage", (w, of) => Given(null, of.Id, false, 1)),
             OfAdministrators("PeopleQueries.AccountOf", async (w, of) => [(await Person(w, of)).Id]),
+            OfAdministrators(
+                "PersonQueries.OthersOf",
+                async (w, of) =>
+                {
+                    var person = await Person(w, of);
+                    var twin = Partnership.Person(of, w.Fresh("Sam"), w.Today);
+                    twin.SamePersonAs = person.Id;
+                    await w.Add(twin);
+                    return [person];
+                }
+            ),
             OfAdministrators("PeopleQueries.Colleagues", async (w, of) => [await Person(w, of)]),
             OfAdministrators(
                 "AdminEventQueries.AdminEventPage",

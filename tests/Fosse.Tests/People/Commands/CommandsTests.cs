@@ -25,6 +25,7 @@ public sealed class CommandsTests
         ["GiveRole"] = "takes two administrators where it gives oversight",
         ["InviteAccount"] = "the link reaches the person and nobody else",
         ["Conflicts"] = "says it of whoever asks",
+        ["InvitationHalves"] = "two administrators hold one each",
         ["LedgerExports.All"] = "with the exports",
         ["LedgerExports.Decide"] = "two persons of the agency",
         ["SignAgreement"] = "signed by each party",
@@ -68,6 +69,7 @@ public sealed class CommandsTests
         "GlassQueries.GlassWithoutReview",
         "GlassQueries.HasReviewer",
         // Asked by a key or a session, before anybody is somebody.
+        "PersonQueries.LastRecovery",
         "RequestQueries.OwnRequests",
         "RequestQueries.OwnRequestsWithNews",
         "SignedInQueries.WhoIs",

@@ -70,6 +70,37 @@ internal static class OversightTrials
                 Reviews,
                 async (w, of) => [new ConcludeReview(await Waiting(w, of), AccessReviewKind.Sample, ReviewOutcome.Justified, "")]
             ),
+            Of(
+                "TellApart.Handle",
+                Reviews,
+                async (w, of) =>
+                {
+                    var pair = await Alike(w, of);
+                    return [pair.FirstId, pair.SecondId];
+                }
+            ),
+            OwnAlone(
+                "LikePairsQuery.LikePairs",
+                Reviews,
+                async w =>
+                {
+                    await Alike(w, w.Own);
+                    return [];
+                }
+            ),
+            OwnAlone(
+                "AdministratorDeeds.DeedsOn",
+                Ledger,
+                async w =>
+                {
+                    await w.County.Do(db =>
+                    {
+                        db.Note(w.Writer(w.Own), w.County.Time.Now, AccountsAdminEvents.AccountDisabled, w.Writer(w.Own).AccountId);
+                        return db.SaveChangesAsync();
+                    });
+                    return [1];
+                }
+            ),
             OwnAlone(
                 "ReviewQueries.WaitingReviews",
                 Reviews,
@@ -216,6 +247,13 @@ internal static class OversightTrials
                 }
             ),
         ];
+
+    private static async Task<AccountLink> Alike(CommandWorld w, Agency of)
+    {
+        var one = await w.Add(Partnership.Person(of, w.Fresh("Sam"), w.Today));
+        var other = await w.Add(Partnership.Person(of, w.Fresh("Sam"), w.Today));
+        return await w.Add(AccountLink.Of(one.Id, other.Id, LinkReason.Name, w.County.Time.Now));
+    }
 
     private static async Task<long> Waiting(CommandWorld w, Agency of)
     {
