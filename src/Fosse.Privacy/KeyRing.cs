@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Fosse.Privacy;
 
@@ -31,6 +32,9 @@ public sealed class KeyRing(string folder, string given = "")
 
     /// <summary>Where it is; empty where nobody has said.</summary>
     public string Folder { get; } = folder.Length > 0 ? Path.GetFullPath(folder) : "";
+
+    /// <summary>Whether somebody has said where it is. Where nobody has, nothing personal is stored, and the rest works.</summary>
+    public bool IsNamed => Folder.Length > 0 || Given().Count > 0;
 
     /// <summary>Names of the keys, oldest first.</summary>
     public IReadOnlyList<string> Ids => [.. Secrets().Select(s => s.Id)];
@@ -66,6 +70,11 @@ public sealed class KeyRing(string folder, string given = "")
                     + $"'fosse update'."
             );
     }
+
+    /// <summary>A key of 32 bytes for a use of another room, made from the search key (HKDF, RFC 5869), which it does not give
+    /// away.</summary>
+    /// <exception cref="KeysMissing">There is no ring.</exception>
+    public byte[] KeyFor(string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, SearchKey(), 32, info: Encoding.UTF8.GetBytes(use));
 
     /// <summary>The same, made where there is none yet.</summary>
     internal void EnsureSearchKey()

@@ -1,6 +1,7 @@
 // An OpenID Connect provider on loopback. Usage: node provider.mjs CLIENT SECRET REDIRECT_URI; it
 // says its address and lives until it is stopped.
-// Who signs in types an email address as login; one that begins with "unverified" is not verified.
+// Who signs in types an email address as login; one that begins with "unverified" is not verified, one that begins with "single"
+// signed in without a second step.
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
@@ -19,9 +20,13 @@ server.listen(0, "127.0.0.1", () => {
         grant_types: ["authorization_code"],
     }],
     pkce: { required: () => true, methods: ["S256"] },
-    claims: { openid: ["sub"], email: ["email", "email_verified"] },
+    claims: { openid: ["sub", "amr"], email: ["email", "email_verified"] },
     cookies: { keys: ["only for tests"] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: id, email_verified: !id.startsWith("unverified") }) }),
+  });
+  Object.defineProperty(provider.Session.prototype, "amr", {
+    get() { return this.accountId?.startsWith("single") ? ["pwd"] : ["pwd", "mfa"]; },
+    set() {},
   });
   handler = provider.callback();
   console.log(issuer);

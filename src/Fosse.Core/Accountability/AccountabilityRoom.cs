@@ -46,15 +46,16 @@ public sealed class AccountabilityRoom : IRoom
 
         room.Has<WhoCouldRead>()
             .Has<TellApart>()
+            .Has<AgencyPost>()
             .Has<AccessReviews>()
             .Has<LedgerExports>()
             .Has<TypedReasons>()
             .Has<OwnStreets>()
             .Has<UnusualAnswers>()
             .HasOne<Likenesses>();
-        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<SendHeads>().Job<FindLikenesses>();
+        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<SendHeads>().Job<TellUnusual>().Job<FindLikenesses>();
         room.Settings<LedgerHeadOptions>(LedgerHeadOptions.Section).Reaction<LedgerHeadTaken, MailHead>();
-        room.Event<GlassBroken>().Event<AccessReviewed>();
+        room.Reaction<GlassBroken, MailGlass>().Event<AccessReviewed>();
         room.Has<WatchGlass>();
         room.Services.AddSingleton(new RequestCheck(AccountabilityPurposes.AnswerSubjectRequest, SubjectRequestQueries.Answerable));
         room.Services.AddSingleton<GlassWaiting>((db, account, stop) => db.GlassWaiting(account, stop));

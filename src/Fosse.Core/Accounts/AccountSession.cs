@@ -13,8 +13,12 @@ public enum SignInWay
     PasswordAndRecoveryCode,
     Passkey,
 
-    /// <summary>By the provider of their own agency, which answers for the second step.</summary>
+    /// <summary>By the provider of their own agency, which said that there was a second step.</summary>
     Provider,
+
+    /// <summary>By a provider that did not say so: enough to set up the second step here, and for nothing else.</summary>
+    ProviderAlone,
+    ProviderAndCode,
 
     /// <summary>By one click in the demonstration.</summary>
     Demonstration,
@@ -37,7 +41,7 @@ public sealed class AccountSession
     public DateTimeOffset? EndedAt { get; private init; }
 
     /// <summary>True when it opens more than the pages about the own account.</summary>
-    public bool IsFull => Way is not SignInWay.Password;
+    public bool IsFull => Way is not (SignInWay.Password or SignInWay.ProviderAlone);
 }
 
 internal sealed class AccountSessionMapping : IEntityTypeConfiguration<AccountSession>

@@ -33,8 +33,9 @@ public sealed class AccountsRoom : IRoom
         room.Deed<GrantRoleDeed>(Two(AccountsDeeds.GrantRole)).Deed<ChangeRoleDeed>(Two(AccountsDeeds.ChangeRole));
         room.Deed<EnableDeed>(Two(AccountsDeeds.EnableAccount));
         room.Reaction<InvitationDue, MailInvitation>().Reaction<SignInRecovered, MailRecovery>();
+        room.Reaction<SignInChanged, MailSignInChange>();
         room.Settings<SignInOptions>(SignInOptions.Section);
-        room.Has<AccountSessions>().Has<Invitations>().Has<InvitationHalves>().Has<SignInThrottle>().Has<SecondStep>();
+        room.Has<AccountSessions>().Has<Invitations>().Has<InvitationHalves>().Has<SignInThrottle>().Has<SecondStep>().Has<KnownPlaces>();
         room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>();
         // Whoever just closes the browser ends no session: it ended when it could last no longer.
         room.Clears(sp =>
@@ -48,6 +49,20 @@ public sealed class AccountsRoom : IRoom
                         now.AddYears(-1) - sp.GetRequiredService<IOptions<SignInOptions>>().Value.AbsoluteTimeout
                     );
                     return db.Set<AccountSession>().Where(s => s.EndedAt < ended || (s.EndedAt == null && s.StartedAt < started));
+                }
+            )
+        );
+        room.Clears(
+            OldRows.Of("known_places", "90 days after the last sign-in", (db, now) => db.Set<KnownPlace>().Where(p => p.Until <= now))
+        );
+        room.Clears(
+            OldRows.Of(
+                "sign_in_changes",
+                "1 year",
+                (db, now) =>
+                {
+                    var before = now.AddYears(-1);
+                    return db.Set<SignInChange>().Where(c => c.At < before);
                 }
             )
         );

@@ -34,6 +34,10 @@ public static class PersonQueries
         return [.. found.Select(f => (f.Account, f.Name))];
     }
 
+    /// <summary>What changed lately about how somebody signs in, the newest first; they are told it themselves.</summary>
+    public static Task<IReadOnlyList<SignInChange>> SignInChangesOf(this SafetyDb db, Guid account, CancellationToken stop) =>
+        SignInChanges.Of(db, account, stop);
+
     /// <summary>The last time that an invitation let somebody in who had been in before; they are told it themselves.</summary>
     public static async Task<Recovery?> LastRecovery(this SafetyDb db, Guid account, CancellationToken stop)
     {

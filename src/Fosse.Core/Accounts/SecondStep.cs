@@ -15,9 +15,9 @@ public enum CodeAnswer
 
 /// <summary>
 /// Looks at the code that follows the password. Who is here knew the password, so wrong codes count for the account from anywhere:
-/// a code of six digits would not withstand many addresses otherwise.
+/// a code of six digits would not withstand many addresses otherwise. Where its owner was let in before they count for that place alone.
 /// </summary>
-public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOptions> options)
+public sealed class SecondStep(SafetyDb db, SignInThrottle throttle, CountyClock clock, IOptions<SignInOptions> options)
 {
     public const int MostWrong = 10,
         RecoveryCodesMade = 10;
@@ -26,29 +26,43 @@ public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOp
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int LettersInACode = 16;
 
-    public Task<CodeAnswer> TakeCode(Guid account, byte[] key, string code, CancellationToken stop) =>
+    public Task<CodeAnswer> TakeCode(Guid account, byte[] key, string code, byte[]? known, CancellationToken stop) =>
         Look(
             account,
+            known,
             async () =>
             {
                 if (AuthenticatorCode.StepOf(code, key, clock.Now) is not { } step)
                     return false;
-                return await db.Set<Account>()
+                if (
+                    await db.Set<Account>()
                         .Where(a => a.Id == account && (a.LastCodeStep == null || a.LastCodeStep < step))
-                        .ExecuteUpdateAsync(a => a.SetProperty(x => x.LastCodeStep, (long?)step), stop) == 1;
+                        .ExecuteUpdateAsync(a => a.SetProperty(x => x.LastCodeStep, (long?)step), stop) == 1
+                )
+                    return true;
+                db.NoteSignIn(account, SignInChangeKind.CodeAgain, clock.Now);
+                await db.SaveChangesAsync(stop);
+                return false;
             },
             stop
         );
 
-    public Task<CodeAnswer> TakeRecoveryCode(Guid account, string code, CancellationToken stop) =>
+    public Task<CodeAnswer> TakeRecoveryCode(Guid account, string code, byte[]? known, CancellationToken stop) =>
         Look(
             account,
+            known,
             async () =>
             {
                 var (hash, now) = (Hash(account, code), clock.Now);
-                return await db.Set<RecoveryCode>()
+                if (
+                    await db.Set<RecoveryCode>()
                         .Where(c => c.AccountId == account && c.Hash == hash && c.UsedAt == null)
-                        .ExecuteUpdateAsync(c => c.SetProperty(x => x.UsedAt, now), stop) == 1;
+                        .ExecuteUpdateAsync(c => c.SetProperty(x => x.UsedAt, now), stop) == 0
+                )
+                    return false;
+                db.NoteSignIn(account, SignInChangeKind.RecoveryCodeUsed, now);
+                await db.SaveChangesAsync(stop);
+                return true;
             },
             stop
         );
@@ -64,6 +78,7 @@ public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOp
             )
             .ToList();
         await db.Set<RecoveryCode>().Where(c => c.AccountId == account).ExecuteDeleteAsync(stop);
+        db.NoteSignIn(account, SignInChangeKind.RecoveryCodes, clock.Now);
         db.AddRange(codes.Select(code => new RecoveryCode { AccountId = account, Hash = Hash(account, code) }));
         await db.SaveChangesAsync(stop);
         return codes;
@@ -72,8 +87,17 @@ public sealed class SecondStep(SafetyDb db, CountyClock clock, IOptions<SignInOp
     public Task<int> RecoveryCodesLeft(Guid account, CancellationToken stop) =>
         db.Set<RecoveryCode>().CountAsync(c => c.AccountId == account && c.UsedAt == null, stop);
 
-    private async Task<CodeAnswer> Look(Guid account, Func<Task<bool>> isRight, CancellationToken stop)
+    private async Task<CodeAnswer> Look(Guid account, byte[]? known, Func<Task<bool>> isRight, CancellationToken stop)
     {
+        if (known is not null)
+        {
+            if (!await throttle.MayTryCode(account, known, MostWrong, stop))
+                return CodeAnswer.Wait;
+            if (!await isRight())
+                return CodeAnswer.Wrong;
+            await throttle.CodeWasRight(account, known, stop);
+            return CodeAnswer.Right;
+        }
         var now = clock.Now;
         // Counted before it is looked at, so that many at once gain nothing.
         var mayTry = await db.Set<Account>()

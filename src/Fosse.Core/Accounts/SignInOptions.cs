@@ -32,9 +32,12 @@ public sealed record SignInOptions : IValidatableObject
     [Range(1, 1_000)]
     public int WrongPerAccountAndAddress { get; set; } = 5;
 
-    [Description("wrong sign-ins at one account from anywhere before each address has a single attempt")]
+    [Description(
+        "wrong sign-ins at one account, from all browsers and addresses together from which nobody was let in to it within 90 days, "
+            + "before these wait"
+    )]
     [Range(1, 100_000)]
-    public int WrongPerAccount { get; set; } = 50;
+    public int WrongPerAccount { get; set; } = 20;
 
     [Description("wrong sign-ins from one address at any account before that address waits; raise it where a large office has one address")]
     [Range(1, 100_000)]
@@ -42,7 +45,9 @@ public sealed record SignInOptions : IValidatableObject
 
     [Description(
         "agencies' own providers of sign-in (OpenID Connect): `SignIn:Providers:0:Name`, `:Agency`, `:Authority`, `:ClientId`, "
-            + "`:ClientSecret`; see [signing in](../decisions/0009-accounts.md)"
+            + "`:ClientSecret`, `:SecondStep:0` (what `amr` or `acr` of a token says of a second step, `mfa` "
+            + "unless named; without it the code is "
+            + "asked here); see [signing in](../decisions/0009-accounts.md)"
     )]
     public IReadOnlyList<SignInProvider> Providers { get; set; } = [];
 
@@ -84,6 +89,10 @@ public sealed record SignInProvider
     /// <summary>The agency's name; only its accounts are let in.</summary>
     public string Agency { get; set; } = "";
     public string Authority { get; set; } = "";
+
+    /// <summary>The values of <c>amr</c> or <c>acr</c> in its tokens that say that there was a second step (RFC 8176). Without one of them
+    /// the second step is asked here.</summary>
+    public IReadOnlyList<string> SecondStep { get; set; } = ["mfa"];
     public string ClientId { get; set; } = "";
     public string? ClientSecret { get; set; }
 }

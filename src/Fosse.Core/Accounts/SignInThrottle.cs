@@ -15,16 +15,20 @@ public enum AttemptTurn
 }
 
 /// <summary>
-/// Slows down guessing, the same for accounts that exist and for those that do not. An account is never shut for everybody:
-/// from an address that has not been wrong, the right password is always looked at.
+/// Slows down guessing, the same for accounts that exist and for those that do not. From places where nobody was let in before, all
+/// together have few turns at an account; where its owner was let in before (<see cref="KnownPlaces"/>) there are turns of its own, so that
+/// nobody shuts them out.
 /// </summary>
 public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<SignInOptions> options)
 {
     /// <summary>Counts the attempt as wrong before it is looked at, so that many at once gain nothing; <see cref="WasRight"/> takes it
     /// back.</summary>
-    public async Task<AttemptTurn> Begin(string email, string address, CancellationToken stop)
+    /// <param name="known">The mark of a known place.</param>
+    public async Task<AttemptTurn> Begin(string email, string address, byte[]? known, CancellationToken stop)
     {
         var limits = options.Value;
+        if (known is not null)
+            return await Count(Known(email, known), stop) > limits.WrongPerAccountAndAddress ? AttemptTurn.AccountWaits : AttemptTurn.Free;
         var atAddress = await Count(Address(address), stop);
         var atBoth = await Count(Both(email, address), stop);
         var account = Account(email);
@@ -36,17 +40,34 @@ public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<Sign
         var atAccount = await Count(account, stop);
         if (atAddress > limits.WrongPerAddress)
             return AttemptTurn.AddressWaits;
-        return atAccount > limits.WrongPerAccount && atBoth > 1 ? AttemptTurn.AccountWaits : AttemptTurn.Free;
+        return atAccount > limits.WrongPerAccount ? AttemptTurn.AccountWaits : AttemptTurn.Free;
     }
 
-    public async Task WasRight(string email, string address, CancellationToken stop)
+    /// <inheritdoc cref="Begin"/>
+    public async Task WasRight(string email, string address, byte[]? known, CancellationToken stop)
     {
+        if (known is not null)
+        {
+            var own = Known(email, known);
+            await db.Set<SignInAttempt>().Where(a => a.About == own).ExecuteDeleteAsync(stop);
+            return;
+        }
         var (pair, others) = (Both(email, address), new[] { Address(address), Account(email) });
         await db.Set<SignInAttempt>().Where(a => a.About == pair).ExecuteDeleteAsync(stop);
         foreach (var other in others)
             await db.Set<SignInAttempt>()
                 .Where(a => a.About == other && a.Wrong > 0)
                 .ExecuteUpdateAsync(a => a.SetProperty(x => x.Wrong, x => x.Wrong - 1), stop);
+    }
+
+    /// <summary>Counts a wrong code from a known place; there are turns of its own for it.</summary>
+    internal async Task<bool> MayTryCode(Guid account, byte[] known, int most, CancellationToken stop) =>
+        await Count(Code(account, known), stop) <= most;
+
+    internal async Task CodeWasRight(Guid account, byte[] known, CancellationToken stop)
+    {
+        var about = Code(account, known);
+        await db.Set<SignInAttempt>().Where(a => a.About == about).ExecuteDeleteAsync(stop);
     }
 
     private async Task<int> Count(byte[] about, CancellationToken stop)
@@ -92,6 +113,10 @@ public sealed class SignInThrottle(SafetyDb db, CountyClock clock, IOptions<Sign
     private static byte[] Address(string address) => Hash("address", address);
 
     private static byte[] Both(string email, string address) => Hash("both", email + "\n" + address);
+
+    private static byte[] Known(string email, byte[] known) => Hash("known", $"{email}\n{Convert.ToHexString(known)}");
+
+    private static byte[] Code(Guid account, byte[] known) => Hash("code", $"{account:d}\n{Convert.ToHexString(known)}");
 
     private static byte[] Hash(string kind, string text) => SHA256.HashData(Encoding.UTF8.GetBytes(kind + "\n" + text));
 }

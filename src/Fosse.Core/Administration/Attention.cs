@@ -9,6 +9,7 @@ namespace Fosse.Administration;
 public enum AttentionKind
 {
     OneAdministrator,
+    Guessing,
     StuckEvents,
     FailingJobs,
     LateJobs,
@@ -28,7 +29,8 @@ public static class AttentionQuery
 {
     private const int Most = 50,
         ReviewDays = 42,
-        LeaveDays = 60;
+        LeaveDays = 60,
+        ManyWrong = 20;
 
     public static async Task<IReadOnlyList<Attention>> Attention(
         this SafetyDb db,
@@ -42,6 +44,8 @@ public static class AttentionQuery
         var (found, today) = (new List<Attention>(), CountyClock.DayOf(now));
         if (await db.AdministeringPeople(today, stop) < 2)
             found.Add(new(AttentionKind.OneAdministrator));
+        if (await db.Set<SignInAttempt>().CountAsync(a => a.Wrong >= ManyWrong && a.ForgetAt > now, stop) is > 0 and var guessed)
+            found.Add(new(AttentionKind.Guessing, Count: guessed));
         if (await db.StuckMessages(stuckAfter).CountAsync(stop) is > 0 and var stuck)
             found.Add(new(AttentionKind.StuckEvents, Count: stuck));
         if (await db.FailingJobs().CountAsync(stop) is > 0 and var failing)

@@ -9,12 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Web.Account;
 
-/// <summary>Somebody whose password was right and whose code is still to come: an encrypted cookie for ten minutes.</summary>
+/// <summary>Somebody whose password was right, or whom their agency's provider sent, and whose code
+/// is still to come: an encrypted cookie for ten minutes.</summary>
 internal static class HalfWay
 {
     internal const string Scheme = "HalfWay";
 
-    private const string Stamp = "stamp";
+    private const string Stamp = "stamp",
+        First = "first";
     private static readonly TimeSpan For = TimeSpan.FromMinutes(10);
 
     internal static void Set(CookieAuthenticationOptions cookie, string name)
@@ -25,11 +27,27 @@ internal static class HalfWay
         cookie.SlidingExpiration = false;
     }
 
-    internal static Task Begin(HttpContext context, Accounts.Account account) =>
+    /// <param name="first">Password, or ProviderAlone.</param>
+    internal static Task Begin(HttpContext context, Accounts.Account account, SignInWay first) =>
         context.SignInAsync(
             Scheme,
-            new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(Stamp, account.SecurityStamp)], Scheme))
+            new(
+                new ClaimsIdentity(
+                    [
+                        new(ClaimTypes.NameIdentifier, account.Id.ToString()),
+                        new(Stamp, account.SecurityStamp),
+                        new(First, first.ToString()),
+                    ],
+                    Scheme
+                )
+            )
         );
+
+    /// <summary>How they come in once the second step is done.</summary>
+    internal static async Task<SignInWay> With(HttpContext context, SignInWay afterPassword) =>
+        (await context.AuthenticateAsync(Scheme)).Principal?.FindFirstValue(First) == nameof(SignInWay.ProviderAlone)
+            ? SignInWay.ProviderAndCode
+            : afterPassword;
 
     internal static async Task<Accounts.Account?> Who(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ namespace Fosse.Web.Account;
 internal sealed class PasswordCheck(
     UserManager<Accounts.Account> accounts,
     SignInThrottle throttle,
+    KnownPlaces places,
     DummyPassword dummy,
     SafetyDb db,
     CountyClock clock,
@@ -20,12 +22,13 @@ internal sealed class PasswordCheck(
     private const int LongestEmail = 254;
 
     /// <returns>The account when the password is right, it is open and nobody has to wait; else none, for whichever reason.</returns>
-    public async Task<Accounts.Account?> Check(string email, string password, string address, CancellationToken stop)
+    public async Task<Accounts.Account?> Check(string email, string password, SignInPlace place, CancellationToken stop)
     {
         var normalized = Accounts.Account.Normalize(email);
         if (normalized.Length is 0 or > LongestEmail || password.Length is 0 or > PasswordRules.Longest)
             return Refused(null, "not of a length that is taken");
-        var turn = await throttle.Begin(normalized, address, stop);
+        var known = await places.Find(normalized, place, stop);
+        var turn = await throttle.Begin(normalized, place.Address, known, stop);
         // What an address has coming to it says nothing about an account, so no work is wasted on it.
         if (turn is AttemptTurn.AddressWaits)
             return Refused(null, "the address waits");
@@ -39,7 +42,7 @@ internal sealed class PasswordCheck(
             return Refused(account, "another password");
         if (await db.WhoIs(account.Id, clock.Today, stop) is null)
             return Refused(account, "the account is closed");
-        await throttle.WasRight(normalized, address, stop);
+        await throttle.WasRight(normalized, place.Address, known, stop);
         return account;
     }
 
@@ -52,11 +55,11 @@ internal sealed class PasswordCheck(
 }
 
 /// <summary>A password of nobody, looked at where there is no account, so that the answer takes as long.</summary>
-internal sealed class DummyPassword(IOptions<PasswordHasherOptions> options)
+internal sealed class DummyPassword(IOptions<PasswordHasherOptions> options, KeyRing ring)
 {
-    private readonly Lazy<(PasswordHasher<Accounts.Account> Hasher, string Hash)> nobody = new(() =>
+    private readonly Lazy<(PepperedHasher Hasher, string Hash)> nobody = new(() =>
     {
-        var hasher = new PasswordHasher<Accounts.Account>(options);
+        var hasher = new PepperedHasher(options, ring);
         return (hasher, hasher.HashPassword(null!, RandomNumberGenerator.GetHexString(20)));
     });
 

@@ -14,6 +14,7 @@ namespace Fosse.Web.Account;
 /// <summary>Lets somebody in and out, and knows where they go then.</summary>
 internal sealed class SignInSession(
     AccountSessions sessions,
+    KnownPlaces places,
     SafetyDb db,
     CountyClock clock,
     MappedFaces mapped,
@@ -24,6 +25,8 @@ internal sealed class SignInSession(
     public async Task LetIn(HttpContext context, Accounts.Account account, SignInWay way, CancellationToken stop)
     {
         await EndSession(context, stop);
+        if (way is not (SignInWay.Password or SignInWay.ProviderAlone or SignInWay.Demonstration))
+            await Remember(context, account, stop);
         SessionCookie.Write(context, await sessions.Start(account, way, stop));
         await context.SignOutAsync(HalfWay.Scheme);
         log.LogInformation("Account {Account} was signed in by {Way}", account.Id, way);
@@ -58,6 +61,15 @@ internal sealed class SignInSession(
     /// <summary>A page of the journey that keeps where to go afterwards.</summary>
     public static string With(IUrlHelper url, string page, string? asked) =>
         asked is not null && url.IsLocalUrl(asked) ? QueryHelpers.AddQueryString(url.Content(page), "return", asked) : url.Content(page);
+
+    // Whose account it is is told when it was signed in to from somewhere new.
+    private async Task Remember(HttpContext context, Accounts.Account account, CancellationToken stop)
+    {
+        var place = KnownBrowser.Place(context);
+        if (await places.IsNews(account, place, stop))
+            db.NoteSignIn(account.Id, SignInChangeKind.NewPlace, clock.Now);
+        KnownBrowser.Write(context, await places.Remember(account, place, stop));
+    }
 
     private async Task EndSession(HttpContext context, CancellationToken stop)
     {

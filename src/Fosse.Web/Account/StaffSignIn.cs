@@ -79,6 +79,7 @@ internal static class StaffSignIn
             .AddUserStore<AccountStore>()
             .AddSignInManager()
             .AddPasswordValidator<PasswordRules>();
+        services.AddScoped<IPasswordHasher<Accounts.Account>, PepperedHasher>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         services
             .AddOptions<IdentityPasskeyOptions>()

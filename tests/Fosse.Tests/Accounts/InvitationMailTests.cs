@@ -24,7 +24,7 @@ public sealed class InvitationMailTests
         Assert.Equal("The invitation goes to their address by mail.", admin.Text(".govuk-notification-banner__heading"));
         Assert.Empty(admin.All(".fosse-secret"));
         await Works(staff);
-        var mail = Assert.Single(server.Taken);
+        var mail = server.Taken[^1];
         Assert.Contains($"RCPT TO:<{Staff.Email}>", mail, StringComparison.Ordinal);
         var path = Regex.Match(Unfolded(mail), "/invitation/[A-Za-z0-9_-]{43}").Value;
         foreach (var body in await staff.County.Do(db => db.Set<OutboxMessage>().Select(m => m.Body).ToListAsync()))
@@ -92,7 +92,7 @@ public sealed class InvitationMailTests
         Assert.Contains("RCPT TO:<Will.Watch@test.example>", server.Taken[^1], StringComparison.Ordinal);
     }
 
-    private static Task<Staff> At(string database, MailServer server) =>
+    internal static Task<Staff> At(string database, MailServer server) =>
         Staff.At(
             database,
             "--Mail:Host=127.0.0.1",
@@ -109,12 +109,12 @@ public sealed class InvitationMailTests
             Permissions = [permission],
         };
 
-    private static async Task Works(Staff staff)
+    internal static async Task Works(Staff staff)
     {
         var outbox = staff.Site.App.Services.GetRequiredService<OutboxDispatcher>();
         while (await outbox.DrainOnce(default) > 0) { }
     }
 
     // Quoted-printable breaks long lines.
-    private static string Unfolded(string mail) => mail.Replace("=\r\n", "", StringComparison.Ordinal);
+    internal static string Unfolded(string mail) => Regex.Replace(mail, "=\r?\n", "");
 }

@@ -132,6 +132,41 @@ public sealed class ProviderTests
             }
         );
 
+    [Fact]
+    public Task Where_the_provider_does_not_say_that_there_was_a_second_step_ours_is_asked() =>
+        With(
+            async (staff, browser, back) =>
+            {
+                const string Single = "single@test.example";
+                await staff.County.Do(async db =>
+                    await db.Set<Account>()
+                        .ExecuteUpdateAsync(a =>
+                            a.SetProperty(x => x.Email, Single).SetProperty(x => x.NormalizedEmail, Account.Normalize(Single))
+                        )
+                );
+                // Nothing is set up here yet: that comes first, and opens nothing before.
+                Assert.StartsWith("/account/authenticator", await SignsIn(browser, back, Single), StringComparison.Ordinal);
+                Assert.False(await Staff.IsIn(browser));
+                var visitor = await Visitor.Of(browser).Opens("/account/authenticator");
+                var key = Staff.Base32(visitor.Text("details code"));
+                await visitor.Sends("Set up", ("code", staff.Code(key)));
+                Assert.True(await Staff.IsIn(browser));
+
+                using var other = staff.Site.Client();
+                Assert.StartsWith("/sign-in/code", await SignsIn(other, back, Single), StringComparison.Ordinal);
+                Assert.False(await Staff.IsIn(other));
+                staff.County.Time.Move(TimeSpan.FromMinutes(1));
+                await (await Visitor.Of(other).Opens("/sign-in/code")).Sends("Sign in", ("code", staff.Code(key)));
+                Assert.True(await Staff.IsIn(other));
+                Assert.Equal(
+                    [SignInWay.ProviderAlone, SignInWay.ProviderAndCode, SignInWay.ProviderAndCode],
+                    await staff.County.Do(db =>
+                        db.Set<AccountSession>().OrderBy(s => s.StartedAt).ThenBy(s => s.Id).Select(s => s.Way).ToListAsync()
+                    )
+                );
+            }
+        );
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -6,9 +6,11 @@ using Fosse.Foundation;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Tests.Accounts;
 
@@ -39,7 +41,13 @@ internal sealed class Staff : IAsyncDisposable
         var site = await TestSite.On(
             county.Address,
             builder => Set(builder, county),
-            ["--Faces=Public,Partner,Admin,Api", "--Web:Proxies:0=127.0.0.1", "--RateLimits:ExemptLoopback=true", .. settings]
+            [
+                "--Faces=Public,Partner,Admin,Api",
+                "--Web:Proxies:0=127.0.0.1",
+                "--RateLimits:ExemptLoopback=true",
+                $"--Keys:Folder={county.KeyFolder}",
+                .. settings,
+            ]
         );
         return new(county, site, account);
     }
@@ -88,6 +96,28 @@ internal sealed class Staff : IAsyncDisposable
         return await visitor.Sends("Sign in", ("code", Code(key)));
     }
 
+    /// <summary>A browser at another address.</summary>
+    public HttpClient From(string address)
+    {
+        var client = Site.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return client;
+    }
+
+    /// <summary>The work of a hash is measured in a test of its own; elsewhere it would only take the machine's time. The hash is one from
+    /// before there was a pepper.</summary>
+    public async Task HashesCheaply()
+    {
+        Site.App.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount = 1_000;
+        var hash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(
+            null!,
+            Password
+        );
+        await County.Do(db =>
+            db.Set<Account>().Where(a => a.PasswordHash != null).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, hash))
+        );
+    }
+
     public string Code(byte[] key) => AuthenticatorCode.At(AuthenticatorCode.StepAt(County.Time.Now), key);
 
     /// <summary>Whether a browser is let in to the page of work.</summary>
@@ -100,7 +130,7 @@ internal sealed class Staff : IAsyncDisposable
         return false;
     }
 
-    private static byte[] Base32(string text)
+    internal static byte[] Base32(string text)
     {
         var number = text.Aggregate(
             BigInteger.Zero,

@@ -10,7 +10,9 @@ public sealed class ReactionNamesTests
     private static readonly string[] Stored =
     [
         "accounts.invitation-due.1 -> accounts.mail-invitation.1",
+        "accounts.sign-in-changed.1 -> accounts.mail-sign-in-change.1",
         "accounts.sign-in-recovered.1 -> accounts.mail-recovery.1",
+        "people.glass-broken.1 -> accountability.mail-glass.1",
         "people.ledger-head-taken.1 -> accountability.mail-ledger-head.1",
         "reporting.deed-done.1 -> reporting.mail-reporter.1",
         "reporting.report-submitted.1 -> reporting.count-repeats.1",

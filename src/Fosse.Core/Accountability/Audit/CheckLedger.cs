@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Publishing;
 using Microsoft.EntityFrameworkCore;
@@ -11,16 +12,18 @@ public sealed record LedgerState(DateTimeOffset At, bool Whole, string Words);
 
 /// <summary>Walks the ledger every night, so that a line that was changed is found within a day, and keeps what it found for the ledger's
 /// page.</summary>
-public sealed class CheckLedger(SafetyDb db, LedgerCheck check, LedgerMarks marks, CountyClock clock) : ITimetabled
+public sealed class CheckLedger(SafetyDb db, LedgerCheck check, LedgerMarks marks, AgencyPost post, CountyClock clock) : ITimetabled
 {
     internal const string Key = "ledger.check";
-    private const int Heads = 2000;
+    private const int Heads = 2000,
+        Most = 1000;
 
     public string Name => "ledger.check";
 
     public string When => "04:30";
 
-    public string Does => "walks the ledger from end to end, and holds it against the ends that were published";
+    public string Does =>
+        "walks the ledger from end to end, holds it against the ends that were published, and mails each agency where it is not whole";
 
     public DateTimeOffset NextAfter(DateTimeOffset instant) => Daily.After(instant, new(4, 30));
 
@@ -39,6 +42,12 @@ public sealed class CheckLedger(SafetyDb db, LedgerCheck check, LedgerMarks mark
         else
             db.Add(new Setting { Key = Key, Value = value });
         await db.SaveChangesAsync(stop);
+        // Every night that it is so: whoever could change the ledger could also say that they had been told.
+        if (!found.Whole && post.IsThere)
+        {
+            foreach (var agency in await db.Set<Agency>().MembersOn(clock.Today).Select(a => a.Id).Take(Most).ToListAsync(stop))
+                await post.Send(agency, AccountabilityText.Of("CheckLedger.Subject"), AccountabilityText.Of("CheckLedger.Words"), stop);
+        }
     }
 }
 

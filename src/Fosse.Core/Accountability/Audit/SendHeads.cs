@@ -5,7 +5,6 @@ using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Publishing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Fosse.Accountability.Audit;
@@ -89,7 +88,7 @@ public sealed class SendHeads(SafetyDb db, LedgerMarks marks, Post post, IOption
 }
 
 /// <summary>Mails an end of the ledger to an agency's shared mailbox. It names no line's content and nobody.</summary>
-public sealed class MailHead(SafetyDb db, Post post, ILogger<MailHead> log) : IReactTo<LedgerHeadTaken>
+public sealed class MailHead(SafetyDb db, AgencyPost post) : IReactTo<LedgerHeadTaken>
 {
     public const string Subject = "The end of the ledger today";
 
@@ -98,23 +97,8 @@ public sealed class MailHead(SafetyDb db, Post post, ILogger<MailHead> log) : IR
     public async Task React(LedgerHeadTaken happened, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        var head = await db.Set<PublishedHead>().AsNoTracking().SingleOrDefaultAsync(h => h.Day == happened.Day, stop);
-        var contact = await db.Set<Agency>().Where(a => a.Id == happened.AgencyId).Select(a => a.Contact).SingleOrDefaultAsync(stop);
-        if (head is null || contact is null || !post.IsThere)
-            return;
-        if (!Post.IsMailbox(contact))
-        {
-            log.LogWarning("The contact of agency {Agency} is no mailbox: the end of the ledger is not mailed to it.", happened.AgencyId);
-            return;
-        }
-        try
-        {
-            await post.Send(contact, Subject, Words(head), stop);
-        }
-        catch (MailNotTaken refused) when (refused.Never)
-        {
-            log.LogWarning("The mailbox of agency {Agency} takes no mail: the end of the ledger did not reach it.", happened.AgencyId);
-        }
+        if (await db.Set<PublishedHead>().AsNoTracking().SingleOrDefaultAsync(h => h.Day == happened.Day, stop) is { } head)
+            await post.Send(happened.AgencyId, Subject, Words(head), stop);
     }
 
     private static string Words(PublishedHead head) =>

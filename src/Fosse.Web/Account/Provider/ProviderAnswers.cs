@@ -32,7 +32,8 @@ internal sealed class ProviderAnswers(
     /// <summary>The page that was asked for before the sign-in.</summary>
     internal const string Return = "return";
 
-    private const string VerifiedEmail = "fosse-verified-email";
+    private const string VerifiedEmail = "fosse-verified-email",
+        SecondStep = "fosse-second-step";
 
     public override Task RedirectToIdentityProvider(RedirectContext context)
     {
@@ -52,7 +53,11 @@ internal sealed class ProviderAnswers(
 
     public override Task TokenValidated(TokenValidatedContext context)
     {
-        Keep(context.Principal!, Verified(context.Principal!.FindFirstValue("email"), context.Principal!.FindFirstValue("email_verified")));
+        var (who, provider) = (context.Principal!, providers.OfScheme(context.Scheme.Name)!);
+        Keep(who, Verified(who.FindFirstValue("email"), who.FindFirstValue("email_verified")));
+        // Only the signed token says it.
+        if (who.Claims.Any(c => c.Type is "amr" or "acr" && provider.SecondStep.Contains(c.Value, StringComparer.Ordinal)))
+            ((ClaimsIdentity)who.Identity!).AddClaim(new(SecondStep, provider.Name));
         return Task.CompletedTask;
     }
 
@@ -82,9 +87,34 @@ internal sealed class ProviderAnswers(
             Refuse(context, "no account of this agency");
             return;
         }
-        await signIn.LetIn(http, account, SignInWay.Provider, stop);
         var url = urls.GetUrlHelper(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
-        context.Response.Redirect(await signIn.After(url, account.Id, context.Properties?.GetString(Return), stop));
+        context.Response.Redirect(
+            await On(http, url, account, context.Principal.HasClaim(c => c.Type == SecondStep), context.Properties?.GetString(Return), stop)
+        );
+    }
+
+    // Where the provider does not say that there was a second step, ours is asked.
+    private async Task<string> On(
+        HttpContext http,
+        IUrlHelper url,
+        Accounts.Account account,
+        bool twice,
+        string? asked,
+        CancellationToken stop
+    )
+    {
+        if (twice)
+        {
+            await signIn.LetIn(http, account, SignInWay.Provider, stop);
+            return await signIn.After(url, account.Id, asked, stop);
+        }
+        if (account.AuthenticatorConfirmed || await signIn.HasPasskey(account, stop))
+        {
+            await HalfWay.Begin(http, account, SignInWay.ProviderAlone);
+            return SignInSession.With(url, AccountLinks.Code, asked);
+        }
+        await signIn.LetIn(http, account, SignInWay.ProviderAlone, stop);
+        return SignInSession.With(url, SiteLinks.Authenticator, asked);
     }
 
     public override Task RemoteFailure(RemoteFailureContext context)

@@ -47,9 +47,15 @@ internal sealed class AuthenticatorModel(
         }
         (account.AuthenticatorKey, account.AuthenticatorConfirmed, account.LastCodeStep) = (SealedKey, true, taken);
         account.SecurityStamp = AccountStamp.New();
+        db.NoteSignIn(account.Id, SignInChangeKind.App, clock.Now);
         await db.SaveChangesAsync(stop);
         Codes = await step.NewRecoveryCodes(account.Id, stop);
-        await signIn.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
+        await signIn.LetIn(
+            HttpContext,
+            account,
+            Session.Way is SignInWay.ProviderAlone ? SignInWay.ProviderAndCode : SignInWay.PasswordAndCode,
+            stop
+        );
         Next = await signIn.After(Url, account.Id, asked, stop);
         return Page();
     }

@@ -13,6 +13,7 @@ internal sealed class PasskeysModel(
     UserManager<Accounts.Account> accounts,
     SignInSession session,
     SafetyDb db,
+    CountyClock clock,
     IStringLocalizer<AccountWords> words
 ) : OwnAccountPage
 {
@@ -60,6 +61,7 @@ internal sealed class PasskeysModel(
         else
         {
             passkey.Name = name.Trim();
+            db.NoteSignIn(account.Id, SignInChangeKind.PasskeyAdded, clock.Now);
             await accounts.AddOrUpdatePasskeyAsync(account, passkey);
             if (!Session.IsFull)
                 await session.LetIn(HttpContext, account, SignInWay.Passkey, stop);
@@ -72,7 +74,12 @@ internal sealed class PasskeysModel(
     {
         if (!Session.IsFull)
             return Forbid();
-        await db.Set<Passkey>().Where(p => p.Id == passkey && p.AccountId == Session.AccountId).ExecuteDeleteAsync(stop);
+        if (await db.Set<Passkey>().SingleOrDefaultAsync(p => p.Id == passkey && p.AccountId == Session.AccountId, stop) is { } held)
+        {
+            db.Remove(held);
+            db.NoteSignIn(Session.AccountId, SignInChangeKind.PasskeyRemoved, clock.Now);
+            await db.SaveChangesAsync(stop);
+        }
         return Redirect(Url.Content(AccountLinks.Passkeys));
     }
 

@@ -1,3 +1,5 @@
+using Fosse.Accounts;
+using Fosse.Foundation;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -9,6 +11,8 @@ internal sealed class PasswordModel(
     PasswordCheck passwords,
     PasswordChoice choice,
     SignInSession signIn,
+    SafetyDb db,
+    CountyClock clock,
     IStringLocalizer<AccountWords> words
 ) : OwnAccountPage
 {
@@ -24,13 +28,11 @@ internal sealed class PasswordModel(
             return Forbid();
         if (await choice.Refusal(account, password) is { } refusal)
             ModelState.AddModelError("password", refusal);
-        if (
-            HasOne
-            && await passwords.Check(account.Email, current ?? "", VisitorLimits.Name(HttpContext.Connection.RemoteIpAddress), stop) is null
-        )
+        if (HasOne && await passwords.Check(account.Email, current ?? "", KnownBrowser.Place(HttpContext), stop) is null)
             ModelState.AddModelError("current", words["Password.CurrentWrong"]);
         if (!ModelState.IsValid)
             return Page();
+        db.NoteSignIn(account.Id, SignInChangeKind.Password, clock.Now);
         await choice.Set(account, password!);
         await signIn.LetIn(HttpContext, account, Session.Way, stop);
         return Redirect(Url.Content(SiteLinks.OwnAccount));

@@ -16,6 +16,7 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, S
     public int CodesLeft { get; private set; }
     public int Passkeys { get; private set; }
     public IReadOnlyList<AccountSession> Sessions { get; private set; } = [];
+    public IReadOnlyList<SignInChange> Changes { get; private set; } = [];
     public Recovery? Recovered { get; private set; }
     public Guid Current => Session.Id;
 
@@ -31,7 +32,16 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, S
         CodesLeft = await step.RecoveryCodesLeft(me, stop);
         Passkeys = await db.Set<Passkey>().CountAsync(p => p.AccountId == me, stop);
         Recovered = await db.LastRecovery(me, stop);
+        Changes = await db.SignInChangesOf(me, stop);
         Sessions = await sessions.Open(me, stop);
+    }
+
+    /// <summary>Ends one session; another person's is not there.</summary>
+    public async Task<IActionResult> OnPostEnd(Guid session, CancellationToken stop)
+    {
+        if ((await sessions.Open(Session.AccountId, stop)).Any(s => s.Id == session))
+            await sessions.End(session, stop);
+        return Redirect(Url.Content(SiteLinks.OwnAccount));
     }
 
     public async Task<IActionResult> OnPost(CancellationToken stop)

@@ -14,6 +14,7 @@ namespace Fosse.Web.Account.SignIn;
 internal sealed class CodeModel(
     SecondStep step,
     AuthenticatorKey keys,
+    KnownPlaces places,
     SignInSession signIn,
     IStringLocalizer<SignInWords> words,
     ILogger<CodeModel> log
@@ -37,15 +38,19 @@ internal sealed class CodeModel(
         (Return, HasApp) = (asked, true);
         var answer =
             string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong
-            : keys.Open(account.Id, account.AuthenticatorKey) is { } key ? await step.TakeCode(account.Id, key, code, stop)
+            : keys.Open(account.Id, account.AuthenticatorKey) is { } key
+                ? await step.TakeCode(account.Id, key, code, await Known(account, stop), stop)
             : CodeAnswer.Wrong;
         if (answer is CodeAnswer.Right)
         {
-            await signIn.LetIn(HttpContext, account, SignInWay.PasswordAndCode, stop);
+            await signIn.LetIn(HttpContext, account, await HalfWay.With(HttpContext, SignInWay.PasswordAndCode), stop);
             return Redirect(await signIn.After(Url, account.Id, asked, stop));
         }
         log.LogWarning("A code of the app was refused: {Answer} (account {Account})", answer, account.Id);
         ModelState.AddModelError("code", words[answer is CodeAnswer.Wait ? "Code.Wait" : "Code.Wrong"]);
         return Page();
     }
+
+    private Task<byte[]?> Known(Accounts.Account account, CancellationToken stop) =>
+        places.Find(account.NormalizedEmail, KnownBrowser.Place(HttpContext), stop);
 }

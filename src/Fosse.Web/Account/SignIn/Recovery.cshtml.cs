@@ -10,8 +10,13 @@ namespace Fosse.Web.Account.SignIn;
 
 /// <summary>The second step for somebody whose phone is not at hand: one of the codes they put away.</summary>
 [AllowAnonymous]
-internal sealed class RecoveryModel(SecondStep step, SignInSession signIn, IStringLocalizer<SignInWords> words, ILogger<RecoveryModel> log)
-    : PageModel
+internal sealed class RecoveryModel(
+    SecondStep step,
+    KnownPlaces places,
+    SignInSession signIn,
+    IStringLocalizer<SignInWords> words,
+    ILogger<RecoveryModel> log
+) : PageModel
 {
     public async Task<IActionResult> OnGet([FromQuery(Name = "return")] string? asked) =>
         await HalfWay.Who(HttpContext) is null ? Redirect(SignInSession.With(Url, SiteLinks.SignIn, asked)) : Page();
@@ -20,10 +25,11 @@ internal sealed class RecoveryModel(SecondStep step, SignInSession signIn, IStri
     {
         if (await HalfWay.Who(HttpContext) is not { } account)
             return Redirect(SignInSession.With(Url, SiteLinks.SignIn, asked));
-        var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : await step.TakeRecoveryCode(account.Id, code, stop);
+        var known = await places.Find(account.NormalizedEmail, KnownBrowser.Place(HttpContext), stop);
+        var answer = string.IsNullOrWhiteSpace(code) ? CodeAnswer.Wrong : await step.TakeRecoveryCode(account.Id, code, known, stop);
         if (answer is CodeAnswer.Right)
         {
-            await signIn.LetIn(HttpContext, account, SignInWay.PasswordAndRecoveryCode, stop);
+            await signIn.LetIn(HttpContext, account, await HalfWay.With(HttpContext, SignInWay.PasswordAndRecoveryCode), stop);
             return Redirect(await signIn.After(Url, account.Id, asked, stop));
         }
         log.LogWarning("A recovery code was refused: {Answer} (account {Account})", answer, account.Id);

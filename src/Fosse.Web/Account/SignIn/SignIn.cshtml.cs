@@ -56,14 +56,14 @@ internal sealed class SignInModel(
             ModelState.AddModelError("password", words["Password.Missing"]);
         if (!ModelState.IsValid)
             return Page();
-        if (await passwords.Check(email!, password!, VisitorLimits.Name(HttpContext.Connection.RemoteIpAddress), stop) is not { } account)
+        if (await passwords.Check(email!, password!, KnownBrowser.Place(HttpContext), stop) is not { } account)
         {
             ModelState.AddModelError("email", words["Refused"]);
             return Page();
         }
         if (account.AuthenticatorConfirmed || await signIn.HasPasskey(account, stop))
         {
-            await HalfWay.Begin(HttpContext, account);
+            await HalfWay.Begin(HttpContext, account, SignInWay.Password);
             return Redirect(SignInSession.With(Url, AccountLinks.Code, asked));
         }
         await signIn.LetIn(HttpContext, account, SignInWay.Password, stop);

@@ -78,7 +78,7 @@ public sealed class IndexModel(
                 && StaffNavigation.Has(endpoints, WorkLinks.Agreements)
                     ? WorkLinks.Agreements
                     : null,
-                AttentionKind.OneAdministrator => null,
+                AttentionKind.OneAdministrator or AttentionKind.Guessing => null,
                 AttentionKind.AgencyLeaves when found.Id is { } agency => AdminLinks.Agency(agency),
                 _ => AdminLinks.People,
             }

@@ -34,12 +34,7 @@ public sealed class LedgerHeadsTests
         using var folder = new TestFolder();
         await using var county = await TestCounty.Open(
             database,
-            services =>
-                services
-                    .Configure<MailOptions>(mail =>
-                        (mail.Host, mail.Port, mail.Encrypted, mail.From) = ("127.0.0.1", server.Port, false, "messages@post.example")
-                    )
-                    .Configure<LedgerHeadOptions>(heads => heads.Folder = Path.Combine(folder.Path, "heads"))
+            services => server.TakesFor(services).Configure<LedgerHeadOptions>(heads => heads.Folder = Path.Combine(folder.Path, "heads"))
         );
         var there = await Reads(county, days: 1);
         await county.Do(db =>
@@ -72,7 +67,8 @@ public sealed class LedgerHeadsTests
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_ledger_that_was_cut_is_whole_and_is_known_by_its_heads(string database)
     {
-        await using var county = await TestCounty.Open(database);
+        await using var server = new MailServer();
+        await using var county = await TestCounty.Open(database, services => server.TakesFor(services));
         await Reads(county, days: 3);
         var heads = await Heads(county);
         Assert.True((await Held(county, heads)).Whole);
@@ -90,7 +86,9 @@ public sealed class LedgerHeadsTests
         Assert.Equal(7, found.FirstBad);
         Assert.Contains("it ends at line 6, and its head of 2025-03-15 was line 8", found.Words, StringComparison.Ordinal);
 
+        await county.Do(db => db.Set<Agency>().ExecuteUpdateAsync(s => s.SetProperty(a => a.Contact, "desk@police.example")));
         await county.Works<CheckLedger>();
+        Assert.Equal(2, server.Taken.Count(m => m.Contains("The ledger is not whole", StringComparison.Ordinal)));
         Assert.False((await county.Do(db => db.LedgerState(default)))!.Whole);
     }
 

@@ -70,6 +70,7 @@ public sealed class CommandsTests
         "GlassQueries.HasReviewer",
         // Asked by a key or a session, before anybody is somebody.
         "PersonQueries.LastRecovery",
+        "PersonQueries.SignInChangesOf",
         "RequestQueries.OwnRequests",
         "RequestQueries.OwnRequestsWithNews",
         "SignedInQueries.WhoIs",

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Fosse.Foundation;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests.Reporting.Mailing;
 
@@ -30,6 +32,12 @@ internal sealed class MailServer : IAsyncDisposable
 
     /// <summary>With one, it offers STARTTLS.</summary>
     public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Has a county's mail go here.</summary>
+    public IServiceCollection TakesFor(IServiceCollection services) =>
+        services.Configure<MailOptions>(mail =>
+            (mail.Host, mail.Port, mail.Encrypted, mail.From) = ("127.0.0.1", Port, false, "messages@post.example")
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,33 @@
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Fosse.Accountability.Audit;
+
+/// <summary>Mails the contact of an agency, where that is a mailbox. Nothing about a person goes into it: others read it.</summary>
+public sealed class AgencyPost(SafetyDb db, Post post, ILogger<AgencyPost> log)
+{
+    public bool IsThere => post.IsThere;
+
+    /// <exception cref="MailNotTaken">The server does not take it now; it is to be tried again.</exception>
+    public async Task Send(Guid agency, string subject, string words, CancellationToken stop)
+    {
+        if (!post.IsThere)
+            return;
+        var contact = await db.Set<Agency>().Where(a => a.Id == agency).Select(a => a.Contact).SingleOrDefaultAsync(stop);
+        if (contact is null || !Post.IsMailbox(contact))
+        {
+            log.LogWarning("The contact of agency {Agency} is no mailbox: it is not told \"{Subject}\".", agency, subject);
+            return;
+        }
+        try
+        {
+            await post.Send(contact, subject, words, stop);
+        }
+        catch (MailNotTaken refused) when (refused.Never)
+        {
+            log.LogWarning("The mailbox of agency {Agency} takes no mail: it is not told \"{Subject}\".", agency, subject);
+        }
+    }
+}
