@@ -21,6 +21,9 @@ public enum LedgerKind
     Forgotten,
     KeysRotated,
 
+    /// <summary>Somebody was put to work on a record: their reason to read it from now on.</summary>
+    Assigned,
+
     /// <summary>One person's part in what two do.</summary>
     Decided,
 

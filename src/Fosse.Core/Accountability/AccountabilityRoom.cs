@@ -27,6 +27,7 @@ public sealed class AccountabilityRoom : IRoom
             new PurposeRule(AccountabilityPurposes.AnswerSubjectRequest, AccountabilityPermissions.AnswerSubjectRequests)
             {
                 OfTheHolderAlone = true,
+                OfARequest = true,
                 Searched = true, // whoever asks for their own data has to be found first
             },
             new PurposeRule(AccountabilityPurposes.SuperviseAccess, AccountabilityPermissions.ReviewAccess)
@@ -44,15 +45,19 @@ public sealed class AccountabilityRoom : IRoom
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 
         room.Has<WhoCouldRead>()
+            .Has<TellApart>()
             .Has<AccessReviews>()
             .Has<LedgerExports>()
             .Has<TypedReasons>()
             .Has<OwnStreets>()
             .Has<UnusualAnswers>()
             .HasOne<Likenesses>();
-        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<FindLikenesses>();
+        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<SendHeads>().Job<FindLikenesses>();
+        room.Settings<LedgerHeadOptions>(LedgerHeadOptions.Section).Reaction<LedgerHeadTaken, MailHead>();
         room.Event<GlassBroken>().Event<AccessReviewed>();
         room.Has<WatchGlass>();
+        room.Services.AddSingleton(new RequestCheck(AccountabilityPurposes.AnswerSubjectRequest, SubjectRequestQueries.Answerable));
+        room.Services.AddSingleton<GlassWaiting>((db, account, stop) => db.GlassWaiting(account, stop));
         room.Services.AddScoped<TellOwners>(sp => sp.GetRequiredService<WatchGlass>().Run);
 
         Deeds(room);

@@ -35,7 +35,7 @@ public sealed class AccountsRoom : IRoom
         room.Reaction<InvitationDue, MailInvitation>().Reaction<SignInRecovered, MailRecovery>();
         room.Settings<SignInOptions>(SignInOptions.Section);
         room.Has<AccountSessions>().Has<Invitations>().Has<InvitationHalves>().Has<SignInThrottle>().Has<SecondStep>();
-        room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>().Has<TellApart>();
+        room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>();
         // Whoever just closes the browser ends no session: it ended when it could last no longer.
         room.Clears(sp =>
             OldRows.Of(

@@ -15,6 +15,8 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
     /// <summary>At once: every session of theirs ends.</summary>
     public async Task<Outcome<Guid>> Disable(SignedIn by, Guid id, bool confirmed, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(by);
         if (await Find(id, stop) is not { } account)
             return NoSuch();
@@ -46,6 +48,8 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
 
     public async Task<Outcome<Administered>> Enable(SignedIn by, Guid id, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await Find(id, stop) is not { } account)
             return NoSuch();
         if (account.DisabledAt is null)
@@ -56,6 +60,8 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
     /// <param name="lastDay">The last day of the account; none for no end.</param>
     public async Task<Outcome<Administered>> EndsOn(SignedIn by, Guid id, DateOnly? lastDay, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         const string Field = "EndsOn";
         if (await Find(id, stop) is not { } account)
             return NoSuch();

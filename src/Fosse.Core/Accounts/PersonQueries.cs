@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accounts;
 
-/// <summary>Two accounts that count as one person's.</summary>
-public sealed record LikePair(AccountLink Link, Account First, string FirstAgency, Account Second, string SecondAgency);
-
 /// <summary>When and by whom somebody's sign-in was made anew.</summary>
 public sealed record Recovery(DateTimeOffset At, IReadOnlyList<string> By);
 
@@ -16,14 +13,16 @@ public static class PersonQueries
 {
     private const int Most = 200;
 
-    /// <summary>The other accounts of the same person.</summary>
+    /// <summary>The other accounts of the same person, for administrators.</summary>
     public static async Task<IReadOnlyList<(Account Account, string Agency)>> OthersOf(
         this SafetyDb db,
+        SignedIn who,
         Account account,
         CancellationToken stop
     )
     {
         ArgumentNullException.ThrowIfNull(account);
+        who.MustAdminister();
         var person = account.SamePersonAs ?? account.Id;
         var found = await db.Set<Account>()
             .AsNoTracking()
@@ -35,34 +34,7 @@ public static class PersonQueries
         return [.. found.Select(f => (f.Account, f.Name))];
     }
 
-    /// <summary>Pairs of which one works for an agency and that nobody has told apart.</summary>
-    public static async Task<IReadOnlyList<LikePair>> LikePairs(this SafetyDb db, Guid agency, CancellationToken stop)
-    {
-        var people = db.Set<Account>().Join(db.Set<Agency>(), a => a.AgencyId, g => g.Id, (a, g) => new { Account = a, g.Name });
-        var found = await db.Set<AccountLink>()
-            .AsNoTracking()
-            .Where(l => l.ApartAt == null)
-            .Join(people, l => l.FirstId, p => p.Account.Id, (l, p) => new { Link = l, First = p })
-            .Join(
-                people,
-                l => l.Link.SecondId,
-                p => p.Account.Id,
-                (l, p) =>
-                    new
-                    {
-                        l.Link,
-                        l.First,
-                        Second = p,
-                    }
-            )
-            .Where(l => l.First.Account.AgencyId == agency || l.Second.Account.AgencyId == agency)
-            .OrderByDescending(l => l.Link.FoundAt)
-            .Take(Most)
-            .ToListAsync(stop);
-        return [.. found.Select(f => new LikePair(f.Link, f.First.Account, f.First.Name, f.Second.Account, f.Second.Name))];
-    }
-
-    /// <summary>The last time that an invitation let somebody in who had been in before.</summary>
+    /// <summary>The last time that an invitation let somebody in who had been in before; they are told it themselves.</summary>
     public static async Task<Recovery?> LastRecovery(this SafetyDb db, Guid account, CancellationToken stop)
     {
         var used = await db.Set<Invitation>()

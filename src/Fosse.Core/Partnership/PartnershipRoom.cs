@@ -3,6 +3,7 @@ using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership.Disclosure;
 using Fosse.Records;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Partnership;
 
@@ -15,7 +16,11 @@ public sealed class PartnershipRoom : IRoom
         room.Permissions(20, PartnershipPermissions.AnswerDisclosures).Permissions(50, PartnershipPermissions.ManageAgreements);
         room.Purposes(
             20,
-            new PurposeRule(PartnershipPurposes.AnswerDisclosure, PartnershipPermissions.AnswerDisclosures) { OfTheHolderAlone = true }
+            new PurposeRule(PartnershipPurposes.AnswerDisclosure, PartnershipPermissions.AnswerDisclosures)
+            {
+                OfTheHolderAlone = true,
+                OfARequest = true,
+            }
         );
         room.AdminEvents(
             PartnershipAdminEvents.AgencyAdded,
@@ -29,6 +34,7 @@ public sealed class PartnershipRoom : IRoom
         Deeds(room);
         room.Has<SignAgreement>();
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
+        room.Services.AddSingleton(new RequestCheck(PartnershipPurposes.AnswerDisclosure, DisclosureQueries.Answerable));
         room.Has<Disclosures>().Has<DisclosureReading>();
         room.Demonstrates<PartnershipDemonstration>();
         room.Demonstrates<DisclosureDemonstration>();

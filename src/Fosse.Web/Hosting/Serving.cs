@@ -98,6 +98,7 @@ internal static class Serving
             .AddMvcOptions(pages =>
             {
                 pages.Filters.Add<KnownHandlers>();
+                pages.Filters.Add<NotPermitted>();
                 // They fail over a name such as "a[", and no form here has one.
                 pages.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
                 pages.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();

@@ -25,7 +25,7 @@ public sealed class PeopleCommandTests
         Assert.True((await p.County.Approves(AccountsDeeds.InviteAccount, invited.About, second)).Accepted(out _));
 
         Assert.True((await p.County.Do(db => db.WhoIs(invited.About, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
-        var page = await p.County.Do(db => db.AccountOf(invited.About, p.Today, default));
+        var page = await p.County.Do(db => db.AccountOf(invited.About, p.By, p.Today, default));
         Assert.Equal((AccountState.Invited, "Caseworker"), (page!.State, Assert.Single(page.Roles).Role));
         Assert.Equal(
             [AccountsAdminEvents.AccountInvited, AccountsAdminEvents.RoleGiven],
@@ -145,17 +145,17 @@ public sealed class PeopleCommandTests
         await using var p = await Partnership.Open(database);
         for (var i = 0; i < 30; i++)
             await p.Add(Partnership.Person(p.Police, $"Officer Number{i:00}", p.Today));
-        var first = await p.County.Do(db => db.PeoplePage("officer", null, false, 1, p.Today, default));
-        var last = await p.County.Do(db => db.PeoplePage("OFFICER", null, false, 99, p.Today, default));
+        var first = await p.County.Do(db => db.PeoplePage(p.By, "officer", null, false, 1, p.Today, default));
+        var last = await p.County.Do(db => db.PeoplePage(p.By, "OFFICER", null, false, 99, p.Today, default));
         Assert.Equal((25, 2, 30), (first.Rows.Count, first.Pages, first.All));
         Assert.Equal((2, 5), (last.Page, last.Rows.Count));
         Assert.Equal(
             "Officer Number07",
             Assert
-                .Single((await p.County.Do(db => db.PeoplePage("number07 officer", p.Police.Id, false, 1, p.Today, default))).Rows)
+                .Single((await p.County.Do(db => db.PeoplePage(p.By, "number07 officer", p.Police.Id, false, 1, p.Today, default))).Rows)
                 .Account.Name
         );
-        Assert.Empty((await p.County.Do(db => db.PeoplePage("officer", p.Council.Id, false, 1, p.Today, default))).Rows);
+        Assert.Empty((await p.County.Do(db => db.PeoplePage(p.By, "officer", p.Council.Id, false, 1, p.Today, default))).Rows);
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -205,7 +205,7 @@ public sealed class PeopleCommandTests
         );
         Assert.True((await p.Asks((TeamAreas c) => c.Give(p.By, team, 7, default))).Accepted(out _));
         Assert.Equal("Coalville North", Assert.Single((await p.County.Do(db => db.TeamOf(team, default)))!.Areas).Name);
-        Assert.Equal("Coalville North", (await p.County.Do(db => db.AdminEventPage(1, default))).Rows[0].Detail);
+        Assert.Equal("Coalville North", (await p.County.Do(db => db.AdminEventPage(p.By, 1, default))).Rows[0].Detail);
         Assert.True((await p.Asks((TeamAreas c) => c.Take(p.By, team, 7, default))).Accepted(out _));
         Assert.Empty((await p.County.Do(db => db.TeamOf(team, default)))!.Areas);
     }

@@ -36,6 +36,7 @@ public sealed class WhoCouldReadTests
         var there = await Partnership.In(county);
         await there.Somebody(there.Police, Roles[2]);
         await there.Somebody(there.Council, Roles[2]);
+        await there.Somebody(there.Council, AccountabilityPermissions.ReviewAccess); // or the glass does not break
         var record = await county.Holds(await there.Somebody(there.Police, RecordsPermissions.WriteRecords));
         var reviewer = await Officer.Enters(
             site,

@@ -11,6 +11,7 @@ public sealed class ReactionNamesTests
     [
         "accounts.invitation-due.1 -> accounts.mail-invitation.1",
         "accounts.sign-in-recovered.1 -> accounts.mail-recovery.1",
+        "people.ledger-head-taken.1 -> accountability.mail-ledger-head.1",
         "reporting.deed-done.1 -> reporting.mail-reporter.1",
         "reporting.report-submitted.1 -> reporting.count-repeats.1",
         "reporting.reporter-wrote.1 -> triage.follow-reporter.1",

@@ -21,7 +21,7 @@ public sealed class RoomsTests
         ["Records"] = ["Accounts", "Partnership"],
         ["Partnership.Disclosure"] = ["Partnership", "Records"],
         ["Accountability"] = [],
-        ["Accountability.Audit"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
+        ["Accountability.Audit"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Publishing", "Records"],
         ["Accountability.Retention"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
         ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Approvals", "Accounts", "Partnership", "Records"],
         ["Administration"] = ["Accountability", "Accounts", "Partnership", "Places", "Records"],

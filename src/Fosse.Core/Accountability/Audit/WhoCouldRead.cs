@@ -14,7 +14,7 @@ public sealed record Readable(Guid Account, string Name, string Agency, Purpose 
 
 /// <summary>Who could read a record today, and by which right. The same rule is asked that the desk asks, for everybody and every purpose;
 /// nothing is opened.</summary>
-public sealed class WhoCouldRead(SafetyDb db, AccessRule rule, HouseWords words, CountyClock clock)
+public sealed class WhoCouldRead(SafetyDb db, AccessRule rule, HouseWords words, RequestChecks requests, CountyClock clock)
 {
     private const int Most = 10_000;
 
@@ -56,8 +56,9 @@ public sealed class WhoCouldRead(SafetyDb db, AccessRule rule, HouseWords words,
 
     private async Task<List<Readable>> Rights(Guid record, SignedIn who, PurposeRule purpose, CancellationToken stop)
     {
-        var silent = await rule(db, new(who.Actor, purpose.Purpose, record, ""), stop);
-        var said = silent.Granted ? silent : await rule(db, new(who.Actor, purpose.Purpose, record, Reason), stop);
+        var request = purpose.OfARequest ? await requests.About(db, purpose.Purpose, record, who.AgencyId, stop) : null;
+        var silent = await rule(db, new(who.Actor, purpose.Purpose, record, "", Request: request), stop);
+        var said = silent.Granted ? silent : await rule(db, new(who.Actor, purpose.Purpose, record, Reason, Request: request), stop);
         if (said.Granted)
             return [new(who.AccountId, who.Name, who.AgencyName, purpose.Purpose, said.Ground, !silent.Granted, false)];
         var glass = await rule(db, new(who.Actor, purpose.Purpose, record, Reason, BreakGlass: true), stop);

@@ -24,6 +24,7 @@ public sealed class IndexModel(
     SafetyDb db,
     CountyClock clock,
     IOptions<FoundationOptions> work,
+    HouseWords house,
     LastHealth health,
     SignedIn who,
     ApprovalRows approvals,
@@ -40,7 +41,7 @@ public sealed class IndexModel(
     public async Task OnGet(CancellationToken stop)
     {
         var now = clock.Now;
-        var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
+        var needs = (await db.Attention(house, work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         var waiting = (await approvals.All(who, stop)).Count(r => r.MayApprove && Approvals.ApprovalsModel.Deeds.Contains(r.Approval.Deed));
         if (waiting > 0)
             needs.Insert(0, new(Many("Need.Approvals", waiting), words["Need.Approvals.What"], AdminLinks.Approvals));

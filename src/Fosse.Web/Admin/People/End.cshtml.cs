@@ -36,7 +36,7 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
 
     private async Task<bool> Find(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return false;
         Shown = account;
         return true;

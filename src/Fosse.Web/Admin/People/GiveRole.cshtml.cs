@@ -34,7 +34,7 @@ public sealed class GiveRoleModel(SafetyDb db, SignedIn by, CountyClock clock, G
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return NotFound();
         Shown = account;
         RoleChoices =
@@ -42,7 +42,7 @@ public sealed class GiveRoleModel(SafetyDb db, SignedIn by, CountyClock clock, G
             .. (await db.Roles(clock.Today, stop)).Select(r => new Choice(r.Role.Id.ToString(), r.Role.Name, r.Role.Explanation)),
         ];
         TeamChoices = [.. (await db.TeamsOf(account.Account.AgencyId, clock.Today, stop)).Select(t => new Choice(t.Id.ToString(), t.Name))];
-        Others = [.. (await db.Colleagues(account.Account, clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
+        Others = [.. (await db.Colleagues(account.Account, by, clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
         return Page();
     }
 

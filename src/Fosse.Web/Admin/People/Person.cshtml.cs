@@ -40,10 +40,10 @@ public sealed class PersonModel(
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return NotFound();
         Shown = account;
-        Others = await db.OthersOf(account.Account, stop);
+        Others = await db.OthersOf(by, account.Account, stop);
         Waiting = [.. (await approvals.About(id, by, stop)).Select(f => f.Row).Where(r => r.State is ApprovalState.Open)];
         return Page();
     }

@@ -1,5 +1,5 @@
 using Fosse.Accountability;
-using Fosse.Accounts;
+using Fosse.Accountability.Audit;
 using Fosse.Foundation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,5 +15,5 @@ public sealed class AdministratorsModel(SafetyDb db, SignedIn who) : PageModel
     public string Agency => who.AgencyName;
 
     public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
-        Found = await db.DeedsOn(who.AgencyId, shown ?? 1, stop);
+        Found = await db.DeedsOn(who, shown ?? 1, stop);
 }

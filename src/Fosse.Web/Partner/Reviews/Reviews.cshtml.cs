@@ -31,8 +31,8 @@ public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     public async Task OnGet(CancellationToken stop)
     {
         Waiting = await db.WaitingReviews(who, stop);
-        Unusual = (await db.UnusualAccess(who.AgencyId, clock.Now, stop)).Count;
-        Pairs = (await db.LikePairs(who.AgencyId, stop)).Count;
-        Friction = await db.Friction(clock.Now, stop);
+        Unusual = (await db.UnusualAccess(who, clock.Now, stop)).Count;
+        Pairs = (await db.LikePairs(who, stop)).Count;
+        Friction = await db.Friction(who, clock.Now, stop);
     }
 }

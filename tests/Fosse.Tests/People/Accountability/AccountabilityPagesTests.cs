@@ -84,6 +84,8 @@ public sealed class AccountabilityPagesTests
         {
             var agency = await county.Do(db => db.Set<Agency>().SingleAsync(a => a.Name == "Test Council"));
             var account = await county.Do(db => db.Set<Account>().SingleAsync(a => a.AgencyId == agency.Id));
+            await Officer.Joins(county, agency.Name, AccountabilityPermissions.ReviewAccess);
+            await Officer.Joins(county, Officer.Agency, AccountabilityPermissions.ReviewAccess);
             await scope
                 .ServiceProvider.GetRequiredService<RecordReading>()
                 .Read(

@@ -134,12 +134,16 @@ public sealed class SubjectRequestTests
                 new DateOnly(2025, 6, 1),
                 Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Extend, "three archives to search"), office, default)).DueOn
             );
-            Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Answer, "Sent by post on paper"), office, default));
         });
         var id = await county.Do(db => db.Set<SubjectRequest>().Select(r => r.Id).SingleAsync());
         await county.With<SubjectTexts>(async texts =>
             Assert.Equal("three archives to search", Accepted(await texts.Read(id, office, default))[SubjectRequestTextKind.Extension])
         );
+        await county.With<SubjectRequests>(async requests =>
+            Accepted(await requests.Take(new(id, SubjectRequestStep.Answer, "Sent by post on paper"), office, default))
+        );
+        // Under a request that is over nothing of its person is read.
+        await county.With<SubjectTexts>(async texts => Refused(await texts.Read(id, office, default)));
         Assert.DoesNotContain(county.Log.Lines, l => l.Contains("archives", StringComparison.Ordinal));
     }
 

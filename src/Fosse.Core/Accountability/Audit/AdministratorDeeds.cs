@@ -1,9 +1,10 @@
+using Fosse.Accounts;
 using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fosse.Accounts;
+namespace Fosse.Accountability.Audit;
 
 /// <summary>One line of the ledger about an account or a role, with the names of today.</summary>
 /// <param name="What">The code of what was done.</param>
@@ -15,9 +16,13 @@ public static class AdministratorDeeds
 {
     private const int Most = 500;
 
-    public static async Task<PageOf<AdministratorDeed>> DeedsOn(this SafetyDb db, Guid agency, int page, CancellationToken stop)
+    /// <summary>Of the agency of whoever asks.</summary>
+    public static async Task<PageOf<AdministratorDeed>> DeedsOn(this SafetyDb db, SignedIn who, int page, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.ReadLedger);
+        var agency = who.AgencyId;
         // Whoever is only proposed is not there yet; what was asked for names the agency.
         var proposed = agency.ToString("d");
         var found = await db.Set<LedgerLine>()

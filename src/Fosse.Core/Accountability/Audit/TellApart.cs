@@ -1,15 +1,15 @@
+using Fosse.Accounts;
 using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fosse.Accounts;
+namespace Fosse.Accountability.Audit;
 
 /// <summary>Says that two accounts are two people's. It is for oversight, not for whoever makes accounts.</summary>
 public sealed class TellApart(SafetyDb db, Ledger ledger, CountyClock clock)
 {
-    /// <param name="review">The permission that oversight needs for it; it belongs to a room above.</param>
-    public async Task<Outcome<Guid>> Handle(SignedIn by, Permission review, Guid first, Guid second, CancellationToken stop)
+    public async Task<Outcome<Guid>> Handle(SignedIn by, Guid first, Guid second, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
         Guid[] both = [first, second];
@@ -17,11 +17,14 @@ public sealed class TellApart(SafetyDb db, Ledger ledger, CountyClock clock)
             await db.Set<AccountLink>().SingleOrDefaultAsync(l => l.FirstId == first && l.SecondId == second && l.ApartAt == null, stop)
             is not { } link
         )
-            return new Refusal("", AccountsText.Of("TellApart.NoSuchPair"));
-        if (!by.May(review) || !await db.Set<Account>().AnyAsync(a => both.Contains(a.Id) && a.AgencyId == by.AgencyId, stop))
-            return new Refusal("", AccountsText.Of("TellApart.MayNot"));
+            return new Refusal("", AccountabilityText.Of("TellApart.NoSuchPair"));
+        if (
+            !by.May(AccountabilityPermissions.ReviewAccess)
+            || !await db.Set<Account>().AnyAsync(a => both.Contains(a.Id) && a.AgencyId == by.AgencyId, stop)
+        )
+            return new Refusal("", AccountabilityText.Of("TellApart.MayNot"));
         if (by.May(AccountsPermissions.Administer) || (await Concerned(both, stop)).Contains(by.PersonId))
-            return new Refusal("", AccountsText.Of("TellApart.Concerned"));
+            return new Refusal("", AccountabilityText.Of("TellApart.Concerned"));
         link.TellApart(by.AccountId, clock.Now);
         await SamePersons.Settle(db, both, stop);
         var line = new LedgerLine
