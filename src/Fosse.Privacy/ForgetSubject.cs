@@ -107,6 +107,7 @@ public sealed class ForgetSubject(
             .ToListAsync(stop);
         using (new Access(db, PrivacyPurposes.ApplyRetention, subject, []))
         {
+            removed.Add("links to others", await ForgetLinks(db, subject, stop));
             foreach (var table in ChildrenFirst(db))
                 removed.Add(table.GetTableName()!, await Rows.Delete(db, table.ClrType, stop));
         }
@@ -147,6 +148,16 @@ public sealed class ForgetSubject(
         db.Add(certificate);
         await db.SaveChangesAsync(stop);
         return certificate;
+    }
+
+    // Of two that were shown to be one person's, the other must not keep that there was this one; its own row goes with its tables.
+    private static Task<int> ForgetLinks(GuardedDb db, Guid subject, CancellationToken stop)
+    {
+        var own = db.Set<ProvedSame>().IgnoreQueryFilters().Where(s => s.Subject == subject).Select(s => s.Joined);
+        return db.Set<ProvedSame>()
+            .IgnoreQueryFilters()
+            .Where(s => s.Subject != subject && own.Contains(s.Joined))
+            .ExecuteDeleteAsync(stop);
     }
 
     // Whoever searched for the person typed why, and may have named them: that is sealed under the search.

@@ -4,20 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fosse.Privacy;
 
 /// <summary>Other subjects of the same person, and of the same home: ids and nothing else.</summary>
-public sealed record RepeatsFound(IReadOnlyList<Guid> SamePerson, IReadOnlyList<Guid> SameHome)
-{
-    public static readonly RepeatsFound None = new([], []);
-}
+/// <param name="Proved">Those that somebody showed to be theirs as this one is, from one to the next.</param>
+/// <param name="SamePerson">Those in which the same was typed, which anybody may do who knows it.</param>
+public sealed record RepeatsFound(IReadOnlyList<Guid> Proved, IReadOnlyList<Guid> SamePerson, IReadOnlyList<Guid> SameHome);
 
 /// <summary>
-/// Finds other subjects of the same person or home by numbers made of words and nothing else. It goes through the third door as a search
-/// does: the rule
+/// Finds other subjects of the same person or home by numbers and nothing else. It goes through the third door as a search does: the rule
 /// is asked, for a purpose; the line is committed; then it opens, without a key. Whom it finds is known to the house alone: it must not
 /// be told to anybody from whom it was not heard.
 /// </summary>
 public sealed class Repeats(IServiceScopeFactory scopes, SearchRule rule, Ledger ledger)
 {
-    private const int Most = 500;
+    private const int Most = 500,
+        MostProved = 50; // nobody is told more often for more
 
     private static readonly Actor House = new(Actor.TheHouse, Guid.Empty, "Fosse");
 
@@ -53,7 +52,7 @@ public sealed class Repeats(IServiceScopeFactory scopes, SearchRule rule, Ledger
             .Select(w => new { w.Field, w.Word })
             .Take(Most)
             .ToListAsync(stop);
-        return new(await Sharing(SearchField.SamePerson), await Sharing(SearchField.SameHome));
+        return new(await Proved(), await Sharing(SearchField.SamePerson), await Sharing(SearchField.SameHome));
 
         async Task<List<Guid>> Sharing(SearchField field)
         {
@@ -69,6 +68,26 @@ public sealed class Repeats(IServiceScopeFactory scopes, SearchRule rule, Ledger
                     .OrderByDescending(s => s)
                     .Take(Most)
                     .ToListAsync(stop);
+        }
+
+        async Task<List<Guid>> Proved()
+        {
+            var (found, last) = (new List<Guid>(), new List<Guid> { subject });
+            while (last.Count > 0 && found.Count < MostProved)
+            {
+                var pairs = db.Set<ProvedSame>().IgnoreQueryFilters().Where(s => last.Contains(s.Subject)).Select(s => s.Joined);
+                last = await db.Set<ProvedSame>()
+                    .IgnoreQueryFilters()
+                    .AsNoTracking()
+                    .Where(s => pairs.Contains(s.Joined) && s.Subject != subject && !found.Contains(s.Subject))
+                    .Select(s => s.Subject)
+                    .Distinct()
+                    .OrderByDescending(s => s)
+                    .Take(MostProved - found.Count)
+                    .ToListAsync(stop);
+                found.AddRange(last);
+            }
+            return found;
         }
     }
 }

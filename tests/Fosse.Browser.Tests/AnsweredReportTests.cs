@@ -49,6 +49,8 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
             new() { Path = Path.Combine(Repository.Screenshots, "report-answered-phone.png"), FullPage = true }
         );
 
+        await ReportsAgain(later, reference);
+
         await officer.Page.ReloadAsync();
         await officer.Page.ScreenshotAsync(
             new() { Path = Path.Combine(Repository.Screenshots, "staff-report-answered-desktop.png"), FullPage = true }
@@ -83,6 +85,31 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
     private async Task<(string Reference, string Code)> Reports(IPage page)
     {
         await page.GotoAsync(site.At("/report").ToString());
+        await Tells(page);
+        await Goes(page, "/report/check", "input[name=anonymous][value=yes]");
+        await Goes(page, "/report/done");
+        return (await page.InnerTextAsync(".govuk-panel strong"), (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]);
+    }
+
+    // From the open box, as far as the page that says what it is joined with.
+    private static async Task ReportsAgain(Window window, string reference)
+    {
+        await window.Page.GetByText("I have sent other reports").ClickAsync();
+        await Sound.Holds(window, "the open box, with the way to join another report", "phone");
+        await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, "report-join-phone.png"), FullPage = true });
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Report something again" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator(".govuk-inset-text")).ToContainTextAsync(reference);
+        await Sound.Holds(window, "the first page of a report that is joined", "phone");
+        await Tells(window.Page);
+        await Assertions.Expect(window.Page.Locator("input[name=joined]")).ToBeCheckedAsync();
+        await Sound.Holds(window, "the name of a report that is joined", "phone");
+        await window.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Repository.Screenshots, "report-joined-about-phone.png"), FullPage = true }
+        );
+    }
+
+    private static async Task Tells(IPage page)
+    {
         await Goes(page, "/report/what", "input[name=now][value=no]");
         await Goes(page, "/report/where", "input[value=groups]");
         await page.FillAsync("#place", "Beaumont Leys");
@@ -91,9 +118,6 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         await page.FillAsync("#behaviour", Told);
         await Goes(page, "/report/evidence");
         await Goes(page, "/report/about");
-        await Goes(page, "/report/check", "input[name=anonymous][value=yes]");
-        await Goes(page, "/report/done");
-        return (await page.InnerTextAsync(".govuk-panel strong"), (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]);
     }
 
     private static async Task Goes(IPage page, string to, string? choose = null)

@@ -2,6 +2,7 @@ namespace Fosse.Reporting;
 
 /// <summary>What a made-up resident tells.</summary>
 /// <param name="Settlement">Where in the gazetteer it lies; none where the resident does not know.</param>
+/// <param name="After">The key of the report from whose open box it was begun.</param>
 internal sealed record DemonstrationReport(
     string Key,
     double HoursAgo,
@@ -13,7 +14,9 @@ internal sealed record DemonstrationReport(
     (string Code, string Value)? Answer = null,
     bool Vulnerable = false,
     string SafeTimes = "",
-    string? TakenBy = null
+    string? TakenBy = null,
+    string Telephone = "",
+    string? After = null
 )
 {
     public ReportDraft Draft(DateOnly day, TruePoint? point) =>
@@ -35,7 +38,10 @@ internal sealed record DemonstrationReport(
                 Name.Length == 0 ? null
                 : SafeTimes.Length == 0 ? ContactWay.None
                 : ContactWay.Telephone,
-            Telephone = SafeTimes.Length == 0 ? "" : "01632 960 558",
+            Telephone =
+                Telephone.Length > 0 ? Telephone
+                : SafeTimes.Length == 0 ? ""
+                : "01632 960 558",
             SafeTimes = SafeTimes,
             Vulnerable = Vulnerable,
         };

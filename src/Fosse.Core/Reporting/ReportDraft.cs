@@ -39,6 +39,9 @@ public enum HappenedKind
 /// <param name="Print">The SHA-256 of its content, by which the same file is known again.</param>
 public sealed record DraftFile(string File, string Key, string MediaType, long Bytes, string Name, string Print = "");
 
+/// <summary>An earlier report of which this reporter had the code when they began.</summary>
+public sealed record ProvedReport(Guid RecordId, string Reference);
+
 /// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them.</summary>
 public sealed record ReportDraft
 {
@@ -82,6 +85,9 @@ public sealed record ReportDraft
 
     /// <summary>The matter nearby that the reporter chose to follow, if any.</summary>
     public bool NearbySeen { get; init; }
+
+    /// <summary>What it is joined with, as one person's. Only who opened that box puts it here, and never a form.</summary>
+    public ProvedReport? After { get; init; }
 
     /// <summary>Set once it has been sent: what the receipt shows.</summary>
     public string? Sent { get; init; }

@@ -6,8 +6,8 @@ namespace Fosse.Reporting;
 
 /// <summary>
 /// A letter that was locked for the box of a reporter when the report came, since nobody of the house may open the box later. It is put in
-/// where the
-/// threshold is met, and thrown away where it is not. The public face puts it here and cannot take it out.
+/// when the threshold is met, at once or after the reporter has shown what else is theirs. The public face puts it here and cannot take it
+/// out.
 /// </summary>
 public sealed class ReportNotice
 {
@@ -21,8 +21,14 @@ public sealed class ReportRepeats
 {
     public required Guid RecordId { get; init; }
 
-    /// <summary>Reports of the same person that count, this one included.</summary>
+    /// <summary>Reports that count and that the reporter showed to be theirs, this one included. Of these alone are they told.</summary>
+    public required int Proved { get; set; }
+
+    /// <summary>The same, and those in which the same person was typed: for staff alone, for anybody can type it.</summary>
     public required int SamePerson { get; set; }
+
+    /// <summary>How many of them are possibly the same person's, and not proved so.</summary>
+    public int Possible => Math.Max(0, SamePerson - Proved);
 
     /// <summary>Reports of the same home, by whomever: for staff alone.</summary>
     public required int SameHome { get; set; }
@@ -38,11 +44,7 @@ internal sealed class ReportNoticeMapping : IEntityTypeConfiguration<ReportNotic
     {
         notice.ToTable("report_notices");
         notice
-            .Holds(
-                Nature.Locked,
-                "until it is counted",
-                "A letter for the reporter alone that is put in or thrown away when repeats are counted"
-            )
+            .Holds(Nature.Locked, "24 months", "A letter for the reporter alone that is put in when enough reports are shown to be theirs")
             .Grants(app: Rights.All, face: Rights.Insert)
             .Forgotten(WhenForgotten.Deleted);
         notice.HasKey(n => n.RecordId);
@@ -53,8 +55,11 @@ internal sealed class ReportNoticeMapping : IEntityTypeConfiguration<ReportNotic
         repeats.ToTable("records_repeated");
         repeats
             .Holds(Nature.Pseudonym, "24 months", "Tells staff how often a person and a home have reported; the public face cannot read it")
+            .Column(r => r.Proved, "Tells staff how many the reporter showed to be theirs")
+            .Column(r => r.SamePerson, "Tells staff how many are theirs or possibly theirs by what was typed")
             .Grants(app: Rights.All)
             .Forgotten(WhenForgotten.Deleted);
         repeats.HasKey(r => r.RecordId);
+        repeats.Ignore(r => r.Possible);
     }
 }

@@ -2,6 +2,12 @@ using Fosse.Foundation;
 
 namespace Fosse.Reporting;
 
+/// <summary>A reporter has shown that this report and another are theirs, after both had been sent.</summary>
+public sealed record ReportsJoined(Guid Record) : IEvent
+{
+    public static string Name => "reporting.reports-joined.1";
+}
+
 /// <summary>A report has arrived.</summary>
 public sealed record ReportSubmitted(Guid Record) : IEvent
 {

@@ -100,7 +100,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         return await Read(box.Report, box.Key, stop);
     }
 
-    private async Task<OwnReport> Read(IncidentReport report, BoxKey key, CancellationToken stop)
+    internal async Task<OwnReport> Read(IncidentReport report, BoxKey key, CancellationToken stop)
     {
         var letters = await db.Set<ReportLetter>()
             .AsNoTracking()
@@ -129,7 +129,8 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         );
     }
 
-    private async Task<(IncidentReport Report, BoxKey Key)?> Box(string reference, string secret, CancellationToken stop)
+    /// <summary>The door of a box, and the only one: whoever tries codes elsewhere is counted here, too.</summary>
+    internal async Task<(IncidentReport Report, BoxKey Key)?> Box(string reference, string secret, CancellationToken stop)
     {
         var said = ReportReference.Said(reference);
         var found = await db.Set<IncidentReport>()
@@ -155,7 +156,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         return null;
     }
 
-    private static Refusal NotTheirs => new("reference", ReportingText.Of("ReporterDesk.NotTogether"));
+    internal static Refusal NotTheirs => new("reference", ReportingText.Of("ReporterDesk.NotTogether"));
 }
 
 /// <summary>Letters in a reporter's box.</summary>

@@ -39,7 +39,7 @@ internal sealed class ReportingDemonstration : IDemonstration
             );
         }
         yield return new(RecordsDemonstration.Opened, (scene, stop) => RecordsDemonstration.Open(scene, "Morgan Teal", Witness, stop));
-        foreach (var report in DemonstrationReports.All)
+        foreach (var report in DemonstrationReports.All.Concat(DemonstrationRepeats.All))
             yield return new(TimeSpan.FromHours(report.HoursAgo), (scene, stop) => Send(report, scene, stop));
         yield return new(TimeSpan.FromHours(4), WriteAgain);
         yield return new(TimeSpan.Zero, BreakGlass);
@@ -63,11 +63,24 @@ internal sealed class ReportingDemonstration : IDemonstration
     {
         var by = report.TakenBy is { } officer ? await scene.Who(officer, stop) : null;
         var place = report.Settlement is { } settlement ? await scene.Db.SettlementCalled(settlement, stop) : null;
-        var draft = report.Draft(scene.Today, place is null ? null : new TruePoint(place.Longitude, place.Latitude));
+        var draft = report.Draft(scene.Today, place is null ? null : new TruePoint(place.Longitude, place.Latitude)) with
+        {
+            After = report.After is { } key ? await Opened(key, scene, stop) : null,
+        };
         var channel = by is null ? ReportChannel.Online : ReportChannel.ByTelephone;
         receipts[report.Key] = DemonstrationScene.Done(
             await scene.The<Reports>().Submit(new(Guid.CreateVersion7(), BoxKey.New(), draft, channel, by), stop)
         );
+        if (report.After is not null)
+            await Drain(scene, stop);
+    }
+
+    private async Task<ProvedReport> Opened(string key, DemonstrationScene scene, CancellationToken stop)
+    {
+        var own =
+            await scene.The<ReporterDesk>().Open(receipts[key].Reference, receipts[key].Secret, stop)
+            ?? throw new InvalidOperationException($"The code of {key} does not open its box.");
+        return new(own.RecordId, own.Reference);
     }
 
     // A read in an emergency, which the owner hears of and a supervisor reviews.
@@ -85,7 +98,9 @@ internal sealed class ReportingDemonstration : IDemonstration
         DemonstrationScene.Done(
             await scene.The<ReporterDesk>().Reopen(receipt.Reference, receipt.Secret, "They are back, four of them now.", stop)
         );
-        // What the worker would do within seconds.
-        await scene.The<OutboxDispatcher>().DrainOnce(stop);
+        await Drain(scene, stop);
     }
+
+    // What the worker would do within seconds.
+    private static Task Drain(DemonstrationScene scene, CancellationToken stop) => scene.The<OutboxDispatcher>().DrainOnce(stop);
 }

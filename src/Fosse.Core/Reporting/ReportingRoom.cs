@@ -40,9 +40,10 @@ public sealed class ReportingRoom : IRoom
             .Has<Drafts>()
             .Has<Reports>()
             .Has<ReporterDesk>()
+            .Has<JoinReports>()
             .Has<ChangeCategory>()
             .Seeds(StandardCategories.Ensure);
-        room.Event<ReportSubmitted>().Event<ReporterWrote>().Event<DeedDone>();
+        room.Event<ReportSubmitted>().Event<ReportsJoined>().Event<ReporterWrote>().Event<DeedDone>();
         room.Job<ClearDrafts>().Job<SendReporterMails>().Reaction<DeedDone, MailReporter>();
         room.Has<Open311.Senders>()
             .HasOne<Open311.StandingKeys>()
@@ -51,7 +52,8 @@ public sealed class ReportingRoom : IRoom
             .Has<Open311.TakeUpdate>();
         room.Has<AreasAround>().Has<NearbyMatters>().Has<DuplicateCandidates>();
         room.Settings<CaseReviewOptions>(CaseReviewOptions.Section);
-        room.HasOne<Repeats>().Has<RepeatVictims>().Reaction<ReportSubmitted, CountRepeats>();
+        room.HasOne<Repeats>().Has<RepeatVictims>().Has<RepeatCounts>();
+        room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
         room.Has<ReportFigures>().Job<PublishReportFigures>();
         foreach (var step in ForgetReport.Rows)
             room.Forgets(step);

@@ -182,6 +182,8 @@ public sealed class Reports(
                     Words = await sealer.Seal(record.Id, submit.Note, stop),
                 }
             );
+        if (draft.After is { } before && await db.Set<ReportBox>().AnyAsync(b => b.RecordId == before.RecordId, stop)) // else forgotten
+            db.AddRange(ProvedSame.Of(record.Id, before.RecordId, now));
         await repeats.Prepare(record.Id, areas.District, box, draft, category, stop);
         if (submit.TakenBy is { } officer)
             db.Add(

@@ -72,6 +72,10 @@ internal sealed class TriageDemonstration(ReportingDemonstration reports) : IDem
                             )
                     )
             ),
+            Reply(Rowan, 300, "below", "A noise officer will call on the flat below this week and leave a meter with you if you like."),
+            Reply(Rowan, 160, "below-2", "The meter comes on Friday; please write down the nights until then."),
+            Reply(Ashley, 268, "yard", "We pass the yard each evening this week and have asked the landlord to close the gate at night."),
+            Reply(Ashley, 130, "yard-2", "The landlord repairs the lamp on Monday, and we go on passing in the evening."),
             By(Ashley, 58, "again", (s, on, stop) => Do<MergeReport>(s, d => d.Handle(on, reports.ReferenceOf("bus"), stop))),
             By(Ashley, 50, "quads", (s, on, stop) => Assign(s, on, Morgan, stop)),
             By(Morgan, 45, "drink", (s, on, stop) => Assign(s, on, Morgan, stop)),
@@ -136,6 +140,9 @@ internal sealed class TriageDemonstration(ReportingDemonstration reports) : IDem
                 await does(scene, new(on.RecordId, on.Version, await scene.Who(who, stop)), stop);
             }
         );
+
+    private DemonstrationStep Reply(string who, double hoursAgo, string key, string words) =>
+        By(who, hoursAgo, key, (s, on, stop) => Do<ReplyToReporter>(s, d => d.Handle(on, AnswerKind.WeAct, words, stop)));
 
     private static Task Do<TDeed>(DemonstrationScene scene, Func<TDeed, Task<Outcome<IncidentReport>>> deed)
         where TDeed : notnull => Do<TDeed, IncidentReport>(scene, deed);

@@ -31,6 +31,15 @@ public sealed class DemonstrationStoryTests
         Assert.Equal(times.Order(), times);
         Assert.InRange(times[^1], now.AddMinutes(-1), now.AddMinutes(1));
 
+        // Whoever began her third report in her own box was told; of whoever typed the same anew each time staff see that it may be one.
+        Assert.Equal(
+            [(1, 2, false), (3, 0, true)],
+            (await county.Do(db => db.Set<ReportRepeats>().AsNoTracking().ToListAsync()))
+                .Where(r => r.SamePerson > 2)
+                .Select(r => (r.Proved, r.Possible, r.ToldAt is not null))
+                .Order()
+        );
+
         await DemonstrationStory.Play(county.At, now.AddDays(1), CancellationToken.None);
         Assert.Equal(first, await Counted(county));
     }

@@ -17,6 +17,7 @@ public sealed class ReactionNamesTests
         "reporting.deed-done.1 -> reporting.mail-reporter.1",
         "reporting.report-submitted.1 -> reporting.count-repeats.1",
         "reporting.reporter-wrote.1 -> triage.follow-reporter.1",
+        "reporting.reports-joined.1 -> reporting.count-joined.1",
     ];
 
     [Fact]

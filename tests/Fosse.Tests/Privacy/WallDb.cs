@@ -77,13 +77,24 @@ internal static class Wall
     public static TestCounty Bare(string kind, Action<IServiceCollection>? more = null) => TestCounty.Bare(kind, WithPeople(kind, more));
 
     /// <summary>Past the wall, as somebody with the database's own tools.</summary>
-    public static Task<int> Behind(TestCounty county, string sql) =>
+    public static Task<int> Behind(TestCounty county, string sql) => county.Do(db => Behind(db, sql));
+
+    public static async Task<int> Behind(DbContext db, string sql)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>How many rows a table behind the wall has.</summary>
+    public static Task<long> Rows(TestCounty county, string table) =>
         county.Do(async db =>
         {
             await db.Database.OpenConnectionAsync();
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
-            return await command.ExecuteNonQueryAsync();
+            command.CommandText = $"SELECT COUNT(*) FROM {table}";
+            return (long)(await command.ExecuteScalarAsync())!;
         });
 
     /// <summary>What somebody reads about the subject, or none.</summary>

@@ -134,6 +134,41 @@ internal sealed class ReportedCounty : IAsyncDisposable
         return receipt;
     }
 
+    /// <summary>The same person reports again, from the open box of a report of theirs.</summary>
+    public async Task<ReportReceipt> SendsAfter(ReportReceipt before, ReportDraft draft) =>
+        await Sends(draft with { After = new((await Opens(before)).RecordId, before.Reference) });
+
+    /// <summary>With the one box open, its reporter gives the code of the other.</summary>
+    public async Task<Outcome<OwnReport>> Joins(ReportReceipt open, ReportReceipt other)
+    {
+        await using var scope = Test.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<JoinReports>()
+            .Join(open.Reference, open.Secret, other.Reference, other.Secret, default);
+    }
+
+    /// <summary>How many count of a report: proved the same, these and possibly the same, and of the same home.</summary>
+    public async Task<List<(int Proved, int Person, int Home)>> Counts(params ReportReceipt[] receipts)
+    {
+        var counts = new List<(int, int, int)>();
+        foreach (var receipt in receipts)
+        {
+            var id = await IdOf(receipt);
+            var counted = await Test.Do(db => db.Set<ReportRepeats>().AsNoTracking().SingleAsync(r => r.RecordId == id));
+            counts.Add((counted.Proved, counted.SamePerson, counted.SameHome));
+        }
+        return counts;
+    }
+
+    /// <summary>How many letters lie in the box of each.</summary>
+    public async Task<List<int>> Letters(params ReportReceipt[] receipts)
+    {
+        var letters = new List<int>();
+        foreach (var receipt in receipts)
+            letters.Add((await Opens(receipt)).Letters.Count);
+        return letters;
+    }
+
     public async Task<Guid> IdOf(ReportReceipt receipt) =>
         await Test.Do(db => db.Set<IncidentReport>().Where(r => r.Reference == receipt.Reference).Select(r => r.RecordId).SingleAsync());
 

@@ -13,7 +13,8 @@ public sealed record CaseReviewOptions
     public const string Section = "CaseReview";
 
     [Description(
-        "so many reports by one person make them be told that they may ask for an ASB Case Review ([how](../methods/repeat-victims.md))"
+        "so many reports that somebody showed to be theirs make them be told that they may ask for an ASB Case Review "
+            + "([how](../methods/repeat-victims.md))"
     )]
     [Range(2, 20)]
     public int Reports { get; set; } = 3;

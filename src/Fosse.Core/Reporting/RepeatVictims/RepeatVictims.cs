@@ -29,12 +29,14 @@ public sealed class RepeatVictims(SafetyDb db, Sealer sealer, IOptions<CaseRevie
 
     internal async Task Prepare(Guid record, int? district, BoxKey box, ReportDraft draft, ReportCategory category, CancellationToken stop)
     {
-        if (draft.Anonymous == true)
-            return;
-        foreach (var key in SameAs.Person(draft.Name, draft.Telephone, draft.Email, draft.Address))
-            db.AddRange(sealer.Words(record, SearchField.SamePerson, key));
-        if (SameAs.Home(draft.Address) is { } home)
-            db.AddRange(sealer.Words(record, SearchField.SameHome, home));
+        if (draft.Anonymous != true)
+        {
+            foreach (var key in SameAs.Person(draft.Name, draft.Telephone, draft.Email, draft.Address))
+                db.AddRange(sealer.Words(record, SearchField.SamePerson, key));
+            if (SameAs.Home(draft.Address) is { } home)
+                db.AddRange(sealer.Words(record, SearchField.SameHome, home));
+        }
+        // Also for who gives no name: what they show to be theirs, they show by a code.
         if (!CaseReviewThreshold.Counts(category.Heading))
             return;
         var letter = ReportLetters.Of(record, box, MessageKind.Notice, Said(await Rule(district, stop)), default);

@@ -19,12 +19,14 @@ public sealed class AboutModel(IStringLocalizer<ReportWords> words) : QuestionPa
             ]
             : [new("no", words["About.Named"], words["About.NamedHint"])];
 
-    public async Task<IActionResult> OnPost([FromForm] string? anonymous, CancellationToken stop) =>
-        anonymous switch
+    public async Task<IActionResult> OnPost([FromForm] string? anonymous, [FromForm] bool joined, CancellationToken stop)
+    {
+        var told = joined ? Draft : Draft with { After = null };
+        return anonymous switch
         {
             // Who sends without a name leaves no name behind, typed before or not.
             "yes" => await Answer(
-                Draft with
+                told with
                 {
                     Anonymous = true,
                     Name = "",
@@ -40,7 +42,8 @@ public sealed class AboutModel(IStringLocalizer<ReportWords> words) : QuestionPa
                 },
                 stop
             ),
-            "no" => await Answer(Draft with { Anonymous = false }, stop),
+            "no" => await Answer(told with { Anonymous = false }, stop),
             _ => await Answer(Draft with { Anonymous = null }, stop),
         };
+    }
 }

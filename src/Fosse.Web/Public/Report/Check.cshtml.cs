@@ -56,6 +56,8 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
                 Draft.Files.Count == 0 ? words["Check.NoFiles"] : string.Join("\n", Draft.Files.Select(f => f.Name))
             )
         );
+        if (Draft.After is { } before)
+            lines.Add(new(Step.About, words["Check.After"], before.Reference));
         if (Draft.Anonymous is true)
             lines.Add(new(Step.About, words["Check.Who"], words["Check.Anonymous"]));
         else

@@ -23,8 +23,22 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     {
         var ticket = DraftTicket.New();
         await drafts.Keep(ticket, new(), stop);
-        Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
+        Hold(ticket);
     }
+
+    /// <summary>Begins a report that is joined with one of which they have the code; what they have written here already comes with it.
+    /// Under a new ticket, or whoever had planted the old one could send a report that counts as theirs.</summary>
+    public async Task BeginAfter(ProvedReport before, CancellationToken stop)
+    {
+        var ticket = DraftTicket.New();
+        if (Ticket is { } old && await drafts.Open(old, stop) is { Sent: null } unfinished)
+            await drafts.Move(old, ticket, unfinished with { After = before }, stop);
+        else
+            await drafts.Keep(ticket, new() { After = before }, stop);
+        Hold(ticket);
+    }
+
+    private void Hold(DraftTicket ticket) => Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
 
     public Task Keep(ReportDraft draft, CancellationToken stop) =>
         drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);

@@ -13,7 +13,7 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>What became of a report, in plain words, and the messages both ways. Looking changes nothing.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLocalizer<ReportWords> words) : PageModel
+public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket ticket, IStringLocalizer<ReportWords> words) : PageModel
 {
     private (string Reference, string Secret) held;
 
@@ -64,6 +64,10 @@ public sealed class ReadModel(ReporterDesk desk, StatusTicket ticket, IStringLoc
 
     public async Task<IActionResult> OnPostReopen([FromForm] string? why, CancellationToken stop) =>
         Did(await desk.Reopen(held.Reference, held.Secret, why ?? "", stop), "reopen");
+
+    /// <summary>A code that is wrong gets the words of the door, whether there is such a report or not.</summary>
+    public async Task<IActionResult> OnPostJoin([FromForm] string? other, [FromForm] string? otherCode, CancellationToken stop) =>
+        Did(await joins.Join(held.Reference, held.Secret, other ?? "", otherCode ?? "", stop), "join");
 
     public async Task<IActionResult> OnPostWithdraw(CancellationToken stop) =>
         Did(await desk.Withdraw(held.Reference, held.Secret, stop), "withdraw");

@@ -10,8 +10,11 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>Before anything is told: is it happening now? Then it is for 999, and nothing is stored.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> words) : PageModel
+public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket status, IStringLocalizer<ReportWords> words) : PageModel
 {
+    /// <summary>The report that is open in this browser with its code, where they said there that they report again.</summary>
+    public OwnReport? After { get; private set; }
+
     /// <summary>A report was being written here and is not there any more.</summary>
     public bool Gone { get; private set; }
 
@@ -20,22 +23,39 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
 
     public IReadOnlyList<Choice> Answers => [new("yes", words["Gate.Yes"]), new("no", words["Gate.No"])];
 
-    public async Task OnGet(bool gone, CancellationToken stop) => (Gone, GoOn) = (gone, await Unfinished(stop));
+    public async Task<IActionResult> OnGet(bool gone, bool again, CancellationToken stop)
+    {
+        (Gone, GoOn) = (gone, await Unfinished(stop));
+        return again && !await Opened(stop) ? LocalRedirect(ReportLinks.Status) : Page();
+    }
 
-    public async Task<IActionResult> OnPost([FromForm] string? now, CancellationToken stop)
+    public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, CancellationToken stop)
     {
         if (now == "yes")
             return LocalRedirect(ReportLinks.Emergency);
+        if (again && !await Opened(stop))
+            return LocalRedirect(ReportLinks.Status); // the code is shown again, or nothing is joined
         if (now == "no")
         {
-            if (await journey.Open(stop) is not { Sent: null })
-                await journey.Begin(stop);
+            await Begin(stop);
             return LocalRedirect(ReportLinks.Question(Step.What));
         }
         GoOn = await Unfinished(stop);
         ModelState.AddModelError("now", words["Gate.Missing"]);
         return Page();
     }
+
+    private async Task Begin(CancellationToken stop)
+    {
+        if (After is { } before)
+            await journey.BeginAfter(new(before.RecordId, before.Reference), stop);
+        // Whoever began to report again and told nothing may be somebody else of the same household.
+        else if (await journey.Open(stop) is not { Sent: null } draft || draft is { Category.Length: 0, After: not null })
+            await journey.Begin(stop);
+    }
+
+    private async Task<bool> Opened(CancellationToken stop) =>
+        status.Held is { } own && (After = await desk.Open(own.Reference, own.Secret, stop)) is not null;
 
     private async Task<string?> Unfinished(CancellationToken stop) =>
         await journey.Open(stop) is { } draft

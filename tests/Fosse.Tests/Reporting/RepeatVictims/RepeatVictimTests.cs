@@ -3,6 +3,7 @@ using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Storage;
+using Fosse.Tests.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,11 @@ public sealed class RepeatVictimTests
     {
         await using var county = await ReportedCounty.Open(database);
         var first = await county.Sends(ReportedCounty.Draft());
-        var second = await county.Sends(ReportedCounty.Draft(name: "WAGTAIL, Asha", telephone: "+44 7700 900123"));
+        var second = await county.SendsAfter(first, ReportedCounty.Draft(name: "WAGTAIL, Asha", telephone: "+44 7700 900123"));
         await county.Settles();
         Assert.Empty((await county.Opens(second)).Letters);
 
-        var third = await county.Sends(ReportedCounty.Draft(name: "Mrs Asha Wagtail", telephone: "07700-900123", address: ""));
+        var third = await county.SendsAfter(second, ReportedCounty.Draft(name: "Mrs Asha Wagtail", telephone: "07700-900123", address: ""));
         await county.Settles();
         var letter = Assert.Single((await county.Opens(third)).Letters);
         Assert.Equal(MessageKind.Notice, letter.Kind);
@@ -30,8 +31,12 @@ public sealed class RepeatVictimTests
         Assert.Empty((await county.Opens(first)).Letters);
         Assert.Empty((await county.Opens(second)).Letters);
         Assert.Equal([false, false, true], await Flags(county, first, second, third));
-        Assert.Equal([(1, 1), (2, 2), (3, 1)], await Counts(county, first, second, third));
-        Assert.Equal(0, await county.Test.Do(db => db.Set<ReportNotice>().CountAsync()));
+        Assert.Equal([(1, 1, 1), (2, 2, 2), (3, 3, 1)], await county.Counts(first, second, third));
+        // The letters of the others wait for what their reporter may show yet.
+        Assert.Equal(
+            [await county.IdOf(first), await county.IdOf(second)],
+            await county.Test.Do(db => db.Set<ReportNotice>().Select(n => n.RecordId).OrderBy(id => id).ToListAsync())
+        );
         Assert.Contains(
             await county.Test.Do(db => db.Set<LedgerLine>().AsNoTracking().ToListAsync()),
             l => l.Kind is LedgerKind.Searched && l.Purpose == ReportingPurposes.TriageReport && l.ActorId == Actor.TheHouse
@@ -45,11 +50,8 @@ public sealed class RepeatVictimTests
     {
         await using var county = await ReportedCounty.Open(database);
         // One home, one telephone, one mailbox: two people, and a third who says no name.
-        var asha = new[]
-        {
-            await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" }),
-            await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" }),
-        };
+        var one = await county.Sends(ReportedCounty.Draft() with { Email = "home@test.example" });
+        var asha = new[] { one, await county.SendsAfter(one, ReportedCounty.Draft() with { Email = "home@test.example" }) };
         await county.Settles();
         var before = await Everything(county, asha);
         var ben = await county.Sends(ReportedCounty.Draft("Ben Wagtail") with { Email = "home@test.example" });
@@ -58,9 +60,9 @@ public sealed class RepeatVictimTests
         Assert.Empty((await county.Opens(ben)).Letters);
         Assert.Empty((await county.Opens(nobody)).Letters);
         Assert.Equal(before, await Everything(county, asha));
-        Assert.Equal([(1, 1), (2, 2), (1, 3), (1, 1)], await Counts(county, asha[0], asha[1], ben, nobody));
+        Assert.Equal([(1, 1, 1), (2, 2, 2), (1, 1, 3), (1, 1, 1)], await county.Counts(asha[0], asha[1], ben, nobody));
 
-        var third = await county.Sends(ReportedCounty.Draft());
+        var third = await county.SendsAfter(asha[1], ReportedCounty.Draft());
         await county.Settles();
         Assert.Single((await county.Opens(third)).Letters);
         Assert.Empty((await county.Opens(ben)).Letters);
@@ -85,33 +87,36 @@ public sealed class RepeatVictimTests
     public async Task What_was_withdrawn_is_long_ago_was_told_late_or_is_no_anti_social_behaviour_does_not_count()
     {
         await using var county = await ReportedCounty.Open(TestCounty.Sqlite);
-        await county.Sends(ReportedCounty.Draft());
+        // All of one person, who showed it of each.
+        var old = await county.Sends(ReportedCounty.Draft());
         await county.Settles();
         county.Test.Time.Now = new(2025, 9, 20, 9, 0, 0, TimeSpan.Zero); // more than six months later
-        var withdrawn = await county.Sends(ReportedCounty.Draft(on: new(2025, 9, 19)));
+        var withdrawn = await county.SendsAfter(old, ReportedCounty.Draft(on: new(2025, 9, 19)));
+        var copy = await county.SendsAfter(withdrawn, ReportedCounty.Draft(on: new(2025, 9, 19)));
         await county.Test.Do(async db =>
         {
             (await db.Set<IncidentReport>().SingleAsync(r => r.Reference == withdrawn.Reference)).Close(
                 ClosingReason.Withdrawn,
                 county.Test.Time.Now
             );
+            (await db.Set<IncidentReport>().SingleAsync(r => r.Reference == copy.Reference)).CloseAsDuplicate(
+                await county.IdOf(withdrawn),
+                county.Test.Time.Now
+            );
             await db.SaveChangesAsync();
         });
-        await county.Sends(ReportedCounty.Draft(on: new(2025, 8, 19))); // a month and a day before
-        await county.Sends(ReportedCounty.Draft(category: "road", on: new(2025, 9, 19)));
-        var two = new[]
-        {
-            await county.Sends(ReportedCounty.Draft(on: new(2025, 8, 20))),
-            await county.Sends(ReportedCounty.Draft(on: new(2025, 9, 20))),
-        };
+        var late = await county.SendsAfter(copy, ReportedCounty.Draft(on: new(2025, 8, 19))); // a month and a day before
+        var road = await county.SendsAfter(late, ReportedCounty.Draft(category: "road", on: new(2025, 9, 19)));
+        var first = await county.SendsAfter(road, ReportedCounty.Draft(on: new(2025, 8, 20)));
+        var two = new[] { first, await county.SendsAfter(first, ReportedCounty.Draft(on: new(2025, 9, 20))) };
         await county.Settles();
-        Assert.Equal([(1, 1), (2, 2)], await Counts(county, two));
+        Assert.Equal([(1, 1, 1), (2, 2, 2)], await county.Counts(two));
         Assert.Equal([false, false], await Flags(county, two));
         Assert.Single((await county.Opens(await Third())).Letters);
 
         async Task<ReportReceipt> Third()
         {
-            var third = await county.Sends(ReportedCounty.Draft() with { Happened = HappenedKind.Unknown, On = null });
+            var third = await county.SendsAfter(two[1], ReportedCounty.Draft() with { Happened = HappenedKind.Unknown, On = null });
             await county.Settles();
             return third;
         }
@@ -137,7 +142,7 @@ public sealed class RepeatVictimTests
         );
         var hate = await county.Sends(ReportedCounty.Draft(category: "hate"));
         await county.Settles();
-        var second = await county.Sends(ReportedCounty.Draft());
+        var second = await county.SendsAfter(hate, ReportedCounty.Draft());
         await county.Settles();
         Assert.Equal([false, true], await Flags(county, hate, second));
         Assert.Empty((await county.Opens(second)).Letters);
@@ -171,11 +176,19 @@ public sealed class RepeatVictimTests
             {
                 Files = [new(new string('a', 64), "key", "image/jpeg", 10, "a.jpg", new string('c', 64))],
             };
+            var reports = scope.ServiceProvider.GetRequiredService<Reports>();
+            Assert.True(
+                (await reports.Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.AtTheDoor), default)).Accepted(out var first)
+            );
+            var again = ReportedCounty.Draft() with { After = new(await county.IdOf(first), first.Reference) };
+            Assert.True(
+                (await reports.Submit(new(Guid.NewGuid(), BoxKey.New(), again, ReportChannel.AtTheDoor), default)).Accepted(out var second)
+            );
             Assert.True(
                 (
                     await scope
-                        .ServiceProvider.GetRequiredService<Reports>()
-                        .Submit(new(Guid.NewGuid(), BoxKey.New(), draft, ReportChannel.AtTheDoor), default)
+                        .ServiceProvider.GetRequiredService<JoinReports>()
+                        .Join(first.Reference, first.Secret, second.Reference, second.Secret, default)
                 ).Accepted(out _)
             );
             var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
@@ -185,6 +198,7 @@ public sealed class RepeatVictimTests
                         () => db.Set<ReportNotice>().ToListAsync(),
                         () => db.Set<ReportFileMark>().ToListAsync(),
                         () => db.Set<ReportRepeats>().ToListAsync(),
+                        () => Wall.Behind(db, "SELECT joined FROM p_proved_same"),
                     ]
             )
             {
@@ -193,7 +207,7 @@ public sealed class RepeatVictimTests
             Assert.Empty(await scope.ServiceProvider.GetRequiredService<ReportFigures>().Published(default));
         }
         await county.Settles();
-        Assert.Equal(1, await county.Test.Do(db => db.Set<ReportRepeats>().CountAsync()));
+        Assert.Equal([2, 2], await county.Test.Do(db => db.Set<ReportRepeats>().Select(r => r.Proved).OrderBy(n => n).ToListAsync()));
     }
 
     [Theory]
@@ -239,18 +253,6 @@ public sealed class RepeatVictimTests
     {
         var reports = await county.Test.Do(db => db.Set<IncidentReport>().AsNoTracking().ToListAsync());
         return [.. receipts.Select(x => reports.Single(r => r.Reference == x.Reference).Risks.Contains(Risk.RepeatVictim))];
-    }
-
-    private static async Task<List<(int, int)>> Counts(ReportedCounty county, params ReportReceipt[] receipts)
-    {
-        var counts = new List<(int, int)>();
-        foreach (var receipt in receipts)
-        {
-            var id = await county.IdOf(receipt);
-            var counted = await county.Test.Do(db => db.Set<ReportRepeats>().AsNoTracking().SingleAsync(r => r.RecordId == id));
-            counts.Add((counted.SamePerson, counted.SameHome));
-        }
-        return counts;
     }
 
     private static async Task<string> Everything(ReportedCounty county, IEnumerable<ReportReceipt> receipts)

@@ -67,6 +67,35 @@ public sealed class ReportPagesTests
             [.. (await county.Ledger()).Where(l => l.Kind is LedgerKind.Opened && l.ActorId == county.Officer.AccountId)];
     }
 
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task The_front_says_how_many_are_proved_the_same_and_how_many_only_possibly(string database)
+    {
+        await using var county = await TriageCounty.Open(database);
+        await county.Reports();
+        var second = await county.Reports();
+        var third = await county.Reports(change: draft => draft with { After = new(second.Id, second.Receipt.Reference) });
+        var stranger = await county.Reports("hate", draft => draft with { Name = "Ben Dunnock" });
+        await county.Drains();
+        await using var site = await TestSite.On(county.County, Faces);
+        var officer = await Officer.Enters(site, county.Officer.AccountId);
+        await officer.Opens($"/work/reports/{third.Id}");
+        var front = officer.Text(".govuk-summary-list");
+        Assert.Contains("Proved the same, by the reporter’s own codes, this one included: 2", front, StringComparison.Ordinal);
+        Assert.Contains(
+            "Possibly the same person, by the name and telephone number, email or postcode that was typed: 1",
+            front,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("some of these are only possibly theirs. Do not write of them in this report.", front, StringComparison.Ordinal);
+        Assert.Equal(["◆ Repeat victim"], officer.All(".fosse-risk"));
+        Assert.Empty((await county.Follows(third)).Letters);
+        await officer.Opens($"/work/reports/{stranger.Id}");
+        Assert.DoesNotContain("Possibly the same", officer.Text(".govuk-summary-list"), StringComparison.Ordinal);
+        // One hate incident is enough, and whoever gives no name may read it as well.
+        Assert.Single((await county.Follows(stranger)).Letters);
+        Assert.DoesNotContain(await county.Ledger(), l => l.ActorId == county.Officer.AccountId); // numbers, and nobody's words
+    }
+
     [Fact]
     public async Task Another_team_has_to_say_why_and_may_read_but_do_nothing_and_another_agency_finds_nothing()
     {
