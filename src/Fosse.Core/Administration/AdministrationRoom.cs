@@ -18,7 +18,7 @@ public sealed class AdministrationRoom : IRoom
         );
         room.Navigation("/admin", "Nav.Admin", 90, AccountsPermissions.Administer);
         room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<RetryStuck>();
-        room.Settings<DutyOptions>(DutyOptions.Section).Job<CallDuty>();
+        room.Job<CallDuty>();
         room.Demonstrates<AdministrationDemonstration>();
     }
 }

@@ -2,6 +2,7 @@ using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Reporting;
 
@@ -51,6 +52,9 @@ public sealed class ReportingRoom : IRoom
             .Has<Open311.TakeRequest>()
             .Has<Open311.TakeUpdate>();
         room.Has<AreasAround>().Has<NearbyMatters>().Has<DuplicateCandidates>();
+        room.Settings<UrgentOptions>(UrgentOptions.Section).Deadline(ReplyClock.Rule);
+        room.Deadline(ReportingDeadlines.Look, sp => ReportingDeadlines.LookRule(Urgent(sp)));
+        room.Deadline(ReportingDeadlines.UrgentReply, sp => ReportingDeadlines.UrgentReplyRule(Urgent(sp)));
         room.Settings<CaseReviewOptions>(CaseReviewOptions.Section);
         room.HasOne<Repeats>().Has<RepeatVictims>().Has<RepeatCounts>();
         room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
@@ -60,4 +64,6 @@ public sealed class ReportingRoom : IRoom
         room.Forgets(sp => ForgetReport.Files(sp.GetRequiredService<FileStore>()));
         room.Demonstrates<ReportingDemonstration>();
     }
+
+    private static UrgentOptions Urgent(IServiceProvider services) => services.GetRequiredService<IOptions<UrgentOptions>>().Value;
 }

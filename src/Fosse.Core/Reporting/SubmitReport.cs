@@ -4,6 +4,7 @@ using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Reporting;
 
@@ -36,6 +37,7 @@ public sealed class Reports(
     PointLookup points,
     StandingRules standing,
     RepeatVictims repeats,
+    IOptions<UrgentOptions> urgent,
     CountyClock clock
 )
 {
@@ -92,7 +94,7 @@ public sealed class Reports(
         sealer.Begin(record.Id);
         var receipt = new ReportReceipt(reference, submit.Key.Secret(reference));
         db.Add(record);
-        db.Add(Report(submit, category, record, team.Agency, now));
+        db.Add(Report(submit, category, record, team.Agency, now, urgent.Value));
         db.Add(
             new ReportPlace
             {
@@ -217,7 +219,8 @@ public sealed class Reports(
         ReportCategory category,
         SubjectRecord record,
         string agency,
-        DateTimeOffset now
+        DateTimeOffset now,
+        UrgentOptions urgent
     )
     {
         var report = new IncidentReport
@@ -233,6 +236,8 @@ public sealed class Reports(
         };
         if (category.Hold is not CategoryHold.None)
             report.Move(ReportState.SafeguardingHold, now);
+        if (report.Risks.AreUrgent())
+            report.MustNotWait(now + urgent.LookWithin, now + urgent.ReplyWithin);
         return report;
     }
 

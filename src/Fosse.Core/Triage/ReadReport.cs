@@ -34,12 +34,30 @@ public sealed record ReportRead(
 public sealed record FileRead(string Name, string MediaType, byte[] Content);
 
 /// <summary>Reads reports, through the desk and no other way. Either way the ledger has a line.</summary>
-public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
+public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files, CountyClock clock)
 {
     private const int Most = 500;
 
     /// <returns>What was told, or why it stays shut.</returns>
-    public Task<Outcome<ReportRead>> Read(AccessQuestion question, CancellationToken stop) =>
+    public async Task<Outcome<ReportRead>> Read(AccessQuestion question, CancellationToken stop)
+    {
+        var read = await Told(question, stop);
+        if (read.Accepted(out _))
+            await Looked(question, stop);
+        return read;
+    }
+
+    // Reading counts as looking for those who have it, and changes nothing that two officers could overwrite.
+    private Task<int> Looked(AccessQuestion question, CancellationToken stop)
+    {
+        var (record, agency, now) = (question.Subject, question.Actor.Agency, (DateTimeOffset?)clock.Now);
+        return db.Set<IncidentReport>()
+            .Where(r => r.RecordId == record && r.LookBy != null && r.LookedAt == null)
+            .Where(r => db.Set<SubjectRecord>().Any(s => s.Id == r.RecordId && s.AgencyId == agency))
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.LookedAt, now), stop);
+    }
+
+    private Task<Outcome<ReportRead>> Told(AccessQuestion question, CancellationToken stop) =>
         Open(
             question,
             async access =>

@@ -4,6 +4,7 @@ using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Triage;
 
@@ -15,7 +16,7 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
 /// </summary>
-public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules standing)
+public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules standing, IOptions<UrgentOptions> urgent)
 {
     private const int Most = 500;
 
@@ -45,6 +46,7 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
         hand.Report.AnsweredByName = target.Agency;
         hand.Report.Move(ReportState.Redirected, hands.Now);
+        hand.Report.LookAnew(hands.Now + urgent.Value.LookWithin);
         var line = Line(on.By, hand.Record.Id, target);
         return await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop, line);
     }

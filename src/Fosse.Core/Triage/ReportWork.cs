@@ -99,6 +99,8 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
     {
         var (report, record, by) = hand;
         record.Follow(report);
+        if (kind is not (DeedKind.Assigned or DeedKind.Redirected))
+            report.Looked(clock.Now); // who gives it to somebody, unread, has not looked
         db.Add(
             new ReportDeed
             {

@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Partnership.Disclosure;
 
 /// <summary>A request in a list: nothing of whom it is about.</summary>
-public sealed record DisclosureLine(Guid Id, string Reference, string OtherAgency, Purpose Purpose, DateOnly DueOn, DisclosureState State);
+public sealed record DisclosureLine(Guid Id, string Reference, string OtherAgency, Purpose Purpose, Deadline Clock, DisclosureState State);
 
 /// <summary>A request as its two agencies see it.</summary>
-public sealed record DisclosureFront(DisclosureRequest Request, string Reference, string From, string To, bool Own);
+public sealed record DisclosureFront(DisclosureRequest Request, string Reference, string From, string To, bool Own)
+{
+    public Deadline Clock => DisclosureDeadline.Rule.On(Request.DueOn, met: Request.ClosedAt);
+}
 
 public static class DisclosureQueries
 {
@@ -71,7 +74,7 @@ public static class DisclosureQueries
                 r.Reference,
                 r.Name,
                 r.Request.Purpose,
-                r.Request.DueOn,
+                DisclosureDeadline.Rule.On(r.Request.DueOn, met: r.Request.ClosedAt),
                 r.Request.State
             )),
         ];

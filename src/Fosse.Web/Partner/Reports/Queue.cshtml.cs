@@ -37,6 +37,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
 
     public PageOf<QueueLine> Lines { get; private set; } = new([], 1, 1, 0);
     public QueueCounts Counts { get; private set; } = null!;
+    public UrgentCounts Urgent { get; private set; } = new(0, 0);
     public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public DateTimeOffset Now => clock.Now;
     public string Agency => who.AgencyName;
@@ -93,6 +94,7 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
             Team = null;
         Lines = await db.ReportQueue(who, new(Shows, State, team, Team == WholeAgency, PageNumber), clock.Now, stop);
         Counts = await db.ReportsWaiting(who, clock.Now, stop);
+        Urgent = await db.UrgentReports(who, clock.Now, stop);
         return Page();
     }
 }

@@ -142,6 +142,8 @@ public sealed class ReportModel(
         if (!ModelState.Accepts(await reading.Read(Question(id), stop), out var read))
             return;
         Read = read;
+        if (Front.Line.Clock.Kind == ReportingDeadlines.Look && await db.ReportFront(id, who, clock.Today, stop) is { } looked)
+            Front = looked; // somebody has looked now
         Targets = Front.MayWork ? await desk.Redirect.Targets(id, who, stop) : [];
     }
 

@@ -25,6 +25,7 @@ public sealed class CommandsTests
         ["GiveRole"] = "takes two administrators where it gives oversight",
         ["InviteAccount"] = "the link reaches the person and nobody else",
         ["Conflicts"] = "says it of whoever asks",
+        ["DueList"] = "asks the rule of each kind who may see it (DeadlineTests)",
         ["InvitationHalves"] = "two administrators hold one each",
         ["LedgerExports.All"] = "with the exports",
         ["LedgerExports.Decide"] = "two persons of the agency",

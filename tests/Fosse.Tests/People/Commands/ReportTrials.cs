@@ -99,6 +99,15 @@ internal static class ReportTrials
                 }
             ),
             OwnAlone(
+                "ReportQueueQueries.UrgentReports",
+                Reads,
+                async w =>
+                {
+                    await w.Report(w.Own);
+                    return [];
+                }
+            ),
+            OwnAlone(
                 "ReportQueueQueries.ReportsWaiting",
                 Reads,
                 async w =>
