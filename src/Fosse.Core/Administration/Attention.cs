@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public enum AttentionKind
     AgencyLeaves,
     AccountEnds,
     GlassWithoutReview,
+    DisclosureInVain,
 }
 
 /// <summary>One thing that needs an administrator. Its words are the page's; here are what it is, how many or until when, and what it is
@@ -88,6 +90,15 @@ public static class AttentionQuery
                     .ToListAsync(stop)
             ).Select(a => new Attention(AttentionKind.GlassWithoutReview, a.Id, a.Name))
         );
+        var vain = await db.AskedInVain(today, stop);
+        var askedNames = await db.Set<Agency>()
+            .AsNoTracking()
+            .MembersOn(today)
+            .Where(a => vain.Contains(a.Id))
+            .OrderBy(a => a.Name)
+            .Take(Most)
+            .ToListAsync(stop);
+        found.AddRange(askedNames.Select(a => new Attention(AttentionKind.DisclosureInVain, a.Id, a.Name)));
         var nextWeek = today.AddDays(7);
         if (await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop) is > 0 and var ends)
             found.Add(new(AttentionKind.AccountEnds, On: nextWeek, Count: ends));

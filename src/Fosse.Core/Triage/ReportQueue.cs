@@ -57,11 +57,16 @@ public sealed record QueueLine(
 /// <summary>How much waits in the whole agency.</summary>
 public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held);
 
+/// <summary>The reports beside one, in the order in which they are to be dealt with.</summary>
+public sealed record QueuePlace(Guid? Previous, Guid? Next);
+
 /// <summary>Reports that do not wait for their turn and that nobody has looked at.</summary>
 public sealed record UrgentCounts(int Waiting, int Missed);
 
 public static class ReportQueueQueries
 {
+    private const int LongestQueue = 1000;
+
     /// <summary>What waits: what nobody has looked at that must not wait, then what is held for a human or was urgent, then what is due
     /// first.</summary>
     public static async Task<PageOf<QueueLine>> ReportQueue(
@@ -110,6 +115,24 @@ public static class ReportQueueQueries
         who.Must(RecordsPermissions.ReadRecords);
         var urgent = db.Part(db.Waiting(who.AgencyId), QueueShows.Urgent, who, now);
         return new(await urgent.CountAsync(stop), await urgent.CountAsync(w => w.Report.LookBy < now, stop));
+    }
+
+    /// <summary>What stands before and after a report in the queues that somebody works; where it has left them, what is first.</summary>
+    public static async Task<QueuePlace> PlaceInQueue(
+        this SafetyDb db,
+        Guid record,
+        SignedIn who,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        who.Must(RecordsPermissions.ReadRecords);
+        var waiting = db.Waiting(who.AgencyId).In(await db.QueuesOf(who, CountyClock.DayOf(now), stop));
+        var ids = await waiting.DueFirst().Take(LongestQueue).Select(w => w.Record.Id).ToListAsync(stop);
+        return ids.IndexOf(record) is var at && at < 0
+            ? new(null, ids.Count > 0 ? ids[0] : null)
+            : new(at > 0 ? ids[at - 1] : null, at + 1 < ids.Count ? ids[at + 1] : null);
     }
 
     /// <summary>The first few that nobody has, of the queues that somebody works.</summary>

@@ -1,3 +1,4 @@
+using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -15,6 +16,6 @@ public sealed class TriageRoom : IRoom
         room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
         room.Reaction<ReporterWrote, FollowReporter>();
-        room.Demonstrates<TriageDemonstration>();
+        room.Chronicles(ReportChronicle.All).Demonstrates<TriageDemonstration>();
     }
 }

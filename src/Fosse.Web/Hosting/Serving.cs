@@ -110,7 +110,7 @@ internal static class Serving
         services.AddScoped<Partner.Agreements.AgreementPapers>();
         services.AddScoped<Partner.Approvals.FieldWords>();
         services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
-        services.AddScoped<Partner.Reports.ReportDesk>();
+        services.AddScoped<Partner.Reports.ReportDesk>().AddScoped<Partner.Chronology.WorkedDesk>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp =>
             FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures.")

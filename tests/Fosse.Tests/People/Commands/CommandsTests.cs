@@ -66,6 +66,8 @@ public sealed class CommandsTests
         "StuckQueries.Stuck",
         "StuckQueries.Waiting",
         // Whether, and not who: for those who decide.
+        "Answerers.AskedInVain",
+        "Answerers.MayBeAnswered",
         "ApprovalQueries.OpenApproval",
         "GlassQueries.GlassWithoutReview",
         "GlassQueries.HasReviewer",

@@ -98,6 +98,7 @@ internal static class ReportTrials
                     return [new QueueFilter(Agency: true)];
                 }
             ),
+            OwnAlone("ReportQueueQueries.PlaceInQueue", Reads, async w => [await w.Report(w.Own)]),
             OwnAlone(
                 "ReportQueueQueries.UrgentReports",
                 Reads,

@@ -52,12 +52,10 @@ public sealed partial class ReportsWordsTests
         .. Of<ReportChannel>(),
         .. Of<CategoryGroup>(),
         .. Of<ClosingReason>(),
-        .. Of<MessageKind>(),
         .. Of<AnswerKind>(),
         .. Of<QueueShows>(),
         .. Of<ContactWay>(),
         .. Of<HappenedKind>(),
-        .. Enum.GetNames<DeedKind>().Select(n => $"Deed.{n}"),
     ];
 
     private static IEnumerable<string> Of<T>()
