@@ -11,12 +11,12 @@ public sealed class DueList(SafetyDb db, IEnumerable<DeadlineRule> rules, County
 {
     private const int Most = 200;
 
-    /// <summary>What is near or late, what is due first on top.</summary>
+    /// <summary>What is near or late: what somebody on duty is woken for, and then what is due first.</summary>
     public async Task<IReadOnlyList<DueLine>> Near(SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(who);
         var (agency, account, now) = (who.AgencyId, who.AccountId, clock.Now);
-        var due = new List<DueLine>();
+        var due = new List<(bool Urgent, DueLine Line)>();
         foreach (var rule in rules.Where(r => r.Shown.Any(who.May)))
         {
             var open = await rule.Open(db, clock.Today)
@@ -26,8 +26,9 @@ public sealed class DueList(SafetyDb db, IEnumerable<DeadlineRule> rules, County
             due.AddRange(
                 open.Select(o => new DueLine(o.About, o.Name, o.TeamId, o.AccountId == account, rule.Of(o)))
                     .Where(l => l.Deadline.At(now) is DeadlineState.Missed or DeadlineState.Warned)
+                    .Select(l => (rule.Wakes is { Duty: true }, l))
             );
         }
-        return [.. due.OrderBy(l => l.Deadline.By).ThenBy(l => l.About)];
+        return [.. due.OrderByDescending(d => d.Urgent).ThenBy(d => d.Line.Deadline.By).ThenBy(d => d.Line.About).Select(d => d.Line)];
     }
 }

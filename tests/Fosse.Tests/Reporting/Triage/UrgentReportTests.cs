@@ -34,6 +34,9 @@ public sealed class UrgentReportTests
         var (clock, now) = (queue[0].Clock, county.County.Time.Now);
         Assert.Equal((ReportingDeadlines.Look, now.AddMinutes(40), DeadlineState.Warned), (clock.Kind, clock.By, clock.At(now)));
         Assert.Equal([threat.Id, hate.Id], (await county.Queue(filter: new(QueueShows.Urgent))).Select(l => l.RecordId));
+        // The old one is due in a moment, and still they stand before it in the list of what is due.
+        var due = await county.Partnership.Asks<DueList, IReadOnlyList<DueLine>>(list => list.Near(county.Officer, default));
+        Assert.Equal([threat.Id, hate.Id, old.Id], due.Select(l => l.About));
         Assert.Equal(new UrgentCounts(2, 0), await Counts());
         county.County.Time.Move(TimeSpan.FromMinutes(41));
         Assert.Equal(new UrgentCounts(2, 1), await Counts());
