@@ -46,6 +46,18 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
         await db.SaveChangesAsync(stop);
     }
 
+    /// <summary>Puts it under another ticket, so that whoever knew the old one finds nothing any more.</summary>
+    public async Task Move(DraftTicket from, DraftTicket to, ReportDraft draft, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(draft);
+        if (await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == from.Id, stop) is { } held)
+            db.Remove(held);
+        Put(null, to, draft);
+        await db.SaveChangesAsync(stop);
+    }
+
     /// <summary>The same without saving, for a change that goes with others.</summary>
     internal void Put(StoredDraft? held, DraftTicket ticket, ReportDraft draft)
     {

@@ -23,8 +23,33 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     {
         var ticket = DraftTicket.New();
         await drafts.Keep(ticket, new(), stop);
-        Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
+        Hold(ticket);
     }
+
+    /// <summary>Goes on with an unfinished report under a new ticket: the cookie may have been put here by somebody who knows
+    /// it.</summary>
+    /// <returns>None where there is none to go on with.</returns>
+    public async Task<ReportDraft?> GoOn(CancellationToken stop)
+    {
+        if (Ticket is not { } old || await drafts.Open(old, stop) is not { Sent: null } draft)
+            return null;
+        var ticket = DraftTicket.New();
+        await drafts.Move(old, ticket, draft, stop);
+        Hold(ticket);
+        return draft;
+    }
+
+    /// <summary>This browser has the receipt, under a ticket that only the page of the answers knew.</summary>
+    public async Task<bool> Holds(DraftTicket receipt, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        if (await drafts.Open(receipt, stop) is not { Sent: not null })
+            return false;
+        Hold(receipt);
+        return true;
+    }
+
+    private void Hold(DraftTicket ticket) => Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
 
     public Task Keep(ReportDraft draft, CancellationToken stop) =>
         drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);

@@ -22,13 +22,17 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
 
     public async Task OnGet(bool gone, CancellationToken stop) => (Gone, GoOn) = (gone, await Unfinished(stop));
 
+    /// <summary>Under a new ticket, for whoever may know the one of before.</summary>
+    public async Task<IActionResult> OnGetGoOn(CancellationToken stop) =>
+        LocalRedirect(await journey.GoOn(stop) is null ? ReportLinks.Start + "?gone=true" : ReportLinks.Check);
+
     public async Task<IActionResult> OnPost([FromForm] string? now, CancellationToken stop)
     {
         if (now == "yes")
             return LocalRedirect(ReportLinks.Emergency);
         if (now == "no")
         {
-            if (await journey.Open(stop) is not { Sent: null })
+            if (await journey.GoOn(stop) is null)
                 await journey.Begin(stop);
             return LocalRedirect(ReportLinks.Question(Step.What));
         }
@@ -43,6 +47,6 @@ public sealed class StartModel(Journey journey, IStringLocalizer<ReportWords> wo
                 ? ReportLinks.Done
                 : draft.Category.Length == 0
                     ? null
-                    : ReportLinks.Check
+                    : ReportLinks.Start + "?handler=GoOn"
             : null;
 }
