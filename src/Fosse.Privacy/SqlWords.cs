@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Fosse.Privacy;
@@ -33,6 +34,8 @@ internal enum SqlReader
 /// </summary>
 internal static class SqlWords
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     public static IEnumerable<SqlWord> Of(string sql, SqlReader reader)
     {
         var at = 0;
@@ -140,7 +143,7 @@ internal static class SqlWords
     // 12, 0.5, 1.5E (the sign and the power follow as words of their own), 1E05.
     private static bool IsNumber(string word)
     {
-        var digits = word.AsSpan().IndexOfAnyExcept("0123456789.");
+        var digits = word.AsSpan().IndexOfAnyExcept(Digits);
         return digits < 0 || (word[digits] is 'e' or 'E' && !word.AsSpan(digits + 1).ContainsAnyExceptInRange('0', '9'));
     }
 
