@@ -50,7 +50,8 @@ public sealed class ReportingRoom : IRoom
             .Has<Open311.TakeRequest>()
             .Has<Open311.TakeUpdate>();
         room.Has<AreasAround>().Has<NearbyMatters>().Has<DuplicateCandidates>();
-        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section);
+        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section).Settings<EvidenceOptions>(EvidenceOptions.Section);
+        room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<RepeatVictims>().Reaction<ReportSubmitted, CountRepeats>();
         room.Has<ReportFigures>().Job<PublishReportFigures>();
         foreach (var step in ForgetReport.Rows)

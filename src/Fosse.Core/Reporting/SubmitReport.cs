@@ -196,15 +196,18 @@ public sealed class Reports(
             );
         db.Announce(new ReportSubmitted(record.Id));
         // The draft gives way to the receipt in the same save, so that no answer can show one that is not stored.
+        IReadOnlyList<string> late = [];
         if (submit.Channel is ReportChannel.Online)
         {
             var held = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == submit.Submission, stop);
             var at = submit.ReceiptAt ?? submit.Submission;
             if (held is not null && held.Id != at)
                 db.Remove(held);
+            late = [.. (held?.Files ?? []).Except(draft.Files.Select(f => f.File))];
             drafts.Put(held?.Id == at ? held : null, new(at, submit.Key), new() { Sent = reference });
         }
         await db.SaveChangesAsync(stop);
+        drafts.Drop(late);
         return receipt;
 
         async Task<SealedText?> Sealed(string text) =>

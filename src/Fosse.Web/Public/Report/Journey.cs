@@ -22,7 +22,7 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     public async Task Begin(CancellationToken stop)
     {
         var ticket = DraftTicket.New();
-        await drafts.Keep(ticket, new(), stop);
+        await drafts.Begin(ticket, new(), stop);
         Hold(ticket);
     }
 
@@ -51,8 +51,15 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
 
     private void Hold(DraftTicket ticket) => Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
 
-    public Task Keep(ReportDraft draft, CancellationToken stop) =>
-        drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);
+    /// <summary>The answers; where it was sent or cleared meanwhile, nothing is kept, and the next page leads to the beginning.</summary>
+    public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Begun, draft, stop);
+
+    /// <returns>None where it was sent or cleared meanwhile.</returns>
+    public Task<ReportDraft?> Add(IReadOnlyList<DraftFile> added, CancellationToken stop) => drafts.Add(Begun, added, stop);
+
+    public Task TakeOut(string file, CancellationToken stop) => drafts.TakeOut(Begun, file, stop);
+
+    private DraftTicket Begun => Ticket ?? throw new InvalidOperationException("The journey has not begun.");
 
     /// <summary>Leaves nothing of it, here or in the browser.</summary>
     public async Task Clear(CancellationToken stop)
