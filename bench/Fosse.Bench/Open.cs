@@ -73,7 +73,7 @@ internal static class Open
         await using var scope = services.CreateAsyncScope();
         var (db, desk) = (scope.ServiceProvider.GetRequiredService<BenchDb>(), scope.ServiceProvider.GetRequiredService<AccessDesk>());
         var start = Stopwatch.GetTimestamp();
-        using var access = await desk.Open(new(officer, RecordsPurposes.ReviewCase, person, "a review of the case"), default);
+        using var access = await desk.Open(new(officer, RecordsPurposes.ReviewCase, person, $"a review of the case {person}"), default);
         var words = access.Read((await db.Set<SealedWords>().AsNoTracking().SingleAsync()).Words);
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return words.Length > 0 ? took : throw new InvalidOperationException();

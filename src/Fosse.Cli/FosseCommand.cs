@@ -27,6 +27,7 @@ public static class FosseCommand
             DoctorCommand.Make(),
             KeysCommand.Make(),
             ForgetCommand.Make(),
+            WhoCouldReadCommand.Make(),
             CheckRatesCommand.Make(),
             ReportFiguresCommand.Make(),
             AnalyseCommand.Make(),

@@ -1,6 +1,7 @@
 using Fosse.Accountability;
 using Fosse.Accounts;
 using Fosse.Administration;
+using Fosse.Approvals;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -19,6 +20,7 @@ public static class House
     {
         var room = new Room(services);
         FoundationRoom.Declare(room);
+        ApprovalsRoom.Declare(room);
         PlacesRoom.Declare(room);
         PartnershipRoom.Declare(room);
         AccountsRoom.Declare(room);

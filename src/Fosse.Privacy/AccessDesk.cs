@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Privacy;
@@ -78,10 +79,11 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
         if (question.Subject == Guid.Empty)
             throw new ArgumentException("An access is about one subject.", nameof(question));
         await book.Database.OpenConnectionAsync(stop); // one connection for the dozen short questions, rather than one for each
+        await using var alone = question.BreakGlass ? await Alone(book, stop) : null;
         var forgotten = ring.Tombstones.Has(question.Subject);
         var decision = forgotten
             ? AccessDecision.Refused("The person has been forgotten; nothing of the record can be read.")
-            : await decide(book, question, stop);
+            : await NotSaidOfAnother(book, question, granted, await decide(book, question, stop), stop);
         var keys = forgotten ? [] : await KeysOf(book, question.Subject, stop);
         await ledger.Append(
             book,
@@ -102,7 +104,58 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
             },
             stop
         );
+        if (alone is not null)
+            await alone.CommitAsync(stop);
         return decision.Granted ? keys : throw new PersonalDataRefused(decision.Ground);
+    }
+
+    // Who breaks glass is counted, so that many at once are decided one after the other.
+    private static async Task<IDbContextTransaction> Alone(GuardedDb book, CancellationToken stop)
+    {
+        var alone = await book.Database.BeginTransactionAsync(stop);
+        await book.Set<LedgerHead>().ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), stop);
+        return alone;
+    }
+
+    // What somebody typed for one subject says nothing of another. A search, and a look at a reason, are about many.
+    private async Task<AccessDecision> NotSaidOfAnother(
+        GuardedDb book,
+        AccessQuestion question,
+        LedgerKind granted,
+        AccessDecision decision,
+        CancellationToken stop
+    )
+    {
+        if (
+            decision is not { Granted: true, From: ReasonFrom.Typed or ReasonFrom.BreakGlass }
+            || granted is not (LedgerKind.Opened or LedgerKind.BrokeGlass)
+            || question.ReasonOf is not null
+        )
+            return decision;
+        var (now, actor) = (clock.GetUtcNow(), question.Actor.Id);
+        var (mark, since) = (ReasonMark.Of(ring.SearchKey(), actor, decision.Reason), now.AddDays(-ReasonMark.Days));
+        var before = await book.Set<ReasonMark>()
+            .AsNoTracking()
+            .Where(m => m.ActorId == actor && m.Mark == mark)
+            .Take(MostKeys)
+            .ToListAsync(stop);
+        before.RemoveAll(m => m.At < since);
+        if (before.Exists(m => m.Subject != question.Subject))
+            return AccessDecision.Refused(
+                "The same reason was typed for another record: say what it is about this one that you need to know.",
+                question.Reason
+            );
+        if (before.Count == 0)
+            book.Add(
+                new ReasonMark
+                {
+                    Subject = question.Subject,
+                    ActorId = actor,
+                    Mark = mark,
+                    At = now,
+                }
+            );
+        return decision;
     }
 
     internal void RefuseTwice()

@@ -1,7 +1,7 @@
 namespace Fosse.Privacy;
 
-/// <summary>Where the reason for a read comes from: an assignment or the queue of one's team says it without typing, elsewhere it is
-/// typed.</summary>
+/// <summary>Where the reason for a read comes from: an assignment, the queue of one's team or a request that is open says it without
+/// typing, elsewhere it is typed.</summary>
 public enum ReasonFrom
 {
     None,
@@ -10,12 +10,14 @@ public enum ReasonFrom
     BreakGlass,
     Job,
     TeamQueue,
+    Request,
 }
 
 internal static class ReasonSaid
 {
     /// <summary>Whether the house says it, in words that name nobody of the public.</summary>
-    public static bool ByTheHouse(this ReasonFrom from) => from is ReasonFrom.Assignment or ReasonFrom.Job or ReasonFrom.TeamQueue;
+    public static bool ByTheHouse(this ReasonFrom from) =>
+        from is ReasonFrom.Assignment or ReasonFrom.Job or ReasonFrom.TeamQueue or ReasonFrom.Request;
 }
 
 /// <summary>May this person read personal data about this subject, for this purpose?</summary>
@@ -24,6 +26,7 @@ internal static class ReasonSaid
 /// <param name="SecondsTyping">How long the asker was busy saying why; none where nothing was asked.</param>
 /// <param name="ReasonOf">The line of the ledger whose typed reason is asked for, and nothing else of the subject; none where the subject
 /// itself is.</param>
+/// <param name="Request">The request that is answered, where the purpose is to answer one.</param>
 public sealed record AccessQuestion(
     Actor Actor,
     Purpose Purpose,
@@ -31,8 +34,13 @@ public sealed record AccessQuestion(
     string Reason,
     bool BreakGlass = false,
     int? SecondsTyping = null,
-    long? ReasonOf = null
-);
+    long? ReasonOf = null,
+    Guid? Request = null
+)
+{
+    /// <summary>The search that found the subject; none where it is opened by itself. Nobody but the search says so.</summary>
+    public Guid? FoundBy { get; internal init; }
+}
 
 /// <summary>The answer to an <see cref="AccessQuestion"/>, as it goes into the ledger.</summary>
 /// <param name="Ground">Why it is open or shut, in words for whoever reads the ledger; no personal data.</param>

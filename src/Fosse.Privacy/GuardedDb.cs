@@ -13,6 +13,7 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
     )!;
 
     private readonly List<SubjectKey> promised = [];
+    private readonly List<LedgerLine> told = [];
 
     /// <summary>The access open now; without one the wall refuses. Only <see cref="AccessDesk"/> opens one.</summary>
     public Access? Access { get; internal set; }
@@ -29,10 +30,21 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
         Add(key);
     }
 
+    /// <summary>A line of the ledger about what is saved next: both are there afterwards, or neither.</summary>
+    /// <param name="at">When it is done.</param>
+    public void Tell(LedgerLine line, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        line.At = at;
+        told.Add(line);
+    }
+
     internal bool IsPromised(SubjectKey key) => promised.Contains(key);
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        if (told.Count > 0)
+            throw new InvalidOperationException("What has a line in the ledger is saved with SaveChangesAsync.");
         KeepPromises();
         var saved = base.SaveChanges(acceptAllChangesOnSuccess);
         promised.Clear();
@@ -41,10 +53,34 @@ public abstract class GuardedDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        if (told.Count > 0)
+            return await SaveWithLines(acceptAllChangesOnSuccess, cancellationToken);
         KeepPromises();
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         promised.Clear();
         return saved;
+    }
+
+    private async Task<int> SaveWithLines(bool acceptAllChangesOnSuccess, CancellationToken stop)
+    {
+        var lines = told.ToList();
+        told.Clear();
+        try
+        {
+            await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(stop) : null;
+            // The change comes first: who has been overtaken is told so before the others are made to wait for the ledger.
+            var saved = await SaveChangesAsync(acceptAllChangesOnSuccess, stop);
+            foreach (var line in lines)
+                await LedgerEnd.Append(this, line, () => line.At, stop);
+            if (own is not null)
+                await own.CommitAsync(stop);
+            return saved;
+        }
+        catch
+        {
+            told.InsertRange(0, lines); // whoever saves again saves both again
+            throw;
+        }
     }
 
     private void KeepPromises()

@@ -20,6 +20,15 @@ public enum LedgerKind
     Disclosed,
     Forgotten,
     KeysRotated,
+
+    /// <summary>Somebody was put to work on a record: their reason to read it from now on.</summary>
+    Assigned,
+
+    /// <summary>One person's part in what two do.</summary>
+    Decided,
+
+    /// <summary>What an administrator did, or the operator at the command line.</summary>
+    Administered,
 }
 
 /// <summary>

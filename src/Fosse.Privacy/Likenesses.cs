@@ -62,7 +62,10 @@ public sealed class Likenesses(IServiceScopeFactory scopes, SearchRule rule, Led
             );
             var opened = await db.Set<LedgerLine>()
                 .AsNoTracking()
-                .Where(l => lines.Contains(l.Sequence) && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass))
+                .Where(l =>
+                    lines.Contains(l.Sequence)
+                    && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass || l.Kind == LedgerKind.Shown)
+                )
                 .Select(l => new { l.Sequence, l.Subject })
                 .Take(AtATime)
                 .ToDictionaryAsync(l => l.Sequence, l => l.Subject, stop);

@@ -80,7 +80,7 @@ public sealed class SearchDesk(
 
     private static AccessQuestion QuestionOf(SearchFound found, IReadOnlyList<Guid> among, Guid subject) =>
         among.Contains(subject)
-            ? new(found.Question.Actor, found.Question.Purpose, subject, found.Question.Reason)
+            ? new(found.Question.Actor, found.Question.Purpose, subject, found.Question.Reason) { FoundBy = found.Id }
             : throw new ArgumentException("This search did not find them.", nameof(subject));
 
     private static async Task<SearchFound> Find(

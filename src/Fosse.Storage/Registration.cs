@@ -39,6 +39,7 @@ public static class Registration
         services.TryAddSingleton(sp => RingPlace.Find(address, sp.GetRequiredService<IOptions<KeyOptions>>().Value));
         services.TryAddScoped<RingSetup>();
         services.TryAddScoped<LedgerCheck>();
+        services.TryAddScoped<LedgerMarks>();
         services.TryAddScoped<KeyCheck>();
         services.TryAddSingleton<RingBox>();
         services.TryAddSingleton<KeyRotation>();

@@ -29,6 +29,7 @@ public static class PublicPages
         "/emergency",
         "/methods",
         "/promise",
+        "/ledger-head",
     ];
 
     /// <summary>Those that people look at in pictures.</summary>

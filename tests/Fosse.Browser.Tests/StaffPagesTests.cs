@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Fosse.Browser.Tests;
 
 /// <summary>The pages of staff, as somebody of the demonstration sees them after one click.</summary>
@@ -16,6 +18,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Officer, "/work/records", "records", null),
         (Officer, "/work/records/new", "record-new", null),
         (Officer, "/account", "account", null),
+        (Officer, "/invitation", "invitation-parts", null),
         (Officer, "/work/reports", "reports", null),
         (Officer, "/work/reports", "report-front", ".fosse-queue h3 a"),
         (Officer, "/work/reports/take", "report-take", null),
@@ -32,11 +35,16 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Protector, "/work/people", "person", "tbody a"),
         (Protector, "/work/people/new", "person-new", null),
         (Protector, "/work/access/unusual", "unusual", null),
+        (Protector, "/work/access/who", "could-read", null),
+        (Protector, "/work/approvals", "approvals", null),
+        (Protector, "/work/approvals", "approval", ".fosse-attention a"),
         (Protector, "/work/access/unusual", "finding", ".fosse-attention a"),
         (Protector, "/work/access/street", "street", null),
         (Protector, "/work/ledger", "ledger", null),
         (Protector, "/work/ledger", "ledger-line", "tbody a"),
         (Protector, "/work/ledger/exports", "ledger-exports", null),
+        (Protector, "/work/ledger/administrators", "ledger-administrators", null),
+        (Protector, "/work/access/same-person", "same-person", null),
         (Protector, "/work/retention", "retention", null),
         (Protector, "/work/retention", "retention-rule", "tbody a"),
         (Administrator, "/admin", "admin", null),
@@ -45,7 +53,10 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Administrator, "/admin/agencies/add", "admin-agency-add", null),
         (Administrator, "/admin/people", "admin-people", null),
         (Administrator, "/admin/people", "admin-person", "tbody a"),
+        (Administrator, "/admin/people?q=rowan", "admin-person-waiting", "tbody a"),
         (Administrator, "/admin/people/invite", "admin-invite", null),
+        (Administrator, "/admin/approvals", "admin-approvals", null),
+        (Administrator, "/admin/approvals", "admin-approval", ".fosse-attention a"),
         (Administrator, "/admin/categories", "admin-categories", null),
         (Administrator, "/admin/categories", "admin-category", "tbody a"),
         (Administrator, "/admin/categories/add", "admin-category-add", null),
@@ -105,6 +116,23 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         await Sound.Holds(window, "opened record", look);
         if (look != "dark")
             await Keep(window, "record", look);
+    }
+
+    [Theory, InlineData("desktop"), InlineData("phone")]
+    public async Task An_administrator_proposes_to_invite_somebody_and_is_shown_their_part_alone(string look)
+    {
+        await using var window = await Open(Administrator, look);
+        await window.Visit(site.At("/admin/people/invite"));
+        await window.Page.SelectOptionAsync("select[name=Agency]", new SelectOptionValue { Index = 1 });
+        await window.Page.FillAsync("input[name=Name]", $"Corrie {look}");
+        await window.Page.FillAsync("input[name=Email]", $"corrie.{look}@fosse.example");
+        await window.Page.CheckAsync("input[name=Roles] >> nth=0");
+        await window.Page.ClickAsync("main form[method=post] button");
+        await window.Page.WaitForURLAsync("**/admin/approvals/*");
+        await window.Page.ClickAsync("form[action*='handler=Half'] button");
+        await window.Page.WaitForSelectorAsync(".fosse-secret");
+        await Sound.Holds(window, "a part of an invitation", look);
+        await Keep(window, "admin-approval-part", look);
     }
 
     [Theory, InlineData("desktop"), InlineData("phone"), InlineData("dark")]

@@ -95,6 +95,26 @@ internal sealed class Partnership : IAsyncDisposable
             return (await db.WhoIs(staff.Account.Id, Today, default))!;
         });
 
+    /// <summary>A second administrator, of the police.</summary>
+    public async Task<SignedIn> Second(string name = "Sam Second")
+    {
+        var second = await Add(Person(Police, name, Today));
+        await Add(
+            new RoleGrant
+            {
+                AccountId = second.Id,
+                RoleId = Administration.Id,
+                StartsOn = Today,
+            }
+        );
+        return (await County.Do(db => db.WhoIs(second.Id, Today, default)))!;
+    }
+
+    /// <summary>Somebody as they stand now.</summary>
+    public async Task<SignedIn> As(Guid account) => (await County.Do(db => db.WhoIs(account, Today, default)))!;
+
+    public Task<SignedIn> As(Account account) => As(account.Id);
+
     /// <summary>A signed agreement by which both give and both receive.</summary>
     public Task<SharingAgreement> Agree(DateOnly review, params AgreementScope[] scopes) =>
         County.Do(async db =>

@@ -5,6 +5,8 @@ using Fosse.Foundation;
 using Fosse.Intake;
 using Fosse.Intake.County;
 using Fosse.Places;
+using Fosse.Privacy;
+using Fosse.Publishing;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,8 @@ namespace Fosse.Cli.Commands;
 /// <summary>fosse doctor: is this installation well? It changes nothing.</summary>
 internal static class DoctorCommand
 {
-    private const int MostUnfinished = 100;
+    private const int MostUnfinished = 100,
+        MostHeads = 2000;
 
     public static Command Make()
     {
@@ -24,6 +27,11 @@ internal static class DoctorCommand
             Description =
                 "Print a hash of all recorded crime, outcome and stop-and-search rows, the same for the same rows however they came in",
         };
+        var since = new Option<string?>("--since")
+        {
+            Description =
+                "Hold the ledger against its end as it was sent out: LINE:HASH, or a file of such ends. Says where it parts from them",
+        };
         var command = new Command(
             "doctor",
             """
@@ -32,10 +40,12 @@ internal static class DoctorCommand
             Examples:
               fosse doctor
               fosse doctor --json
+              fosse doctor --since heads.txt
             """
         )
         {
             hash,
+            since,
             json,
             db,
         };
@@ -53,20 +63,23 @@ internal static class DoctorCommand
                         },
                         stop
                     )
-                    : Examine(address, parsed.GetValue(json), stop);
+                    : Examine(address, parsed.GetValue(json), Marks(parsed.GetValue(since)), stop);
             }
         );
         return command;
     }
 
-    private static async Task<int> Examine(DatabaseAddress address, bool asJson, CancellationToken stop)
+    private static async Task<int> Examine(DatabaseAddress address, bool asJson, IReadOnlyList<LedgerMark> since, CancellationToken stop)
     {
         await using var services = CountyDatabase.Existing(address);
         await using var scope = services.CreateAsyncScope();
         var findings = (await scope.ServiceProvider.GetRequiredService<Doctor>().Examine(stop)).ToList();
         var holds = new Dictionary<string, long>();
         if (findings.All(f => f.Check != "schema" || f.Well))
+        {
             await Look(scope.ServiceProvider.GetRequiredService<SafetyDb>(), holds, findings, stop);
+            await Heads(scope.ServiceProvider, since, findings, stop);
+        }
 
         if (asJson)
             Console.WriteLine(
@@ -88,6 +101,29 @@ internal static class DoctorCommand
                 Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"), -6} {finding.Check}: {finding.Words}");
         }
         return findings.All(f => f.Well) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static IReadOnlyList<LedgerMark> Marks(string? since) =>
+        since is null ? [] : LedgerMark.Read(File.Exists(since) ? File.ReadAllText(since) : since);
+
+    // What was published here is asked too; whoever owns the database could have changed that as well.
+    private static async Task Heads(
+        IServiceProvider services,
+        IReadOnlyList<LedgerMark> since,
+        List<Finding> findings,
+        CancellationToken stop
+    )
+    {
+        var marks = services.GetRequiredService<LedgerMarks>();
+        var published = await services.GetRequiredService<SafetyDb>().PublishedHeads(MostHeads, stop);
+        IReadOnlyList<LedgerMark> here = [.. published.Select(h => h.Mark)];
+        foreach (var (check, held) in new[] { ("published heads", here), ("heads that were sent out", since) })
+        {
+            if (held.Count == 0)
+                continue;
+            var found = await marks.Hold(held, stop);
+            findings.Add(new(check, found.Whole, found.Words));
+        }
     }
 
     private static async Task Look(SafetyDb db, Dictionary<string, long> holds, List<Finding> findings, CancellationToken stop)

@@ -89,7 +89,7 @@ internal static class ForgetCommand
         }
     }
 
-    private static async Task<Guid?> Find(ServiceProvider services, string named, CancellationToken stop)
+    internal static async Task<Guid?> Find(ServiceProvider services, string named, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         if (!await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().IsCurrent(stop))

@@ -75,6 +75,8 @@ internal static class ServeCommand
         }
         await site.StartAsync(stop);
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
+        if (OpenToTheWire.Warning(site) is { } warning)
+            await Console.Error.WriteLineAsync(warning);
         foreach (var line in words)
             Console.WriteLine(line);
         try

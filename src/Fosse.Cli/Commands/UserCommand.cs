@@ -62,7 +62,7 @@ internal static class UserCommand
                             EndsOn: null,
                             [await RoleOf(county, parsed.GetRequiredValue(role), stop)]
                         );
-                        var made = await house.GetRequiredService<InviteAccount>().Handle(null, add, stop);
+                        var made = await house.GetRequiredService<InviteAccount>().ByOperator(add, stop);
                         if (!made.Accepted(out var invited))
                             throw new FormatException(string.Join(' ', made.Refusals.Select(r => r.Message + ".")));
                         Console.WriteLine(invited.Link);
@@ -92,8 +92,8 @@ internal static class UserCommand
                     async house =>
                         Console.WriteLine(
                             await house
-                                .GetRequiredService<Invitations>()
-                                .Make(
+                                .GetRequiredService<InviteAccount>()
+                                .AgainByOperator(
                                     (await AccountOf(house.GetRequiredService<SafetyDb>(), parsed.GetRequiredValue(email), stop)).Id,
                                     stop
                                 )
@@ -116,9 +116,7 @@ internal static class UserCommand
                     {
                         var county = house.GetRequiredService<SafetyDb>();
                         var account = await AccountOf(county, parsed.GetRequiredValue(email), stop);
-                        account.DisabledAt ??= house.GetRequiredService<CountyClock>().Now;
-                        await county.SaveChangesAsync(stop);
-                        await house.GetRequiredService<AccountSessions>().EndAll(account.Id, stop);
+                        await house.GetRequiredService<CloseAccount>().ByOperator(account, stop);
                     },
                     stop
                 )

@@ -5,8 +5,8 @@ namespace Fosse.Accountability;
 /// <summary>What a role may let its holder do in this room.</summary>
 public static class AccountabilityPermissions
 {
-    public static Permission AnswerSubjectRequests { get; } = new(nameof(AnswerSubjectRequests));
-    public static Permission ReviewAccess { get; } = new(nameof(ReviewAccess));
-    public static Permission ReadLedger { get; } = new(nameof(ReadLedger));
-    public static Permission ManageRetention { get; } = new(nameof(ManageRetention));
+    public static Permission AnswerSubjectRequests { get; } = new(nameof(AnswerSubjectRequests)) { Oversight = true };
+    public static Permission ReviewAccess { get; } = new(nameof(ReviewAccess)) { Oversight = true };
+    public static Permission ReadLedger { get; } = new(nameof(ReadLedger)) { Oversight = true };
+    public static Permission ManageRetention { get; } = new(nameof(ManageRetention)) { Oversight = true };
 }

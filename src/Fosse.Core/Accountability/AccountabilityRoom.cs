@@ -1,6 +1,7 @@
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Retention;
 using Fosse.Accountability.Subjects;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -26,6 +27,7 @@ public sealed class AccountabilityRoom : IRoom
             new PurposeRule(AccountabilityPurposes.AnswerSubjectRequest, AccountabilityPermissions.AnswerSubjectRequests)
             {
                 OfTheHolderAlone = true,
+                OfARequest = true,
                 Searched = true, // whoever asks for their own data has to be found first
             },
             new PurposeRule(AccountabilityPurposes.SuperviseAccess, AccountabilityPermissions.ReviewAccess)
@@ -42,17 +44,42 @@ public sealed class AccountabilityRoom : IRoom
         room.Has<SubjectRequests>().Has<SubjectTexts>().Has<SubjectCopies>().Has<Corrections>().Has<ForgetRecord>().Has<WhoLookedPages>();
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 
-        room.Has<AccessReviews>().Has<LedgerExports>().Has<TypedReasons>().Has<OwnStreets>().Has<UnusualAnswers>().HasOne<Likenesses>();
-        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<FindLikenesses>();
+        room.Has<WhoCouldRead>()
+            .Has<TellApart>()
+            .Has<AccessReviews>()
+            .Has<LedgerExports>()
+            .Has<TypedReasons>()
+            .Has<OwnStreets>()
+            .Has<UnusualAnswers>()
+            .HasOne<Likenesses>();
+        room.Job<SampleReads>().Job<WatchGlass>().Job<CheckLedger>().Job<SendHeads>().Job<FindLikenesses>();
+        room.Settings<LedgerHeadOptions>(LedgerHeadOptions.Section).Reaction<LedgerHeadTaken, MailHead>();
         room.Event<GlassBroken>().Event<AccessReviewed>();
         room.Has<WatchGlass>();
+        room.Services.AddSingleton(new RequestCheck(AccountabilityPurposes.AnswerSubjectRequest, SubjectRequestQueries.Answerable));
+        room.Services.AddSingleton<GlassWaiting>((db, account, stop) => db.GlassWaiting(account, stop));
         room.Services.AddScoped<TellOwners>(sp => sp.GetRequiredService<WatchGlass>().Run);
 
+        Deeds(room);
         room.Has<RetentionDesk>().Job<ApplyRetention>().Event<RetentionRuleChanged>();
         // Forgetting asks this before it destroys a key.
         room.Services.AddSingleton<LegalHold>(
             (db, subject, stop) => db is SafetyDb county ? county.HeldBecause(subject, stop) : Task.FromResult<string?>(null)
         );
         room.Demonstrates<SubjectsDemonstration>().Demonstrates<AuditDemonstration>();
+    }
+
+    private static void Deeds(Room room)
+    {
+        var (retain, answer, ledger) = (
+            AccountabilityPermissions.ManageRetention,
+            AccountabilityPermissions.AnswerSubjectRequests,
+            AccountabilityPermissions.ReadLedger
+        );
+        room.Deed<RetentionDeed>(new(AccountabilityDeeds.ChangeRetention, retain, retain, Approvers.EachAgency, Conflict: false, Days: 90))
+            .Deed<LiftHoldDeed>(new(AccountabilityDeeds.LiftHold, retain, retain, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<ForgetDeed>(new(AccountabilityDeeds.ForgetRecord, retain, retain, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<EraseDeed>(new(AccountabilityDeeds.EraseRecord, answer, answer, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<ExportDeed>(new(AccountabilityDeeds.ExportLedger, ledger, ledger, Approvers.SameAgency, Conflict: false, Days: 14));
     }
 }

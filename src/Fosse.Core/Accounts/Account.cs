@@ -11,6 +11,10 @@ public sealed class Account : IInForce
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid AgencyId { get; init; }
 
+    /// <summary>The first account of the same person, where they have another: what takes two persons never takes two accounts of
+    /// one.</summary>
+    public Guid? SamePersonAs { get; set; }
+
     /// <summary>The address at work, as written.</summary>
     public required string Email { get; set; }
 

@@ -9,5 +9,5 @@ public static class AccountsPermissions
     public static Permission Work { get; } = new(nameof(Work));
 
     /// <summary>Opens the admin face.</summary>
-    public static Permission Administer { get; } = new(nameof(Administer));
+    public static Permission Administer { get; } = new(nameof(Administer)) { Oversight = true };
 }

@@ -1,3 +1,4 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public sealed class AccountsRoom : IRoom
         room.AdminEvents(
             AccountsAdminEvents.AccountInvited,
             AccountsAdminEvents.InvitedAgain,
+            AccountsAdminEvents.HalfShown,
             AccountsAdminEvents.AccountDisabled,
             AccountsAdminEvents.AccountEnabled,
             AccountsAdminEvents.AccountEnds,
@@ -23,8 +25,16 @@ public sealed class AccountsRoom : IRoom
             AccountsAdminEvents.RoleAdded,
             AccountsAdminEvents.RoleChanged
         );
+        room.Navigation("/work/approvals", "Nav.Approvals", 45, AccountsPermissions.Work);
+        room.Services.AddSingleton(new ApprovalNames(NamesOfActors.NamesOf)).AddSingleton(new ApprovalPersons(SamePersons.PersonsOf));
+        // Accounts that were there before anybody compared them.
+        room.Services.AddSingleton(sp => new Seed((db, stop) => SamePersons.LookAtAll(db, sp.GetRequiredService<CountyClock>().Now, stop)));
+        room.Deed<InviteDeed>(Two(AccountsDeeds.InviteAccount)).Deed<RecoverDeed>(Two(AccountsDeeds.RecoverAccount));
+        room.Deed<GrantRoleDeed>(Two(AccountsDeeds.GrantRole)).Deed<ChangeRoleDeed>(Two(AccountsDeeds.ChangeRole));
+        room.Deed<EnableDeed>(Two(AccountsDeeds.EnableAccount));
+        room.Reaction<InvitationDue, MailInvitation>().Reaction<SignInRecovered, MailRecovery>();
         room.Settings<SignInOptions>(SignInOptions.Section);
-        room.Has<AccountSessions>().Has<Invitations>().Has<SignInThrottle>().Has<SecondStep>();
+        room.Has<AccountSessions>().Has<Invitations>().Has<InvitationHalves>().Has<SignInThrottle>().Has<SecondStep>();
         room.Has<InviteAccount>().Has<CloseAccount>().Has<GiveRole>().Has<ChangeRole>();
         // Whoever just closes the browser ends no session: it ended when it could last no longer.
         room.Clears(sp =>
@@ -54,10 +64,24 @@ public sealed class AccountsRoom : IRoom
         );
         room.Clears(
             OldRows.Of(
+                "invitation_halves",
+                "1 year after it was made",
+                (db, now) =>
+                {
+                    var before = now.AddYears(-1);
+                    return db.Set<InvitationHalf>().Where(h => h.MadeAt < before);
+                }
+            )
+        );
+        room.Clears(
+            OldRows.Of(
                 "sign_in_attempts",
                 "until it is forgotten; minutes",
                 (db, now) => db.Set<SignInAttempt>().Where(a => a.ForgetAt <= now)
             )
         );
     }
+
+    private static DeedRule Two(JointDeed kind) =>
+        new(kind, AccountsPermissions.Administer, AccountsPermissions.Administer, Approvers.AnyAgency, Conflict: false, Days: 14);
 }

@@ -12,6 +12,13 @@ internal static class Administrators
 {
     private const int Most = 10_000;
 
+    /// <summary>How many people, by their accounts, may administer on a day: what takes two needs two.</summary>
+    public static async Task<int> AdministeringPeople(this SafetyDb db, DateOnly day, CancellationToken stop)
+    {
+        var accounts = (await db.All(await db.Administering(stop), day, stop)).Select(a => a.AccountId).Distinct().ToList();
+        return (await SamePersons.PersonsOf(db, accounts, stop)).Distinct().Count();
+    }
+
     /// <summary>
     /// Refuses what would leave nobody who may administer on a day; whoever was invited and has never come does not count. What passes is
     /// saved only if no other such change came between:
@@ -26,11 +33,24 @@ internal static class Administrators
         CancellationToken stop
     )
     {
-        var roles = (await db.Set<Role>().Take(Most).ToListAsync(stop))
-            .Where(r => r.Permissions.Contains(AccountsPermissions.Administer))
-            .ToList();
+        var roles = await db.Administering(stop);
+        var all = await db.All(roles, day, stop);
+        if (!all.Any(leaves))
+            return null;
+        if (all.All(leaves))
+            return new(field, AccountsText.Of("Administrators.NobodyLeft"));
+        foreach (var role in roles)
+            role.Version++;
+        return null;
+    }
+
+    private static async Task<List<Role>> Administering(this SafetyDb db, CancellationToken stop) =>
+        [.. (await db.Set<Role>().Take(Most).ToListAsync(stop)).Where(r => r.Permissions.Contains(AccountsPermissions.Administer))];
+
+    private static Task<List<Administrator>> All(this SafetyDb db, List<Role> roles, DateOnly day, CancellationToken stop)
+    {
         var ids = roles.Select(r => r.Id).ToList();
-        var all = await db.Set<RoleGrant>()
+        return db.Set<RoleGrant>()
             .InForceOn(day)
             .Where(g => ids.Contains(g.RoleId))
             .Join(
@@ -48,12 +68,5 @@ internal static class Administrators
             .AsNoTracking()
             .Take(Most)
             .ToListAsync(stop);
-        if (!all.Any(leaves))
-            return null;
-        if (all.All(leaves))
-            return new(field, AccountsText.Of("Administrators.NobodyLeft"));
-        foreach (var role in roles)
-            role.Version++;
-        return null;
     }
 }

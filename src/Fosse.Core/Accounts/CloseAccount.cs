@@ -1,15 +1,22 @@
 using System.Globalization;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accounts;
 
-/// <summary>Shuts somebody out at once, lets them in again, or says on which day their account ends.</summary>
-public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions sessions)
+/// <param name="EndsOn">The last day from now on; none for no end.</param>
+internal sealed record OpenedAccount(bool Disabled, DateOnly? EndsOn);
+
+/// <summary>Shuts somebody out at once, lets them in again, or says on which day their account ends. To shut somebody out protects, and one
+/// administrator does it; whoever oversees others is let in again by two.</summary>
+public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions sessions, ApprovalDesk desk)
 {
     /// <summary>At once: every session of theirs ends.</summary>
     public async Task<Outcome<Guid>> Disable(SignedIn by, Guid id, bool confirmed, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(by);
         if (await Find(id, stop) is not { } account)
             return NoSuch();
@@ -29,20 +36,32 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
         return id;
     }
 
-    public async Task<Outcome<Guid>> Enable(SignedIn by, Guid id, CancellationToken stop)
+    /// <summary>From the command line.</summary>
+    public async Task ByOperator(Account account, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(account);
+        account.DisabledAt ??= clock.Now;
+        db.Note(null, clock.Now, AccountsAdminEvents.AccountDisabled, account.Id);
+        await db.SaveChangesAsync(stop);
+        await sessions.EndAll(account.Id, stop);
+    }
+
+    public async Task<Outcome<Administered>> Enable(SignedIn by, Guid id, CancellationToken stop)
+    {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await Find(id, stop) is not { } account)
             return NoSuch();
         if (account.DisabledAt is null)
-            return id;
-        account.DisabledAt = null;
-        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnabled, id);
-        return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : id;
+            return new Administered(id);
+        return await Open(by, account, new(Disabled: true, account.EndsOn), stop);
     }
 
     /// <param name="lastDay">The last day of the account; none for no end.</param>
-    public async Task<Outcome<Guid>> EndsOn(SignedIn by, Guid id, DateOnly? lastDay, CancellationToken stop)
+    public async Task<Outcome<Administered>> EndsOn(SignedIn by, Guid id, DateOnly? lastDay, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         const string Field = "EndsOn";
         if (await Find(id, stop) is not { } account)
             return NoSuch();
@@ -55,12 +74,55 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
             if (await db.WouldBeGone(day.AddDays(1), a => a.AccountId == id, Field, stop) is { } gone)
                 return gone;
         }
+        if (account.IsOverOn(clock.Today))
+            return await Open(by, account, new(Disabled: false, lastDay), stop);
         account.EndsOn = lastDay;
-        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, lastDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : id;
+        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, Day(lastDay));
+        return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : new Administered(id);
     }
+
+    private async Task<Outcome<Administered>> Open(SignedIn by, Account account, OpenedAccount asked, CancellationToken stop)
+    {
+        if (await db.Oneself(account.Id, by, stop) is { } oneself)
+            return oneself;
+        var roles = await db.RolesHeld(account.Id, clock.Today, stop);
+        if (roles.Oversees())
+        {
+            DeedField[] fields =
+            [
+                new("person", account.Name),
+                .. roles.Said(),
+                .. Administering.Day("to", asked.EndsOn),
+                Administering.Said(asked),
+            ];
+            return await desk.ProposeOnce(db, AccountsDeeds.EnableAccount, account.Id, fields, by, clock, stop);
+        }
+        db.Open(account, asked, by, clock.Now);
+        return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : new Administered(account.Id);
+    }
+
+    internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task<Account?> Find(Guid id, CancellationToken stop) => db.Set<Account>().SingleOrDefaultAsync(a => a.Id == id, stop);
 
     private static Refusal NoSuch() => new("", AccountsText.Of("Accounts.NoSuchAccount"));
+}
+
+internal static class OpenedAccounts
+{
+    /// <summary>Opens it again; saved by the caller.</summary>
+    public static void Open(this SafetyDb db, Account account, OpenedAccount asked, SignedIn by, DateTimeOffset now)
+    {
+        if (asked.Disabled)
+            account.DisabledAt = null;
+        else
+            account.EndsOn = asked.EndsOn;
+        db.Note(
+            by,
+            now,
+            asked.Disabled ? AccountsAdminEvents.AccountEnabled : AccountsAdminEvents.AccountEnds,
+            account.Id,
+            asked.Disabled ? null : CloseAccount.Day(asked.EndsOn)
+        );
+    }
 }

@@ -43,6 +43,7 @@ public static class PeopleQueries
     ]
     public static async Task<PageOf<AccountRow>> PeoplePage(
         this SafetyDb db,
+        SignedIn who,
         string? words,
         Guid? agency,
         bool closed,
@@ -52,6 +53,7 @@ public static class PeopleQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.MustAdminister();
         var (accounts, agencies) = (db.Set<Account>().AsNoTracking(), db.Set<Agency>().AsQueryable());
         if (!closed)
             (accounts, agencies) = (accounts.NotClosedOn(today), agencies.NotLeftBy(today));
@@ -75,9 +77,10 @@ public static class PeopleQueries
         return found.As(a => new AccountRow(a.Account, a.Agency.Name, State(a.Account, a.Agency, arrived.Contains(a.Account.Id), today)));
     }
 
-    public static async Task<AccountPage?> AccountOf(this SafetyDb db, Guid id, DateOnly today, CancellationToken stop)
+    public static async Task<AccountPage?> AccountOf(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.MustAdminister();
         var found = await db.Set<Account>()
             .AsNoTracking()
             .Where(a => a.Id == id)
@@ -119,10 +122,17 @@ public static class PeopleQueries
     }
 
     /// <summary>Those for whom somebody may stand in.</summary>
-    public static async Task<IReadOnlyList<Account>> Colleagues(this SafetyDb db, Account of, DateOnly today, CancellationToken stop)
+    public static async Task<IReadOnlyList<Account>> Colleagues(
+        this SafetyDb db,
+        Account of,
+        SignedIn who,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(of);
+        who.MustAdminister();
         return await db.Set<Account>()
             .AsNoTracking()
             .NotOverOn(today)

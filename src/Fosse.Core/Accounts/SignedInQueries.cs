@@ -53,6 +53,9 @@ public static class SignedInQueries
             first.Agency.Id,
             first.Agency.Name,
             rows.SelectMany(r => r.Role?.Permissions ?? []).ToHashSet()
-        );
+        )
+        {
+            PersonId = first.Account.SamePersonAs ?? first.Account.Id,
+        };
     }
 }

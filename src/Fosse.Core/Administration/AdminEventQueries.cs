@@ -16,9 +16,10 @@ public static class AdminEventQueries
 {
     private const int Most = 500;
 
-    public static async Task<PageOf<AdminEventRow>> AdminEventPage(this SafetyDb db, int page, CancellationToken stop)
+    public static async Task<PageOf<AdminEventRow>> AdminEventPage(this SafetyDb db, SignedIn who, int page, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.MustAdminister();
         var found = await db.Set<AdminEvent>().AsNoTracking().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Page(page, stop);
         var inDetail = found.Rows.Select(e => Guid.TryParse(e.Detail, out var id) ? id : (Guid?)null).OfType<Guid>();
         var ids = found.Rows.SelectMany(e => new[] { e.AccountId, e.AboutId }).OfType<Guid>().Concat(inDetail).Distinct().ToList();

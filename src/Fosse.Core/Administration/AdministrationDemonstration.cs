@@ -27,12 +27,24 @@ public sealed class AdministrationDemonstration : IDemonstration
         ("Noor Bracken", "Watermead Academy", "Safeguarding", StandardRoles.Officer),
         ("Casey Rill", "Safe Harbour", "Advocates", StandardRoles.Officer),
         ("Pat Coppice", "Oldtown Security", "Patrols", StandardRoles.Analyst),
+        ("Billie Ash", "Fosse Police", "Response", StandardRoles.Administrator),
+        ("Toni Hazel", "Fosse Police", "Response", StandardRoles.DataProtectionOfficer),
+        ("Gale Wymond", "Soar Valley Borough Council", "Community safety", StandardRoles.DataProtectionOfficer),
     ];
 
     public Task<bool> IsPlayed(SafetyDb db, CancellationToken stop) => db.Set<Account>().AnyAsync(stop);
 
     public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now) =>
-        [new(DemonstrationStep.Beforehand, (scene, stop) => Join(scene.Db, now, stop))];
+        [new(DemonstrationStep.Beforehand, (scene, stop) => Join(scene.Db, now, stop)), new(TimeSpan.FromDays(2), Propose)];
+
+    // Waits for the second administrator: with it Rowan would look at what colleagues opened.
+    private static async Task Propose(DemonstrationScene scene, CancellationToken stop)
+    {
+        var rowan = await scene.Who("Rowan Sedge", stop);
+        var supervisor = await scene.Db.Set<Role>().Where(r => r.Name == StandardRoles.Supervisor).Select(r => r.Id).SingleAsync(stop);
+        var asked = new GivenRole(rowan.AccountId, supervisor, null, null, null, null);
+        DemonstrationScene.Done(await scene.The<GiveRole>().Handle(await scene.Who("Frankie Holt", stop), asked, stop));
+    }
 
     /// <summary>Those of them who are there, in the order in which a newcomer would look at their work.</summary>
     public static async Task<IReadOnlyList<(Guid Account, string Name, string Role, string Agency)>> All(

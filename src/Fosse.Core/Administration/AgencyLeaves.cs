@@ -34,6 +34,8 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
     /// <param name="on">The first day on which it is no member; none to keep it.</param>
     public async Task<Outcome<Guid>> Handle(SignedIn by, Guid id, int version, DateOnly? on, bool confirmed, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         const string Field = "LeftOn";
         if (await db.Set<Agency>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agency)
             return new Refusal("", AdministrationText.Of("Agencies.NoSuchAgency"));

@@ -1,12 +1,14 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Administration;
 
 public enum AttentionKind
 {
+    OneAdministrator,
     StuckEvents,
     FailingJobs,
     LateJobs,
@@ -14,6 +16,7 @@ public enum AttentionKind
     AgreementNearReview,
     AgencyLeaves,
     AccountEnds,
+    GlassWithoutReview,
 }
 
 /// <summary>One thing that needs an administrator. Its words are the page's; here are what it is, how many or until when, and what it is
@@ -29,6 +32,7 @@ public static class AttentionQuery
 
     public static async Task<IReadOnlyList<Attention>> Attention(
         this SafetyDb db,
+        HouseWords words,
         int stuckAfter,
         DateTimeOffset now,
         CancellationToken stop
@@ -36,6 +40,8 @@ public static class AttentionQuery
     {
         ArgumentNullException.ThrowIfNull(db);
         var (found, today) = (new List<Attention>(), CountyClock.DayOf(now));
+        if (await db.AdministeringPeople(today, stop) < 2)
+            found.Add(new(AttentionKind.OneAdministrator));
         if (await db.StuckMessages(stuckAfter).CountAsync(stop) is > 0 and var stuck)
             found.Add(new(AttentionKind.StuckEvents, Count: stuck));
         if (await db.FailingJobs().CountAsync(stop) is > 0 and var failing)
@@ -66,6 +72,18 @@ public static class AttentionQuery
             .Take(Most)
             .ToListAsync(stop);
         found.AddRange(agencies.Select(a => new Attention(AttentionKind.AgencyLeaves, a.Id, a.Name, a.LeftOn)));
+        var unreviewed = await db.GlassWithoutReview(words, today, stop);
+        found.AddRange(
+            (
+                await db.Set<Agency>()
+                    .AsNoTracking()
+                    .MembersOn(today)
+                    .Where(a => unreviewed.Contains(a.Id))
+                    .OrderBy(a => a.Name)
+                    .Take(Most)
+                    .ToListAsync(stop)
+            ).Select(a => new Attention(AttentionKind.GlassWithoutReview, a.Id, a.Name))
+        );
         var nextWeek = today.AddDays(7);
         if (await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop) is > 0 and var ends)
             found.Add(new(AttentionKind.AccountEnds, On: nextWeek, Count: ends));

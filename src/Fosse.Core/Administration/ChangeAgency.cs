@@ -11,6 +11,8 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
     /// <param name="version">The version that the form was filled from.</param>
     public async Task<Outcome<Guid>> Handle(SignedIn by, Guid id, int version, AgencyDetails asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<Agency>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agency)
             return new Refusal("", AdministrationText.Of("Agencies.NoSuchAgency"));

@@ -8,6 +8,8 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
 {
     public async Task<Outcome<Guid>> Message(SignedIn by, Guid id, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         var now = clock.Now;
         await using var both = await db.Database.BeginTransactionAsync(stop);
         if (
@@ -24,6 +26,8 @@ public sealed class RetryStuck(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<string>> Job(SignedIn by, string name, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         var now = clock.Now;
         await using var both = await db.Database.BeginTransactionAsync(stop);
         if (

@@ -34,7 +34,8 @@ public sealed class AdminEvent
 
 public static class AdminEvents
 {
-    /// <summary>Adds the event to what is about to be saved, so that there is no change without it.</summary>
+    /// <summary>Adds the event to what is about to be saved, and its line to the ledger, so that there is no change without
+    /// them.</summary>
     /// <param name="by">None for the command line, which asks nobody who they are.</param>
     public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null)
     {
@@ -48,6 +49,18 @@ public static class AdminEvents
                 AboutId = about,
                 Detail = detail,
             }
+        );
+        db.Tell(
+            new LedgerLine
+            {
+                Kind = LedgerKind.Administered,
+                ActorId = by?.AccountId ?? Actor.TheHouse,
+                AgencyId = by?.AgencyId ?? Guid.Empty,
+                Organisation = by?.AgencyName ?? "the operator",
+                Subject = about,
+                Ground = detail is null ? $"{kind}." : $"{kind}: {detail}.",
+            },
+            now
         );
     }
 }

@@ -11,6 +11,14 @@ namespace Fosse.Foundation;
 [JsonConverter(typeof(CodedWordJson<Permission>))]
 public sealed record Permission(string Code) : CodedWord(Code)
 {
+    /// <summary>Whether whoever has it watches over others or decides what they may do: a role with such a permission is given by two
+    /// administrators, and never to one of them.</summary>
+    public bool Oversight { get; init; }
+
+    public bool Equals(Permission? other) => other is not null && other.Code == Code;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);
+
     /// <summary>By this, pages bind it.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out Permission? word) =>
         CodedWords.TryFind(text, out word);

@@ -18,6 +18,9 @@ public sealed record PurposeRule(Purpose Purpose, Permission? Needed)
     /// <summary>It is for the agency that holds the record, and opens none of another's.</summary>
     public bool OfTheHolderAlone { get; init; }
 
+    /// <summary>It is to answer a request, and opens what a request that is open is about.</summary>
+    public bool OfARequest { get; init; }
+
     /// <summary>The glass may be broken for it.</summary>
     public bool BreaksGlass { get; init; }
 

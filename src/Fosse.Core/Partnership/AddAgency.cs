@@ -8,6 +8,8 @@ public sealed class AddAgency(SafetyDb db, CountyClock clock)
     /// <returns>The agency's id.</returns>
     public async Task<Outcome<Guid>> Handle(SignedIn by, AgencyDetails asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await asked.Refused(db, null, stop) is { Count: > 0 } refused)
             return refused;

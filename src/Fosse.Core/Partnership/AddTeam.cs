@@ -10,6 +10,8 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<Guid>> Handle(SignedIn by, Guid agency, string? name, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (!await db.Set<Agency>().AnyAsync(a => a.Id == agency, stop))
             return new Refusal("", PartnershipText.Of("AddTeam.NoSuchAgency"));
         if (await Refused(agency, null, Saving.Tidy(name), stop) is { } refused)
@@ -23,6 +25,8 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<Guid>> Rename(SignedIn by, Guid id, int version, string? name, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == id, stop) is not { } team)
             return new Refusal("", PartnershipText.Of("Teams.NoSuchTeam"));
         if (team.Version != version)

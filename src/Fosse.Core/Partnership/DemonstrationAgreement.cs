@@ -51,4 +51,17 @@ internal sealed record DemonstrationAgreement(
         );
         await db.SaveChangesAsync(stop);
     }
+
+    /// <summary>Somebody of a party signs or prolongs it.</summary>
+    public static async Task Take(
+        DemonstrationScene scene,
+        string who,
+        string agreement,
+        Func<SignAgreement, SharingAgreement, SignedIn, Task<Outcome<SharingAgreement>>> take,
+        CancellationToken stop
+    )
+    {
+        var found = await scene.Db.Set<SharingAgreement>().AsNoTracking().SingleAsync(a => a.Name == agreement, stop);
+        DemonstrationScene.Done(await take(scene.The<SignAgreement>(), found, await scene.Who(who, stop)));
+    }
 }

@@ -6,5 +6,5 @@ namespace Fosse.Partnership;
 public static class PartnershipPermissions
 {
     public static Permission AnswerDisclosures { get; } = new(nameof(AnswerDisclosures));
-    public static Permission ManageAgreements { get; } = new(nameof(ManageAgreements));
+    public static Permission ManageAgreements { get; } = new(nameof(ManageAgreements)) { Oversight = true };
 }

@@ -1,7 +1,9 @@
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership.Disclosure;
 using Fosse.Records;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Partnership;
 
@@ -14,7 +16,11 @@ public sealed class PartnershipRoom : IRoom
         room.Permissions(20, PartnershipPermissions.AnswerDisclosures).Permissions(50, PartnershipPermissions.ManageAgreements);
         room.Purposes(
             20,
-            new PurposeRule(PartnershipPurposes.AnswerDisclosure, PartnershipPermissions.AnswerDisclosures) { OfTheHolderAlone = true }
+            new PurposeRule(PartnershipPurposes.AnswerDisclosure, PartnershipPermissions.AnswerDisclosures)
+            {
+                OfTheHolderAlone = true,
+                OfARequest = true,
+            }
         );
         room.AdminEvents(
             PartnershipAdminEvents.AgencyAdded,
@@ -25,9 +31,20 @@ public sealed class PartnershipRoom : IRoom
         );
         room.Navigation("/work/agreements", "Nav.Agreements", 30, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
         room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
+        Deeds(room);
+        room.Has<SignAgreement>();
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
+        room.Services.AddSingleton(new RequestCheck(PartnershipPurposes.AnswerDisclosure, DisclosureQueries.Answerable));
         room.Has<Disclosures>().Has<DisclosureReading>();
         room.Demonstrates<PartnershipDemonstration>();
         room.Demonstrates<DisclosureDemonstration>();
+    }
+
+    private static void Deeds(Room room)
+    {
+        var manage = PartnershipPermissions.ManageAgreements;
+        room.Deed<SignDeed>(new(PartnershipDeeds.SignAgreement, manage, manage, Approvers.EachAgency, Conflict: false, Days: 90))
+            .Deed<ReviewDeed>(new(PartnershipDeeds.ReviewAgreement, manage, manage, Approvers.EachAgency, Conflict: false, Days: 90))
+            .Deed<EndDeed>(new(PartnershipDeeds.EndAgreement, manage, manage, Approvers.SameAgency, Conflict: false, Days: 30));
     }
 }

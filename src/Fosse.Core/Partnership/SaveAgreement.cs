@@ -1,3 +1,4 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -24,9 +25,9 @@ public sealed record SaveAgreement(
     IReadOnlyList<ScopeWords> Scopes
 );
 
-/// <summary>Agreements from draft to end. Once signed, only its review date and its end change: what agencies signed is what opens
-/// records.</summary>
-public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
+/// <summary>Writes agreements down. Once signed, only the review date and the end change, and both as the signing did: what agencies signed
+/// is what opens records.</summary>
+public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words, ApprovalDesk approvals)
 {
     /// <summary>Guidance asks for a review every year; two is the most that is accepted.</summary>
     public const int MostMonthsToReview = 24;
@@ -77,6 +78,9 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
             save.ReviewOn!.Value
         );
         agreement.Version++;
+        await using var both = await db.Database.BeginTransactionAsync(stop);
+        if (await approvals.Withdraw(PartnershipDeeds.SignAgreement, agreement.Id, by, stop) is { } moved)
+            return moved;
         await Write(
             agreement.Id,
             [
@@ -103,6 +107,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
         try
         {
             await db.SaveChangesAsync(stop);
+            await both.CommitAsync(stop);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -145,92 +150,10 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words)
         db.RemoveRange(heldScopes.Values);
     }
 
-    /// <summary>All parties have signed; from its first day on it opens what it says.</summary>
-    public Task<Outcome<SharingAgreement>> Sign(Guid id, int version, SignedIn by, CancellationToken stop) =>
-        Change(
-            id,
-            version,
-            by,
-            agreement =>
-            {
-                if (agreement.SignedOn is not null)
-                    return new Refusal("", PartnershipText.Of("SaveAgreement.SignedAlready"));
-                if (agreement.ReviewOn < clock.Today)
-                    return new Refusal("reviewOn", PartnershipText.Of("SaveAgreement.ReviewPassed"));
-                agreement.SignedOn = clock.Today;
-                return null;
-            },
-            stop
-        );
-
-    /// <summary>It was reviewed and goes on until the new date.</summary>
-    public Task<Outcome<SharingAgreement>> Review(Guid id, int version, DateOnly? next, SignedIn by, CancellationToken stop) =>
-        Change(
-            id,
-            version,
-            by,
-            agreement =>
-            {
-                if (agreement.SignedOn is null)
-                    return new Refusal("", PartnershipText.Of("SaveAgreement.DraftNotReviewed"));
-                if (agreement.On(clock.Today) is AgreementState.Ended)
-                    return new Refusal("", PartnershipText.Of("SaveAgreement.Ended"));
-                if (next is not { } day || day <= clock.Today || day > clock.Today.AddMonths(MostMonthsToReview))
-                    return new Refusal("reviewOn", PartnershipText.Of("SaveAgreement.WrongNextReview", MostMonthsToReview));
-                agreement.ReviewOn = day;
-                return null;
-            },
-            stop
-        );
-
-    /// <summary>It opens nothing from today on. What was read stays in the ledger.</summary>
-    public Task<Outcome<SharingAgreement>> End(Guid id, int version, SignedIn by, CancellationToken stop) =>
-        Change(
-            id,
-            version,
-            by,
-            agreement =>
-            {
-                if (agreement.On(clock.Today) is AgreementState.Ended)
-                    return new Refusal("", PartnershipText.Of("SaveAgreement.EndedAlready"));
-                agreement.EndedOn = clock.Today;
-                return null;
-            },
-            stop
-        );
-
     private static Refusal Overtaken => new("", PartnershipText.Of("SaveAgreement.Overtaken"));
 
     private static Refusal? NotTheirs(SignedIn by) =>
         by.May(PartnershipPermissions.ManageAgreements) ? null : new Refusal("", PartnershipText.Of("SaveAgreement.MayNotManage"));
-
-    private async Task<Outcome<SharingAgreement>> Change(
-        Guid id,
-        int version,
-        SignedIn by,
-        Func<SharingAgreement, Refusal?> change,
-        CancellationToken stop
-    )
-    {
-        if (NotTheirs(by) is { } no)
-            return no;
-        if (await db.Set<SharingAgreement>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agreement)
-            return new Refusal("", PartnershipText.Of("SaveAgreement.NoSuchAgreement"));
-        if (agreement.Version != version)
-            return Overtaken;
-        if (change(agreement) is { } refusal)
-            return refusal;
-        agreement.Version++;
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Overtaken;
-        }
-        return agreement;
-    }
 
     private IEnumerable<Refusal> Wrong(SaveAgreement save)
     {

@@ -44,6 +44,8 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<int>> Give(SignedIn by, Guid team, int area, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (!await db.Set<Team>().AnyAsync(t => t.Id == team, stop))
             return new Refusal("", PartnershipText.Of("Teams.NoSuchTeam"));
         if (!await db.Set<Area>().AnyAsync(a => a.Id == area, stop))
@@ -60,6 +62,8 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<int>> Take(SignedIn by, Guid team, int area, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await db.Set<TeamArea>().SingleOrDefaultAsync(a => a.TeamId == team && a.AreaId == area, stop) is not { } held)
             return area;
         db.Remove(held);

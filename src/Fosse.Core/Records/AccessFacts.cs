@@ -26,6 +26,13 @@ internal sealed record AccessFacts
     /// record.</summary>
     public bool OwnReason { get; init; }
 
+    /// <summary>The day by which the request is due that is named, where it is open, of the asker's agency and about this
+    /// subject.</summary>
+    public DateOnly? Request { get; init; }
+
+    /// <summary>Where they ask to break the glass.</summary>
+    public GlassFacts? Glass { get; init; }
+
     /// <summary>The purposes for which the owner has granted the asker's agency this one record, today.</summary>
     public IReadOnlyList<Purpose> Granted { get; init; } = [];
 

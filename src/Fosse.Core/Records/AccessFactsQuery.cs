@@ -12,22 +12,29 @@ internal static class AccessFactsQuery
     private const int Most = 200;
 
     /// <summary>The rule that the desk asks.</summary>
-    public static AccessRule Rule(CountyClock clock, HouseWords words) =>
+    public static AccessRule Rule(
+        CountyClock clock,
+        HouseWords words,
+        RequestChecks requests,
+        GlassWaiting? waiting,
+        GlassOptions limits
+    ) =>
         async (facts, question, stop) =>
         {
             var db = (SafetyDb)facts;
             var rule = words.RuleOf(question.Purpose);
             var found = await db.FactsOf(question, rule, clock.Today, stop);
-            return AccessPolicy.Decide(
-                question,
-                rule,
-                question.ReasonOf is { } line && found.Asker is { } asker
-                    ? found with
-                    {
-                        OwnReason = await db.IsReasonOf(asker.AgencyId, line, question.Subject, stop),
-                    }
-                    : found
-            );
+            if (found.Asker is { } asker)
+                found = found with
+                {
+                    OwnReason = question.ReasonOf is { } line && await db.IsReasonOf(asker.AgencyId, line, question.Subject, stop),
+                    Request = rule.OfARequest ? await requests.Stands(db, question, asker.AgencyId, stop) : null,
+                    Glass =
+                        question.BreakGlass && waiting is not null
+                            ? await db.GlassOf(asker, words.Reviews(), waiting, limits, clock.Now, stop)
+                            : null,
+                };
+            return AccessPolicy.Decide(question, rule, found);
         };
 
     private static Task<bool> IsReasonOf(this SafetyDb db, Guid agency, long line, Guid subject, CancellationToken stop) =>

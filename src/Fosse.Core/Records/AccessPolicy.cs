@@ -11,15 +11,9 @@ namespace Fosse.Records;
 /// </summary>
 internal static class AccessPolicy
 {
-    /// <summary>A typed reason shorter than this says nothing.</summary>
-    public const int ShortestReason = 10;
-
-    /// <summary>A typed reason longer than this is a report, and does not belong into the ledger.</summary>
-    public const int LongestReason = 1000;
-
     public static AccessDecision Decide(AccessQuestion question, PurposeRule rule, AccessFacts facts)
     {
-        if (question.Reason.Length > LongestReason)
+        if (question.Reason.Length > Reasons.Longest)
             return AccessDecision.Refused("The reason must be 1,000 characters or fewer."); // and is not kept
         if (question.Actor.Id == Actor.TheHouse)
             return House(question, rule);
@@ -40,7 +34,7 @@ internal static class AccessPolicy
         if (rule.Needed is not { } needed)
             return No($"{question.Purpose} is a purpose of the house alone.");
         if (question.BreakGlass)
-            return BreakGlass(question, rule, asker);
+            return BreakGlass(question, rule, facts, asker);
         if (!asker.May(needed))
             return No("Not a purpose that the roles allow.");
         if (record.AgencyId == asker.AgencyId)
@@ -54,9 +48,29 @@ internal static class AccessPolicy
 
     // Whoever works a queue reads what waits in it to sort it, and for nothing else.
     private static AccessDecision OfTheOwnAgency(AccessQuestion question, PurposeRule rule, AccessFacts facts) =>
-        rule.OfAQueue && facts is { Queue: { } queue, Assignment: null }
+        rule.OfARequest && question.FoundBy is null ? OfARequest(question, facts)
+        : rule.OfAQueue && facts is { Queue: { } queue, Assignment: null }
             ? new(true, "A report in a queue that the asker works.", ReasonFrom.TeamQueue, $"In the queue: {queue}")
-            : Reasoned(question, facts, "A record of the own agency.", null);
+        : Reasoned(question, facts, "A record of the own agency.", null);
+
+    // The request is the reason; what is typed besides is kept. Whoever asks has to be found first, and is no more than shown.
+    private static AccessDecision OfARequest(AccessQuestion question, AccessFacts facts)
+    {
+        if (facts.Request is not { } due)
+            return AccessDecision.Refused(
+                $"{question.Purpose} is bound to a request: none is named that is open, of this agency and about this record.",
+                question.Reason
+            );
+        const string Ground = "A request that is open, about this record.";
+        return Reasons.Says(question.Reason)
+            ? new(true, Ground, ReasonFrom.Typed, question.Reason.Trim())
+            : new(
+                true,
+                Ground,
+                ReasonFrom.Request,
+                string.Create(CultureInfo.InvariantCulture, $"The request that is due by {due:d MMMM yyyy}")
+            );
+    }
 
     private static AccessDecision OfAnotherAgency(AccessQuestion question, AccessFacts facts)
     {
@@ -84,16 +98,13 @@ internal static class AccessPolicy
     {
         if (facts.Assignment is { } task)
             return new(true, ground, ReasonFrom.Assignment, $"Assigned: {task}", agreement);
-        return Says(question.Reason)
+        return Reasons.Says(question.Reason)
             ? new(true, ground, ReasonFrom.Typed, question.Reason.Trim(), agreement)
-            : AccessDecision.Refused(
-                "Not assigned to the record, and no reason given: say why in at least ten characters.",
-                question.Reason
-            );
+            : AccessDecision.Refused($"Not assigned to the record, and no reason given: {Reasons.SayWhy}", question.Reason);
     }
 
     // In an emergency the agreement is what is missing, so it is not asked for. The owner is told at once and somebody reviews it.
-    private static AccessDecision BreakGlass(AccessQuestion question, PurposeRule rule, SignedIn asker)
+    private static AccessDecision BreakGlass(AccessQuestion question, PurposeRule rule, AccessFacts facts, SignedIn asker)
     {
         if (!asker.May(RecordsPermissions.BreakGlass))
             return AccessDecision.Refused("The roles do not allow breaking the glass.", question.Reason);
@@ -102,9 +113,11 @@ internal static class AccessPolicy
                 "The glass is broken to keep somebody safe or to investigate, and for nothing else.",
                 question.Reason
             );
-        return Says(question.Reason)
-            ? new(true, "In an emergency, without leave; its owner is told.", ReasonFrom.BreakGlass, question.Reason.Trim())
-            : AccessDecision.Refused("No reason given for breaking the glass: say why in at least ten characters.", question.Reason);
+        if (!Reasons.Says(question.Reason))
+            return AccessDecision.Refused($"No reason given for breaking the glass: {Reasons.SayWhy}", question.Reason);
+        return Glass.Against(facts.Glass, question.Reason) is { } against
+            ? AccessDecision.Refused(against, question.Reason)
+            : new(true, "In an emergency, without leave; its owner is told.", ReasonFrom.BreakGlass, question.Reason.Trim());
     }
 
     private static AccessDecision House(AccessQuestion question, PurposeRule rule) =>
@@ -117,6 +130,4 @@ internal static class AccessPolicy
 
     /// <summary>Whether the roles let somebody read for this purpose at all.</summary>
     public static bool MayFor(SignedIn asker, PurposeRule rule) => rule.Needed is { } needed && asker.May(needed);
-
-    public static bool Says(string reason) => reason.Trim().Length >= ShortestReason;
 }

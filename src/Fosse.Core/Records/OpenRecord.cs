@@ -44,7 +44,7 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
 
         var record = new SubjectRecord
         {
-            Reference = await NextReference(stop),
+            Reference = RecordReference.Next(),
             AgencyId = by.AgencyId,
             Class = open.Class!,
             CaseReference = Said(open.CaseReference),
@@ -58,6 +58,7 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
                 RecordId = record.Id,
                 AccountId = by.AccountId,
                 Task = "Opened the record",
+                AssignedBy = by.AccountId,
                 StartsOn = clock.Today,
             }
         );
@@ -79,18 +80,6 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
         return record;
 
         async Task<SealedText?> Sealed(string text) => Said(text) is { } said ? await sealer.Seal(record.Id, said, stop) : null;
-    }
-
-    private async Task<string> NextReference(CancellationToken stop)
-    {
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"P-{clock.Today.Year}-");
-        var last = await db.Set<SubjectRecord>()
-            .Where(r => r.Reference.StartsWith(prefix))
-            .OrderByDescending(r => r.Reference)
-            .Select(r => r.Reference)
-            .FirstOrDefaultAsync(stop);
-        var next = last is null ? 1 : int.Parse(last[prefix.Length..], CultureInfo.InvariantCulture) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{next:000000}");
     }
 
     private static IEnumerable<Refusal> Wrong(PersonWords person)

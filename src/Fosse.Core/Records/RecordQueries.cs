@@ -48,7 +48,7 @@ public static class RecordQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
         var assignments = db.Set<RecordAssignment>().InForceOn(today);
         var records = db.Set<SubjectRecord>()
             .AsNoTracking()
@@ -90,7 +90,7 @@ public static class RecordQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        words.MustHandle(who);
         var wanted = reference.Trim();
         var record = await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Reference == wanted, stop);
         return
@@ -99,7 +99,7 @@ public static class RecordQueries
                 record.AgencyId == who.AgencyId
                 || await db.Assigned(record.Id, who, today, stop)
                 || who.May(RecordsPermissions.BreakGlass)
-                || await db.MayPoint(record, who.AgencyId, words, today, stop)
+                || who.May(RecordsPermissions.ReadRecords) && await db.MayPoint(record, who.AgencyId, words, today, stop)
             )
             ? record.Id
             : null;
@@ -116,7 +116,7 @@ public static class RecordQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        words.MustHandle(who);
         if (await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } record)
             return null;
         var own = record.AgencyId == who.AgencyId;
@@ -137,7 +137,7 @@ public static class RecordQueries
             .ToListAsync(stop);
         var task = assigned.Find(a => a.Assignment.AccountId == who.AccountId)?.Assignment.Task;
         // Whoever may break the glass may come to any record that exists: danger does not wait for an agreement.
-        if (!own && !pointer && task is null && !who.May(RecordsPermissions.BreakGlass))
+        if (!own && !(pointer && who.May(RecordsPermissions.ReadRecords)) && task is null && !who.May(RecordsPermissions.BreakGlass))
             return null;
         var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == record.AgencyId, stop);
         var conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == id && c.AccountId == who.AccountId, stop);
@@ -149,8 +149,22 @@ public static class RecordQueries
             pointer,
             task,
             conflict,
-            [.. assigned.Select(a => new RecordWorker(a.Assignment.Id, a.Name, a.Assignment.Task, a.Assignment.StartsOn))]
+            // That it is held and whom to ask is all that a pointer tells.
+            !own && task is null
+                ? []
+                : [.. assigned.Select(a => new RecordWorker(a.Assignment.Id, a.Name, a.Assignment.Task, a.Assignment.StartsOn))]
         );
+    }
+
+    // Whoever reads records for anything, or writes them; nobody else knows of one.
+    internal static bool Handle(this HouseWords words, SignedIn who) =>
+        who.MayAny(RecordsPermissions.WriteRecords, RecordsPermissions.BreakGlass)
+        || words.PurposesThat(p => AccessPolicy.MayFor(who, p)).Count > 0;
+
+    private static void MustHandle(this HouseWords words, SignedIn who)
+    {
+        if (!words.Handle(who))
+            throw new NotPermittedException();
     }
 
     private static Task<bool> Assigned(this SafetyDb db, Guid record, SignedIn who, DateOnly today, CancellationToken stop) =>

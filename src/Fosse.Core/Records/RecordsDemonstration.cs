@@ -109,6 +109,7 @@ internal sealed class RecordsDemonstration : IDemonstration
             .Db.Set<SubjectRecord>()
             .AsNoTracking()
             .Where(r => r.AgencyId == who.AgencyId && r.Class == kind)
-            .OrderBy(r => r.Reference)
+            .OrderBy(r => r.OpenedAt)
+            .ThenBy(r => r.Id)
             .FirstAsync(stop);
 }

@@ -3,6 +3,7 @@ using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Records;
 
@@ -33,11 +34,29 @@ public sealed class RecordsRoom : IRoom
             PurposeRule.OfWork(RecordsPurposes.ReviewCase, RecordsPermissions.ReadRecords)
         );
         Keeps(room);
+        room.Settings<GlassOptions>(GlassOptions.Section).HasOne<RequestChecks>();
         room.Navigation("/work", "Nav.Work", 0, AccountsPermissions.Work);
         room.Navigation("/work/records", "Nav.Records", 20, RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
-        room.Seeds(StandardRetention.Fill).Forgets(NobodysRecord);
+        room.Seeds(StandardRetention.Fill).Forgets(NobodysRecord).Forgets(ReasonsTyped);
+        room.Clears(
+            OldRows.Of(
+                "reason_marks",
+                "28 days",
+                (db, now) =>
+                {
+                    var before = now.AddDays(-ReasonMark.Days);
+                    return db.Set<ReasonMark>().Where(m => m.At < before);
+                }
+            )
+        );
         room.Services.AddSingleton<AccessRule>(sp =>
-                AccessFactsQuery.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>())
+                AccessFactsQuery.Rule(
+                    sp.GetRequiredService<CountyClock>(),
+                    sp.GetRequiredService<HouseWords>(),
+                    sp.GetRequiredService<RequestChecks>(),
+                    sp.GetService<GlassWaiting>(),
+                    sp.GetRequiredService<IOptions<GlassOptions>>().Value
+                )
             )
             .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()))
             .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()));
@@ -82,6 +101,11 @@ public sealed class RecordsRoom : IRoom
                     RetentionAction.Review
                 )
             );
+
+    private static readonly ForgettingStep ReasonsTyped = new(
+        "reason_marks",
+        (db, subject, _, stop) => db.Set<ReasonMark>().Where(m => m.Subject == subject).ExecuteDeleteAsync(stop)
+    );
 
     // The row that says that a record was held stays, and names nobody.
     private static readonly ForgettingStep NobodysRecord = new(

@@ -22,9 +22,9 @@ internal static class SearchPolicy
             return No("The roles do not allow searching.");
         if (!rule.Searched || !AccessPolicy.MayFor(asker, rule))
             return No("Not a purpose that the roles allow to search for.");
-        return AccessPolicy.Says(question.Reason)
+        return Reasons.Says(question.Reason)
             ? new(true, "The roles allow searching for this purpose.", ReasonFrom.Typed, question.Reason.Trim())
-            : No("No reason given for the search: say why in at least ten characters.");
+            : No($"No reason given for the search: {Reasons.SayWhy}");
 
         AccessDecision No(string why) => AccessDecision.Refused(why, question.Reason);
     }
@@ -45,8 +45,8 @@ internal static class SearchPolicy
             return No("A record of the own agency is shown, not told of.");
         if (!rule.Told)
             return No($"{question.Purpose} is for the agency that holds the record.");
-        if (!AccessPolicy.Says(question.Reason))
-            return No("No reason given for the search: say why in at least ten characters.");
+        if (!Reasons.Says(question.Reason))
+            return No($"No reason given for the search: {Reasons.SayWhy}");
         if (facts.Granted.Contains(question.Purpose))
             return Yes("Told that it is held and whom to ask: its owner disclosed it on request.", null);
         return facts.Agreements.FirstOrDefault(a => a.State is AgreementState.Active) is { } open

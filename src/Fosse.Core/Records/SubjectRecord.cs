@@ -45,6 +45,9 @@ public sealed class RecordAssignment : IInForce
     public required string Task { get; init; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndsOn { get; set; }
+
+    /// <summary>Who put them to it: somebody else, or themselves. None for an assignment from before this was kept.</summary>
+    public Guid? AssignedBy { get; init; }
 }
 
 /// <summary>Somebody has said that they are too close to a record. It blocks them, whatever else would let them in.</summary>

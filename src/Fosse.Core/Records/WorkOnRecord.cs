@@ -1,11 +1,12 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Records;
 
 /// <summary>Who works on a record, who is too close to it, and when its work is done. None of it reads whom it is about.</summary>
-public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
+public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, HouseWords words)
 {
     private const int LongestTask = 60;
 
@@ -36,9 +37,10 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
             AccountId = account,
             Task = task.Trim(),
             StartsOn = clock.Today,
+            AssignedBy = by.AccountId,
         };
         db.Add(assignment);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, assignment.Line(by), stop);
         return assignment;
     }
 
@@ -62,7 +64,7 @@ public sealed class WorkOnRecord(SafetyDb db, CountyClock clock)
     public async Task<Outcome<ConflictOfInterest>> DeclareConflict(Guid recordId, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(by);
-        if (!await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
+        if (!words.Handle(by) || !await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
             return NotTheirs;
         if (
             await db.Set<ConflictOfInterest>().SingleOrDefaultAsync(c => c.RecordId == recordId && c.AccountId == by.AccountId, stop) is

@@ -30,6 +30,8 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<string>> Add(SignedIn by, CategoryDetails asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await Refused(asked, null, stop) is { Count: > 0 } refused)
             return refused;
@@ -56,6 +58,8 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<string>> Handle(SignedIn by, string code, int version, CategoryDetails asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<ReportCategory>().SingleOrDefaultAsync(c => c.Code == code, stop) is not { } category)
             return new Refusal("", ReportingText.Of("ChangeCategory.NoSuchCategory"));

@@ -10,6 +10,8 @@ namespace Fosse.Reporting;
 /// <summary>Made-up residents report, and one writes again; what became of it is the part of Triage.</summary>
 internal sealed class ReportingDemonstration : IDemonstration
 {
+    private const string WrongDeskName = "Reports that reach the wrong desk";
+
     private static readonly OpenRecord Witness = new(
         ReportingDataClasses.Report,
         "",
@@ -28,6 +30,14 @@ internal sealed class ReportingDemonstration : IDemonstration
     public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now)
     {
         yield return new(DemonstrationStep.Beforehand, (scene, stop) => WrongDesk(CountyClock.DayOf(now)).Make(scene.Db, stop));
+        foreach (var signs in new[] { "Toni Hazel", "Sasha Linden", "Gale Wymond" })
+        {
+            yield return new(
+                TimeSpan.FromDays(90),
+                (scene, stop) =>
+                    DemonstrationAgreement.Take(scene, signs, WrongDeskName, (s, a, by) => s.Sign(a.Id, a.Version, by, stop), stop)
+            );
+        }
         yield return new(RecordsDemonstration.Opened, (scene, stop) => RecordsDemonstration.Open(scene, "Morgan Teal", Witness, stop));
         foreach (var report in DemonstrationReports.All)
             yield return new(TimeSpan.FromHours(report.HoursAgo), (scene, stop) => Send(report, scene, stop));
@@ -40,11 +50,11 @@ internal sealed class ReportingDemonstration : IDemonstration
 
     private static DemonstrationAgreement WrongDesk(DateOnly today) =>
         new(
-            "Reports that reach the wrong desk",
+            WrongDeskName,
             "Crime and Disorder Act 1998 s115",
             today.AddMonths(-3),
             today.AddMonths(9),
-            true,
+            false,
             ["Fosse Police", "Fosse City Council", "Soar Valley Borough Council"],
             (ReportingDataClasses.Report, ReportingPurposes.TriageReport, SharingLevel.Read)
         );

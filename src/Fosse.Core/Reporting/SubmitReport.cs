@@ -45,6 +45,8 @@ public sealed class Reports(
     public async Task<Outcome<ReportReceipt>> Submit(SubmitReport submit, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(submit);
+        if (submit.TakenBy?.Lacks(RecordsPermissions.WriteRecords) is { } lacking)
+            return lacking;
         await db.Database.OpenConnectionAsync(stop); // one for all that follows
         if (submit.Again && await Taken(submit, stop) is { } before)
             return before;
@@ -191,6 +193,7 @@ public sealed class Reports(
                     RecordId = record.Id,
                     AccountId = officer.AccountId,
                     Task = "Took the report",
+                    AssignedBy = officer.AccountId,
                     StartsOn = clock.Today,
                 }
             );

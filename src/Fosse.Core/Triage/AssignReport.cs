@@ -32,17 +32,17 @@ public sealed class AssignReport(SafetyDb db, ReportWork hands)
             );
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
-        db.Add(
-            new RecordAssignment
-            {
-                RecordId = on.Record,
-                AccountId = account,
-                Task = ReportWork.Task,
-                StartsOn = hands.Today,
-            }
-        );
+        var assignment = new RecordAssignment
+        {
+            RecordId = on.Record,
+            AccountId = account,
+            Task = ReportWork.Task,
+            StartsOn = hands.Today,
+            AssignedBy = on.By.AccountId,
+        };
+        db.Add(assignment);
         hand.Report.TakenUp(hands.Now);
-        return await hands.Done(hand, DeedKind.Assigned, who.Name, stop);
+        return await hands.Done(hand, DeedKind.Assigned, who.Name, stop, assignment.Line(on.By));
     }
 
     private Task<bool> Held(Guid record, Guid account, CancellationToken stop) =>
@@ -59,7 +59,8 @@ public sealed class TakeNext(SafetyDb db, AssignReport assign, CountyClock clock
     /// <returns>The report, now theirs. Where somebody else was quicker it is the one after.</returns>
     public async Task<Outcome<Guid>> Handle(SignedIn by, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(by);
+        if (by.Lacks(RecordsPermissions.WriteRecords) is { } lacking)
+            return lacking;
         foreach (var (record, version) in await db.NextFor(by, clock.Now, Tries, stop))
         {
             if ((await assign.Handle(new(record, version, by), by.AccountId, stop)).Accepted(out _))

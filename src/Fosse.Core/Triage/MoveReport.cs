@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Reporting;
 
 namespace Fosse.Triage;
@@ -42,17 +43,17 @@ public sealed class ReleaseHold(ReportWork hands, SafetyDb db)
         if (await hands.Write(hand, MessageKind.Note, why.Trim(), stop) is { } refused)
             return refused;
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
-        db.Add(
-            new Records.RecordAssignment
-            {
-                RecordId = on.Record,
-                AccountId = on.By.AccountId,
-                Task = ReportWork.Task,
-                StartsOn = hands.Today,
-            }
-        );
+        var assignment = new RecordAssignment
+        {
+            RecordId = on.Record,
+            AccountId = on.By.AccountId,
+            Task = ReportWork.Task,
+            StartsOn = hands.Today,
+            AssignedBy = on.By.AccountId,
+        };
+        db.Add(assignment);
         hand.Report.Move(ReportState.Assigned, hands.Now);
-        return await hands.Done(hand, DeedKind.Released, "", stop);
+        return await hands.Done(hand, DeedKind.Released, "", stop, assignment.Line(on.By));
     }
 }
 

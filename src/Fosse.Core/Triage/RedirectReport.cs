@@ -52,7 +52,7 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
     /// <summary>Where a report of the own agency may be handed, each with its right.</summary>
     public async Task<IReadOnlyList<RedirectTarget>> Targets(Guid record, SignedIn by, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(by);
+        by.Must(RecordsPermissions.ReadRecords);
         var report = await db.Set<IncidentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == record, stop);
         var held = await db.Set<SubjectRecord>()
             .AsNoTracking()

@@ -41,9 +41,7 @@ public static class ReportFrontQuery
     public static async Task<ReportFront?> ReportFront(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
-        if (!who.May(RecordsPermissions.ReadRecords))
-            return null;
+        who.Must(RecordsPermissions.ReadRecords);
         var record = await db.Set<SubjectRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.AgencyId == who.AgencyId, stop);
         var report = record is null
             ? null
@@ -96,11 +94,14 @@ public static class ReportFrontQuery
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
-        var team = await db.Set<SubjectRecord>()
+        who.Must(RecordsPermissions.ReadRecords);
+        var held = await db.Set<SubjectRecord>()
             .Where(r => r.Id == record && r.AgencyId == who.AgencyId)
-            .Select(r => r.TeamId)
+            .Select(r => new { r.TeamId })
             .SingleOrDefaultAsync(stop);
+        if (held is null)
+            return [];
+        var team = held.TeamId;
         var grants = await db.Set<RoleGrant>()
             .AsNoTracking()
             .InForceOn(today)

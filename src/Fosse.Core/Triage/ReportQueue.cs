@@ -67,7 +67,7 @@ public static class ReportQueueQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords);
         ArgumentNullException.ThrowIfNull(filter);
         var waiting = db.Waiting(who.AgencyId);
         if (filter.Team is { } team)
@@ -84,7 +84,7 @@ public static class ReportQueueQueries
     public static async Task<QueueCounts> ReportsWaiting(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords);
         var waiting = db.Waiting(who.AgencyId);
         Task<int> Count(QueueShows shows) => db.Part(waiting, shows, who, now).CountAsync(stop);
         return new(

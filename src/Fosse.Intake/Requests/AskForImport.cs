@@ -22,6 +22,8 @@ public sealed class AskForImport(SafetyDb db, CountyClock clock, FolderChoice fo
     /// <param name="files">Their names.</param>
     public async Task<Outcome<Guid>> Uploaded(SignedIn by, ImportKind kind, Guid id, IReadOnlyList<string> files, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(files);
         if (files.Count == 0)
             return new Refusal(Uploads.Field, IntakeText.Of("AskForImport.ChooseFiles"));
@@ -30,6 +32,8 @@ public sealed class AskForImport(SafetyDb db, CountyClock clock, FolderChoice fo
 
     public async Task<Outcome<Guid>> InFolder(SignedIn by, ImportKind kind, string folder, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (folders.Find(folder ?? "") is null)
             return new Refusal("Folder", IntakeText.Of("AskForImport.NoSuchFolder"));
         return await Ask(by, kind, ImportSource.Folder, Guid.CreateVersion7(), folder!, stop);

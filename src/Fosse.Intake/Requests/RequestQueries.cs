@@ -25,16 +25,18 @@ public static class RequestQueries
         MostRuns = 20;
 
     /// <summary>The newest; no more can be waiting or running.</summary>
-    public static async Task<IReadOnlyList<AskedImport>> AskedImports(this SafetyDb db, CancellationToken stop)
+    public static async Task<IReadOnlyList<AskedImport>> AskedImports(this SafetyDb db, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.MustAdminister();
         var newest = await db.Set<ImportRequest>().AsNoTracking().OrderByDescending(r => r.AskedAt).Take(Latest).ToListAsync(stop);
         return await Named(db, newest, stop);
     }
 
-    public static async Task<AskedImportWhole?> AskedImportOf(this SafetyDb db, Guid id, CancellationToken stop)
+    public static async Task<AskedImportWhole?> AskedImportOf(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.MustAdminister();
         if (await db.Set<ImportRequest>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } request)
             return null;
         var runs = await db.Set<ImportRun>()

@@ -10,6 +10,8 @@ public sealed class StopImport(SafetyDb db, CountyClock clock)
     /// <summary>One that runs ends at its next few rows; one that waits does not begin.</summary>
     public async Task<Outcome<Guid>> Stop(SignedIn by, Guid id, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         var now = clock.Now;
         await using var both = await db.Database.BeginTransactionAsync(stop);
         var changed =
@@ -30,6 +32,8 @@ public sealed class StopImport(SafetyDb db, CountyClock clock)
 
     public async Task<Outcome<Guid>> GoOn(SignedIn by, Guid id, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         var now = clock.Now;
         await using var both = await db.Database.BeginTransactionAsync(stop);
         if (

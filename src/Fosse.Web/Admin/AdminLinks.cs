@@ -18,7 +18,8 @@ internal static class AdminLinks
         Stuck = "~/admin/stuck",
         Health = "~/admin/health",
         Settings = "~/admin/settings",
-        Events = "~/admin/events";
+        Events = "~/admin/events",
+        Approvals = "~/admin/approvals";
 
     /// <summary>Above every team; no page of its own.</summary>
     public const string AboveTeams = "~/admin/teams";
@@ -34,6 +35,8 @@ internal static class AdminLinks
     public static string Team(Guid team) => $"~/admin/teams/{team}";
 
     public static string Person(Guid account) => $"~/admin/people/{account}";
+
+    public static string Approval(Guid approval) => $"~/admin/approvals/{approval}";
 
     public static string End(Guid account) => $"~/admin/people/{account}/end";
 

@@ -25,6 +25,7 @@ public static class AdminWays
         (AdminLinks.Agencies, "Agencies", []),
         (AdminLinks.People, "People", []),
         (AdminLinks.Roles, "Roles", []),
+        (AdminLinks.Approvals, "Approvals", []),
         (AdminLinks.Categories, "Categories", []),
         (AdminLinks.ApiKeys, "ApiKeys", []),
         (WorkLinks.Agreements, "Agreements", [PartnershipPermissions.ManageAgreements]),

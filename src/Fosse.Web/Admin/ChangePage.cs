@@ -19,6 +19,9 @@ public abstract class ChangePage<TForm> : PageModel
     /// <summary>True when somebody else has changed it since the form was opened.</summary>
     public bool Stale { get; private set; }
 
+    /// <summary>What the command answered.</summary>
+    protected object? Made { get; private set; }
+
     /// <returns>False where the form shows again what is wrong.</returns>
     protected async Task<bool> Changes<T>(Func<Task<Outcome<T>>> change)
         where T : notnull
@@ -27,8 +30,11 @@ public abstract class ChangePage<TForm> : PageModel
         if (!ModelState.IsValid)
             return false;
         var outcome = await change();
-        if (ModelState.Accepts(outcome, out _, nameof(Form)))
+        if (ModelState.Accepts(outcome, out var made, nameof(Form)))
+        {
+            Made = made;
             return true;
+        }
         Stale = ModelState.MovesOn(outcome.Refusals, nameof(Form));
         return false;
     }

@@ -67,6 +67,7 @@ public static class FosseSite
             new ExceptionHandlerOptions { ExceptionHandlingPath = SiteLinks.Error("500").AsPath(), SuppressDiagnosticsCallback = _ => true }
         );
         app.UseStatusCodePagesWithReExecute(SiteLinks.Error("{0}").AsPath());
+        app.Use(ReadableForms.Only);
         app.UseRouting();
         app.Use(RequestLog.Remember);
         app.UseRequestLocalization();

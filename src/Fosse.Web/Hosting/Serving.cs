@@ -98,6 +98,7 @@ internal static class Serving
             .AddMvcOptions(pages =>
             {
                 pages.Filters.Add<KnownHandlers>();
+                pages.Filters.Add<NotPermitted>();
                 // They fail over a name such as "a[", and no form here has one.
                 pages.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
                 pages.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
@@ -107,6 +108,7 @@ internal static class Serving
         services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));
         services.AddHttpContextAccessor();
         services.AddScoped<Partner.Agreements.AgreementPapers>();
+        services.AddScoped<Partner.Approvals.FieldWords>();
         services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
         services.AddScoped<Partner.Reports.ReportDesk>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));

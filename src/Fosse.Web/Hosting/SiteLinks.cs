@@ -10,6 +10,7 @@ internal static class SiteLinks
         SignIn = "~/sign-in",
         SignOut = "~/sign-out",
         OwnAccount = "~/account",
+        Invitation = "~/invitation",
         Authenticator = "~/account/authenticator",
         Work = "~/work",
         Admin = "~/admin";

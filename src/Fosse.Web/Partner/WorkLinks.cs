@@ -18,9 +18,13 @@ internal static class WorkLinks
         Reviews = "~/work/access",
         Street = "~/work/access/street",
         Unusual = "~/work/access/unusual",
+        CouldRead = "~/work/access/who",
         Ledger = "~/work/ledger",
+        Administrators = "~/work/ledger/administrators",
+        SamePersons = "~/work/access/same-person",
         Exports = "~/work/ledger/exports",
-        Retention = "~/work/retention";
+        Retention = "~/work/retention",
+        Approvals = "~/work/approvals";
 
     public static string Report(Guid record) => $"~/work/reports/{record}";
 
@@ -49,6 +53,8 @@ internal static class WorkLinks
 
     public static string Finding(UnusualRule rule, Guid reader, DateOnly? day = null) =>
         $"~/work/access/unusual/{rule}/{reader}" + (day is { } on ? $"/{on:yyyy-MM-dd}" : "");
+
+    public static string Approval(Guid approval) => $"~/work/approvals/{approval}";
 
     public static string Line(long line) => $"~/work/ledger/{line}";
 

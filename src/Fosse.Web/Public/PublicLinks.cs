@@ -22,6 +22,8 @@ internal static class PublicLinks
 
     public static string Promise(string? file = null) => "~/promise" + (file is null ? "" : $"/{file}");
 
+    public static string LedgerHead(string? file = null) => "~/ledger-head" + (file is null ? "" : $"/{file}");
+
     public static string Matter(string number) => $"~/matters/{number}";
 
     public static string MapAreas(string kind) => $"~/map/areas/{kind}.geojson";

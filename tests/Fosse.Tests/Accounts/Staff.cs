@@ -64,7 +64,7 @@ internal sealed class Staff : IAsyncDisposable
     public async Task<string> Invites()
     {
         await using var scope = Site.App.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Invitations>().Make(Account, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<Invitations>().Make(Account, null, CancellationToken.None);
     }
 
     /// <summary>Goes the whole way once: invitation, password, app. Afterwards the visitor is signed in.</summary>

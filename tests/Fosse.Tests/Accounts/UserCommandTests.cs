@@ -34,7 +34,9 @@ public sealed class UserCommandTests
         var roles = await county.Do(db => db.Set<Role>().Select(r => r.Name).ToListAsync());
         Assert.Equal(StandardRoles.All.Select(r => r.Name).Order(), roles.Order());
 
-        var noted = await county.Do(db => db.AdminEventPage(1, default));
+        var noted = await county.Do(db =>
+            db.AdminEventPage(new(Guid.NewGuid(), "", default, "", new HashSet<Permission> { AccountsPermissions.Administer }), 1, default)
+        );
         Assert.Contains(noted.Rows, e => e is { Who: null, About: "Jo Bell" } && e.Event.Kind == AccountsAdminEvents.AccountInvited);
 
         var reset = await Run(county, "user", "reset", "JO.BELL@council.example");

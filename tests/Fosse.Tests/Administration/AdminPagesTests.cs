@@ -21,6 +21,7 @@ public sealed class AdminPagesTests
         "/admin/people/invite",
         "/admin/roles",
         "/admin/roles/add",
+        "/admin/approvals",
         "/admin/imports",
         "/admin/imports/add",
         "/admin/stuck",
@@ -140,38 +141,76 @@ public sealed class AdminPagesTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task Somebody_is_invited_given_another_role_and_shut_out(string database)
+    public async Task Somebody_is_invited_by_two_and_shut_out_by_one(string database)
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
         var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
+        var second = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
         var (agency, role) = await county.Do(async db =>
-            (await db.Set<Agency>().Select(a => a.Id).SingleAsync(), await db.Set<Role>().Select(r => r.Id).SingleAsync())
-        );
-
-        await (await admin.Opens("/admin/people/invite")).Sends(
-            "Make the invitation",
+        {
+            var casework = db.Add(
+                new Role
+                {
+                    Name = "Caseworker",
+                    Explanation = "Works on cases",
+                    Permissions = [AccountsPermissions.Work],
+                }
+            ).Entity;
+            await db.SaveChangesAsync();
+            return (await db.Set<Agency>().Select(a => a.Id).SingleAsync(), casework.Id);
+        });
+        (string, string)[] priya =
+        [
             ("Agency", agency.ToString()),
             ("Name", "Priya Shah"),
-            ("Email", "priya")
-        );
+            ("Email", "priya@example.org"),
+            ("Roles", role.ToString()),
+        ];
+
+        await (await admin.Opens("/admin/people/invite")).Sends("Invite them", [.. priya[..2], ("Email", "priya")]);
         Assert.Equal(
             ["Enter an email address in the correct format, like name@example.com", "Select at least one role"],
             admin.All(".govuk-error-summary li")
         );
-        await admin.Sends(
-            "Make the invitation",
-            ("Agency", agency.ToString()),
-            ("Name", "Priya Shah"),
-            ("Email", "priya@example.org"),
-            ("Roles", role.ToString())
-        );
-        var link = new Uri(admin.Text(".fosse-secret"));
-        Assert.Equal(HttpStatusCode.OK, (await Visitor.Of(site.Client()).Opens(link.PathAndQuery)).Status);
+        await admin.Sends("Invite them", priya);
+        Assert.Equal("Invite somebody", admin.Heading);
+        Assert.Equal("It is proposed, and waits for a second administrator.", admin.Text(".govuk-notification-banner__heading"));
+        Assert.DoesNotContain("Approve", admin.All("button"));
+        var proposal = admin.At.ToString().Split('?')[0];
+        await admin.Sends("Show my part");
+        var one = admin.Text(".fosse-secret");
+        Assert.DoesNotContain(one, (await admin.Opens(proposal)).Page.DocumentElement.InnerHtml, StringComparison.Ordinal);
 
-        await admin.Follows("See the account");
-        Assert.Equal(("Priya Shah", "Invited"), (admin.Heading, admin.Text(".govuk-tag")));
-        Assert.DoesNotContain(link.Segments[^1], admin.Page.DocumentElement.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("1 proposal waits for you", (await second.Opens("/admin")).All(".fosse-attention a"));
+        await second.Opens(proposal);
+        Assert.DoesNotContain("Show my part", second.All("button"));
+        await second.Sends("Approve");
+        Assert.Equal("You approved it, and it is done.", second.Text(".govuk-notification-banner__heading"));
+        var other = (await second.Sends("Show my part")).Text(".fosse-secret");
+
+        // One part is not enough, by whichever way it is tried.
+        var thief = Visitor.Of(site.Client());
+        (string, string) Password(string said = "a long walk past nine mills") => ("password", said);
+        foreach (
+            var parts in ((string, string)[][])
+                [
+                    [("First", one), ("Second", one)],
+                    [("First", one)],
+                    [("First", ""), ("Second", other)],
+                ]
+        )
+        {
+            await (await thief.Opens("/invitation")).Sends("Set password", [.. parts, Password()]);
+            Assert.Contains("do not open an account", thief.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        }
+        Assert.Equal("This link does not work", (await thief.Opens($"/invitation/{one}")).Heading);
+        var owner = Visitor.Of(site.Client());
+        await (await owner.Opens("/invitation")).Sends("Set password", ("First", one), ("Second", other), Password());
+        Assert.Equal("Set up your authenticator app", owner.Heading);
+
+        var person = await county.Do(db => db.Set<Account>().Where(a => a.Email == "priya@example.org").Select(a => a.Id).SingleAsync());
+        Assert.Equal(("Priya Shah", "Open"), ((await admin.Opens($"/admin/people/{person}")).Heading, admin.Text(".govuk-tag")));
         await (await admin.Follows("Shut out")).Sends("Shut out now");
         Assert.Equal(["Tick the box to confirm that they are shut out"], admin.All(".govuk-error-summary li"));
         await admin.Sends("Shut out now", ("Confirmed", "true"));
@@ -187,7 +226,7 @@ public sealed class AdminPagesTests
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await Site(county);
-        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Administer);
+        var admin = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountsPermissions.Administer);
         var role = await county.Do(db => db.Set<Role>().Select(r => r.Id).SingleAsync());
         await (await admin.Opens($"/admin/roles/{role}")).Sends(
             "Save",

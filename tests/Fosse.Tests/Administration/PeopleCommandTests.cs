@@ -16,15 +16,16 @@ public sealed class PeopleCommandTests
         new(p.Police.Id, "Priya Shah", email, null, null, [p.Casework.Id]);
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task Somebody_is_invited_with_their_roles_and_the_link_is_theirs(string database)
+    public async Task Somebody_is_invited_with_their_roles_by_two_administrators_and_both_halves_are_theirs(string database)
     {
         await using var p = await Partnership.Open(database);
+        var second = await p.Second();
         Assert.True((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p), default))).Accepted(out var invited));
+        Assert.Empty(await p.County.Do(db => db.Set<Account>().Where(a => a.Name == "Priya Shah").ToListAsync()));
+        Assert.True((await p.County.Approves(AccountsDeeds.InviteAccount, invited.About, second)).Accepted(out _));
 
-        Assert.StartsWith("/invitation/", invited.Link, StringComparison.Ordinal);
-        Assert.Equal(invited.Account, (await p.Asks((Invitations i) => i.For(invited.Link["/invitation/".Length..], default)))!.Id);
-        Assert.True((await p.County.Do(db => db.WhoIs(invited.Account, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
-        var page = await p.County.Do(db => db.AccountOf(invited.Account, p.Today, default));
+        Assert.True((await p.County.Do(db => db.WhoIs(invited.About, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
+        var page = await p.County.Do(db => db.AccountOf(invited.About, p.By, p.Today, default));
         Assert.Equal((AccountState.Invited, "Caseworker"), (page!.State, Assert.Single(page.Roles).Role));
         Assert.Equal(
             [AccountsAdminEvents.AccountInvited, AccountsAdminEvents.RoleGiven],
@@ -32,16 +33,28 @@ public sealed class PeopleCommandTests
         );
         Assert.DoesNotContain(await p.Events(), e => e.Detail?.Contains("priya", StringComparison.OrdinalIgnoreCase) == true);
 
-        Assert.True((await p.Asks((InviteAccount c) => c.Again(p.By, invited.Account, default))).Accepted(out var again));
-        Assert.Null(await p.Asks((Invitations i) => i.For(invited.Link["/invitation/".Length..], default)));
-        Assert.NotNull(await p.Asks((Invitations i) => i.For(again.Link["/invitation/".Length..], default)));
+        var (one, other) = (await Half(p, invited, p.By), await Half(p, invited, second));
+        Assert.Equal(invited.About, (await p.Asks((Invitations i) => i.For(one, other, default)))!.Id);
+        // Whoever lost one half is given another, and the lost one is worth nothing.
+        var another = await Half(p, invited, p.By);
+        Assert.Null(await p.Asks((Invitations i) => i.For(one, other, default)));
+        Assert.Equal(invited.About, (await p.Asks((Invitations i) => i.For(other.ToLowerInvariant(), another, default)))!.Id);
+        Assert.True(await p.Asks((Invitations i) => i.Take(another, other, default)));
+        Assert.False(await p.Asks((Invitations i) => i.Take(another, other, default)));
+    }
+
+    private static async Task<string> Half(Partnership p, Administered invited, SignedIn by)
+    {
+        Assert.True((await p.Asks((InvitationHalves h) => h.Show(invited.Proposal!.Value, by, default))).Accepted(out var half));
+        return half;
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task An_address_is_invited_once_and_must_be_one(string database)
     {
         await using var p = await Partnership.Open(database);
-        Assert.True((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p), default))).Accepted(out _));
+        Assert.True((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p), default))).Accepted(out var invited));
+        Assert.True((await p.County.Approves(AccountsDeeds.InviteAccount, invited.About, await p.Second())).Accepted(out _));
         foreach (var wrong in (string[])["PRIYA.shah@example.org", "not an address", "", "two@@example.org"])
         {
             Assert.Equal(
@@ -49,7 +62,7 @@ public sealed class PeopleCommandTests
                 Assert.Single((await p.Asks((InviteAccount c) => c.Handle(p.By, Priya(p, wrong), default))).Refusals).Field
             );
         }
-        Assert.Equal(2, await p.County.Do(db => db.Set<Account>().CountAsync()));
+        Assert.Equal(3, await p.County.Do(db => db.Set<Account>().CountAsync()));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -122,7 +135,7 @@ public sealed class PeopleCommandTests
         );
         Assert.True((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(5), default)))!.May(RecordsPermissions.ReadRecords));
         Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today.AddDays(6), default)))!.May(RecordsPermissions.ReadRecords));
-        Assert.True((await p.Asks((GiveRole c) => c.End(p.By, grant, default))).Accepted(out _));
+        Assert.True((await p.Asks((GiveRole c) => c.End(p.By, grant.About, default))).Accepted(out _));
         Assert.False((await p.County.Do(db => db.WhoIs(deputy.Id, p.Today, default)))!.May(RecordsPermissions.ReadRecords));
     }
 
@@ -132,17 +145,17 @@ public sealed class PeopleCommandTests
         await using var p = await Partnership.Open(database);
         for (var i = 0; i < 30; i++)
             await p.Add(Partnership.Person(p.Police, $"Officer Number{i:00}", p.Today));
-        var first = await p.County.Do(db => db.PeoplePage("officer", null, false, 1, p.Today, default));
-        var last = await p.County.Do(db => db.PeoplePage("OFFICER", null, false, 99, p.Today, default));
+        var first = await p.County.Do(db => db.PeoplePage(p.By, "officer", null, false, 1, p.Today, default));
+        var last = await p.County.Do(db => db.PeoplePage(p.By, "OFFICER", null, false, 99, p.Today, default));
         Assert.Equal((25, 2, 30), (first.Rows.Count, first.Pages, first.All));
         Assert.Equal((2, 5), (last.Page, last.Rows.Count));
         Assert.Equal(
             "Officer Number07",
             Assert
-                .Single((await p.County.Do(db => db.PeoplePage("number07 officer", p.Police.Id, false, 1, p.Today, default))).Rows)
+                .Single((await p.County.Do(db => db.PeoplePage(p.By, "number07 officer", p.Police.Id, false, 1, p.Today, default))).Rows)
                 .Account.Name
         );
-        Assert.Empty((await p.County.Do(db => db.PeoplePage("officer", p.Council.Id, false, 1, p.Today, default))).Rows);
+        Assert.Empty((await p.County.Do(db => db.PeoplePage(p.By, "officer", p.Council.Id, false, 1, p.Today, default))).Rows);
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
@@ -192,7 +205,7 @@ public sealed class PeopleCommandTests
         );
         Assert.True((await p.Asks((TeamAreas c) => c.Give(p.By, team, 7, default))).Accepted(out _));
         Assert.Equal("Coalville North", Assert.Single((await p.County.Do(db => db.TeamOf(team, default)))!.Areas).Name);
-        Assert.Equal("Coalville North", (await p.County.Do(db => db.AdminEventPage(1, default))).Rows[0].Detail);
+        Assert.Equal("Coalville North", (await p.County.Do(db => db.AdminEventPage(p.By, 1, default))).Rows[0].Detail);
         Assert.True((await p.Asks((TeamAreas c) => c.Take(p.By, team, 7, default))).Accepted(out _));
         Assert.Empty((await p.County.Do(db => db.TeamOf(team, default)))!.Areas);
     }

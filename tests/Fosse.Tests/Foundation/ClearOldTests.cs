@@ -158,5 +158,6 @@ public sealed class ClearOldTests
             Secret = Guid.CreateVersion7().ToByteArray(),
             MadeAt = at,
             ExpiresAt = at.AddDays(3),
+            Recovers = false,
         };
 }

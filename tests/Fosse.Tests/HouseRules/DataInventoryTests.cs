@@ -18,7 +18,7 @@ public sealed class DataInventoryTests
                 model
                     .Silent()
                     .Select(t =>
-                        $"{t} says nothing of itself, or half: after its ToTable write .Holds(nature, keep, why).Grants(app: …, face: …)"
+                        $"{t} says nothing of itself, or half: after ToTable write .Holds(nature, keep, why).Grants(app: …, face: …)"
                     )
             )
         );

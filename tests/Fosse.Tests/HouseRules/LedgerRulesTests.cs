@@ -14,6 +14,30 @@ public sealed class LedgerRulesTests
         Assert.Equal([nameof(Ledger.SaveWith)], ways);
     }
 
+    // Whoever tells it something is saved with the next change, whatever that is: for the deeds of administrators alone.
+    [Fact]
+    public void Only_the_deeds_of_administrators_are_told_with_the_next_change() =>
+        Assert.Equal(
+            ["src/Fosse.Core/Foundation/AdminEvent.cs"],
+            Repository
+                .Sources()
+                .Where(f => f.EndsWith(".cs", StringComparison.Ordinal))
+                .Where(f => Regex.IsMatch(File.ReadAllText(f), @"\bdb\.Tell\("))
+                .Select(Repository.Name)
+        );
+
+    // And the other way round: no event of an administrator without its line.
+    [Fact]
+    public void Deeds_of_administrators_are_noted_in_one_place() =>
+        Assert.Equal(
+            ["src/Fosse.Core/Foundation/AdminEvent.cs"],
+            Repository
+                .Sources()
+                .Where(f => f.EndsWith(".cs", StringComparison.Ordinal))
+                .Where(f => Regex.IsMatch(File.ReadAllText(f), @"new AdminEvent\b"))
+                .Select(Repository.Name)
+        );
+
     [Fact]
     public void Whoever_saves_with_a_line_saves_nothing_beside_it()
     {

@@ -20,7 +20,6 @@ public sealed partial class LinksTests
         ["/health/"] = "asked by machines",
         ["/api/"] = "asked by programs",
         ["/open311/"] = "asked by programs, which are told the first address",
-        ["/invitation/{token}"] = "sent by post, and made where invitations are",
         ["/{**path:file}"] = "files",
     };
 

@@ -9,6 +9,9 @@ public sealed class ReactionNamesTests
     // A name leaves this list only when no row can bear it any more.
     private static readonly string[] Stored =
     [
+        "accounts.invitation-due.1 -> accounts.mail-invitation.1",
+        "accounts.sign-in-recovered.1 -> accounts.mail-recovery.1",
+        "people.ledger-head-taken.1 -> accountability.mail-ledger-head.1",
         "reporting.deed-done.1 -> reporting.mail-reporter.1",
         "reporting.report-submitted.1 -> reporting.count-repeats.1",
         "reporting.reporter-wrote.1 -> triage.follow-reporter.1",

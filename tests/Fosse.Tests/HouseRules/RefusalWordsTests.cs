@@ -65,7 +65,7 @@ public sealed partial class RefusalWordsTests
             )
             .Where(l => !NoRefusals.Contains(l.Words))
             .Distinct()
-            .Select(l => $"{l.At} “{l.Words}”: move it to {{Room}}Words.resx and ask for it by {{Room}}Text.Of(\"Slice.WhatIsWrong\").");
+            .Select(l => $"{l.At} “{l.Words}”: move it to {{Room}}Words.resx and ask for it by {{Room}}Text.Of(\"Slice.Wrong\").");
         Nothing(found);
     }
 

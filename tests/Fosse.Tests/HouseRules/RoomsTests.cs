@@ -14,15 +14,16 @@ public sealed class RoomsTests
     private static readonly Dictionary<string, string[]> RoomMayKnow = new()
     {
         ["Foundation"] = [],
+        ["Approvals"] = [],
         ["Places"] = [],
-        ["Partnership"] = ["Places"],
-        ["Accounts"] = ["Partnership"],
+        ["Partnership"] = ["Approvals", "Places"],
+        ["Accounts"] = ["Approvals", "Partnership"],
         ["Records"] = ["Accounts", "Partnership"],
         ["Partnership.Disclosure"] = ["Partnership", "Records"],
         ["Accountability"] = [],
-        ["Accountability.Audit"] = ["Accountability", "Accounts", "Partnership", "Records"],
-        ["Accountability.Retention"] = ["Accountability", "Accounts", "Partnership", "Records"],
-        ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Accounts", "Partnership", "Records"],
+        ["Accountability.Audit"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Publishing", "Records"],
+        ["Accountability.Retention"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
+        ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Approvals", "Accounts", "Partnership", "Records"],
         ["Administration"] = ["Accountability", "Accounts", "Partnership", "Places", "Records"],
         ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
@@ -40,12 +41,13 @@ public sealed class RoomsTests
     {
         ["Web.Public"] = ["Analysis", "Exchange", "Places", "Privacy", "Publishing", "Reporting"],
         ["Web.Api"] = ["Exchange", "Publishing", "Reporting"],
-        ["Web.Partner"] = ["Accountability", "Accounts", "Partnership", "Places", "Privacy", "Records", "Reporting", "Triage"],
+        ["Web.Partner"] = ["Accountability", "Accounts", "Approvals", "Partnership", "Places", "Privacy", "Records", "Reporting", "Triage"],
         ["Web.Admin"] =
         [
             "Accountability",
             "Accounts",
             "Administration",
+            "Approvals",
             "CrimeData",
             "Intake",
             "Partnership",

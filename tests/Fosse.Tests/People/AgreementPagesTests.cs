@@ -63,8 +63,19 @@ public sealed class AgreementPagesTests
 
         await party.Opens(address);
         Assert.Equal(HttpStatusCode.NotFound, party.Status);
-        await keeper.Sends("All parties have signed");
-        Assert.Equal("In force", keeper.Text(".govuk-tag"));
+        await keeper.Sends("Sign for your agency");
+        Assert.Equal("Draft", keeper.Text(".govuk-tag"));
+        Assert.Contains("Missing: Test Council", keeper.Text("main"), StringComparison.Ordinal);
+        Permission[] manages = [AccountsPermissions.Work, PartnershipPermissions.ManageAgreements];
+        var council = await Officer.Enters(site, await Officer.Joins(county, "Test Council", manages));
+        await council.Opens(address);
+        await council.Sends("Sign for your agency");
+        Assert.Equal("In force", council.Text(".govuk-tag"));
+        Assert.Contains("Who signed", council.All("h2"));
+        await council.Opens("/work/approvals");
+        await council.Follows("Sign an agreement: Families");
+        Assert.Contains("Test Police gives, under", council.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Safeguarding; Keep somebody safe; Read the record", council.Text("main"), StringComparison.Ordinal);
         await party.Opens("/work/agreements");
         await party.Follows("Families");
         Assert.Contains("Keep somebody safe", party.Text("main"), StringComparison.Ordinal);
@@ -73,23 +84,23 @@ public sealed class AgreementPagesTests
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
 
         await keeper.Opens(address);
-        await keeper.Sends(
-            "It was reviewed and goes on",
-            ("ReviewOn.Day", "31"),
-            ("ReviewOn.Month", "2"),
-            ("ReviewOn.Year", $"{year + 1}")
-        );
+        await keeper.Sends("Propose that it goes on", ("ReviewOn.Day", "31"), ("ReviewOn.Month", "2"), ("ReviewOn.Year", $"{year + 1}"));
         Assert.NotEmpty(keeper.All(".govuk-error-summary__list li"));
-        await keeper.Sends(
-            "It was reviewed and goes on",
-            ("ReviewOn.Day", "30"),
-            ("ReviewOn.Month", "6"),
-            ("ReviewOn.Year", $"{year + 1}")
-        );
+        await keeper.Sends("Propose that it goes on", ("ReviewOn.Day", "30"), ("ReviewOn.Month", "6"), ("ReviewOn.Year", $"{year + 1}"));
+        Assert.DoesNotContain($"30 June {year + 1}", keeper.Text("main"), StringComparison.Ordinal);
+        await council.Opens("/work/approvals");
+        await council.Follows("Prolong an agreement: Families");
+        Assert.Contains($"30 June {year + 1}", council.Text("main"), StringComparison.Ordinal);
+        await council.Sends("Approve");
+        await keeper.Opens(address);
         Assert.Contains($"30 June {year + 1}", keeper.Text("main"), StringComparison.Ordinal);
-        await keeper.Sends("End this agreement");
-        Assert.Equal("Ended", keeper.Text(".govuk-tag"));
-        Assert.DoesNotContain("End this agreement", keeper.All("button"));
+        await keeper.Sends("Propose to end this agreement");
+        Assert.Equal("In force", keeper.Text(".govuk-tag"));
+        var colleague = await Officer.Enters(site, await Officer.Joins(county, "Test Police", manages));
+        await colleague.Opens(address);
+        await colleague.Sends("Propose to end this agreement");
+        Assert.Equal("Ended", colleague.Text(".govuk-tag"));
+        Assert.DoesNotContain("Propose to end this agreement", colleague.All("button"));
     }
 
     [Fact]

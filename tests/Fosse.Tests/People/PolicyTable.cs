@@ -58,6 +58,9 @@ public enum Standing
     AssignedBefore,
     Conflict,
     InQueue,
+
+    /// <summary>A request about the record, of the own agency, is open and named.</summary>
+    Requested,
 }
 
 public enum Typed
@@ -126,6 +129,15 @@ internal static class PolicyTable
         (Standing.None, Typed.AReason),
         (Standing.AssignedBefore, Typed.AReason),
         (Standing.InQueue, Typed.AReason),
+        (Standing.Requested, Typed.AReason),
+    ];
+
+    // Whoever answers a request needs one; it says why.
+    private static readonly (Standing, Typed)[] Answers =
+    [
+        (Standing.Requested, Typed.Nothing),
+        (Standing.Requested, Typed.TooLittle),
+        (Standing.Requested, Typed.AReason),
     ];
 
     private static readonly (Standing, Typed)[] Types =
@@ -134,6 +146,7 @@ internal static class PolicyTable
         (Standing.Assigned, Typed.AReason),
         (Standing.AssignedBefore, Typed.AReason),
         (Standing.InQueue, Typed.AReason),
+        (Standing.Requested, Typed.AReason),
     ];
 
     private static readonly Line[] Lines =
@@ -152,7 +165,7 @@ internal static class PolicyTable
             [Whose.Own],
             [PartnershipPurposes.AnswerDisclosure, AccountabilityPurposes.AnswerSubjectRequest],
             false,
-            SaysWhy
+            Answers
         ),
         new([Who.Supervisor], [Whose.Own], [AccountabilityPurposes.SuperviseAccess], false, SaysWhy),
         new([Who.Emergency], [Whose.Own, Whose.Other], [RecordsPurposes.SafeguardPerson, RecordsPurposes.InvestigateCase], true, Types),

@@ -19,6 +19,8 @@ public sealed class SaveAgreementTests
         await using var county = await TestCounty.Open(database);
         var people = await Partnership.In(county);
         var manager = await people.Somebody(people.Police, PartnershipPermissions.ManageAgreements);
+        var other = await people.Somebody(people.Council, PartnershipPermissions.ManageAgreements);
+        var colleague = await people.Somebody(people.Police, PartnershipPermissions.ManageAgreements);
         var officer = await people.Somebody(people.Council, RecordsPermissions.ReadRecords);
         var record = await county.Do(async db =>
         {
@@ -36,7 +38,9 @@ public sealed class SaveAgreementTests
 
         var draft = Accepted(await Do(county, a => a.Save(Words(people), manager, default)));
         Assert.Equal("No agreement shares this class of data for this purpose.", await Opens(county, officer, record));
-        var signed = Accepted(await Do(county, a => a.Sign(draft.Id, draft.Version, manager, default)));
+        Accepted(await Signs(county, a => a.Sign(draft.Id, draft.Version, manager, default)));
+        Assert.Equal("No agreement shares this class of data for this purpose.", await Opens(county, officer, record));
+        var signed = Accepted(await Signs(county, a => a.Sign(draft.Id, draft.Version, other, default)));
         Assert.Equal("open", await Opens(county, officer, record));
 
         county.Time.Move(TimeSpan.FromDays(400));
@@ -44,10 +48,13 @@ public sealed class SaveAgreementTests
             "Neighbour disputes was to be reviewed by 1 March 2026; until it is, it opens nothing new.",
             await Opens(county, officer, record)
         );
-        var reviewed = Accepted(await Do(county, a => a.Review(draft.Id, signed.Version, Today.AddYears(2), manager, default)));
+        Accepted(await Signs(county, a => a.Review(draft.Id, signed.Version, Today.AddYears(2), manager, default)));
+        var reviewed = Accepted(await Signs(county, a => a.Review(draft.Id, signed.Version, Today.AddYears(2), other, default)));
         Assert.Equal("open", await Opens(county, officer, record));
 
-        Accepted(await Do(county, a => a.End(draft.Id, reviewed.Version, manager, default)));
+        Accepted(await Signs(county, a => a.End(draft.Id, reviewed.Version, manager, default)));
+        Assert.Equal("open", await Opens(county, officer, record));
+        Accepted(await Signs(county, a => a.End(draft.Id, reviewed.Version, colleague, default)));
         Assert.Equal("No agreement shares this class of data for this purpose.", await Opens(county, officer, record));
     }
 
@@ -84,7 +91,9 @@ public sealed class SaveAgreementTests
             Refused(await Do(county, a => a.Save(changed, manager, default)), ""),
             StringComparison.Ordinal
         );
-        var signed = Accepted(await Do(county, a => a.Sign(first.Id, second.Version, manager, default)));
+        Accepted(await Signs(county, a => a.Sign(first.Id, second.Version, manager, default)));
+        var other = await people.Somebody(people.Council, PartnershipPermissions.ManageAgreements);
+        var signed = Accepted(await Signs(county, a => a.Sign(first.Id, second.Version, other, default)));
         Assert.Contains(
             "is not changed",
             Refused(await Do(county, a => a.Save(changed with { Version = signed.Version }, manager, default)), ""),
@@ -92,7 +101,7 @@ public sealed class SaveAgreementTests
         );
         Assert.Contains(
             "already",
-            Refused(await Do(county, a => a.Sign(first.Id, signed.Version, manager, default)), ""),
+            Refused(await Signs(county, a => a.Sign(first.Id, signed.Version, manager, default)), ""),
             StringComparison.Ordinal
         );
     }
@@ -186,6 +195,12 @@ public sealed class SaveAgreementTests
     {
         await using var scope = county.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<Agreements>());
+    }
+
+    private static async Task<Outcome<SharingAgreement>> Signs(TestCounty county, Func<SignAgreement, Task<Outcome<SharingAgreement>>> work)
+    {
+        await using var scope = county.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SignAgreement>());
     }
 
     private static async Task<string> Opens(TestCounty county, SignedIn who, Guid record)

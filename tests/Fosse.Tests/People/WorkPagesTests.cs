@@ -1,4 +1,5 @@
 using System.Net;
+using Fosse.Accountability;
 using Fosse.Accountability.Subjects;
 using Fosse.Accounts;
 using Fosse.Foundation;
@@ -42,7 +43,7 @@ public sealed class WorkPagesTests
             ("Name", "Asha Wagtail"),
             ("Notes", "Loud since May")
         );
-        Assert.Matches(@"^Record P-\d{4}-000001$", officer.Heading);
+        Assert.Matches("^Record P-[2-9A-Z]{4}-[2-9A-Z]{4}$", officer.Heading);
         Assert.DoesNotContain("Wagtail", officer.Page.DocumentElement.TextContent, StringComparison.Ordinal);
         var front = officer.At.ToString();
 
@@ -183,6 +184,7 @@ public sealed class WorkPagesTests
                 RecordsPermissions.BreakGlass
             )
         );
+        await Officer.Joins(county, "Test Fire", AccountabilityPermissions.ReviewAccess);
         await stranger.Opens(front);
         await stranger.Sends(
             "Break the glass",

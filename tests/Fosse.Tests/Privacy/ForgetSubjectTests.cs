@@ -25,7 +25,7 @@ public sealed class ForgetSubjectTests
 
         var certificate = await Forget(county, asha);
 
-        Assert.Equal((asha, "p_test_people 1, subject_keys 1"), (certificate.Subject, certificate.Removed));
+        Assert.Equal((asha, "p_test_people 1, reason_marks 1, subject_keys 1"), (certificate.Subject, certificate.Removed));
         Assert.Matches("^[0-9a-f]{16}$", certificate.Keys);
         Assert.Contains($"Subject      {asha}", certificate.ToString(), StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<PersonalDataRefused>(() => Wall.NameOf(county, asha));

@@ -127,7 +127,7 @@ public sealed class ForgottenTracesTests
         await using var scope = county.Services.CreateAsyncScope();
         using var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Wall.Officer, ReportingPurposes.TriageReport, person, "triage of a report"), default);
+            .Open(new(Wall.Officer, ReportingPurposes.TriageReport, person, $"triage of the report {person}"), default);
         var db = scope.ServiceProvider.GetRequiredService<WallDb>();
         (await db.Set<TestPerson>().SingleAsync()).Name = await scope
             .ServiceProvider.GetRequiredService<Sealer>()

@@ -92,7 +92,7 @@ internal static class Wall
         await using var scope = county.Services.CreateAsyncScope();
         using var access = await scope
             .ServiceProvider.GetRequiredService<AccessDesk>()
-            .Open(new(Officer, ReportingPurposes.TriageReport, subject, "triage of a report"), default);
+            .Open(new(Officer, ReportingPurposes.TriageReport, subject, $"triage of report {subject}"), default);
         var person = await scope.ServiceProvider.GetRequiredService<WallDb>().Set<TestPerson>().SingleOrDefaultAsync();
         return access.TryRead(person?.Name, out var name) ? name : null;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -10,13 +11,14 @@ namespace Fosse.Accountability.Audit;
 public sealed record AskForExport(string Review, DateOnly? From, DateOnly? To);
 
 /// <summary>An export with the names of the two.</summary>
-public sealed record ExportLine(LedgerExport Export, string AskedBy, string? DecidedBy, bool Mine, DateTimeOffset? OpenUntil);
+/// <param name="Waits">Whether somebody can still approve it: it was not sent back, taken back, or left for too long.</param>
+public sealed record ExportLine(LedgerExport Export, string AskedBy, string? DecidedBy, bool Mine, bool Waits, DateTimeOffset? OpenUntil);
 
 /// <summary>The file that was made.</summary>
 public sealed record ExportFile(string Name, byte[] Bytes);
 
 /// <summary>Exports of the ledger: asked for by one person, approved by another, and written into the ledger themselves.</summary>
-public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
+public sealed class LedgerExports(SafetyDb db, Ledger ledger, ApprovalDesk approvals, CountyClock clock)
 {
     public const int MostLines = 100_000,
         MostDays = 366,
@@ -52,8 +54,8 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             AskedAt = clock.Now,
         };
         db.Add(export);
-        await db.SaveChangesAsync(stop);
-        return export;
+        var proposed = await approvals.Propose(AccountabilityDeeds.ExportLedger, export.Id, ExportDeed.Fields(export), [], by, stop);
+        return proposed.Accepted(out _) ? export : proposed.Refusals.ToList();
     }
 
     public async Task<Outcome<LedgerExport>> Decide(Guid id, bool approved, SignedIn by, CancellationToken stop)
@@ -67,14 +69,17 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             return new Refusal("", AccountabilityText.Of("ExportLedger.OwnExport"));
         if (export.State is not LedgerExportState.Asked)
             return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
-        export.Decide(approved, by.AccountId, clock.Now);
-        try
+        if (await db.OpenApproval(AccountabilityDeeds.ExportLedger, id, clock.Now, stop) is not { } open)
+            return new Refusal("", AccountabilityText.Of("ExportLedger.WaitsNoMore"));
+        var outcome = approved
+            ? await approvals.Approve(open.Id, open.Hash, by, stop)
+            : await approvals.Return(open.Id, AccountabilityText.Of("ExportLedger.NotNeeded"), by, stop);
+        if (!outcome.Accepted(out _))
+            return outcome.Refusals.ToList();
+        if (!approved)
         {
+            export.Decide(false, by.AccountId, clock.Now);
             await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Refusal("", AccountabilityText.Of("ExportLedger.DecidedAlready"));
         }
         return export;
     }
@@ -127,6 +132,13 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
             .OrderByDescending(e => e.AskedAt)
             .Take(100)
             .ToListAsync(stop);
+        var (now, deed) = (clock.Now, AccountabilityDeeds.ExportLedger);
+        var ids = found.Select(e => e.Id).ToList();
+        var waiting = await db.Set<Approval>()
+            .Where(a => a.Deed == deed && ids.Contains(a.AboutId) && a.State == ApprovalState.Open && a.LapsesAt > now)
+            .Select(a => a.AboutId)
+            .Take(ids.Count)
+            .ToListAsync(stop);
         var people = found.SelectMany(e => new[] { e.AskedBy, e.DecidedBy ?? Guid.Empty }).Distinct().ToList();
         var names = await db.Set<Account>()
             .AsNoTracking()
@@ -140,6 +152,7 @@ public sealed class LedgerExports(SafetyDb db, Ledger ledger, CountyClock clock)
                 names.GetValueOrDefault(e.AskedBy, ""),
                 e.DecidedBy is { } decided ? names.GetValueOrDefault(decided, "") : null,
                 e.AskedBy == by.AccountId,
+                waiting.Contains(e.Id),
                 OpenUntil(e)
             )),
         ];

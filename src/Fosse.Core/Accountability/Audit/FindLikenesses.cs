@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
 
-/// <summary>Once a day, compares the surname of each reader, and the street where they gave one, with the people they read about. Only
-/// numbers made of words are compared.</summary>
+/// <summary>Once a day, compares the surname of each reader, and the street where they gave one, with the people they read about or were
+/// shown by a search. Only numbers made of words are compared.</summary>
 public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer sealer, CountyClock clock) : ITimetabled
 {
     private const string Mark = "access.likenesses";
@@ -33,7 +33,11 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
             if (lines.Count == 0)
                 return;
             var reads = lines
-                .Where(l => l.Kind is LedgerKind.Opened or LedgerKind.BrokeGlass && l.Subject is not null && l.ActorId != Actor.TheHouse)
+                .Where(l =>
+                    l.Kind is LedgerKind.Opened or LedgerKind.BrokeGlass or LedgerKind.Shown
+                    && l.Subject is not null
+                    && l.ActorId != Actor.TheHouse
+                )
                 .Select(l => (l.Sequence, l.ActorId, l.Subject!.Value))
                 .ToList();
             await Compare(reads, stop);

@@ -19,9 +19,15 @@ public static class FrictionQueries
     public const int Fewest = 10;
     private const int Most = 200_000;
 
-    public static async Task<IReadOnlyList<AgencyFriction>> Friction(this SafetyDb db, DateTimeOffset now, CancellationToken stop)
+    public static async Task<IReadOnlyList<AgencyFriction>> Friction(
+        this SafetyDb db,
+        SignedIn who,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.Must(AccountabilityPermissions.ReviewAccess);
         var first = await db.FirstSince(now.AddDays(-Days), stop);
         var reads = db.Set<LedgerLine>()
             .AsNoTracking()

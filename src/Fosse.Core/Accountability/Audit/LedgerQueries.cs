@@ -31,6 +31,7 @@ public static class LedgerQueries
     public static async Task<LedgerPage> Ledger(this SafetyDb db, SignedIn who, LedgerFilter filter, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        who.Must(AccountabilityPermissions.ReadLedger);
         var lines = await (await db.LinesOf(who, filter, stop)).OrderByDescending(l => l.Sequence).Take(PageSize + 1).ToListAsync(stop);
         var shown = lines.Take(PageSize).ToList();
         var names = await db.Named(shown, stop);
@@ -42,6 +43,7 @@ public static class LedgerQueries
 
     public static async Task<LedgerRow?> LedgerLine(this SafetyDb db, SignedIn who, long line, CancellationToken stop)
     {
+        who.Must(AccountabilityPermissions.ReadLedger, AccountabilityPermissions.ReviewAccess);
         var found = await (await db.LinesOf(who, new(), stop)).SingleOrDefaultAsync(l => l.Sequence == line, stop);
         if (found is null)
             return null;
@@ -77,12 +79,13 @@ public static class LedgerQueries
     }
 
     /// <summary>People of the agency, for the filter.</summary>
-    public static async Task<IReadOnlyList<(Guid Id, string Name)>> Readers(this SafetyDb db, Guid agency, CancellationToken stop)
+    public static async Task<IReadOnlyList<(Guid Id, string Name)>> Readers(this SafetyDb db, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
+        who.Must(AccountabilityPermissions.ReadLedger);
         var found = await db.Set<Account>()
             .AsNoTracking()
-            .Where(a => a.AgencyId == agency)
+            .Where(a => a.AgencyId == who.AgencyId)
             .OrderBy(a => a.Name)
             .Take(1000)
             .Select(a => new { a.Id, a.Name })

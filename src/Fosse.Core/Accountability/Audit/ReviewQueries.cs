@@ -14,7 +14,7 @@ public static class ReviewQueries
     public static async Task<IReadOnlyList<ReviewLine>> WaitingReviews(this SafetyDb db, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.ReviewAccess);
         var known = await db.Set<AccessReview>()
             .AsNoTracking()
             .Where(r => r.AgencyId == who.AgencyId && r.ReviewedAt == null)
@@ -71,7 +71,7 @@ public static class ReviewQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.ReviewAccess);
         var found = await db.Set<LedgerLine>().AsNoTracking().SingleOrDefaultAsync(l => l.Sequence == line, stop);
         if (found is null)
             return null;
@@ -120,7 +120,7 @@ public static class LineNameQueries
 {
     private const int Most = 20_000;
 
-    public static async Task<LineNames> Named(this SafetyDb db, IReadOnlyCollection<LedgerLine> lines, CancellationToken stop)
+    internal static async Task<LineNames> Named(this SafetyDb db, IReadOnlyCollection<LedgerLine> lines, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
         var (people, records) = (

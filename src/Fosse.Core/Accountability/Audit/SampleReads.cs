@@ -6,16 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Accountability.Audit;
 
 /// <summary>
-/// Once a day, picks one read in twenty for somebody else of the reader's agency to confirm. The hash of the line picks it: nobody can
-/// steer that,
-/// because it depends on the line before, and whoever runs it again picks the same.
+/// Once a day, picks one in twenty of what was read, shown by a search, taken out or assigned, for somebody else of the agency to confirm.
+/// The hash of the line picks it: nobody can steer that, because it depends on the line before, and whoever runs it again picks the same.
 /// </summary>
 public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
 {
     private const string Mark = "access.sampled";
     private const int AtATime = 5000;
     private const double Share = 0.05;
-    private static readonly LedgerKind[] Reads = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Exported];
+    private static readonly LedgerKind[] Reads =
+    [
+        LedgerKind.Opened,
+        LedgerKind.BrokeGlass,
+        LedgerKind.Exported,
+        LedgerKind.Shown,
+        LedgerKind.Assigned,
+    ];
 
     public string Name => "access.sample";
 

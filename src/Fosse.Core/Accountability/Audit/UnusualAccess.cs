@@ -24,6 +24,9 @@ internal sealed record ReadFacts
     public required Guid Record { get; init; }
     public Purpose? Purpose { get; init; }
     public ReasonFrom From { get; init; }
+
+    /// <summary>A search showed who it is; the record was not opened.</summary>
+    public bool Shown { get; init; }
     public bool HasCase { get; init; } = true;
 
     /// <summary>The reader had been assigned to the record and was not any more.</summary>
@@ -61,10 +64,16 @@ internal static class UnusualAccess
         AccountabilityPurposes.SuperviseAccess,
     ];
 
-    public static IReadOnlyList<UnusualFinding> In(IReadOnlyCollection<ReadFacts> reads) =>
+    public static IReadOnlyList<UnusualFinding> In(IReadOnlyCollection<ReadFacts> looks) =>
         [
-            .. ByReader(UnusualRule.OwnStreet, reads.Where(r => r.OwnStreet)),
-            .. ByReader(UnusualRule.SameSurname, reads.Where(r => r.SameSurname)),
+            // Who was shown by a search was looked at; how many a search shows says nothing of whoever searched.
+            .. ByReader(UnusualRule.OwnStreet, looks.Where(r => r.OwnStreet)),
+            .. ByReader(UnusualRule.SameSurname, looks.Where(r => r.SameSurname)),
+            .. OfReads([.. looks.Where(r => !r.Shown)]),
+        ];
+
+    private static IReadOnlyList<UnusualFinding> OfReads(IReadOnlyCollection<ReadFacts> reads) =>
+        [
             .. OutOfHours(reads),
             .. ManyReads(reads),
             .. ByReader(

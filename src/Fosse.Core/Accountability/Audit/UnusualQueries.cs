@@ -34,7 +34,13 @@ public static class UnusualQueries
     private const string Gone = "an account that is gone";
 
     /// <summary>What to ask the people of an agency about, of the last four weeks; what has been dealt with is not among it.</summary>
-    public static async Task<IReadOnlyList<UnusualLine>> UnusualAccess(
+    public static Task<IReadOnlyList<UnusualLine>> UnusualAccess(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
+    {
+        who.Must(AccountabilityPermissions.ReviewAccess);
+        return db.UnusualAccess(who.AgencyId, now, stop);
+    }
+
+    internal static async Task<IReadOnlyList<UnusualLine>> UnusualAccess(
         this SafetyDb db,
         Guid agency,
         DateTimeOffset now,
@@ -66,7 +72,7 @@ public static class UnusualQueries
 
     public static async Task<UnusualPage> UnusualPage(this SafetyDb db, SignedIn who, int page, DateTimeOffset now, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.ReviewAccess);
         var open = await db.UnusualAccess(who.AgencyId, now, stop);
         var answers = db.Set<UnusualAnswer>().AsNoTracking().Where(a => a.AgencyId == who.AgencyId);
         var answered = await answers.CountAsync(stop);
@@ -94,7 +100,7 @@ public static class UnusualQueries
         CancellationToken stop
     )
     {
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.ReviewAccess);
         if (
             (await db.UnusualAccess(who.AgencyId, now, stop)).FirstOrDefault(l =>
                 l.Finding.Rule == rule && l.Finding.Reader == reader && l.Finding.Day == day
@@ -154,7 +160,7 @@ public static class UnusualQueries
             .Where(l =>
                 l.Sequence >= first
                 && l.AgencyId == agency
-                && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass)
+                && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass || l.Kind == LedgerKind.Shown)
                 && l.ActorId != Actor.TheHouse
             )
             .Join(
@@ -170,6 +176,7 @@ public static class UnusualQueries
                         Record = r.Id,
                         l.Purpose,
                         l.ReasonFrom,
+                        l.Kind,
                         r.CaseReference,
                     }
             )
@@ -193,6 +200,7 @@ public static class UnusualQueries
                 Record = l.Record,
                 Purpose = l.Purpose,
                 From = l.ReasonFrom,
+                Shown = l.Kind is LedgerKind.Shown,
                 HasCase = l.CaseReference is not null,
                 OwnStreet = alike.Contains((l.Sequence, UnusualRule.OwnStreet)),
                 SameSurname = alike.Contains((l.Sequence, UnusualRule.SameSurname)),

@@ -15,7 +15,7 @@ public sealed record GlassBroken(long Line, Guid RecordId, Guid OwnerId, Guid By
 /// Tells the owners of records whose glass was broken. The pages read the ledger itself, so they show it at once; this is what wakes
 /// everybody else, and it finds every broken glass however the record was opened.
 /// </summary>
-public sealed class WatchGlass(SafetyDb db) : ITimetabled
+public sealed class WatchGlass(SafetyDb db, HouseWords words, CountyClock clock) : ITimetabled
 {
     internal const string Mark = "access.glass";
     private const int AtATime = 5000;
@@ -53,7 +53,8 @@ public sealed class WatchGlass(SafetyDb db) : ITimetabled
                     new AccessReview
                     {
                         Line = broken.Line.Sequence,
-                        AgencyId = broken.Owner,
+                        // Where its owner has nobody who reviews, the reader's own agency has: without one there was no emergency.
+                        AgencyId = await db.HasReviewer(broken.Owner, words, clock.Today, stop) ? broken.Owner : broken.Line.AgencyId,
                         Kind = AccessReviewKind.BrokenGlass,
                         WaitsSince = broken.Line.At,
                     }
@@ -72,6 +73,17 @@ internal sealed record BrokenLine(LedgerLine Line, Guid Owner);
 
 internal static class GlassQueries
 {
+    /// <summary>How many of somebody's emergencies nobody has looked at yet.</summary>
+    public static Task<int> GlassWaiting(this SafetyDb db, Guid account, CancellationToken stop) =>
+        db.Set<LedgerLine>()
+            .Where(l => l.ActorId == account && l.Kind == LedgerKind.BrokeGlass)
+            .CountAsync(
+                l =>
+                    !db.Set<AccessReview>()
+                        .Any(r => r.Line == l.Sequence && r.Kind == AccessReviewKind.BrokenGlass && r.ReviewedAt != null),
+                stop
+            );
+
     public static IQueryable<BrokenLine> GlassBetween(this SafetyDb db, long after, long to, Guid? owner = null) =>
         db.Set<LedgerLine>()
             .AsNoTracking()

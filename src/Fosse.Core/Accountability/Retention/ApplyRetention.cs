@@ -26,7 +26,7 @@ public sealed class ApplyRetention(SafetyDb db, ForgetRecord forget, CountyClock
         db.Add(run);
         await db.SaveChangesAsync(stop);
         var records = new List<RetentionRunRecord>();
-        foreach (var due in await db.DueRecords(null, clock.Today, stop))
+        foreach (var due in await db.DueRecords((Guid?)null, clock.Today, stop))
         {
             var record = new RetentionRunRecord
             {

@@ -1,3 +1,4 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -15,8 +16,9 @@ public sealed record PlaceHold(string Reference, string Proceedings);
 /// <param name="KeepUntil">None to forget it now.</param>
 public sealed record DecideRetention(Guid Record, DateOnly? KeepUntil, string Ground);
 
-/// <summary>What somebody who manages retention can do.</summary>
-public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock clock)
+/// <summary>What somebody who manages retention can do. To keep longer takes one person; to keep shorter, or no longer, takes
+/// two.</summary>
+public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, CountyClock clock)
 {
     public const int LongestMonths = 1200,
         LongestKeepMonths = 60,
@@ -40,23 +42,18 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
             return new Refusal("", AccountabilityText.Of("Retention.NoSuchRule"));
         if (rule.Version != change.Version)
             return Overtaken;
-        (rule.Purpose, rule.Basis, rule.Months, rule.Action) = (
-            change.Purpose.Trim(),
-            change.Basis.Trim(),
-            change.Months!.Value,
-            change.Action!.Value
-        );
-        rule.Version++;
-        db.Announce(new RetentionRuleChanged(rule.Class, rule.Months, rule.Action, by.AccountId));
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Overtaken;
-        }
-        return rule;
+        return
+            await Proposed(
+                AccountabilityDeeds.ChangeRetention,
+                RetentionDeed.IdOf(rule.Class),
+                RetentionDeed.Fields(rule, change),
+                await db.ControllersOf(rule.Class, by.AgencyId, stop),
+                by,
+                stop
+            )
+                is { } refused
+            ? refused
+            : rule;
     }
 
     public async Task<Outcome<RecordHold>> Place(PlaceHold place, SignedIn by, CancellationToken stop)
@@ -76,6 +73,8 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
             refusals.Add(new("reference", AccountabilityText.Of("Retention.Forgotten")));
         if (refusals.Count > 0)
             return refusals;
+        if (await db.Conflict(record!.Id, by, stop) is { } conflict)
+            return conflict;
         var hold = new RecordHold
         {
             RecordId = record!.Id,
@@ -101,9 +100,9 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
             return new Refusal("", AccountabilityText.Of("Retention.NoSuchHold"));
         if (found.LiftedAt is not null)
             return new Refusal("", AccountabilityText.Of("Retention.LiftedAlready"));
-        found.Lift(by.AccountId, clock.Now);
-        await db.SaveChangesAsync(stop);
-        return found;
+        var record = await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == found.RecordId, stop);
+        IReadOnlyList<DeedField> fields = [new("reference", record.Reference), new("proceedings", found.Proceedings)];
+        return await Proposed(AccountabilityDeeds.LiftHold, found.Id, fields, [by.AgencyId], by, stop) is { } refused ? refused : found;
     }
 
     /// <returns>The record that was decided about.</returns>
@@ -122,6 +121,8 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
             refusals.Add(new("", AccountabilityText.Of("Retention.Held", held)));
         if (refusals.Count > 0)
             return refusals;
+        if (await db.Conflict(due.Record, by, stop) is { } conflict)
+            return conflict;
         if (decide.KeepUntil is { } until)
         {
             db.Add(
@@ -137,15 +138,22 @@ public sealed class RetentionDesk(SafetyDb db, ForgetRecord forget, CountyClock 
             await db.SaveChangesAsync(stop);
             return due;
         }
-        try
-        {
-            await forget.Run(due.Record, by.Actor, decide.Ground.Trim(), stop);
-            return due;
-        }
-        catch (ForgettingRefused refused)
-        {
-            return new Refusal("", refused.Message);
-        }
+        IReadOnlyList<DeedField> fields = [new("reference", due.Reference), new(ForgetDeed.Ground, decide.Ground.Trim())];
+        return await Proposed(AccountabilityDeeds.ForgetRecord, due.Record, fields, [by.AgencyId], by, stop) is { } refused ? refused : due;
+    }
+
+    // What shortens or ends the keeping of data waits for a second person.
+    private async Task<Refusal?> Proposed(
+        JointDeed deed,
+        Guid about,
+        IReadOnlyList<DeedField> fields,
+        IReadOnlyCollection<Guid> agencies,
+        SignedIn by,
+        CancellationToken stop
+    )
+    {
+        var outcome = await approvals.Propose(deed, about, fields, agencies, by, stop);
+        return outcome.Accepted(out _) ? null : outcome.Refusals[0];
     }
 
     private static Refusal Overtaken => new("", AccountabilityText.Of("Retention.RuleOvertaken"));

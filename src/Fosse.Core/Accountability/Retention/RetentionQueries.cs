@@ -40,7 +40,13 @@ public static class RetentionQueries
 
     /// <summary>Records closed so long ago that their rule has come due, of one agency or of all; those kept by a decision are not among
     /// them.</summary>
-    public static async Task<IReadOnlyList<DueRecord>> DueRecords(this SafetyDb db, Guid? agency, DateOnly today, CancellationToken stop)
+    public static Task<IReadOnlyList<DueRecord>> DueRecords(this SafetyDb db, SignedIn who, DateOnly today, CancellationToken stop)
+    {
+        who.Must(AccountabilityPermissions.ManageRetention);
+        return db.DueRecords(who.AgencyId, today, stop);
+    }
+
+    internal static async Task<IReadOnlyList<DueRecord>> DueRecords(this SafetyDb db, Guid? agency, DateOnly today, CancellationToken stop)
     {
         var due = new List<DueRecord>();
         foreach (var rule in await db.RetentionRules(stop))
@@ -89,7 +95,7 @@ public static class RetentionQueries
     }
 
     /// <summary>The proceedings that a record, or what was asked about it, is kept for.</summary>
-    public static Task<string?> HeldBecause(this SafetyDb db, Guid subject, CancellationToken stop) =>
+    internal static Task<string?> HeldBecause(this SafetyDb db, Guid subject, CancellationToken stop) =>
         db.Set<RecordHold>()
             .AsNoTracking()
             .Where(h =>
@@ -101,13 +107,14 @@ public static class RetentionQueries
             .FirstOrDefaultAsync(stop);
 
     /// <summary>Holds on the records of an agency, those in force first.</summary>
-    public static async Task<IReadOnlyList<HoldLine>> Holds(this SafetyDb db, Guid agency, CancellationToken stop)
+    public static async Task<IReadOnlyList<HoldLine>> Holds(this SafetyDb db, SignedIn who, CancellationToken stop)
     {
+        who.Must(AccountabilityPermissions.ManageRetention);
         var accounts = db.Set<Account>();
         var found = await db.Set<RecordHold>()
             .AsNoTracking()
             .Join(
-                db.Set<SubjectRecord>().Where(r => r.AgencyId == agency),
+                db.Set<SubjectRecord>().Where(r => r.AgencyId == who.AgencyId),
                 h => h.RecordId,
                 r => r.Id,
                 (h, r) =>
@@ -126,10 +133,33 @@ public static class RetentionQueries
         return [.. found.Select(h => new HoldLine(h.Hold, h.Reference, h.PlacedBy ?? "", h.LiftedBy))];
     }
 
-    public static async Task<IReadOnlyList<RetentionRun>> RetentionRuns(this SafetyDb db, CancellationToken stop) =>
+    public static Task<IReadOnlyList<RetentionRun>> RetentionRuns(this SafetyDb db, SignedIn who, CancellationToken stop)
+    {
+        who.Must(AccountabilityPermissions.ManageRetention);
+        return db.RetentionRuns(stop);
+    }
+
+    internal static async Task<IReadOnlyList<RetentionRun>> RetentionRuns(this SafetyDb db, CancellationToken stop) =>
         await db.Set<RetentionRun>().AsNoTracking().OrderByDescending(r => r.StartedAt).Take(MostRuns).ToListAsync(stop);
 
-    public static async Task<RunCertificate?> RetentionRun(this SafetyDb db, Guid id, CancellationToken stop)
+    /// <summary>The certificate as an agency sees it: the run as a whole, and of its records their own.</summary>
+    public static async Task<RunCertificate?> RetentionRun(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
+    {
+        who.Must(AccountabilityPermissions.ManageRetention);
+        if (await db.RetentionRun(id, stop) is not { } whole)
+            return null;
+        var ids = whole.Records.Select(r => r.Record.RecordId).ToList();
+        var own = (
+            await db.Set<SubjectRecord>()
+                .Where(r => ids.Contains(r.Id) && r.AgencyId == who.AgencyId)
+                .Select(r => r.Id)
+                .Take(Most)
+                .ToListAsync(stop)
+        ).ToHashSet();
+        return whole with { Records = [.. whole.Records.Where(r => own.Contains(r.Record.RecordId))] };
+    }
+
+    internal static async Task<RunCertificate?> RetentionRun(this SafetyDb db, Guid id, CancellationToken stop)
     {
         if (await db.Set<RetentionRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) is not { EndedAt: not null } run)
             return null;

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Subjects;
@@ -8,15 +9,7 @@ namespace Fosse.Accountability.Subjects;
 internal static class SubjectDesk
 {
     public static Task<Access> Open(this AccessDesk desk, SubjectRequest request, Guid subject, SignedIn who, CancellationToken stop) =>
-        desk.Open(
-            new(
-                who.Actor,
-                AccountabilityPurposes.AnswerSubjectRequest,
-                subject,
-                $"The person's request of {request.ReceivedOn:yyyy-MM-dd}: {request.Kind}"
-            ),
-            stop
-        );
+        desk.Open(new(who.Actor, AccountabilityPurposes.AnswerSubjectRequest, subject, "", Request: request.Id), stop);
 
     /// <returns>The request where it is of this agency, of that kind, open, and known who asks; else why not.</returns>
     public static async Task<Outcome<SubjectRequest>> Workable(
@@ -38,6 +31,8 @@ internal static class SubjectDesk
             return new Refusal("", AccountabilityText.Of("Subjects.AskedSomethingElse"));
         if (!request.IsOpen)
             return new Refusal("", AccountabilityText.Of("Subjects.Closed"));
+        if (await db.Conflict(request.RecordId, who, stop) is { } conflict)
+            return conflict;
         return request.IsKnown || kind is null ? request : new Refusal("", AccountabilityText.Of("Subjects.ConfirmFirst"));
     }
 

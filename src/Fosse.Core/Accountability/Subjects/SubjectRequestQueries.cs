@@ -1,6 +1,7 @@
 using Fosse.Accountability.Retention;
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,34 @@ public static class SubjectRequestQueries
 {
     private const int Most = 500;
 
+    /// <summary>Those that are open let their record be read, and what was asked of others about it.</summary>
+    internal static IQueryable<OpenRequest> Answerable(SafetyDb db)
+    {
+        var open = db.Set<SubjectRequest>().Where(r => r.ClosedAt == null);
+        return open.Select(r => new OpenRequest
+            {
+                Id = r.Id,
+                AgencyId = r.AgencyId,
+                Subject = r.RecordId,
+                DueOn = r.DueOn,
+            })
+            .Concat(
+                open.Join(
+                    db.Set<DisclosureRequest>(),
+                    r => r.RecordId,
+                    d => d.RecordId,
+                    (r, d) =>
+                        new OpenRequest
+                        {
+                            Id = r.Id,
+                            AgencyId = r.AgencyId,
+                            Subject = d.Id,
+                            DueOn = r.DueOn,
+                        }
+                )
+            );
+    }
+
     /// <summary>The agency's requests: open ones first, and of these the ones due first, so that what is overdue leads.</summary>
     public static async Task<IReadOnlyList<SubjectRequestLine>> SubjectRequests(
         this SafetyDb db,
@@ -46,7 +75,7 @@ public static class SubjectRequestQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.AnswerSubjectRequests);
         var found = await db.Set<SubjectRequest>()
             .AsNoTracking()
             .Where(r => r.AgencyId == who.AgencyId)
@@ -80,7 +109,7 @@ public static class SubjectRequestQueries
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(AccountabilityPermissions.AnswerSubjectRequests);
         var found = await db.Set<SubjectRequest>()
             .AsNoTracking()
             .Where(r => r.Id == id && r.AgencyId == who.AgencyId)

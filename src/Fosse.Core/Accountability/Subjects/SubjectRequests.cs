@@ -1,4 +1,4 @@
-using Fosse.Accountability.Retention;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -17,7 +17,7 @@ public sealed record RegisterSubjectRequest(string Reference, SubjectRequestKind
 public sealed record TakeSubjectStep(Guid RequestId, SubjectRequestStep Step, string Words, bool Forget = false);
 
 /// <summary>The requests of people about their data, from the day they come to their answer.</summary>
-public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord forget, CountyClock clock)
+public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ApprovalDesk approvals, CountyClock clock)
 {
     public const int ShortestWords = 10,
         LongestWords = 4000;
@@ -48,6 +48,8 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
             refusals.Add(new("receivedOn", AccountabilityText.Of("Subjects.WrongDay")));
         if (refusals.Count > 0)
             return refusals;
+        if (await db.Conflict(record!.Id, by, stop) is { } conflict)
+            return conflict;
 
         var request = new SubjectRequest
         {
@@ -81,12 +83,11 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
         var refusals = Wrong(request, take).ToList();
         if (refusals.Count > 0)
             return refusals;
+        if (await db.Conflict(request.RecordId, by, stop) is { } conflict)
+            return conflict;
         if (take is { Step: SubjectRequestStep.Answer, Forget: true })
-        {
-            if (await Forget(request, by, stop) is { } refused)
-                return refused;
-        }
-        else if (take.Step is not SubjectRequestStep.Withdraw && await IsHeld(request.RecordId, stop))
+            return await Erase(request, by, stop);
+        if (take.Step is not SubjectRequestStep.Withdraw && await IsHeld(request.RecordId, stop))
             await Say(request, KindOf(take.Step), take.Words.Trim(), stop);
 
         request.Take(take.Step, by.AccountId, clock.Now);
@@ -102,23 +103,18 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ForgetRecord for
         return request;
     }
 
-    // Forgotten first: a request that is still open can be closed again, and a person who was told must be forgotten.
-    private async Task<Refusal?> Forget(SubjectRequest request, SignedIn by, CancellationToken stop)
+    // It cannot be undone, so a second person of the agency that holds the record looks at it.
+    private async Task<Outcome<SubjectRequest>> Erase(SubjectRequest request, SignedIn by, CancellationToken stop)
     {
-        try
-        {
-            await forget.Run(
-                request.RecordId,
-                by.Actor,
-                $"The person asked for it ({request.Kind}, received {request.ReceivedOn:yyyy-MM-dd})",
-                stop
-            );
-            return null;
-        }
-        catch (ForgettingRefused refused)
-        {
-            return new("forget", AccountabilityText.Of("Subjects.LiftHoldFirst", refused.Message));
-        }
+        var outcome = await approvals.Propose(
+            AccountabilityDeeds.EraseRecord,
+            request.Id,
+            await EraseDeed.Fields(db, request, stop),
+            [by.AgencyId],
+            by,
+            stop
+        );
+        return outcome.Accepted(out _) ? request : outcome.Refusals.ToList();
     }
 
     private IEnumerable<Refusal> Wrong(SubjectRequest request, TakeSubjectStep take)

@@ -21,6 +21,8 @@ public sealed class SubjectTexts(SafetyDb db, AccessDesk desk)
             is not { } request
         )
             return new Refusal("", AccountabilityText.Of("Subjects.NoSuchRequest"));
+        if (!request.IsOpen)
+            return new Refusal("", AccountabilityText.Of("Subjects.Closed"));
         try
         {
             using var access = await desk.Open(request, request.RecordId, who, stop);

@@ -23,7 +23,8 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
     public async Task<Outcome<DisclosureRequest>> Ask(AskForDisclosure ask, SignedIn asker, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        ArgumentNullException.ThrowIfNull(asker);
+        if (asker.Lacks(RecordsPermissions.ReadRecords) is { } lacking)
+            return lacking;
         var refusals = new List<Refusal>();
         if (!words.RuleOf(ask.Purpose).Disclosed)
             refusals.Add(new("purpose", PartnershipText.Of("Disclosure.ChoosePurpose")));
@@ -134,12 +135,13 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         };
     }
 
+    /// <summary>By whoever asked, or a colleague who might have.</summary>
     public async Task<Outcome<DisclosureRequest>> Withdraw(Guid requestId, SignedIn asker, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(asker);
         var request = await db.Set<DisclosureRequest>()
             .SingleOrDefaultAsync(r => r.Id == requestId && r.FromAgencyId == asker.AgencyId, stop);
-        if (request is null)
+        if (request is null || request.FromAccountId != asker.AccountId && !asker.May(RecordsPermissions.ReadRecords))
             return new Refusal("requestId", PartnershipText.Of("Disclosure.NotYourRequest"));
         if (!request.IsOpen)
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));

@@ -20,6 +20,29 @@ internal sealed class DisclosureDemonstration : IDemonstration
         [
             .. Agreed(CountyClock.DayOf(now))
                 .Select(a => new DemonstrationStep(DemonstrationStep.Beforehand, (scene, stop) => a.Make(scene.Db, stop))),
+            // Two that wait for the other parties.
+            new(
+                TimeSpan.FromDays(3),
+                (scene, stop) =>
+                    DemonstrationAgreement.Take(
+                        scene,
+                        "Sasha Linden",
+                        "Fire risk at home",
+                        (s, a, by) => s.Sign(a.Id, a.Version, by, stop),
+                        stop
+                    )
+            ),
+            new(
+                TimeSpan.FromDays(2),
+                (scene, stop) =>
+                    DemonstrationAgreement.Take(
+                        scene,
+                        "Toni Hazel",
+                        "Retail crime and offending",
+                        (s, a, by) => s.Review(a.Id, a.Version, CountyClock.DayOf(now).AddMonths(11), by, stop),
+                        stop
+                    )
+            ),
             new(TimeSpan.Zero, Ask),
         ];
 

@@ -15,11 +15,34 @@ public static class DisclosureQueries
 {
     private const int Most = 200;
 
+    /// <summary>The words of a request are its two agencies' for good; the record that it is about is read to answer it.</summary>
+    internal static IQueryable<OpenRequest> Answerable(SafetyDb db)
+    {
+        var all = db.Set<DisclosureRequest>();
+        return all.Select(r => new OpenRequest
+            {
+                Id = r.Id,
+                AgencyId = r.ToAgencyId,
+                Subject = r.Id,
+                DueOn = r.DueOn,
+            })
+            .Concat(
+                all.Where(r => r.State == DisclosureState.Asked)
+                    .Select(r => new OpenRequest
+                    {
+                        Id = r.Id,
+                        AgencyId = r.ToAgencyId,
+                        Subject = r.RecordId,
+                        DueOn = r.DueOn,
+                    })
+            );
+    }
+
     /// <summary>Those asked of the agency, or by it; open ones first, the most urgent on top.</summary>
     public static async Task<IReadOnlyList<DisclosureLine>> Requests(this SafetyDb db, SignedIn who, bool ofUs, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         var found = await db.Set<DisclosureRequest>()
             .AsNoTracking()
             .Where(r => (ofUs ? r.ToAgencyId : r.FromAgencyId) == who.AgencyId)
@@ -58,7 +81,7 @@ public static class DisclosureQueries
     public static async Task<DisclosureFront?> Request(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(who);
+        who.Must(RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         if (
             await db.Set<DisclosureRequest>()
                 .AsNoTracking()

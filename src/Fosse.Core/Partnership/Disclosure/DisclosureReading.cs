@@ -29,7 +29,8 @@ public sealed class DisclosureReading(SafetyDb db, AccessDesk desk)
                     front.Own ? PartnershipPurposes.AnswerDisclosure : request.Purpose,
                     request.Id,
                     reason,
-                    SecondsTyping: seconds
+                    SecondsTyping: seconds,
+                    Request: front.Own ? request.Id : null
                 ),
                 stop
             );

@@ -15,6 +15,8 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
     /// <param name="by">None for the command line.</param>
     public async Task<Outcome<MadeKey>> Add(SignedIn? by, string? name, Guid? agency, bool handsOnCodes, CancellationToken stop)
     {
+        if (by?.DoesNotAdminister() is { } lacking)
+            return lacking;
         var (tidy, refused) = (Saving.Tidy(name), new List<Refusal>());
         if (tidy.Length == 0)
             refused.Add(new("Name", ReportingText.Of("ApiKeys.EnterName")));
@@ -82,6 +84,8 @@ public sealed class ApiKeys(SafetyDb db, CountyClock clock)
         CancellationToken stop
     )
     {
+        if (by?.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, stop) is not { } key)
             return new Refusal("", ReportingText.Of("ApiKeys.NoSuchKey"));
         if (key.Version != version)

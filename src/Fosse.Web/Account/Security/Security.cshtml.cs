@@ -16,6 +16,7 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, S
     public int CodesLeft { get; private set; }
     public int Passkeys { get; private set; }
     public IReadOnlyList<AccountSession> Sessions { get; private set; } = [];
+    public Recovery? Recovered { get; private set; }
     public Guid Current => Session.Id;
 
     /// <summary>False before the second step is set up: then only that can be done here.</summary>
@@ -29,6 +30,7 @@ internal sealed class SecurityModel(AccountSessions sessions, SecondStep step, S
         Account = await db.Set<Accounts.Account>().AsNoTracking().SingleAsync(a => a.Id == me, stop);
         CodesLeft = await step.RecoveryCodesLeft(me, stop);
         Passkeys = await db.Set<Passkey>().CountAsync(p => p.AccountId == me, stop);
+        Recovered = await db.LastRecovery(me, stop);
         Sessions = await sessions.Open(me, stop);
     }
 

@@ -1,4 +1,5 @@
 using Fosse.Administration;
+using Fosse.Approvals;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -23,8 +24,10 @@ public sealed class IndexModel(
     SafetyDb db,
     CountyClock clock,
     IOptions<FoundationOptions> work,
+    HouseWords house,
     LastHealth health,
     SignedIn who,
+    ApprovalRows approvals,
     EndpointDataSource endpoints,
     IStringLocalizer<AdminWords> words
 ) : PageModel
@@ -38,7 +41,10 @@ public sealed class IndexModel(
     public async Task OnGet(CancellationToken stop)
     {
         var now = clock.Now;
-        var needs = (await db.Attention(work.Value.StuckAfter, now, stop)).Select(Say).ToList();
+        var needs = (await db.Attention(house, work.Value.StuckAfter, now, stop)).Select(Say).ToList();
+        var waiting = (await approvals.All(who, stop)).Count(r => r.MayApprove && Approvals.ApprovalsModel.Deeds.Contains(r.Approval.Deed));
+        if (waiting > 0)
+            needs.Insert(0, new(Many("Need.Approvals", waiting), words["Need.Approvals.What"], AdminLinks.Approvals));
         var (unended, refused) = await db.TroubledImports(now.AddDays(-ImportDays), now.AddHours(-ImportHours), stop);
         if (unended > 0)
             needs.Add(new(Many("Need.ImportUnended", unended), words["Need.ImportUnended.What"], AdminLinks.Imports));
@@ -72,6 +78,7 @@ public sealed class IndexModel(
                 && StaffNavigation.Has(endpoints, WorkLinks.Agreements)
                     ? WorkLinks.Agreements
                     : null,
+                AttentionKind.OneAdministrator => null,
                 AttentionKind.AgencyLeaves when found.Id is { } agency => AdminLinks.Agency(agency),
                 _ => AdminLinks.People,
             }

@@ -27,8 +27,8 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
         if (ModelState.IsValid)
         {
             var outcome = await close.EndsOn(by, id, EndsOn, stop);
-            if (ModelState.Accepts(outcome, out _))
-                return Redirect(AdminLinks.Person(id) + $"?said={(EndsOn is null ? "no-end" : "ends")}");
+            if (ModelState.Accepts(outcome, out var asked))
+                return Redirect(asked.Next(AdminLinks.Person(id) + $"?said={(EndsOn is null ? "no-end" : "ends")}"));
             ModelState.MovesOn(outcome.Refusals);
         }
         return await Find(id, stop) ? Page() : NotFound();
@@ -36,7 +36,7 @@ public sealed class EndModel(SafetyDb db, SignedIn by, CountyClock clock, CloseA
 
     private async Task<bool> Find(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return false;
         Shown = account;
         return true;

@@ -34,7 +34,7 @@ public sealed class GiveRoleModel(SafetyDb db, SignedIn by, CountyClock clock, G
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return NotFound();
         Shown = account;
         RoleChoices =
@@ -42,12 +42,13 @@ public sealed class GiveRoleModel(SafetyDb db, SignedIn by, CountyClock clock, G
             .. (await db.Roles(clock.Today, stop)).Select(r => new Choice(r.Role.Id.ToString(), r.Role.Name, r.Role.Explanation)),
         ];
         TeamChoices = [.. (await db.TeamsOf(account.Account.AgencyId, clock.Today, stop)).Select(t => new Choice(t.Id.ToString(), t.Name))];
-        Others = [.. (await db.Colleagues(account.Account, clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
+        Others = [.. (await db.Colleagues(account.Account, by, clock.Today, stop)).Select(a => new Choice(a.Id.ToString(), a.Name))];
         return Page();
     }
 
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop) =>
-        ModelState.IsValid && ModelState.Accepts(await give.Handle(by, new(id, Role, Team, StartsOn, EndsOn, DeputyFor), stop), out _)
-            ? Redirect(AdminLinks.Person(id) + "?said=role-given")
+        ModelState.IsValid
+        && ModelState.Accepts(await give.Handle(by, new(id, Role, Team, StartsOn, EndsOn, DeputyFor), stop), out var asked)
+            ? Redirect(asked.Next(AdminLinks.Person(id) + "?said=role-given"))
             : await OnGet(id, stop);
 }

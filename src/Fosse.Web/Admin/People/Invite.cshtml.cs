@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.People;
 
-/// <summary>Makes an account and shows, once, the link that its owner takes it by.</summary>
-public sealed class InviteModel(SafetyDb db, SignedIn by, CountyClock clock, InviteAccount invite) : PageModel
+/// <summary>Makes an account, or proposes it to a second administrator. Its owner alone sees the whole of what opens it.</summary>
+public sealed class InviteModel(SafetyDb db, SignedIn by, CountyClock clock, InviteAccount invite, Post post) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Agency { get; set; }
@@ -21,6 +21,10 @@ public sealed class InviteModel(SafetyDb db, SignedIn by, CountyClock clock, Inv
     [BindProperty]
     public string? Email { get; set; }
 
+    /// <summary>The address of an account that they have already.</summary>
+    [BindProperty]
+    public string? Also { get; set; }
+
     [BindProperty]
     public IReadOnlyList<Guid> Roles { get; set; } = [];
 
@@ -30,8 +34,8 @@ public sealed class InviteModel(SafetyDb db, SignedIn by, CountyClock clock, Inv
     [BindProperty, DayMonthYear]
     public DateOnly? EndsOn { get; set; }
 
-    public string? Link { get; private set; }
-    public Guid Made { get; private set; }
+    /// <summary>Whether mail takes the invitation to the person.</summary>
+    public bool ByMail => post.IsThere;
     public IReadOnlyList<Choice> AgencyChoices { get; private set; } = [];
     public IReadOnlyList<Choice> RoleChoices { get; private set; } = [];
 
@@ -41,11 +45,10 @@ public sealed class InviteModel(SafetyDb db, SignedIn by, CountyClock clock, Inv
     {
         if (
             ModelState.IsValid
-            && ModelState.Accepts(await invite.Handle(by, new(Agency, Name, Email, StartsOn, EndsOn, Roles), stop), out var invited)
+            && ModelState.Accepts(await invite.Handle(by, new(Agency, Name, Email, StartsOn, EndsOn, Roles, Also), stop), out var invited)
         )
-            (Made, Link) = (invited.Account, invited.Link);
-        else
-            await Choose(stop);
+            return Redirect(invited.Next(AdminLinks.Person(invited.About) + "?said=invited"));
+        await Choose(stop);
         return Page();
     }
 

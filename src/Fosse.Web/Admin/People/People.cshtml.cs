@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Admin.People;
 
 /// <summary>The accounts of all agencies.</summary>
-public sealed class PeopleModel(SafetyDb db, CountyClock clock) : PageModel
+public sealed class PeopleModel(SafetyDb db, SignedIn by, CountyClock clock) : PageModel
 {
     public string? Q { get; private set; }
     public Guid? Agency { get; private set; }
@@ -19,7 +19,7 @@ public sealed class PeopleModel(SafetyDb db, CountyClock clock) : PageModel
     public async Task OnGet(string? q, Guid? agency, bool? closed, [FromQuery(Name = "page")] int? shown, CancellationToken stop)
     {
         (Q, Agency, Closed) = (q, agency, closed is true);
-        Found = await db.PeoplePage(q, agency, Closed, shown ?? 1, clock.Today, stop);
+        Found = await db.PeoplePage(by, q, agency, Closed, shown ?? 1, clock.Today, stop);
         Agencies = await db.AgenciesToChoose(clock.Today, stop);
     }
 }

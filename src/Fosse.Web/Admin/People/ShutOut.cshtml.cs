@@ -15,7 +15,7 @@ public sealed class ShutOutModel(SafetyDb db, SignedIn by, CountyClock clock, Cl
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AccountOf(id, clock.Today, stop) is not { } account)
+        if (await db.AccountOf(id, by, clock.Today, stop) is not { } account)
             return NotFound();
         Shown = account;
         return Page();

@@ -20,7 +20,7 @@ public sealed class RoleModel(SafetyDb db, SignedIn by, CountyClock clock, Chang
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
     {
         if (await Changes(() => roles.Handle(by, id, Version, Form.Details, stop)))
-            return Redirect(AdminLinks.Roles + "?said=changed");
+            return Redirect(((Administered)Made!).Next(AdminLinks.Roles + "?said=changed"));
         return await Find(id, stop) ? Page() : NotFound();
     }
 

@@ -26,7 +26,7 @@ public sealed class AskedImportModel(SafetyDb db, SignedIn by, StopImport stoppi
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await db.AskedImportOf(id, stop) is not { } found)
+        if (await db.AskedImportOf(id, by, stop) is not { } found)
             return NotFound();
         Found = found;
         return Page();

@@ -12,12 +12,13 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Admin.Running;
 
 /// <summary>What administrators did. It can be read and printed, and not changed.</summary>
-public sealed class EventsModel(SafetyDb db, IStringLocalizer<RunningWords> words, IStringLocalizer<RolesWords> roles) : PageModel
+public sealed class EventsModel(SafetyDb db, SignedIn by, IStringLocalizer<RunningWords> words, IStringLocalizer<RolesWords> roles)
+    : PageModel
 {
     public PageOf<AdminEventRow> Found { get; private set; } = null!;
 
     public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
-        Found = await db.AdminEventPage(shown ?? 1, stop);
+        Found = await db.AdminEventPage(by, shown ?? 1, stop);
 
     /// <summary>The detail of an event in words: a day, or the permissions that came and went.</summary>
     public string Say(AdminEventRow row)

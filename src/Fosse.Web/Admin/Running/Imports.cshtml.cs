@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.Running;
 
-public sealed class ImportsModel(SafetyDb db) : PageModel
+public sealed class ImportsModel(SafetyDb db, SignedIn by) : PageModel
 {
     public IReadOnlyList<ImportRunRow> Runs { get; private set; } = [];
     public IReadOnlyList<AskedImport> Asked { get; private set; } = [];
@@ -16,6 +16,6 @@ public sealed class ImportsModel(SafetyDb db) : PageModel
     public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop)
     {
         (Runs, Shown, Pages) = await db.ImportRuns(shown ?? 1, stop);
-        Asked = await db.AskedImports(stop);
+        Asked = await db.AskedImports(by, stop);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class Open311Call
 {
     private static readonly Open311Error NoKey = new(403, "api_key is missing or is not known here");
 
+    public const string KeyHeader = "X-Api-Key";
+
     private readonly HttpContext context;
 
     private Open311Call(HttpContext context, SparkFormat format, PostedFields query) =>
@@ -19,7 +21,7 @@ internal sealed class Open311Call
     public PostedFields Query { get; }
 
     /// <summary>Whether a key was shown, right or wrong.</summary>
-    public bool ShowsKey => Query.All("api_key").Count > 0;
+    public bool ShowsKey => Keys(Query).Count > 0;
 
     /// <summary>Answers in the format that the address ends with; any other is not there.</summary>
     public static Task<IResult> In(string format, HttpContext context, Func<Open311Call, Task<IResult>> answer)
@@ -68,11 +70,13 @@ internal sealed class Open311Call
             return Refused(Open311Error.Bad("The form is too large or cannot be read"));
         }
         var fields = new PostedFields(form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))));
-        return await SenderOf(fields.All("api_key").Count > 0 ? fields : Query, stop) is { } sender
-            ? await answer(sender, fields)
-            : Refused(NoKey);
+        return await SenderOf(Keys(fields).Count > 0 ? fields : Query, stop) is { } sender ? await answer(sender, fields) : Refused(NoKey);
     }
 
+    // A header stands in no log of addresses; the field is what the specification knows.
+    private IReadOnlyList<string> Keys(PostedFields fields) =>
+        context.Request.Headers[KeyHeader] is [{ Length: > 0 } key] ? [key] : fields.All("api_key");
+
     private async Task<Sender?> SenderOf(PostedFields fields, CancellationToken stop) =>
-        fields.All("api_key") is [var key, ..] ? await context.RequestServices.GetRequiredService<Senders>().Find(key, stop) : null;
+        Keys(fields) is [var key, ..] ? await context.RequestServices.GetRequiredService<Senders>().Find(key, stop) : null;
 }

@@ -39,19 +39,17 @@ internal static class ServiceEndpoints
                 var at = set.Address is { Length: > 0 } address
                     ? address.TrimEnd('/')
                     : $"{request.Scheme}://{request.Host}{request.PathBase}";
-                return Task.FromResult(
-                    call.Says(
-                        Open311Offer.Discovery(
-                            new(
-                                Changed,
-                                Or(set.Contact, words["Contact", figures.CountyName]),
-                                Or(set.KeyService, words["KeyService"]),
-                                at + Open311Endpoints.Root + Open311Endpoints.Version,
-                                !figures.MadeUp
-                            )
-                        )
+                var document = Open311Offer.Discovery(
+                    new(
+                        Changed,
+                        Or(set.Contact, words["Contact", figures.CountyName]),
+                        Or(set.KeyService, words["KeyService"]),
+                        at + Open311Endpoints.Root + Open311Endpoints.Version,
+                        !figures.MadeUp
                     )
                 );
+                // An address that is only what the asker called this server is kept for nobody else.
+                return Task.FromResult(set.Address is { Length: > 0 } ? call.Says(document) : call.SaysPrivately(document));
             }
         );
 

@@ -6,6 +6,12 @@ export function exitAtOnce(form: HTMLFormElement): void {
     navigator.sendBeacon(form.action, new FormData(form));
     location.replace(elsewhere);
   };
+  // Going back must not show the page as the browser remembers it: what was written is gone.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    document.body.hidden = true;
+    location.reload();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     leave();

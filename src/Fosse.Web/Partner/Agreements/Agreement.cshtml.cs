@@ -1,3 +1,4 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Records;
@@ -15,7 +16,8 @@ namespace Fosse.Web.Partner.Agreements;
 [RequestSizeLimit(AgreementPapers.Largest + 64 * 1024)]
 public sealed class AgreementModel(
     SafetyDb db,
-    Fosse.Partnership.Agreements agreements,
+    SignAgreement signing,
+    ApprovalRows rows,
     AgreementPapers papers,
     SignedIn who,
     CountyClock clock,
@@ -24,6 +26,12 @@ public sealed class AgreementModel(
 {
     public AgreementWhole Whole { get; private set; } = null!;
     public bool MayChange => who.May(PartnershipPermissions.ManageAgreements);
+
+    /// <summary>What is proposed about it and waits.</summary>
+    public IReadOnlyList<ApprovalFront> Waits { get; private set; } = [];
+
+    /// <summary>Who signed it; none where it was signed on paper alone.</summary>
+    public ApprovalFront? Signatures { get; private set; }
 
     /// <summary>What has just been done.</summary>
     [FromQuery(Name = "did")]
@@ -39,18 +47,19 @@ public sealed class AgreementModel(
     {
         if (await db.Agreement(id, who, clock.Today, stop) is not { } whole)
             return NotFound();
-        (Whole, Version) = (whole, whole.Agreement.Version);
+        Version = whole.Agreement.Version;
+        await Show(whole, stop);
         return Page();
     }
 
     public Task<IActionResult> OnPostSign(Guid id, CancellationToken stop) =>
-        Then(id, "sign", () => agreements.Sign(id, Version, who, stop), stop);
+        Then(id, "sign", () => signing.Sign(id, Version, who, stop), stop);
 
     public Task<IActionResult> OnPostReview(Guid id, CancellationToken stop) =>
-        Then(id, "review", () => agreements.Review(id, Version, ReviewOn, who, stop), stop);
+        Then(id, "review", () => signing.Review(id, Version, ReviewOn, who, stop), stop);
 
     public Task<IActionResult> OnPostEnd(Guid id, CancellationToken stop) =>
-        Then(id, "end", () => agreements.End(id, Version, who, stop), stop);
+        Then(id, "end", () => signing.End(id, Version, who, stop), stop);
 
     public async Task<IActionResult> OnPostDocument(Guid id, IFormFile? paper, CancellationToken stop)
     {
@@ -60,18 +69,29 @@ public sealed class AgreementModel(
             return NotFound();
         if (await papers.Add(id, paper, stop) is { } wrong)
         {
-            Whole = whole;
+            await Show(whole, stop);
             ModelState.AddModelError(nameof(paper), words[wrong]);
             return Page();
         }
         return Done(id, "document");
     }
 
+    private async Task Show(AgreementWhole whole, CancellationToken stop)
+    {
+        Whole = whole;
+        var id = whole.Agreement.Id;
+        var about = (await rows.About(id, who, stop)).Concat(await rows.About(SignAgreement.EndingOf(id, who), who, stop)).ToList();
+        Waits = [.. about.Where(a => a.Row.State is ApprovalState.Open)];
+        Signatures = about.FirstOrDefault(a =>
+            a.Row is { State: ApprovalState.Done } r && r.Approval.Deed == PartnershipDeeds.SignAgreement
+        );
+    }
+
     private async Task<IActionResult> Then(Guid id, string did, Func<Task<Outcome<SharingAgreement>>> work, CancellationToken stop)
     {
         if (await db.Agreement(id, who, clock.Today, stop) is not { } whole)
             return NotFound();
-        Whole = whole;
+        await Show(whole, stop);
         if (ModelState.IsValid && ModelState.Accepts(await work(), out _))
             return Done(id, did);
         return Page();

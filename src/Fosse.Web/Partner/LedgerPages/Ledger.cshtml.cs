@@ -70,7 +70,7 @@ public sealed class LedgerModel(SafetyDb db, IEnumerable<ITimetabled> jobs, Sign
     {
         ModelState.Clear(); // what is no day or no kind does not narrow
         Lines = await db.Ledger(who, new(Record, Person, Kind, From, To, Before), stop);
-        Readers = await db.Readers(who.AgencyId, stop);
+        Readers = await db.Readers(who, stop);
         State = await db.LedgerState(stop);
     }
 

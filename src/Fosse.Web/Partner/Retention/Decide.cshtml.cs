@@ -51,7 +51,7 @@ public sealed class DecideModel(SafetyDb db, RetentionDesk desk, SignedIn who, C
 
     private async Task<IActionResult?> Find(Guid record, CancellationToken stop)
     {
-        if ((await db.DueRecords(who.AgencyId, clock.Today, stop)).FirstOrDefault(d => d.Record == record) is not { } due)
+        if ((await db.DueRecords(who, clock.Today, stop)).FirstOrDefault(d => d.Record == record) is not { } due)
             return NotFound();
         Due = due;
         return null;

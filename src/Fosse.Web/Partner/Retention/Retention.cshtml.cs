@@ -40,12 +40,9 @@ public sealed class RetentionModel(SafetyDb db, RetentionDesk desk, SignedIn who
     private async Task<IActionResult> Shown(CancellationToken stop)
     {
         Rules = await db.RetentionRules(stop);
-        Waiting =
-        [
-            .. (await db.DueRecords(who.AgencyId, clock.Today, stop)).Where(d => d.Action is RetentionAction.Review || d.Held is not null),
-        ];
-        Holds = await db.Holds(who.AgencyId, stop);
-        Runs = await db.RetentionRuns(stop);
+        Waiting = [.. (await db.DueRecords(who, clock.Today, stop)).Where(d => d.Action is RetentionAction.Review || d.Held is not null)];
+        Holds = await db.Holds(who, stop);
+        Runs = await db.RetentionRuns(who, stop);
         return Page();
     }
 }

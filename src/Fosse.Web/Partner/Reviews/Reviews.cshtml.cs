@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fosse.Accountability;
 using Fosse.Accountability.Audit;
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,9 @@ public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     public IReadOnlyList<ReviewLine> Waiting { get; private set; } = [];
     public IReadOnlyList<AgencyFriction> Friction { get; private set; } = [];
     public int Unusual { get; private set; }
+
+    /// <summary>Pairs of accounts that count as one person's.</summary>
+    public int Pairs { get; private set; }
     public string Agency => who.AgencyName;
 
     /// <summary>The line whose review was just saved.</summary>
@@ -27,7 +31,8 @@ public sealed class ReviewsModel(SafetyDb db, SignedIn who, CountyClock clock) :
     public async Task OnGet(CancellationToken stop)
     {
         Waiting = await db.WaitingReviews(who, stop);
-        Unusual = (await db.UnusualAccess(who.AgencyId, clock.Now, stop)).Count;
-        Friction = await db.Friction(clock.Now, stop);
+        Unusual = (await db.UnusualAccess(who, clock.Now, stop)).Count;
+        Pairs = (await db.LikePairs(who, stop)).Count;
+        Friction = await db.Friction(who, clock.Now, stop);
     }
 }

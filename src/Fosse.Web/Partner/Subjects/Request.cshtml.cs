@@ -58,7 +58,7 @@ public sealed class SubjectRequestModel(SafetyDb db, SubjectRequests requests, S
         if (await Find(id, stop) is { } notFound)
             return notFound;
         if (ModelState.Accepts(await requests.Take(new(id, step, words ?? "", forget), who, stop), out _))
-            return LocalRedirect(WorkLinks.SubjectRequest(id) + $"?did={step}");
+            return LocalRedirect(WorkLinks.SubjectRequest(id) + $"?did={(forget ? "Erase" : step)}");
         Tried = step;
         return Page();
     }

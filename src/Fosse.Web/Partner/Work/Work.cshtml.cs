@@ -1,6 +1,7 @@
 using Fosse.Accountability;
 using Fosse.Accountability.Audit;
 using Fosse.Accountability.Subjects;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Work;
 
 /// <summary>What waits for whoever has just signed in.</summary>
-public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : PageModel
+public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, SignedIn who, CountyClock clock) : PageModel
 {
     private const int Shown = 8,
         Soon = 60;
@@ -26,6 +27,9 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
 
     /// <summary>Reports that wait in the whole agency.</summary>
     public QueueCounts? Reports { get; private set; }
+
+    /// <summary>Proposals that wait for this person.</summary>
+    public int Approvals { get; private set; }
 
     /// <summary>Reads that wait for this person to look at them.</summary>
     public (int Glass, int Sample) Reviews { get; private set; }
@@ -45,6 +49,7 @@ public sealed class WorkModel(SafetyDb db, SignedIn who, CountyClock clock) : Pa
 
     public async Task OnGet(CancellationToken stop)
     {
+        Approvals = await approvals.Waiting(who, stop);
         if (ReadsRecords)
         {
             (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop);

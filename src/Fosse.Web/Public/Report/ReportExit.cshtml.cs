@@ -15,6 +15,7 @@ public sealed class ReportExit(Journey journey, StatusTicket status) : PageModel
     public async Task OnPost(CancellationToken stop)
     {
         status.Forget();
+        Response.Headers["Clear-Site-Data"] = "\"cache\""; // no page of before comes back from the browser's memory
         await journey.Clear(stop);
     }
 }

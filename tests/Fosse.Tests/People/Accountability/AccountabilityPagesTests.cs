@@ -84,6 +84,8 @@ public sealed class AccountabilityPagesTests
         {
             var agency = await county.Do(db => db.Set<Agency>().SingleAsync(a => a.Name == "Test Council"));
             var account = await county.Do(db => db.Set<Account>().SingleAsync(a => a.AgencyId == agency.Id));
+            await Officer.Joins(county, agency.Name, AccountabilityPermissions.ReviewAccess);
+            await Officer.Joins(county, Officer.Agency, AccountabilityPermissions.ReviewAccess);
             await scope
                 .ServiceProvider.GetRequiredService<RecordReading>()
                 .Read(
@@ -167,6 +169,14 @@ public sealed class AccountabilityPagesTests
             ("Months", "6"),
             ("Action", nameof(RetentionAction.Forget))
         );
+        Assert.DoesNotContain("Know what matters", office.Text("main"), StringComparison.Ordinal);
+        var second = await Officer.SignsIn(site, county, AccountsPermissions.Work, AccountabilityPermissions.ManageRetention);
+        await Approves(second, "Change how long data is kept: Health");
+        await office.Opens("/work/approvals");
+        await office.Follows("Change how long data is kept: Health");
+        Assert.Contains("Know what matters", office.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Done", office.Text(".govuk-tag"), StringComparison.Ordinal);
+        await office.Opens("/work/retention");
         Assert.Contains("Know what matters", office.Text("main"), StringComparison.Ordinal);
 
         await office.Sends("Place the hold", ("Reference", reference), ("Proceedings", "Inquest 2025/114"));
@@ -178,9 +188,13 @@ public sealed class AccountabilityPagesTests
         Assert.Contains("Lift the hold first", office.Text(".govuk-error-summary"), StringComparison.Ordinal);
         await office.Opens("/work/retention");
         await office.Sends($"Lift the hold on {reference}");
+        await Approves(second, $"Lift a hold: {reference}");
+        await office.Opens("/work/retention");
         await office.Follows(reference);
         await office.Sends("Save the decision", ("Choose", "Forget"), ("Ground", "no longer needed"));
-        Assert.Contains("The decision is saved.", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);
+        Assert.Contains("a colleague has to agree", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);
+        await Approves(second, $"Forget a record: {reference}");
+        await office.Opens("/work/retention");
         await office.Opens(office.Page.QuerySelector("a[href*='/work/retention/runs/']")!.GetAttribute("href")!);
         Assert.Contains("It is as it was written", office.Text("main"), StringComparison.Ordinal);
 
@@ -193,6 +207,16 @@ public sealed class AccountabilityPagesTests
             await nobody.Opens(path);
             Assert.True(nobody.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{path} {nobody.Status}");
         }
+    }
+
+    // From the first page of work to the sentence that it is done.
+    private static async Task Approves(Visitor second, string proposal)
+    {
+        await second.Opens("/work");
+        await second.Follows("One proposal of somebody else");
+        await second.Follows(proposal);
+        await second.Sends("Approve");
+        Assert.Contains("it is done", second.Text(".govuk-notification-banner"), StringComparison.Ordinal);
     }
 
     // Opened by one officer and read by another with a typed reason.

@@ -97,6 +97,7 @@ public sealed class AuditTests
             await there.Somebody(there.Council, Officers),
             await there.Somebody(there.Police, Office)
         );
+        await there.Somebody(there.Council, Office);
         var record = await county.Holds(officer);
         await county.Reads(carer, record, "a child is in danger now", glass: true);
         Assert.Equal((1, 0), await county.Do(db => db.ReviewsWaiting(owner, default))); // before any job has run
@@ -237,13 +238,14 @@ public sealed class AuditTests
             await there.Somebody(there.Police, Officers),
             await there.Somebody(there.Council, Officers)
         );
+        await there.Somebody(there.Council, Office);
         var record = await county.Holds(officer);
         for (var i = 0; i < 6; i++)
             await county.Reads(officer, record, "", seconds: null);
         for (var i = 1; i <= 4; i++)
             await county.Reads(colleague, record, seconds: i * 10);
         await county.Reads(carer, record, "a child is in danger now", glass: true); // too few to show
-        var shown = Assert.Single(await county.Do(db => db.Friction(county.Time.Now, default)));
+        var shown = Assert.Single(await county.Do(db => db.Friction(officer, county.Time.Now, default)));
         Assert.Equal(
             ("Police", 10, 6, 4, 0, 25d),
             (shown.Agency, shown.Reads, shown.FromAssignment, shown.Typed, shown.BrokenGlass, shown.MedianSeconds!.Value)

@@ -47,17 +47,15 @@ internal static class Keeping
         this TestCounty county,
         SignedIn reader,
         SubjectRecord record,
-        string reason = "covers for a colleague",
+        string? reason = null,
         bool glass = false,
         int? seconds = 5
     ) =>
         await county.With<RecordReading>(async reading =>
-            Assert.True(
-                (
-                    await reading.Read(new(reader.Actor, RecordsPurposes.InvestigateCase, record.Id, reason, glass, seconds), default)
-                ).Accepted(out _)
-            )
-        );
+        {
+            var typed = reason ?? $"covers {record.Reference} for a colleague";
+            Accepted(await reading.Read(new(reader.Actor, RecordsPurposes.InvestigateCase, record.Id, typed, glass, seconds), default));
+        });
 
     public static Task Closed(this TestCounty county, SubjectRecord record, DateTimeOffset at) =>
         county.Do(db =>

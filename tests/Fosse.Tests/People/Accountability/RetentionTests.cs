@@ -142,6 +142,13 @@ public sealed class RetentionTests
             county.Time.Move(TimeSpan.FromDays(100));
             Accepted(await desk.Decide(new(record.Id, null, "no longer needed"), office, default));
         });
+        Assert.Null((await county.Do(db => db.Set<SubjectRecord>().SingleAsync())).ForgottenAt);
+        Assert.Contains(
+            "Somebody else",
+            Refused(await county.Approves(AccountabilityDeeds.ForgetRecord, record.Id, office)),
+            StringComparison.Ordinal
+        );
+        Accepted(await county.Approves(AccountabilityDeeds.ForgetRecord, record.Id, await there.Somebody(there.Police, Office)));
         Assert.NotNull((await county.Do(db => db.Set<SubjectRecord>().SingleAsync())).ForgottenAt);
     }
 
@@ -168,6 +175,13 @@ public sealed class RetentionTests
             );
             Accepted(await desk.Change(change, office, default));
         });
+        Accepted(
+            await county.Approves(
+                AccountabilityDeeds.ChangeRetention,
+                RetentionDeed.IdOf(change.Class),
+                await there.Somebody(there.Police, Office)
+            )
+        );
         await county.With<RetentionDesk>(async desk =>
             Assert.Contains(
                 "Somebody else has changed",

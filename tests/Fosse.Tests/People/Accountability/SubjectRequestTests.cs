@@ -134,12 +134,16 @@ public sealed class SubjectRequestTests
                 new DateOnly(2025, 6, 1),
                 Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Extend, "three archives to search"), office, default)).DueOn
             );
-            Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Answer, "Sent by post on paper"), office, default));
         });
         var id = await county.Do(db => db.Set<SubjectRequest>().Select(r => r.Id).SingleAsync());
         await county.With<SubjectTexts>(async texts =>
             Assert.Equal("three archives to search", Accepted(await texts.Read(id, office, default))[SubjectRequestTextKind.Extension])
         );
+        await county.With<SubjectRequests>(async requests =>
+            Accepted(await requests.Take(new(id, SubjectRequestStep.Answer, "Sent by post on paper"), office, default))
+        );
+        // Under a request that is over nothing of its person is read.
+        await county.With<SubjectTexts>(async texts => Refused(await texts.Read(id, office, default)));
         Assert.DoesNotContain(county.Log.Lines, l => l.Contains("archives", StringComparison.Ordinal));
     }
 
@@ -308,13 +312,15 @@ public sealed class SubjectRequestTests
             )
         );
         await county.Reads(officer, record); // still there
+        var second = await there.Somebody(there.Police, Office);
         await county.With<RetentionDesk>(async desk => Accepted(await desk.Lift(hold!.Id, office, default)));
+        Accepted(await county.Approves(AccountabilityDeeds.LiftHold, hold!.Id, second));
         await county.With<SubjectRequests>(async requests =>
-            Assert.Equal(
-                SubjectRequestState.Answered,
-                Accepted(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default)).State
-            )
+            Accepted(await requests.Take(new(request, SubjectRequestStep.Answer, "You are forgotten", true), office, default))
         );
+        await county.Reads(officer, record); // one person alone forgets nobody
+        Accepted(await county.Approves(AccountabilityDeeds.EraseRecord, request, second));
+        Assert.Equal(SubjectRequestState.Answered, (await county.Do(db => db.Set<SubjectRequest>().SingleAsync())).State);
         await county.With<RecordReading>(async reading =>
             Assert.Contains(
                 "forgotten",

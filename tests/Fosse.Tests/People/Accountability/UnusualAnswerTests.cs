@@ -106,6 +106,7 @@ public sealed class UnusualAnswerTests
             RecordsPermissions.ReadRecords,
             RecordsPermissions.BreakGlass
         );
+        await Officer.Joins(county, "Test Council", AccountabilityPermissions.ReviewAccess);
         var today = CountyClock.DayOf(TimeProvider.System.GetUtcNow());
         county.Time.Now = TimeProvider.System.GetUtcNow();
         var record = await county.Holds(await Who(writer));
@@ -185,6 +186,8 @@ public sealed class UnusualAnswerTests
             await there.Somebody(there.Police, [.. Officers, RecordsPermissions.BreakGlass]),
             await there.Somebody(there.Council, [.. Officers, RecordsPermissions.BreakGlass])
         );
+        foreach (var agency in new[] { there.Police, there.Council })
+            await there.Somebody(agency, AccountabilityPermissions.ReviewAccess);
         var record = await county.Holds(officer);
         await county.Reads(officer, record, "");
         Assert.Equal(0, await Told(county));

@@ -209,7 +209,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Each_address_answers_in_xml_and_json_with_its_type_and_to_head_and_says_when_nothing_has_changed()
     {
-        await using var open311 = await Open311Site.Open(TestCounty.Sqlite);
+        await using var open311 = await Open311Site.Open(TestCounty.Sqlite, "--Open311:Address=https://fosse.example");
         await open311.Publish(open311.Matter("M-2222-2222"));
         foreach (var path in (string[])["discovery", "v2/services", "v2/services/noise", "v2/requests", "v2/requests/M-2222-2222"])
         {

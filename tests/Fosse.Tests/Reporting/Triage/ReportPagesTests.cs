@@ -63,7 +63,8 @@ public sealed class ReportPagesTests
         );
         Assert.All(await Opened(), line => Assert.Equal((LedgerKind.Opened, ReasonFrom.Assignment), (line.Kind, line.ReasonFrom)));
 
-        async Task<List<LedgerLine>> Opened() => [.. (await county.Ledger()).Where(l => l.ActorId == county.Officer.AccountId)];
+        async Task<List<LedgerLine>> Opened() =>
+            [.. (await county.Ledger()).Where(l => l.Kind is LedgerKind.Opened && l.ActorId == county.Officer.AccountId)];
     }
 
     [Fact]

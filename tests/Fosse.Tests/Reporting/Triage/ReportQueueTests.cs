@@ -70,7 +70,8 @@ public sealed class ReportQueueTests
         Assert.Equal(3, (await county.Queue(chief)).Count);
         Assert.Equal([councils.Id], (await county.Queue(await county.Joins(county.Partnership.Council, null))).Select(l => l.RecordId));
         // A role in the team that lets nobody read records brings no queue.
-        Assert.Empty(await county.Queue(await county.Joins(county.Partnership.Police, county.Beat, AccountsPermissions.Work)));
+        var analyst = await county.Joins(county.Partnership.Police, county.Beat, AccountsPermissions.Work);
+        await Assert.ThrowsAsync<NotPermittedException>(() => county.Queue(analyst));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

@@ -1,0 +1,7 @@
+using Fosse.Foundation;
+
+namespace Fosse.Approvals;
+
+/// <summary>Whose accounts are today; given by the room that has them. It may have come out since somebody acted that two accounts are one
+/// person's.</summary>
+public sealed record ApprovalPersons(Func<SafetyDb, IReadOnlyCollection<Guid>, CancellationToken, Task<IReadOnlyList<Guid>>> Of);

@@ -1,0 +1,25 @@
+using Fosse.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Approvals;
+
+/// <summary>Ends proposals that nobody approved in time. None of them is approved meanwhile: the desk looks at the time itself.</summary>
+public sealed class LapseApprovals(SafetyDb db, CountyClock clock) : ITimetabled
+{
+    public string Name => "approvals.lapse";
+
+    public string When => "every hour";
+
+    public string Does => "ends proposals that were not approved in time";
+
+    public DateTimeOffset NextAfter(DateTimeOffset instant) => instant.AddHours(1);
+
+    public async Task Run(CancellationToken stop)
+    {
+        var now = clock.Now;
+        var past = await db.Set<Approval>().Where(a => a.State == ApprovalState.Open && a.LapsesAt <= now).Take(1000).ToListAsync(stop);
+        foreach (var approval in past)
+            approval.End(ApprovalState.Lapsed, now);
+        await db.SaveChangesAsync(stop);
+    }
+}

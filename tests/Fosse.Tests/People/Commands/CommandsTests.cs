@@ -1,0 +1,144 @@
+using Fosse.Administration;
+using Fosse.Tests.HouseRules;
+
+namespace Fosse.Tests.People.Commands;
+
+/// <summary>
+/// Every command and every query of the rooms, run as every standard role with a thing of the own agency and one of another. A page asks
+/// first, and the command asks again: what comes past the page is refused all the same.
+/// </summary>
+public sealed class CommandsTests
+{
+    private static readonly Dictionary<string, Trial> Trials = RecordTrials
+        .All.Concat(ReportTrials.All)
+        .Concat(OversightTrials.All)
+        .Concat(AdministratorTrials.All)
+        .ToDictionary(t => t.Name);
+
+    // What two persons do, or one does for another, is tried where that is tried.
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["Agreements"] = "signed by each party",
+        ["ApprovalDesk"] = "two persons of the right agencies",
+        ["ApprovalRows"] = "two persons of the right agencies",
+        ["ChangeRole"] = "takes two administrators where it gives oversight",
+        ["GiveRole"] = "takes two administrators where it gives oversight",
+        ["InviteAccount"] = "the link reaches the person and nobody else",
+        ["Conflicts"] = "says it of whoever asks",
+        ["InvitationHalves"] = "two administrators hold one each",
+        ["LedgerExports.All"] = "with the exports",
+        ["LedgerExports.Decide"] = "two persons of the agency",
+        ["SignAgreement"] = "signed by each party",
+    };
+
+    // Queries that answer whoever asks, and why they may: they say nothing of a person, a record, a case or who works on it.
+    private static readonly string[] AskNobody =
+    [
+        // Categories, areas and their names: they are public.
+        "CategoryQueries.Categories",
+        "FiguresLoad.LoadFigures",
+        "LedgerHeads.PublishedHeads",
+        "MapNameQueries.MapNames",
+        "MapShapeQueries.MapShapes",
+        "OutlineQueries.Outlines",
+        "PlaceIndexLoad.LoadPlaceIndex",
+        "PlacePoints.PointsOf",
+        "SettlementQuery.SettlementCalled",
+        "RequestQueries.PublishedMatters",
+        // The agencies, their teams and their systems, without a person.
+        "AgencyQueries.AgenciesToChoose",
+        "AgencyQueries.AgencyOf",
+        "AgencyQueries.AgencyPage",
+        "AgencyQueries.TeamOf",
+        "AgencyQueries.TeamsOf",
+        "ApiKeyQueries.ApiKeyRows",
+        // Counts and names of jobs, imports, roles and rules.
+        "AttentionQuery.Attention",
+        "ImportQueries.ImportRunOf",
+        "ImportQueries.ImportRuns",
+        "ImportQueries.TroubledImports",
+        "LedgerStateQueries.LedgerState",
+        "RetentionQueries.RetentionRules",
+        "RoleQueries.RoleOf",
+        "RoleQueries.Roles",
+        "StuckQueries.Jobs",
+        "StuckQueries.Stuck",
+        "StuckQueries.Waiting",
+        // Whether, and not who: for those who decide.
+        "ApprovalQueries.OpenApproval",
+        "GlassQueries.GlassWithoutReview",
+        "GlassQueries.HasReviewer",
+        // Asked by a key or a session, before anybody is somebody.
+        "PersonQueries.LastRecovery",
+        "RequestQueries.OwnRequests",
+        "RequestQueries.OwnRequestsWithNews",
+        "SignedInQueries.WhoIs",
+    ];
+
+    private static readonly List<Tried> Here =
+    [
+        .. Tried.All.Where(t => !Elsewhere.ContainsKey(t.Method.DeclaringType!.Name) && !Elsewhere.ContainsKey(t.Name)),
+    ];
+
+    private static readonly IReadOnlyList<string> Roles = [.. StandardRoles.All.Select(r => r.Name)];
+
+    [Fact]
+    public void Every_command_has_a_trial_and_every_trial_a_command()
+    {
+        Assert.True(Here.Count > 80, $"only {Here.Count} were found");
+        Trespasses.None([
+            .. Here.Where(t => !Trials.ContainsKey(t.Name))
+                .Select(t =>
+                    $"{t.Name} takes who gives it, and nobody tries it: write it into the trials of its rooms in People/Commands."
+                ),
+            .. Trials.Keys.Except(Here.Select(t => t.Name)).Select(n => $"{n} is tried and is no command any more: take it out."),
+        ]);
+    }
+
+    [Fact]
+    public void A_query_that_asks_nobody_says_nothing_of_persons_and_their_cases() =>
+        Trespasses.None([
+            .. Tried
+                .AskNobody.Except(AskNobody)
+                .Select(n => $"{n} answers whoever asks: let it take the SignedIn, or say in AskNobody why it may."),
+            .. AskNobody.Except(Tried.AskNobody).Select(n => $"{n} asks for somebody, or is gone: take it out of AskNobody."),
+        ]);
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task What_a_role_may_not_do_is_refused_by_the_command_itself(string database)
+    {
+        await using var world = await CommandWorld.Open(database);
+        var (wrong, table) = (new List<string>(), new List<string> { $"command,{string.Join(',', Roles)}" });
+        foreach (var command in Here)
+        {
+            if (!Trials.TryGetValue(command.Name, out var trial))
+                continue; // the other test says so
+            var reach = new List<string>();
+            foreach (var role in StandardRoles.All)
+            {
+                var (own, other) = (await Does(role.Name, world.Own), await Does(role.Name, world.Other));
+                reach.Add(
+                    (own, other) switch
+                    {
+                        (true, true) => "own and others",
+                        (true, false) => "own",
+                        (false, true) => "others",
+                        _ => "",
+                    }
+                );
+                if ((own || other) && !role.Permissions.Any(trial.Any.Contains))
+                    wrong.Add($"{command.Name}: {role.Name} holds none of {string.Join(", ", trial.Any.Select(p => p.Code))} and was let.");
+                if (other && !trial.ReachesOthers)
+                    wrong.Add($"{command.Name}: {role.Name} reached a thing of another agency.");
+            }
+            if (!reach.Exists(r => r.StartsWith("own", StringComparison.Ordinal)))
+                wrong.Add($"{command.Name}: nobody could, so that the trial proves nothing.");
+            table.Add($"{command.Name},{string.Join(',', reach)}");
+
+            async Task<bool> Does(string role, Fosse.Partnership.Agency of) =>
+                await trial.Given(world, of) is { } given && await command.By(world.As(role), world, given);
+        }
+        Trespasses.None(wrong);
+        Approved.Is(string.Join('\n', table) + "\n", "docs", "security", "commands.csv");
+    }
+}

@@ -1,0 +1,118 @@
+using Fosse.Accountability;
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
+using Fosse.Records;
+using Fosse.Tests.People.Accountability;
+using Microsoft.EntityFrameworkCore;
+using static Fosse.Tests.People.Commands.Trial;
+
+namespace Fosse.Tests.People.Commands;
+
+/// <summary>Records, and what one agency asks of another.</summary>
+internal static class RecordTrials
+{
+    private static readonly Permission[] Reads = [RecordsPermissions.ReadRecords],
+        Writes = [RecordsPermissions.WriteRecords],
+        Lists = [.. Reads, .. Writes],
+        Answers = [PartnershipPermissions.AnswerDisclosures],
+        SeesRequests = [.. Reads, .. Answers],
+        // Whoever reads a record for any purpose knows of it.
+        Handles =
+
+        [
+            .. Lists,
+            .. Answers,
+            RecordsPermissions.BreakGlass,
+            AccountabilityPermissions.AnswerSubjectRequests,
+            AccountabilityPermissions.ReviewAccess,
+        ];
+    private const string Words = "We work the noise there and need to know whether a move is planned.";
+
+    public static IEnumerable<Trial> All =>
+        [
+            OwnAlone(
+                "RecordWriting.Open",
+                Writes,
+                w => [new OpenRecord(RecordsDataClasses.AntiSocialBehaviour, "", new() { Name = w.Fresh("Asha") })]
+            ),
+            Of("WorkOnRecord.Assign", Writes, async (w, of) => [(await w.Record(of)).Id, w.Writer(w.Own).AccountId, "Deputy"]),
+            Of(
+                "WorkOnRecord.EndAssignment",
+                Writes,
+                async (w, of) =>
+                {
+                    var record = await w.Record(of);
+                    return
+                    [
+                        record.Id,
+                        await w.County.Do(db =>
+                            db.Set<RecordAssignment>().Where(a => a.RecordId == record.Id).Select(a => a.Id).SingleAsync()
+                        ),
+                    ];
+                }
+            ),
+            Of("WorkOnRecord.DeclareConflict", Handles, async (w, of) => [(await w.Record(of)).Id], reachesOthers: true),
+            Of("WorkOnRecord.Close", Writes, async (w, of) => [(await w.Record(of)).Id]),
+            Of(
+                "PersonSearch.Find",
+                [RecordsPermissions.SearchRecords],
+                async (w, of) =>
+                {
+                    var name = w.Fresh("Asha");
+                    await w.Record(of, name);
+                    return [new FindPerson(name, "", null, "", RecordsPurposes.InvestigateCase, "The caller gave this name to us")];
+                },
+                reachesOthers: true // an agreement tells of them
+            ),
+            OwnAlone(
+                "RecordQueries.RecordsOf",
+                Lists,
+                async w =>
+                {
+                    await w.Record(w.Own);
+                    return [false, 1];
+                }
+            ),
+            Of("RecordQueries.RecordCalled", Handles, async (w, of) => [(await w.Record(of)).Reference], reachesOthers: true),
+            Of("RecordQueries.Front", Handles, async (w, of) => [(await w.Record(of)).Id], reachesOthers: true),
+            OwnAlone("TeamQueueQueries.QueuesOf", Reads, w => []),
+            Of(
+                "Disclosures.Ask",
+                Reads,
+                async (w, of) =>
+                    [new AskForDisclosure((await w.Record(of == w.Own ? w.Other : w.Stranger)).Id, RecordsPurposes.InvestigateCase, Words)]
+            ),
+            Of(
+                "Disclosures.Answer",
+                Answers,
+                async (w, of) =>
+                    [new AnswerDisclosure((await w.Disclosure(of == w.Own ? w.Other : w.Stranger, of)).Id, DisclosureState.Refused, Words)]
+            ),
+            Of("Disclosures.Withdraw", Reads, async (w, of) => [(await w.Disclosure(of, of == w.Own ? w.Other : w.Stranger)).Id]),
+            OwnAlone(
+                "DisclosureQueries.Requests",
+                SeesRequests,
+                async w =>
+                {
+                    await w.Disclosure(w.Other, w.Own);
+                    return [true];
+                }
+            ),
+            Of(
+                "DisclosureQueries.Request",
+                SeesRequests,
+                async (w, of) => [(await w.Disclosure(of, of == w.Own ? w.Other : w.Stranger)).Id]
+            ),
+            Of(
+                "DisclosureReading.Read",
+                Answers,
+                async (w, of) =>
+                    [
+                        new DisclosureFront(await w.Disclosure(of == w.Own ? w.Other : w.Stranger, of), "", "", "", true),
+                        "answers what they have asked of us",
+                        5,
+                    ]
+            ),
+        ];
+}
