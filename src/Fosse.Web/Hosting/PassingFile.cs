@@ -115,17 +115,8 @@ internal sealed class PassingFile : IFormFile, IDisposable
     private static FileStream Nameless()
     {
         var path = Path.Combine(Path.GetTempPath(), $"fosse-{Guid.NewGuid():n}");
-        var how = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            BufferSize = 0,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var disk = new FileStream(path, how);
+        var how = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
+        var disk = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, how);
         if (!OperatingSystem.IsWindows())
             File.Delete(path); // its bytes go with the process, however that ends
         return disk;

@@ -29,8 +29,8 @@ internal sealed class PdfPages
         tree = to.Next();
     }
 
-    /// <exception cref="ExchangeFormatException">It is locked, damaged, packed otherwise than can be looked into, shows something that a copy
-    /// would not, or asks too much of the machine.</exception>
+    /// <exception cref="ExchangeFormatException">It is locked, damaged, packed otherwise than can be looked into, shows something that a
+    /// copy would not, or asks too much of the machine.</exception>
     public static byte[] WrittenAnew(ReadOnlyMemory<byte> content, EvidenceLimits limits)
     {
         var bounds = new PdfBounds();

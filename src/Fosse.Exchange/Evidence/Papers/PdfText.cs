@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Fosse.Exchange.Evidence.Papers;
 
-/// <summary>The letters of names and strings, whatever way they are written (ISO 32000-1, 7.3.4 and 7.3.5). Each begins at the mark that opens
-/// it and leaves off behind its end.</summary>
+/// <summary>The letters of names and strings, whatever way they are written (ISO 32000-1, 7.3.4 and 7.3.5). Each begins at the mark that
+/// opens it and leaves off behind its end.</summary>
 internal static class PdfText
 {
     private const int LongestName = 127;

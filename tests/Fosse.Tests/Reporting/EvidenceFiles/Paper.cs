@@ -8,17 +8,19 @@ namespace Fosse.Tests.Reporting.EvidenceFiles;
 /// <summary>Papers of one page, written by hand.</summary>
 internal static partial class Paper
 {
-    public static byte[] Of(string catalogue = "", string trailer = "", string page = "", byte[]? objects = null) =>
+    public static byte[] Of(string catalogue = "", string trailer = "", string page = "", byte[]? objects = null)
+    {
+        var root = trailer.Contains("/Root", StringComparison.Ordinal) ? "" : "/Root 1 0 R ";
+        return
         [
-            .. Encoding.Latin1.GetBytes(
-                $"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R {catalogue} >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 "
-                    + $">>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] {page} >>\nendobj\n"
-            ),
+            .. "%PDF-1.7\n"u8,
+            .. Object(1, $"<< /Type /Catalog /Pages 2 0 R {catalogue} >>"),
+            .. Object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+            .. Object(3, $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] {page} >>"),
             .. objects ?? [],
-            .. Encoding.Latin1.GetBytes(
-                $"trailer\n<< /Size 20 {(trailer.Contains("/Root", StringComparison.Ordinal) ? "" : "/Root 1 0 R ")}{trailer}>>\nstartxref\n9\n%%EOF\n"
-            ),
+            .. Encoding.Latin1.GetBytes($"trailer\n<< /Size 20 {root}{trailer}>>\nstartxref\n9\n%%EOF\n"),
         ];
+    }
 
     public static byte[] Object(int number, string value) =>
         Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n{value}\nendobj\n"));

@@ -160,7 +160,8 @@ public sealed class PapersTests
                 [
                     .. Paper.Of(),
                     .. Encoding.Latin1.GetBytes(
-                        $"1 0 obj\n<< /Type /Catalog /Pages 2 0 R /OpenAction {Action} >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+                        $"1 0 obj\n<< /Type /Catalog /Pages 2 0 R /OpenAction {Action} >>\nendobj\n"
+                            + "trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
                     ),
                 ]
             },

@@ -6,6 +6,7 @@ using Fosse.Privacy;
 using Fosse.Reporting;
 using Fosse.Tests.Operations;
 using Fosse.Web.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,6 +73,21 @@ public sealed class PassingFilesTests
         await visitor.SendsForm("/report/evidence?handler=Add", form);
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         Assert.Equal("Photos or papers", (await visitor.Opens("/report/evidence")).Heading); // and what was told is still there
+    }
+
+    [Fact]
+    public async Task A_file_is_read_from_any_place_as_often_as_somebody_likes()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(200_000);
+        using var file = await PassingFile.Take("somebody", "files", "a", new HeaderDictionary(), new MemoryStream(bytes), default);
+        await using var content = file.OpenReadStream();
+        foreach (var place in (int[])[0, 5, 65_535, 65_536, 131_073, 199_999, 200_000, 3])
+        {
+            content.Position = place;
+            using var rest = new MemoryStream();
+            await content.CopyToAsync(rest);
+            Assert.Equal(bytes[place..], rest.ToArray());
+        }
     }
 
     [Fact]

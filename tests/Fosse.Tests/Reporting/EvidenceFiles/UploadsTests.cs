@@ -69,7 +69,8 @@ public sealed class UploadsTests
             Assert.Single(other.All(".govuk-error-summary__list li")),
             StringComparison.Ordinal
         );
-        await one.Sends("Remove letter.pdf", ("file", one.Page.QuerySelector("button[name=file]")!.GetAttribute("value")!)); // what is taken back gives its room to others
+        var file = one.Page.QuerySelector("button[name=file]")!.GetAttribute("value")!;
+        await one.Sends("Remove letter.pdf", ("file", file)); // what is taken back gives its room to others
         await Uploading.Adds(other, Uploading.Large());
         Assert.Empty(other.All(".govuk-error-summary__list li"));
     }
