@@ -29,6 +29,10 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
         return again && !await Opened(stop) ? LocalRedirect(ReportLinks.Status) : Page();
     }
 
+    /// <summary>Under a new ticket, for whoever may know the one of before.</summary>
+    public async Task<IActionResult> OnGetGoOn(CancellationToken stop) =>
+        LocalRedirect(await journey.GoOn(stop) is null ? ReportLinks.Start + "?gone=true" : ReportLinks.Check);
+
     public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, CancellationToken stop)
     {
         if (now == "yes")
@@ -50,7 +54,7 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
         if (After is { } before)
             await journey.BeginAfter(new(before.RecordId, before.Reference), stop);
         // Whoever began to report again and told nothing may be somebody else of the same household.
-        else if (await journey.Open(stop) is not { Sent: null } draft || draft is { Category.Length: 0, After: not null })
+        else if (await journey.Open(stop) is { Category.Length: 0, After: not null } || await journey.GoOn(stop) is null)
             await journey.Begin(stop);
     }
 
@@ -63,6 +67,6 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
                 ? ReportLinks.Done
                 : draft.Category.Length == 0
                     ? null
-                    : ReportLinks.Check
+                    : ReportLinks.Start + "?handler=GoOn"
             : null;
 }
