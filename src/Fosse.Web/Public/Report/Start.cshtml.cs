@@ -1,4 +1,5 @@
 using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Hosting;
@@ -10,7 +11,14 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>Before anything is told: is it happening now? Then it is for 999, and nothing is stored.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket status, IStringLocalizer<ReportWords> words) : PageModel
+public sealed class StartModel(
+    Journey journey,
+    ReporterDesk desk,
+    StatusTicket status,
+    SafetyDb db,
+    StandingRules standing,
+    IStringLocalizer<ReportWords> words
+) : PageModel
 {
     /// <summary>The report that is open in this browser with its code, where they said there that they report again.</summary>
     public OwnReport? After { get; private set; }
@@ -25,6 +33,9 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
 
     public async Task<IActionResult> OnGet(bool gone, bool again, CancellationToken stop)
     {
+        // Said before a question is asked, not when somebody has answered them all.
+        if (!await standing.SomebodyAnswers(db, stop))
+            return LocalRedirect(ReportLinks.NotYet);
         (Gone, GoOn) = (gone, await Unfinished(stop));
         return again && !await Opened(stop) ? LocalRedirect(ReportLinks.Status) : Page();
     }
@@ -37,6 +48,8 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
     {
         if (now == "yes")
             return LocalRedirect(ReportLinks.Emergency);
+        if (!await standing.SomebodyAnswers(db, stop))
+            return LocalRedirect(ReportLinks.NotYet);
         if (again && !await Opened(stop))
             return LocalRedirect(ReportLinks.Status); // the code is shown again, or nothing is joined
         if (now == "no")
