@@ -78,10 +78,8 @@ public sealed class IndexModel(
 
     private Need Say(Attention found)
     {
-        var (head, what) = (
-            words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", found.Name ?? "", found.On?.Words() ?? "", found.Count],
-            words[$"Need.{found.Kind}.What"]
-        );
+        object[] parts = [found.Name ?? "", found.On?.Words() ?? "", found.Count];
+        var (head, what) = (words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", parts], words[$"Need.{found.Kind}.What", parts]);
         return new(
             head,
             what,
