@@ -80,8 +80,8 @@ internal static class ServeCommand
         if (OpenToTheWire.Warning(site) is { } warning)
             await Console.Error.WriteLineAsync(warning);
         if (await NotReady(site, stop))
-            await Console.Error.WriteLineAsync(
-                "Reports cannot be taken yet, and residents are told so: the first page for administrators (/admin) says what is missing."
+            site.Logger.LogWarning(
+                "Reports cannot be taken yet, and residents are told so: the first page for administrators (/admin) says what is missing"
             );
         foreach (var line in words)
             Console.WriteLine(line);

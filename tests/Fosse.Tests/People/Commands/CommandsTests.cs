@@ -61,6 +61,7 @@ public sealed class CommandsTests
         "RetentionQueries.RetentionRules",
         "RoleQueries.RoleOf",
         "RoleQueries.Roles",
+        "ReadinessQuery.Readiness",
         "StuckQueries.Jobs",
         "StuckQueries.Stuck",
         "StuckQueries.Waiting",
