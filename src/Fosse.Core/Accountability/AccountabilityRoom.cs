@@ -46,6 +46,7 @@ public sealed class AccountabilityRoom : IRoom
 
         room.Has<WhoCouldRead>()
             .Has<TellApart>()
+            .Has<SendHeads>()
             .Has<AccessReviews>()
             .Has<LedgerExports>()
             .Has<TypedReasons>()

@@ -15,14 +15,30 @@ public sealed record FileRead(string Name, string MediaType, byte[] Content);
 
 /// <summary>Puts a photo or paper to a record: built anew, locked with a key of its own and sealed under the record, as those of residents
 /// are.</summary>
-public sealed class AttachFile(SafetyDb db, RecordHand hand, Sealer sealer)
+public sealed class AttachFile(SafetyDb db, RecordHand hand, Sealer sealer, FileStore store)
 {
     private const int MostFiles = 100;
 
-    /// <param name="file">What <see cref="Evidence"/> has taken.</param>
+    /// <param name="file">What <see cref="Evidence"/> has taken; it is in the store only while a record names it.</param>
     public async Task<Outcome<RecordEntry>> Handle(OnRecord on, DraftFile? file, SignedIn by, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(on);
+        var kept = false;
+        try
+        {
+            var attached = await Attach(on, file, by, stop);
+            kept = attached.Accepted(out _);
+            return attached;
+        }
+        finally
+        {
+            if (!kept && file is not null)
+                store.Remove(file.File);
+        }
+    }
+
+    private async Task<Outcome<RecordEntry>> Attach(OnRecord on, DraftFile? file, SignedIn by, CancellationToken stop)
+    {
         var taken = await hand.Take(on.Record, by, stop);
         if (!taken.Accepted(out _))
             return taken.Refusals.ToList();

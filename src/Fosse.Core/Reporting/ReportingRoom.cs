@@ -55,7 +55,8 @@ public sealed class ReportingRoom : IRoom
         room.Settings<UrgentOptions>(UrgentOptions.Section).Deadline(ReplyClock.Rule);
         room.Deadline(ReportingDeadlines.Look, sp => ReportingDeadlines.LookRule(Urgent(sp)));
         room.Deadline(ReportingDeadlines.UrgentReply, sp => ReportingDeadlines.UrgentReplyRule(Urgent(sp)));
-        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section);
+        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section).Settings<EvidenceOptions>(EvidenceOptions.Section);
+        room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<RepeatVictims>().Has<RepeatCounts>();
         room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
         room.Has<ReportFigures>().Job<PublishReportFigures>();

@@ -211,6 +211,17 @@ public sealed class WorkOnRecordTests
         var on = new OnRecord(record.Id, RecordsPurposes.InvestigateCase, "");
         var entry = Accepted(await there.Asks<AttachFile, Outcome<RecordEntry>>(a => a.Handle(on, draft, officer, default)));
         Assert.Contains("Choose a photo", Refused(await Attach(null)), StringComparison.Ordinal);
+        // What is refused does not stay in the store.
+        var second = await there.Asks<FileStore, StoredFile>(f => f.Put(new MemoryStream(key.Lock(paper, "fosse report file")), default));
+        var stranger = await there.Somebody(there.Council, Officers);
+        Refused(
+            await there.Asks<AttachFile, Outcome<RecordEntry>>(a => a.Handle(on, draft with { File = second.Hash }, stranger, default))
+        );
+        await county.With<FileStore>(files =>
+        {
+            Assert.Null(files.Open(second.Hash));
+            return Task.CompletedTask;
+        });
 
         var before = (await county.Lines()).Count;
         var question = new AccessQuestion(officer.Actor, RecordsPurposes.InvestigateCase, record.Id, "");

@@ -14,7 +14,7 @@ namespace Fosse.Web.Partner.Chronology;
 /// A page on which a record is worked. What is read stands in the answer to a post and in no address; a deed done while it is open is
 /// answered with it open again, and with what was done.
 /// </summary>
-[RequestSizeLimit(Largest), RequestFormLimits(MultipartBodyLengthLimit = Largest)]
+[RequestSizeLimit(Largest)]
 public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock clock) : PageModel
 {
     private const long Largest = Evidence.LargestBytes + 1024 * 1024;

@@ -129,7 +129,7 @@ internal static class RecordTrials
             Of(
                 "AttachFile.Handle",
                 Writes,
-                async (w, of) => [On(await w.Record(of)), new DraftFile(w.Fresh(), "key", "image/png", 12, "stairs.png")]
+                async (w, of) => [On(await w.Record(of)), new DraftFile(Hash(w.Fresh()), "key", "image/png", 12, "stairs.png")]
             ),
             Of("LinkRecords.Link", Writes, async (w, of) => [(await w.Record(of)).Id, (await w.Record(w.Own)).Reference]),
             Of("LinkRecords.Unlink", Writes, async (w, of) => await Linked(w, of)),
@@ -180,4 +180,7 @@ internal static class RecordTrials
         );
         return [link.RecordId, link.OtherId];
     }
+
+    private static string Hash(string of) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(of)));
 }
