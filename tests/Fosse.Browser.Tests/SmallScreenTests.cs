@@ -76,6 +76,20 @@ public sealed class SmallScreenTests(DemoSite site, Browser browser)
         await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"sign-in-{look}.png"), FullPage = true });
     }
 
+    [Theory, InlineData("desktop"), InlineData("phone")]
+    public async Task The_heading_of_an_error_keeps_off_the_banner(string look)
+    {
+        await using var window = await browser.Open(Look.Named(look));
+        await window.Page.GotoAsync(site.At("/nowhere").ToString());
+        var apart = await window.Page.EvaluateAsync<double>(
+            """
+            () => document.querySelector('h1').getBoundingClientRect().top
+                - document.querySelector('main').previousElementSibling.getBoundingClientRect().bottom
+            """
+        );
+        Assert.True(apart >= 16, $"{apart:N0} pixels between the banner and the heading");
+    }
+
     private sealed class Letter
     {
         public string Text { get; set; } = "";

@@ -17,7 +17,6 @@ public sealed class ChangeInWordsTests
 
     [Theory]
     [InlineData(-0.0, "0%")]
-    [InlineData(0.0, "0%")]
     [InlineData(-0.3, "0%")]
     [InlineData(0.4, "0%")]
     [InlineData(21, "+21%")]

@@ -15,12 +15,22 @@ public sealed class InformationTests
     public async Task The_privacy_page_says_who_holds_a_report_for_how_long_and_whom_to_ask(string database)
     {
         await using var county = await PartnershipOfReports.Open(database);
+        await Officer.Joins(county, "Test Academy", Fosse.Accounts.AccountsPermissions.Work);
+        await county.Do(async db =>
+        {
+            (await db.Set<Fosse.Partnership.Agency>().SingleAsync(a => a.Name == "Test Academy")).Kind = Fosse
+                .Partnership
+                .AgencyKind
+                .School;
+            await db.SaveChangesAsync();
+        });
         await using (var site = await TestSite.On(county, "--Faces=Public"))
         {
             var reader = await Visitor.Of(site.Client()).Opens("/report");
             Assert.Contains("held by the police or council", reader.Text("main form"), StringComparison.Ordinal);
             await reader.Follows("What happens to what you tell us");
             Assert.Equal("Privacy notice", reader.Heading);
+            // A shop or a school is a member too, and no report comes to it.
             Assert.Equal("Test Council", Visitor.Words(reader.Page.QuerySelector("#who ~ ul")));
             Assert.Contains($"{await Months(county)} months after it is closed", reader.Text("#long + ul"), StringComparison.Ordinal);
             Assert.Contains($"kept for {Drafts.Kept.TotalHours} hours", reader.Text("#long + ul"), StringComparison.Ordinal);
