@@ -27,6 +27,23 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     }
 
     [Fact]
+    public async Task On_a_small_phone_the_question_stands_within_160_pixels_and_no_way_leads_elsewhere()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        await Walks(
+            window,
+            async name =>
+            {
+                var top = await window.Page.EvaluateAsync<double>(
+                    "() => document.querySelector('h1').getBoundingClientRect().top + scrollY"
+                );
+                Assert.True(top <= 160, $"{name}: {top:N0} pixels stand above the question");
+                Assert.Equal(0, await window.Page.Locator("nav, [role=search], .fosse-find").CountAsync());
+            }
+        );
+    }
+
+    [Fact]
     public async Task From_right_to_left_nothing_scrolls_sideways_and_every_sentence_is_translated()
     {
         await using var window = await browser.Open(Look.Phone, locale: "ar");
@@ -124,7 +141,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await left;
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Weather");
         await window.Visit(site.At("/report/what"));
-        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Report something that is not an emergency");
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Is it happening now, or is somebody in danger?");
     }
 
     private async Task Walks(Window window, Func<string, Task> at)

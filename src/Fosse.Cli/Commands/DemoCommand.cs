@@ -14,7 +14,7 @@ internal static class DemoCommand
     {
         var fresh = new Option<bool>("--fresh") { Description = "Throw the demonstration county away and make it anew" };
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
-        var db = CountyDatabase.Option();
+        var db = CountyDatabase.Option(CountyDatabase.Demonstration);
         var command = new Command(
             "demo",
             """
@@ -33,7 +33,7 @@ internal static class DemoCommand
         command.SetAction(
             async (parsed, stop) =>
             {
-                var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
+                var address = CountyDatabase.Address(parsed.GetValue(db), CountyDatabase.Demonstration);
                 if (parsed.GetValue(fresh))
                     await Demonstration.DemonstrationDatabase.Clear(address, stop);
                 if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop))

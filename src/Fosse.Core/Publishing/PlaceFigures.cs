@@ -78,7 +78,7 @@ public sealed record PlaceFigures
     public required IReadOnlyList<MonthFigure> Since { get; init; }
     public required IReadOnlyList<OutcomeFigure> Outcomes { get; init; }
     public required IReadOnlyList<Caveat> Caveats { get; init; }
-    public string Licence { get; } = LicenceWords;
+    public required string Licence { get; init; }
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>Figures of an area over the months asked for. The sums are over the months that are held; a rate needs twelve of them in a
@@ -139,6 +139,7 @@ public sealed record PlaceFigures
             Since = PlaceMonths.Since(county, area, to),
             Outcomes = noCategories is not null ? [] : PlaceOutcomes.Of(county, area, from, to),
             Caveats = PlaceCaveats.Of(county, area, period),
+            Licence = county.MadeUp ? PublishingText.Of("Licence.MadeUp") : LicenceWords,
             Sources = PlaceRates.Sources(county, area),
         };
     }

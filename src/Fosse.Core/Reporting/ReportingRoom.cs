@@ -41,6 +41,7 @@ public sealed class ReportingRoom : IRoom
             .Has<Drafts>()
             .Has<Reports>()
             .Has<ReporterDesk>()
+            .Has<ReportKeeping>()
             .Has<JoinReports>()
             .Has<ChangeCategory>()
             .Seeds(StandardCategories.Ensure);

@@ -9,6 +9,9 @@ internal static class PublicLinks
         Map = "~/map",
         MapFigures = "~/map/figures.json",
         MapNames = "~/map/names.geojson",
+        // What was done; of one place with its slug as ?place=, as its feed.
+        Matters = "~/matters",
+        MattersFeed = "~/matters/feed.atom",
         Methods = "~/methods",
         Search = "~/search",
         Suggest = "~/search/suggest";
