@@ -23,6 +23,10 @@ public sealed class IncidentReport
 
     /// <summary>The agency that answers, by the name it had when it took the report up: all that a reporter is told of it.</summary>
     public required string AnsweredByName { get; set; }
+
+    /// <summary>How it was with the first desk that it reached, and how it is with the one that has it.</summary>
+    public DeskReached Reached { get; init; }
+    public DeskReached Desk { get; set; }
     public required ReportChannel Channel { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public ReportState State { get; private set; } = ReportState.Submitted;

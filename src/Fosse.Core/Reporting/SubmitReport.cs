@@ -52,14 +52,14 @@ public sealed class Reports(
         var category = rules.Categories.GetValueOrDefault(draft.Category);
         if (ReportRules.Wrong(draft, category, clock.Today) is { Count: > 0 } wrong)
             return await Taken(submit, stop) is { } known ? known : wrong.ToList();
-        var areas = draft.Point is { } point ? await points.At(db, editions.Areas, point.Longitude, point.Latitude, stop) : AreasAt.Nowhere;
-        if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, rules.Teams) is not { } team)
+        var areas = await db.AreasOf(draft, points, editions.Areas, stop);
+        if (rules.Answers(category!.Code, areas.SmallestFirst) is not { } desk)
         {
             return new Refusal("", ReportingText.Of("SubmitReport.NobodyAnswers"));
         }
         try
         {
-            return await Store(submit, category, areas, team, stop);
+            return await Store(submit, category, areas, desk, stop);
         }
         catch (DbUpdateException)
         {
@@ -74,10 +74,11 @@ public sealed class Reports(
         SubmitReport submit,
         ReportCategory category,
         AreasAt areas,
-        AnsweringTeam team,
+        ChosenDesk desk,
         CancellationToken stop
     )
     {
+        var team = desk.Team;
         var (draft, now, reference) = (submit.Draft, clock.Now, ReportReference.Next());
         var record = new SubjectRecord
         {
@@ -92,15 +93,12 @@ public sealed class Reports(
         sealer.Begin(record.Id);
         var receipt = new ReportReceipt(reference, submit.Key.Secret(reference));
         db.Add(record);
-        db.Add(Report(submit, category, record, team.Agency, now));
+        db.Add(Report(submit, category, record, desk, now));
         db.Add(
             new ReportPlace
             {
                 RecordId = record.Id,
-                LsoaId = areas.Lsoa,
-                WardId = areas.Ward,
-                NeighbourhoodId = areas.Neighbourhood,
-                DistrictId = areas.District,
+                Areas = areas,
                 HappenedOn = draft.Until ?? draft.On,
             }
         );
@@ -113,7 +111,7 @@ public sealed class Reports(
                 Looks = await Sealed(draft.Looks),
                 Answers = draft.Answers.Count == 0 ? null : await sealer.Seal(record.Id, JsonSerializer.Serialize(draft.Answers), stop),
                 Place = await Sealed(draft.Place),
-                Point = draft.Point is { } point ? await sealer.Seal(record.Id, point.ForSealing, stop) : null,
+                Point = draft is { Rough: false, Point: { } point } ? await sealer.Seal(record.Id, point.ForSealing, stop) : null,
                 Happened = await Sealed(ReportTimes.InWords(draft)),
                 BoxKey = await sealer.Seal(record.Id, box.Text, stop),
             }
@@ -216,7 +214,7 @@ public sealed class Reports(
         SubmitReport submit,
         ReportCategory category,
         SubjectRecord record,
-        string agency,
+        ChosenDesk desk,
         DateTimeOffset now
     )
     {
@@ -226,7 +224,9 @@ public sealed class Reports(
             Reference = record.Reference,
             Submission = submit.Submission,
             Category = category.Code,
-            AnsweredByName = agency,
+            AnsweredByName = desk.Team.Agency,
+            Reached = desk.Reached,
+            Desk = desk.Reached,
             Channel = submit.Channel,
             SubmittedAt = now,
             Risks = Risks(submit, category),
