@@ -78,6 +78,16 @@ public sealed class IncidentReport
         Risks = [.. Risks.Append(Risk.Emergency).Distinct().Order()];
     }
 
+    /// <summary>It is of another kind than its reporter chose, with all that this kind brings with it.</summary>
+    public void Recategorise(ReportCategory category, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(category);
+        Category = category.Code;
+        Risks = [.. Risks.Concat(category.Brings()).Distinct().Order()];
+        if (category.Hold is not CategoryHold.None && State.May(ReportState.SafeguardingHold))
+            Move(ReportState.SafeguardingHold, at);
+    }
+
     /// <summary>Something was added to it that moves nothing.</summary>
     public void Touched() => Version++;
 

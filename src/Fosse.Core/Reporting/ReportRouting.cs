@@ -19,7 +19,7 @@ public enum DeskReached
 {
     Own,
 
-    /// <summary>Nobody knows where it was, and those who answer such reports each look after a part of the county.</summary>
+    /// <summary>Nobody knows where it was, and the teams who answer such reports each look after a part of the county.</summary>
     PlaceNotKnown,
 
     /// <summary>Nobody of the partnership answers such reports there.</summary>
@@ -49,7 +49,11 @@ public static class ReportRouting
         ArgumentNullException.ThrowIfNull(areas);
         ArgumentNullException.ThrowIfNull(teams);
         if (Of(wanted) is { } own)
-            return new(own, DeskReached.Own);
+        {
+            // An agency with neighbourhood teams has it, and none of them until somebody says where it was.
+            var waits = areas.Count == 0 && own.TeamId is null && Those(wanted).Any(t => t.AgencyId == own.AgencyId && t.Areas.Count > 0);
+            return new(own, waits ? DeskReached.PlaceNotKnown : DeskReached.Own);
+        }
         var why = areas.Count == 0 ? DeskReached.PlaceNotKnown : DeskReached.NobodyThere;
         return (Of(AgencyKind.Police) ?? Any(AgencyKind.Police) ?? Any(wanted)) is { } other ? new(other, why) : null;
 

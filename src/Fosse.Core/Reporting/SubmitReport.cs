@@ -239,12 +239,7 @@ public sealed class Reports(
     private static IReadOnlyList<Risk> Risks(SubmitReport submit, ReportCategory category)
     {
         var flags = new SortedSet<Risk>(submit.Risks ?? []);
-        if (category.Heading is CategoryGroup.Hate)
-            flags.Add(Risk.Hate);
-        if (category.Hold is CategoryHold.Safeguarding)
-            flags.Add(Risk.Safeguarding);
-        if (category.Hold is CategoryHold.CounterTerrorism)
-            flags.Add(Risk.CounterTerrorism);
+        flags.UnionWith(category.Brings());
         if (submit.Draft.Vulnerable)
             flags.Add(Risk.Vulnerable);
         // Here, so that it holds for every way on which a report can come.

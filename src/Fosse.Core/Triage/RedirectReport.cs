@@ -44,7 +44,7 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
-        hand.Report.AnsweredByName = target.Agency;
+        (hand.Report.AnsweredByName, hand.Report.Desk) = (target.Agency, DeskReached.Own);
         hand.Report.Move(ReportState.Redirected, hands.Now);
         var line = Line(on.By, hand.Record.Id, target);
         return await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop, line);

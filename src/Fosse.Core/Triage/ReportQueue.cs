@@ -15,6 +15,7 @@ public enum QueueShows
     Overdue,
     Today,
     Waiting,
+    NotOwn,
     Answered,
 }
 
@@ -40,6 +41,7 @@ public sealed record QueueLine(
     CategoryGroup? Heading,
     string? Area,
     ReportState State,
+    DeskReached Desk,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? WaitingSince,
@@ -53,7 +55,7 @@ public sealed record QueueLine(
 );
 
 /// <summary>How much waits in the whole agency.</summary>
-public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held);
+public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held, int NotOwn);
 
 public static class ReportQueueQueries
 {
@@ -93,7 +95,8 @@ public static class ReportQueueQueries
             await Count(QueueShows.Today),
             await Count(QueueShows.Waiting),
             await Count(QueueShows.Unassigned),
-            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop)
+            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop),
+            await Count(QueueShows.NotOwn)
         );
     }
 
@@ -162,6 +165,7 @@ public static class ReportQueueQueries
             QueueShows.Overdue => waiting.Where(w => w.Owed && w.Since < late),
             QueueShows.Today => waiting.Where(w => w.Owed && w.Since >= late && w.Since < tonight),
             QueueShows.Waiting => waiting.Where(w => w.Report.WaitingSince != null),
+            QueueShows.NotOwn => waiting.Where(w => w.Report.Desk != DeskReached.Own),
             QueueShows.Answered => waiting.Where(w => w.Report.State == ReportState.Answered),
             _ => waiting,
         };

@@ -52,6 +52,11 @@ public sealed class ReportDecisionsTests
             (Police, DeskReached.NobodyThere),
             ReportRouting.Choose(AgencyKind.Council, [99], teams) is { } far ? (far.Team.AgencyId, far.Reached) : default
         );
+        // The police have it themselves, and none of their neighbourhood teams.
+        Assert.Equal(
+            ((Guid?)null, DeskReached.PlaceNotKnown),
+            ReportRouting.Choose(AgencyKind.Police, [], teams) is { } nowhere ? (nowhere.Team.TeamId, nowhere.Reached) : default
+        );
         // A council of the whole county answers what has no place; and without police a report is not turned away.
         AnsweringTeam[] county = [.. teams, new(Wardens, AgencyKind.Council, "County Council", null, new HashSet<int>(), Everywhere: true)];
         Assert.Equal(

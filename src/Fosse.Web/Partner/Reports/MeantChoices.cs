@@ -10,6 +10,10 @@ internal static class MeantChoices
     internal const string None = "none",
         Unsure = "unsure";
 
+    /// <summary>Where one has to be chosen; nothing where there is no choice.</summary>
+    internal static IReadOnlyList<Choice> Whole(MeantPlaces places) =>
+        places.One is null ? [.. places.All.Take(MeantPlaces.Most).Select(p => new Choice(p.Key, p.Label, p.Detail))] : [];
+
     internal static IReadOnlyList<Choice> Of(MeantPlaces places, IStringLocalizer words) =>
         [
             .. places.All.Take(MeantPlaces.Most).Select(p => new Choice(p.Key, p.Label, p.Detail)),

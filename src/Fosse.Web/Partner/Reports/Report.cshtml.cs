@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -23,6 +24,7 @@ namespace Fosse.Web.Partner.Reports;
 public sealed class ReportModel(
     SafetyDb db,
     ReportReading reading,
+    PlaceFinder finder,
     ReportDesk desk,
     WorkOnRecord work,
     SignedIn who,
@@ -36,6 +38,11 @@ public sealed class ReportModel(
 
     /// <summary>Reports of the own agency that may be about the same thing, and why; it takes no opening to compare them.</summary>
     public IReadOnlyList<DuplicateCandidate> Alike { get; private set; } = [];
+
+    /// <summary>What the place that was typed to put it right may be, where it may be several.</summary>
+    public IReadOnlyList<Choice> Meant { get; private set; } = [];
+    public IReadOnlyList<Choice> Categories { get; private set; } = [];
+    public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public IReadOnlyList<RedirectTarget> Targets { get; private set; } = [];
     public DateTimeOffset Now => clock.Now;
 
@@ -110,6 +117,15 @@ public sealed class ReportModel(
     public Task<IActionResult> OnPostTakeBack(Guid id, CancellationToken stop) =>
         Does(id, "takenback", on => desk.Publish.TakeBack(on, stop), stop);
 
+    public Task<IActionResult> OnPostPlace(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => desk.Correct.Place(on, Form.Place ?? "", Form.Meant, stop), stop);
+
+    public Task<IActionResult> OnPostCategory(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => desk.Correct.Category(on, Form.Category, stop), stop);
+
+    public Task<IActionResult> OnPostTeam(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => desk.Correct.Team(on, Form.Team, stop), stop);
+
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
         Does(id, "conflict", _ => work.DeclareConflict(id, who, stop), stop);
 
@@ -134,6 +150,8 @@ public sealed class ReportModel(
         await Find(id, stop);
         if (Opened)
             await Open(id, stop);
+        if (Form.Place is { Length: > 0 } place)
+            Meant = MeantChoices.Whole(await finder.Meant(place, stop));
         return Page();
     }
 
@@ -162,6 +180,9 @@ public sealed class ReportModel(
         if (!front.Line.State.IsOver())
             Alike = [.. (await desk.Alike.For(id, stop)).Where(c => c.Agency == front.Agency)];
         if (Front.MayWork)
+        {
+            Categories = [.. (await db.Categories(stop)).Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];
+            Teams = [.. (await db.TeamNames(who.AgencyId, stop)).Select(t => new Choice(t.Id.ToString(), t.Name))];
             Colleagues =
             [
                 .. (await db.Colleagues(id, who, clock.Today, stop)).Select(c => new Choice(
@@ -169,6 +190,7 @@ public sealed class ReportModel(
                     c.Id == who.AccountId ? words["With.You"] : c.Name
                 )),
             ];
+        }
         return null;
     }
 

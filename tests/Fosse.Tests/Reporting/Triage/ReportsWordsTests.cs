@@ -57,6 +57,7 @@ public sealed partial class ReportsWordsTests
         .. Of<QueueShows>(),
         .. Of<ContactWay>(),
         .. Of<HappenedKind>(),
+        .. Of<DeskReached>(),
         .. Enum.GetNames<DeedKind>().Select(n => $"Deed.{n}"),
     ];
 
