@@ -27,6 +27,8 @@ public sealed class PlaceIndex
         byCode;
     private readonly PostcodeIndex postcodes;
     private readonly PlaceReading reading;
+    private readonly FoundSpots spots;
+    private readonly Lazy<PlaceExamples?> examples;
 
     internal PlaceIndex(int dataVersion, IReadOnlyList<PlaceEntry> entries, PostcodeIndex postcodes)
     {
@@ -35,6 +37,8 @@ public sealed class PlaceIndex
         this.postcodes = postcodes;
         words = new(entries);
         reading = new(entries);
+        spots = new(entries, postcodes);
+        examples = new(() => spots.Examples(Meant));
         byKey = entries.Where(e => e.Key.Length > 0).ToLookup(e => e.Key, StringComparer.Ordinal);
         byCode = entries.Where(e => e.Code is not null).ToLookup(e => e.Code!, StringComparer.Ordinal);
     }
@@ -95,6 +99,12 @@ public sealed class PlaceIndex
         var read = reading.Read(code is null ? said : PostcodeText.Without(said)).Places;
         return read.All.Count == 0 && code is not null ? MeantPlaces.Nothing with { UnknownPostcode = PostcodeText.Show(code) } : read;
     }
+
+    /// <summary>A place without figures by the last part of its page's address.</summary>
+    public FoundSpot? At(string slug) => spots.At(slug);
+
+    /// <summary>What can be typed here; nothing where the county has no streets or no postcodes.</summary>
+    public PlaceExamples? Examples => examples.Value;
 
     /// <summary>Whether anything is held that a street or a town could be found by.</summary>
     public bool HoldsNames => entries.Any(e => e.Kind is FoundKind.Street or FoundKind.Settlement);

@@ -52,6 +52,19 @@ internal sealed class PostcodeIndex
         return null;
     }
 
+    /// <summary>A postcode as a place in the index, for how far it is from others.</summary>
+    internal static PlaceEntry Entry(MeantPlace postcode, double longitude, double latitude) =>
+        new(FoundKind.Postcode, postcode.Label, "", "", "", [], [], null, new(longitude, latitude, null, postcode.District));
+
+    /// <summary>The postcode nearest to a place, as people write it.</summary>
+    internal string? Nearest(PlaceEntry place) =>
+        postcodes
+            .Where(p => Page(p) is not null)
+            .MinBy(p => place.From(new(FoundKind.Postcode, p.Code, "", "", "", [], [], null, new(p.Longitude, p.Latitude, null, null))))
+            is { } nearest
+            ? PostcodeText.Show(nearest.Code)
+            : null;
+
     internal Postcode? Named(string code) =>
         Array.BinarySearch(codes, code, StringComparer.Ordinal) is >= 0 and var at ? postcodes[at] : null;
 

@@ -20,9 +20,14 @@ public sealed class WhereModel(PlaceFinder finder, IConfiguration settings, IStr
 
     /// <summary>Places that may be meant, and the ways on for whom it is none of them.</summary>
     public IReadOnlyList<Choice> Meant { get; private set; } = [];
+
+    /// <summary>What could be typed here and is known.</summary>
+    public PlaceExamples? Examples { get; private set; }
     public BaseMap Base => BaseMap.Of(settings);
     public string? Longitude { get; private set; }
     public string? Latitude { get; private set; }
+
+    public async Task OnGet(CancellationToken stop) => Examples = (await finder.Now(stop)).Examples;
 
     public async Task<IActionResult> OnPost(
         [FromForm] string? place,
@@ -33,6 +38,7 @@ public sealed class WhereModel(PlaceFinder finder, IConfiguration settings, IStr
         CancellationToken stop
     )
     {
+        await OnGet(stop);
         (Longitude, Latitude) = (longitude, latitude);
         var said = (place ?? "").Trim();
         if (unknown && said.Length == 0)
