@@ -136,34 +136,3 @@ internal sealed class NameHits
         return fits;
     }
 }
-
-/// <summary>Words that stand in the names of many streets and places, and by themselves name none.</summary>
-internal static class StreetWords
-{
-    internal static readonly HashSet<string> Kinds =
-    [
-        .. "road street lane avenue drive close crescent court gardens square way walk row place grove hill gate terrace rise mews".Split(
-            ' '
-        ),
-    ];
-
-    internal static readonly HashSet<string> Common =
-    [
-        .. Kinds,
-        .. "the a an on in at by of for near next to from behind outside opposite park green church school shop shops station bridge end".Split(
-            ' '
-        ),
-        .. "bank banks corner junction centre center car service access private farm hall house mill wharf market high cross long parade".Split(
-            ' '
-        ),
-        .. "precinct roundabout layby field fields playground estate ring bypass canal river path footpath track alley town village city".Split(
-            ' '
-        ),
-        .. "great little north south east west old new upper lower under upon over with and le la de st common wood woods lodge heath view".Split(
-            ' '
-        ),
-        .. "cemetery garage library hospital surgery pub post office club community leisure industrial retail business bus stop nursery".Split(
-            ' '
-        ),
-    ];
-}

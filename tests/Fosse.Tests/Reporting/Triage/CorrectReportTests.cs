@@ -127,7 +127,8 @@ public sealed class CorrectReportTests
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "Of 2 reports that came to Fosse Police in the last 28 days, 1 reached a desk that was not theirs. 1 without a place that is known.",
+            "Of 2 reports that came to Fosse Police in the last 28 days, 1 reached a desk that was not theirs. "
+                + "1 without a place that is known.",
             officer.Text("#desks")
         );
         Assert.Single(officer.All(".fosse-queue__row"));
