@@ -41,6 +41,23 @@ public sealed class FindingTests(DemoSite site, Browser browser)
         TestContext.Current.TestOutputHelper?.WriteLine($"Burglary stands {box!.Y:N0} px down");
     }
 
+    [Fact]
+    public async Task The_list_of_things_to_try_names_three_that_are_found()
+    {
+        await using var window = await browser.Open(Look.Desktop);
+        await window.Visit(site.At("/"));
+        var three = site.Said.SkipWhile(l => !l.Contains("to type into the search", StringComparison.Ordinal)).Skip(1).Take(3).ToList();
+        Assert.Equal(3, three.Count);
+        foreach (var typed in three.Select(l => l.Trim()))
+        {
+            var found = await window.Page.APIRequest.GetAsync(site.At("/search?q=" + Uri.EscapeDataString(typed)).ToString());
+            Assert.True(found.Ok, typed);
+            var what = typed.Split(',')[0];
+            Assert.Contains(what, await found.TextAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Nothing found", await found.TextAsync(), StringComparison.Ordinal);
+        }
+    }
+
     private static async Task Picture(Window window, string name) =>
         await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}.png"), FullPage = true });
 }

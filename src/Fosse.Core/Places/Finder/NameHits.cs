@@ -96,7 +96,7 @@ internal sealed class NameHits
     }
 
     private static bool Begins(PlaceEntry town, string[] part) =>
-        part.Length < town.Words.Length && part.SequenceEqual(town.Words[..part.Length]) && !StreetWords.Common.Contains(part[0]);
+        part.Length < town.Words.Length && town.Words.AsSpan(0, part.Length).SequenceEqual(part) && !StreetWords.Common.Contains(part[0]);
 
     private static bool IsTelling(PlaceEntry town, string word) => !StreetWords.Common.Contains(word) && town.Words.Contains(word);
 
