@@ -109,6 +109,35 @@ can_compile() {
     (cd "$root" && dotnet restore src/Fosse.Cli -v quiet "${no_servers[@]}" "-p:CompiledBeforehand=$1") >"$build_log" 2>&1 </dev/null
 }
 
+# Reads what dotnet says, and says which step is done and how long it took so far. On a screen it is one line that changes.
+show_build() {
+    local line project projects done=0 what="fetching packages" status
+    projects=$(cd "$root/src" && ls -d Fosse.*/ | wc -l)
+    SECONDS=0
+    show_step "$what"
+    while true; do
+        status=0
+        IFS= read -r -t 2 line || status=$?
+        if [ $status -gt 128 ]; then
+            if [ -t 2 ]; then show_step "$what"; fi
+            continue
+        elif [ $status -ne 0 ]; then break; fi
+        project=$(sed -n 's/^ *\(Fosse\.[A-Za-z]*\) -> .*\.dll$/\1/p' <<<"$line")
+        if [ -n "$project" ]; then
+            done=$((done + 1))
+            what="compiled $project ($done of $projects)"
+            show_step "$what"
+        fi
+    done
+    show_step "done"
+    if [ -t 2 ]; then say ""; fi
+}
+
+show_step() {
+    if [ -t 2 ]; then printf '\r\033[K  %d:%02d  %s' $((SECONDS / 60)) $((SECONDS % 60)) "$1" >&2
+    else printf '  %d:%02d  %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$1" >&2; fi
+}
+
 # publish FOLDER OPTIONS…: makes the folder anew and remembers of which sources.
 publish() {
     local folder=$1 started="$1.started" names
@@ -127,7 +156,7 @@ publish() {
     names=$({ sources; frameworks; processor; } | cksum)
     rm -rf "$folder.next"
     if ! (cd "$root" && dotnet publish src/Fosse.Cli -c Release -o "$folder.next" -v minimal "${no_servers[@]}" "$@") \
-        >"$build_log" 2>&1 9>&- </dev/null; then
+        2>&1 9>&- </dev/null | tee "$build_log" | show_build; then
         stop_compiler
         grep -E '(error|ERR!)' "$build_log" | sort -u | head -n 20 >&2 || tail -n 20 "$build_log" >&2
         stop_with "Fosse could not be built; all of it is in $build_log"

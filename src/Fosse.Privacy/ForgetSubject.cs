@@ -15,6 +15,9 @@ public sealed record ForgettingStep(string Table, Func<GuardedDb, Guid, DateTime
 /// <summary>Clears what the database keeps of deleted rows, after the fact.</summary>
 public delegate Task ClearTraces(GuardedDb db, CancellationToken stop);
 
+/// <summary>Rewrites the files of the database in which traces of the forgotten may be left; false where somebody was in the way.</summary>
+public delegate Task<bool> CompactFiles(CancellationToken stop);
+
 /// <summary>The person cannot be forgotten; the words say why.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Naming",

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -16,11 +17,13 @@ internal sealed class PersonalDataWall : DbCommandInterceptor
     {
         if (data.Context is GuardedDb { Access: not null })
             return;
-        if (PersonalSql.Touches(command.CommandText))
-        {
+        // A command that only names a procedure or a table is SQL that the driver writes: there is nothing to read.
+        if (command.CommandType is not CommandType.Text || PersonalSql.Touches(command.CommandText, Reader(data)))
             throw new PersonalDataRefused("Personal data was asked for and no access was open.");
-        }
     }
+
+    private static SqlReader Reader(CommandEventData data) =>
+        data.Context?.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true ? SqlReader.Sqlite : SqlReader.Postgres;
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command,

@@ -2,50 +2,48 @@ using System.Collections.Concurrent;
 
 namespace Fosse.Privacy;
 
-/// <summary>Decides from the SQL alone whether a command touches a personal table. In doubt it says yes.</summary>
+/// <summary>
+/// Decides from the SQL alone whether a command touches a personal table. What is not understood does: only a few kinds of statement
+/// pass at all, none of them carries a text that the database would run, and every function is one that computes.
+/// </summary>
 internal static class PersonalSql
 {
-    // Ways to run SQL that is only put together inside the database, or to carry whole tables out of it.
-    private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Statements = new(StringComparer.OrdinalIgnoreCase)
     {
-        "do",
+        "select",
+        "with",
+        "values",
+        "insert",
+        "update",
+        "delete",
+    };
+
+    // What is said of a connection or a file, and of nobody in it.
+    private static readonly HashSet<string> Pragmas = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "busy_timeout",
+        "foreign_keys",
+        "integrity_check",
+        "journal_mode",
+        "secure_delete",
+        "synchronous",
+        "user_version",
+        "wal_checkpoint",
+    };
+
+    // Catalogues and the engine's own tables show statistics, pages and chunks of any table. These describe, and hold no row of one.
+    private static readonly string[] OfTheEngine = ["pg_", "sqlite_", "sqlean_", "fts3", "fts5", "zipfile", "fsdir"];
+    private static readonly HashSet<string> Engine = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "information_schema",
+        "dbstat",
+        "writable_schema",
+        "attach",
         "execute",
         "prepare",
         "copy",
-        "query_to_xml",
-        "query_to_xmlschema",
-        "query_to_xml_and_xmlschema",
-        "table_to_xml",
-        "table_to_xml_and_xmlschema",
-        "schema_to_xml",
-        "schema_to_xml_and_xmlschema",
-        "database_to_xml",
-        "database_to_xml_and_xmlschema",
-        "cursor_to_xml",
-        "ts_stat",
-        "dblink",
-        "lo_export",
-        "pg_read_file",
-        "pg_read_binary_file",
-        "sqlite_dbpage",
-        "writable_schema",
-        "attach",
-        "load_extension",
-        "crosstab",
-        "crosstabn",
-        "connectby",
-        "xpath_table",
-        "dblink_exec",
-        "dblink_open",
-        "dblink_send_query",
-        "set_config",
-        "pg_stats",
-        "pg_stats_ext",
-        "pg_stats_ext_exprs",
-        "pg_statistic",
-        "pg_statistic_ext_data",
-        "sqlite_stat4",
     };
+    private static readonly HashSet<string> Describe = new(StringComparer.OrdinalIgnoreCase) { "sqlite_master", "sqlite_schema" };
 
     // What would take something out of, or change, the row that is being added.
     private static readonly HashSet<string> MoreThanAdding = new(StringComparer.OrdinalIgnoreCase)
@@ -61,26 +59,28 @@ internal static class PersonalSql
     // The same few commands come again and again; what is decided of a text is decided for good.
     private const int MostKept = 4096,
         LongestKept = 8000;
-    private static readonly ConcurrentDictionary<string, bool> Kept = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string, SqlReader), bool> Kept = new();
 
-    public static bool Touches(string sql)
+    public static bool Touches(string sql, SqlReader reader)
     {
-        if (Kept.TryGetValue(sql, out var known))
+        if (Kept.TryGetValue((sql, reader), out var known))
             return known;
-        var touches = Reads(sql);
+        var touches = Reads(sql, reader);
         if (sql.Length <= LongestKept && Kept.Count < MostKept)
-            Kept[sql] = touches;
+            Kept[(sql, reader)] = touches;
         return touches;
     }
 
-    private static bool Reads(string sql)
+    private static bool Reads(string sql, SqlReader reader)
     {
         var statement = new List<SqlWord>();
-        foreach (var word in SqlWords.Of(sql))
+        foreach (var word in SqlWords.Of(sql, reader))
         {
-            if (word is { Kind: SqlWordKind.Mark, Text: ";" })
+            if (word.Kind is SqlWordKind.Unreadable)
+                return true;
+            if (word.IsMark(';'))
             {
-                if (StatementTouches(statement))
+                if (StatementTouches(statement, reader))
                     return true;
                 statement.Clear();
             }
@@ -89,28 +89,62 @@ internal static class PersonalSql
                 statement.Add(word);
             }
         }
-        return StatementTouches(statement);
+        return StatementTouches(statement, reader);
     }
 
-    private static bool StatementTouches(List<SqlWord> statement)
+    private static bool StatementTouches(List<SqlWord> statement, SqlReader reader)
     {
-        if (statement.Exists(IsHidden) || IsCopyOfTheFile(statement) || ChangesRole(statement))
+        if (statement.Count == 0)
+            return false;
+        if (!IsKnown(statement, reader) || statement.Exists(IsOfTheEngine) || CallsSomethingElse(statement))
             return true;
         var named = statement.Count(NamesPersonalTable);
         return named > 0 && !(named == 1 && OnlyAddsRows(statement));
     }
 
-    private static bool IsHidden(SqlWord word) =>
-        word.Kind is SqlWordKind.Unreadable || (word.Kind is SqlWordKind.Name or SqlWordKind.QuotedName && Hidden.Contains(word.Text));
+    private static bool IsKnown(List<SqlWord> statement, SqlReader reader)
+    {
+        var verb = statement[0];
+        if (verb.Kind is SqlWordKind.Name && Statements.Contains(verb.Text))
+            return true;
+        if (verb.Is("vacuum"))
+            return !statement.Exists(w => w.Is("into"));
+        if (verb.Is("pragma"))
+            return reader is SqlReader.Sqlite && statement.Count > 1 && Pragmas.Contains(statement[1].Text);
+        // The database's own door stays shut: a role is taken on when the connection opens, and never put off.
+        return reader is SqlReader.Postgres
+            && (verb.Is("set") || verb.Is("reset"))
+            && statement.Count > 1
+            && statement[1].Is("synchronous_commit");
+    }
 
-    private static bool IsCopyOfTheFile(List<SqlWord> statement) =>
-        statement.Count > 0 && statement[0].Is("vacuum") && statement.Exists(w => w.Is("into"));
+    private static bool IsOfTheEngine(SqlWord word) =>
+        word.Kind is SqlWordKind.Name or SqlWordKind.QuotedName
+        && (Engine.Contains(word.Text) || Array.Exists(OfTheEngine, o => word.Text.StartsWith(o, StringComparison.OrdinalIgnoreCase)))
+        && !Describe.Contains(word.Text);
 
-    // The database's own door: a role is taken on when the connection opens, and never put off.
-    private static bool ChangesRole(List<SqlWord> statement) =>
-        statement.Count > 0
-        && (statement[0].Is("set") || statement[0].Is("reset") || statement[0].Is("discard"))
-        && statement.Exists(w => w.Is("role") || w.Is("authorization") || w.Is("all"));
+    // name( is a call, except where a table or an alias has its columns in brackets: INTO t (…), AS t (…).
+    private static bool CallsSomethingElse(List<SqlWord> statement)
+    {
+        for (var at = 1; at < statement.Count; at++)
+        {
+            if (!statement[at].IsMark('('))
+                continue;
+            var before = statement[at - 1];
+            if (before.Kind is SqlWordKind.Literal or SqlWordKind.Parameter or SqlWordKind.Number)
+                return true;
+            if (before.Kind is not (SqlWordKind.Name or SqlWordKind.QuotedName))
+                continue;
+            if (before.Kind is SqlWordKind.Name && SqlFunctions.MayOpen(before.Text))
+                continue;
+            if (statement[0].Is("pragma") || statement[0].Is("vacuum"))
+                continue;
+            var from = at >= 3 && statement[at - 2].IsMark('.') ? at - 4 : at - 2;
+            if (from < 0 || !(statement[from].Is("into") || statement[from].Is("as") || statement[from].Is("with")))
+                return true;
+        }
+        return false;
+    }
 
     // A literal counts too: SQLite takes 'p_x' for a table where one is wanted, and PostgreSQL casts one to a table.
     private static bool NamesPersonalTable(SqlWord word) =>
@@ -140,14 +174,14 @@ internal static class PersonalSql
     {
         if (statement.Count < 5 || !statement[0].Is("insert") || !statement[1].Is("into"))
             return false;
-        var table = statement[3] is { Kind: SqlWordKind.Mark, Text: "." } ? 4 : 2;
+        var table = statement[3].IsMark('.') ? 4 : 2;
         if (table >= statement.Count || statement[table].Kind is SqlWordKind.Literal || !NamesPersonalTable(statement[table]))
             return false;
 
         var next = table + 1;
-        if (next < statement.Count && statement[next].Text == "(")
+        if (next < statement.Count && statement[next].IsMark('('))
         {
-            while (next < statement.Count && statement[next].Text != ")")
+            while (next < statement.Count && !statement[next].IsMark(')'))
                 next++;
             next++;
         }

@@ -44,9 +44,10 @@ public static class Registration
         services.TryAddSingleton<RingBox>();
         services.TryAddSingleton<KeyRotation>();
         services.TryAddSingleton<LegalHold>((_, _, _) => Task.FromResult<string?>(null));
-        services.AddSingleton(Forgetting.SecureDelete(address.Kind));
         services.TryAddSingleton(Forgetting.Clear(address.Kind));
         services.TryAddSingleton<ForgetSubject>();
+        services.TryAddScoped<Compaction>();
+        services.TryAddScoped<CompactFiles>(sp => sp.GetRequiredService<Compaction>().Run);
         services.TryAddScoped<GuardedDb>(sp => sp.GetRequiredService<SafetyDb>());
         return address.Kind switch
         {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Reporting;
@@ -170,10 +169,7 @@ public sealed class SchemaUpdate(
     {
         if ((await Seen(stop)).Count == 0)
             return null; // a new database: nothing to lose
-        var folder = options.Value.CopiesFolder is { Length: > 0 } f ? f : Path.GetDirectoryName(Path.GetFullPath(address.File))!;
-        Directory.CreateDirectory(folder);
-        var stamp = clock.Now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-        var copy = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(address.File)}-before-update-{stamp}.db");
+        var copy = new UpdateCopies(address, options.Value).Next(clock.Now);
         await using var command = Command("VACUUM INTO $copy");
         var to = command.CreateParameter();
         (to.ParameterName, to.Value) = ("$copy", copy);

@@ -8,7 +8,8 @@ internal sealed class SqlitePragmas(StorageOptions options) : DbConnectionInterc
 {
     private readonly string pragmas =
         $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = "
-        + $"{Known(options.Synchronous)};";
+        // What is deleted or overwritten is zeroed, whoever deletes it: an old copy of a key would outlive the person's forgetting.
+        + $"{Known(options.Synchronous)}; PRAGMA secure_delete = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

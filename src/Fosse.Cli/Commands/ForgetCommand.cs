@@ -77,6 +77,8 @@ internal static class ForgetCommand
             var certificate = isRecord
                 ? await scope.ServiceProvider.GetRequiredService<ForgetRecord>().Run(subject, Operator, ground, stop)
                 : await services.GetRequiredService<ForgetSubject>().Run(subject, Operator, ground, stop);
+            if (!await scope.ServiceProvider.GetRequiredService<CompactFiles>()(stop))
+                await Console.Error.WriteLineAsync("The database's files are in use: what they keep of deleted rows goes tonight.");
             Console.WriteLine(asJson ? JsonSerializer.Serialize(certificate, ImportCommand.Json) : certificate.ToString());
             return ExitCodes.Done;
         }

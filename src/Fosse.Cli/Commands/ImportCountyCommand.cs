@@ -114,10 +114,14 @@ internal static class ImportCountyCommand
             Console.WriteLine($"took {count, 7:N0}  {what, -52} {name}");
         foreach (var (name, why) in found.Left)
             Console.WriteLine($"left          {name}: {why}");
-        Console.WriteLine(
-            $"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed; {loaded.NotHeld:N0} figures "
-                + $"name areas that are not held"
-        );
+        if (found.Left.Count > 0)
+            Console.WriteLine($"{found.Left.Count:N0} files were left as no part of a county; that is well where they are of another use.");
+        Console.WriteLine($"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed");
+        if (loaded.NotHeld > 0)
+            Console.WriteLine(
+                $"{loaded.NotHeld:N0} figures name areas that are not held and were left out: that is well where a file covers the whole "
+                    + "country"
+            );
         if (loaded.FilesToPlace > 0)
             Console.WriteLine(
                 $"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: "

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Fosse.Foundation;
 using Fosse.Publishing;
+using Fosse.Reporting;
 using Fosse.Storage;
 using Fosse.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +79,10 @@ internal static class ServeCommand
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
         if (OpenToTheWire.Warning(site) is { } warning)
             await Console.Error.WriteLineAsync(warning);
+        if (await NotReady(site, stop))
+            site.Logger.LogWarning(
+                "Reports cannot be taken yet, and residents are told so: the first page for administrators (/admin) says what is missing"
+            );
         foreach (var line in words)
             Console.WriteLine(line);
         try
@@ -88,6 +94,13 @@ internal static class ServeCommand
             await site.StopAsync(CancellationToken.None);
         }
         return ExitCodes.Done;
+    }
+
+    private static async Task<bool> NotReady(WebApplication site, CancellationToken stop)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SafetyDb>();
+        return !await scope.ServiceProvider.GetRequiredService<StandingRules>().SomebodyAnswers(db, stop);
     }
 
     // Standard output carries the address alone. What stops the start is said in one line by the command, not with its trace by the host.

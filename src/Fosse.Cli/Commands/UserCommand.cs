@@ -4,6 +4,7 @@ using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Storage;
+using Fosse.Triage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -134,6 +135,7 @@ internal static class UserCommand
         // What is refused in the end has made no agency on the way.
         await using var all = await scope.ServiceProvider.GetRequiredService<SafetyDb>().Database.BeginTransactionAsync(stop);
         await work(scope.ServiceProvider);
+        await scope.ServiceProvider.GetRequiredService<FindSilentAgencies>().Run(stop);
         await all.CommitAsync(stop);
         return ExitCodes.Done;
     }

@@ -4,10 +4,10 @@ using System.Text;
 namespace Fosse.Cli.Demonstration;
 
 /// <summary>Writes 36 months of street-level crime the way data.police.uk lays it out.</summary>
-internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] points, Dice dice)
+/// <param name="first">The first of the months.</param>
+internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] points, Dice dice, DateOnly first)
 {
-    private const int Months = 36;
-    private const int FirstYear = 2023;
+    public const int Months = 36;
     private static readonly byte[] Header =
     [
         .. "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,"u8,
@@ -25,7 +25,7 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         for (_month = 0; _month < Months; _month++)
         {
             stop.ThrowIfCancellationRequested();
-            var name = string.Create(CultureInfo.InvariantCulture, $"{FirstYear + (_month / 12)}-{(_month % 12) + 1:00}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{first.AddMonths(_month):yyyy-MM}");
             Directory.CreateDirectory(Path.Combine(folder, name));
             using var file = new FileStream(
                 Path.Combine(folder, name, name + "-leicestershire-street.csv"),
@@ -57,7 +57,7 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         }
 
         var ends = Encoding.ASCII.GetBytes("," + type.Name + ",");
-        var expected = type.Yearly / 12.0 * type.Seasons[_month % 12] * (1 + (type.Trend * ((_month / 12) - 1)));
+        var expected = type.Yearly / 12.0 * type.Seasons[first.AddMonths(_month).Month - 1] * (1 + (type.Trend * ((_month / 12) - 1)));
         foreach (var (area, count) in Stories(type))
         {
             expected -= count;
@@ -106,7 +106,9 @@ internal sealed class CrimeFiles(County county, IReadOnlyList<SnapPoint>[] point
         var mean =
             type.Name == CrimeMix.Shoplifting
                 ? PlantedStories.ShopliftingIn(_month)
-                : PlantedStories.AntisocialBaseline * type.Seasons[_month % 12] * PlantedStories.AntisocialFactor(_month);
+                : PlantedStories.AntisocialBaseline
+                    * type.Seasons[first.AddMonths(_month).Month - 1]
+                    * PlantedStories.AntisocialFactor(_month);
 
         // Less noise than elsewhere: a story that chance hides teaches nobody anything.
         var total = (int)(mean * (1 + (0.04 * dice.Bell())) + 0.5);

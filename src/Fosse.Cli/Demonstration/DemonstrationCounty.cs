@@ -4,15 +4,26 @@ namespace Fosse.Cli.Demonstration;
 
 /// <summary>
 /// A made-up county to try Fosse with, written as files in the formats of the real open data: the ordinary imports read it, there is
-/// no second way in. The same seed gives the same bytes on every machine. What there is to find in it: <see cref="PlantedStories"/>.
+/// no second way in. The same seed and months give the same bytes on every machine. What there is to find in it:
+/// <see cref="PlantedStories"/>.
 /// </summary>
 public static class DemonstrationCounty
 {
     public const int Seed = 20260101;
     public const string Name = "Leicestershire and Rutland (demonstration)";
 
+    /// <summary>The first month of recorded crime where nobody says another.</summary>
+    public static readonly DateOnly FirstMonth = new(2023, 1, 1);
+
+    // The real figures of a month are out two months later.
+    private const int MonthsLate = 2;
+
+    /// <summary>The first of the months of which the last would be out today.</summary>
+    public static DateOnly FirstMonthOn(DateOnly today) =>
+        new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MonthsLate - CrimeFiles.Months);
+
     /// <summary>Writes the county into the folder, over files of the same names.</summary>
-    public static void Write(string folder, int seed = Seed, CancellationToken stop = default)
+    public static void Write(string folder, int seed = Seed, DateOnly? firstMonth = null, CancellationToken stop = default)
     {
         Directory.CreateDirectory(folder);
         WriteNotice(folder, seed);
@@ -27,7 +38,7 @@ public static class DemonstrationCounty
         TableFiles.WritePopulation(county, Path.Combine(folder, "population"), Dice.For(seed, 5));
         PlaceFiles.WritePlaces(points, Path.Combine(folder, "places"), Dice.For(seed, 6));
         PlaceFiles.WritePostcodes(county, Path.Combine(folder, "postcodes"), Dice.For(seed, 7));
-        new CrimeFiles(county, points, Dice.For(seed, 8)).Write(Path.Combine(folder, "police"), stop);
+        new CrimeFiles(county, points, Dice.For(seed, 8), firstMonth ?? FirstMonth).Write(Path.Combine(folder, "police"), stop);
     }
 
     private static void WriteNotice(string folder, int seed)

@@ -13,14 +13,12 @@ namespace Fosse.Cli.Demonstration;
 /// <summary>The demonstration county in a database: made through the ordinary importers, so that there is no second way in.</summary>
 internal static class DemonstrationDatabase
 {
-    private const int MonthsMade = 36;
-
     public static Task<bool> IsThere(DatabaseAddress address, CancellationToken stop) =>
         CountyDatabase.With(
             address,
             async (db, _) =>
                 await CountyFacts.Read(db, stop) is { MadeUp: true }
-                && await db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current, stop) == MonthsMade,
+                && await db.Set<CrimeFile>().CountAsync(f => f.State == CrimeFileState.Current, stop) == CrimeFiles.Months,
             stop
         );
 
@@ -59,7 +57,8 @@ internal static class DemonstrationDatabase
         var folder = Directory.CreateTempSubdirectory("fosse-demo-");
         try
         {
-            DemonstrationCounty.Write(folder.FullName, stop: stop);
+            var first = DemonstrationCounty.FirstMonthOn(CountyClock.DayOf(TimeProvider.System.GetUtcNow()));
+            DemonstrationCounty.Write(folder.FullName, firstMonth: first, stop: stop);
             var found = await CountyIntake.Read(CountyFolder.FilesIn([folder.FullName]), ReadLimits.Default, LongWork.Shown, stop);
             await CountyDatabase.Into(address, into => CountyIntake.Store(found, CountyLoad.Whole, into, LongWork.Shown, stop), stop);
             await using var crime = CrimeIntake.Begin([folder.FullName], ReadLimits.Default, stop);

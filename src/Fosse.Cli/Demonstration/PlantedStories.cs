@@ -1,7 +1,8 @@
 namespace Fosse.Cli.Demonstration;
 
 /// <summary>
-/// Three things that happen in the made-up county, so that an analysis of it has something true to find:
+/// Three things that happen in the made-up county, so that an analysis of it has something true to find. The months named here are those of
+/// a county that begins in January 2023; in the demonstration they lie as long before its last month:
 /// <list type="number">
 /// <item>Shoplifting in the middle of Loughborough (the LSOA of the town centre): about 30 a month, then 6% more each month for the
 /// last 14 months, November 2024 to December 2025, to about 68.</item>

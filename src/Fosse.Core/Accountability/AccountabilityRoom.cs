@@ -47,6 +47,7 @@ public sealed class AccountabilityRoom : IRoom
         room.Has<WhoCouldRead>()
             .Has<TellApart>()
             .Has<AgencyPost>()
+            .Has<SendHeads>()
             .Has<AccessReviews>()
             .Has<LedgerExports>()
             .Has<TypedReasons>()

@@ -77,7 +77,7 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
         if (account.IsOverOn(clock.Today))
             return await Open(by, account, new(Disabled: false, lastDay), stop);
         account.EndsOn = lastDay;
-        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, Day(lastDay));
+        db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, Day(lastDay), account);
         return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : new Administered(id);
     }
 

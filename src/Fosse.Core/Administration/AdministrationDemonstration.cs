@@ -35,7 +35,37 @@ public sealed class AdministrationDemonstration : IDemonstration
     public Task<bool> IsPlayed(SafetyDb db, CancellationToken stop) => db.Set<Account>().AnyAsync(stop);
 
     public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now) =>
-        [new(DemonstrationStep.Beforehand, (scene, stop) => Join(scene.Db, now, stop)), new(TimeSpan.FromDays(2), Propose)];
+        [
+            new(DemonstrationStep.Beforehand, (scene, stop) => Join(scene.Db, now, stop)),
+            new(TimeSpan.FromDays(70), AddTeam),
+            new(TimeSpan.FromDays(31), RenameTeam),
+            new(TimeSpan.FromDays(9), ChangeContact),
+            new(TimeSpan.FromDays(2), Propose),
+        ];
+
+    private const string Evenings = "Evening patrols";
+
+    // What administrators do on most days, for their history.
+    private static async Task AddTeam(DemonstrationScene scene, CancellationToken stop)
+    {
+        var city = await scene.Db.Set<Agency>().SingleAsync(a => a.Name == "Fosse City Council", stop);
+        DemonstrationScene.Done(await scene.The<AddTeam>().Handle(await scene.Who("Frankie Holt", stop), city.Id, Evenings, stop));
+    }
+
+    private static async Task RenameTeam(DemonstrationScene scene, CancellationToken stop)
+    {
+        var team = await scene.Db.Set<Team>().AsNoTracking().SingleAsync(t => t.Name == Evenings, stop);
+        var by = await scene.Who("Frankie Holt", stop);
+        DemonstrationScene.Done(await scene.The<AddTeam>().Rename(by, team.Id, team.Version, "Evenings and events", stop));
+    }
+
+    private static async Task ChangeContact(DemonstrationScene scene, CancellationToken stop)
+    {
+        var homes = await scene.Db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Name == "Bradgate Homes", stop);
+        var details = new AgencyDetails(homes.Name, homes.Kind, homes.Regime, "neighbourhoods@bradgate.example", homes.JoinedOn);
+        var by = await scene.Who("Billie Ash", stop);
+        DemonstrationScene.Done(await scene.The<ChangeAgency>().Handle(by, homes.Id, homes.Version, details, stop));
+    }
 
     // Waits for the second administrator: with it Rowan would look at what colleagues opened.
     private static async Task Propose(DemonstrationScene scene, CancellationToken stop)

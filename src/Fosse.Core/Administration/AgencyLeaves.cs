@@ -60,7 +60,8 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
             clock.Now,
             on is null ? AdministrationAdminEvents.AgencyStays : AdministrationAdminEvents.AgencyLeaves,
             id,
-            on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            agency
         );
         return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : id;
     }

@@ -77,17 +77,15 @@ public static class AttentionQuery
             .ToListAsync(stop);
         found.AddRange(agencies.Select(a => new Attention(AttentionKind.AgencyLeaves, a.Id, a.Name, a.LeftOn)));
         var unreviewed = await db.GlassWithoutReview(words, today, stop);
-        found.AddRange(
-            (
-                await db.Set<Agency>()
-                    .AsNoTracking()
-                    .MembersOn(today)
-                    .Where(a => unreviewed.Contains(a.Id))
-                    .OrderBy(a => a.Name)
-                    .Take(Most)
-                    .ToListAsync(stop)
-            ).Select(a => new Attention(AttentionKind.GlassWithoutReview, a.Id, a.Name))
-        );
+        var blind = await db.Set<Agency>()
+            .MembersOn(today)
+            .Where(a => unreviewed.Contains(a.Id))
+            .OrderBy(a => a.Name)
+            .Select(a => a.Name)
+            .Take(Most)
+            .ToListAsync(stop);
+        if (blind.Count > 0)
+            found.Add(new(AttentionKind.GlassWithoutReview, Name: string.Join(", ", blind), Count: blind.Count));
         var nextWeek = today.AddDays(7);
         if (await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop) is > 0 and var ends)
             found.Add(new(AttentionKind.AccountEnds, On: nextWeek, Count: ends));

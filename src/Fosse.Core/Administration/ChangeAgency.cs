@@ -37,7 +37,7 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
             asked.JoinedOn!.Value
         );
         agency.Version++;
-        db.Note(by, clock.Now, AdministrationAdminEvents.AgencyChanged, id);
+        db.Note(by, clock.Now, AdministrationAdminEvents.AgencyChanged, id, changed: agency);
         return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : id;
     }
 }

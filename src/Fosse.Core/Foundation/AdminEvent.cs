@@ -30,6 +30,9 @@ public sealed class AdminEvent
 
     /// <summary>What is not told by the kind: a day, the names of permissions, an id.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>What was there before and is there now, as <see cref="AdminChange"/> in JSON; none where nothing was changed.</summary>
+    public string? Changes { get; init; }
 }
 
 public static class AdminEvents
@@ -37,7 +40,16 @@ public static class AdminEvents
     /// <summary>Adds the event to what is about to be saved, and its line to the ledger, so that there is no change without
     /// them.</summary>
     /// <param name="by">None for the command line, which asks nobody who they are.</param>
-    public static void Note(this SafetyDb db, SignedIn? by, DateTimeOffset now, AdminEventKind kind, Guid? about, string? detail = null)
+    /// <param name="changed">The row that is about to be saved; its values before and after are kept.</param>
+    public static void Note(
+        this SafetyDb db,
+        SignedIn? by,
+        DateTimeOffset now,
+        AdminEventKind kind,
+        Guid? about,
+        string? detail = null,
+        object? changed = null
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         db.Add(
@@ -48,6 +60,7 @@ public static class AdminEvents
                 Kind = kind,
                 AboutId = about,
                 Detail = detail,
+                Changes = changed is null ? null : AdminChange.Of(db, changed),
             }
         );
         db.Tell(

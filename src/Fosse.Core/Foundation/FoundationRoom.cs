@@ -22,7 +22,7 @@ public sealed class FoundationRoom : IRoom
         room.Services.TryAddSingleton(HouseWords.Of);
         room.Purposes(40, new PurposeRule(PrivacyPurposes.ApplyRetention, null) { ByTheHouse = true });
         room.HasOne<CountyClock>().HasOne<Post>().HasOne<OutboxDispatcher>().HasOne<Timetable>().HasOne<FileStore>();
-        room.Job<ClearOld>().Clears(ClearOld.Delivered);
+        room.Job<ClearOld>().Job<CompactForgotten>().Clears(ClearOld.Delivered);
         room.Services.AddSingleton(ProtectionKeys.Open).AddSingleton(ProtectionKeys.Relock);
     }
 }

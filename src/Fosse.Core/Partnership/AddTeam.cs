@@ -35,7 +35,7 @@ public sealed class AddTeam(SafetyDb db, CountyClock clock)
             return refused;
         team.Name = Saving.Tidy(name);
         team.Version++;
-        db.Note(by, clock.Now, PartnershipAdminEvents.TeamChanged, id);
+        db.Note(by, clock.Now, PartnershipAdminEvents.TeamChanged, id, changed: team);
         return await db.SaveUnlessStale(PartnershipText.Of("Teams.Stale"), stop) is { } stale ? stale : id;
     }
 

@@ -72,7 +72,7 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
             return read.Refusals.ToList();
         Fill(category, asked, questions);
         category.Version = version + 1;
-        db.Note(by, clock.Now, ReportingAdminEvents.CategoryChanged, null, category.Name);
+        db.Note(by, clock.Now, ReportingAdminEvents.CategoryChanged, null, category.Name, category);
         return await db.SaveUnlessStale(ReportingText.Of("ChangeCategory.Stale"), stop) is { } stale ? stale : code;
     }
 

@@ -33,17 +33,77 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
             .Where(d => d.Id == ticket.Id && d.ExpiresAt > now)
             .Select(d => d.Locked)
             .SingleOrDefaultAsync(stop);
-        return locked is not null && ticket.Key.TryOpen(locked, About(ticket.Id), out byte[]? content)
-            ? JsonSerializer.Deserialize<ReportDraft>(content)
-            : null;
+        return locked is null ? null : Told(ticket, locked);
     }
 
-    public async Task Keep(DraftTicket ticket, ReportDraft draft, CancellationToken stop)
+    /// <summary>Begins one.</summary>
+    public async Task Begin(DraftTicket ticket, ReportDraft draft, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentNullException.ThrowIfNull(draft);
-        Put(await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == ticket.Id, stop), ticket, draft);
+        Put(null, ticket, draft);
         await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Keeps what has been told so far; the files stay as they are.</summary>
+    /// <returns>False where it is not there any more, or was sent meanwhile: then nothing is kept.</returns>
+    public async Task<bool> Keep(DraftTicket ticket, ReportDraft draft, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return await Change(ticket, told => draft with { Files = told.Files }, stop) is not null;
+    }
+
+    /// <summary>Adds files, as many as a report may have.</summary>
+    /// <returns>What it is then; none where it is not there any more, or was sent meanwhile.</returns>
+    public Task<ReportDraft?> Add(DraftTicket ticket, IReadOnlyList<DraftFile> added, CancellationToken stop) =>
+        Change(ticket, told => told with { Files = [.. told.Files.Concat(added).Take(ReportRules.MostFiles)] }, stop);
+
+    /// <summary>Takes a file out, and out of the store.</summary>
+    public async Task TakeOut(DraftTicket ticket, string file, CancellationToken stop)
+    {
+        var found = false;
+        var left = await Change(
+            ticket,
+            told =>
+            {
+                found = told.Files.Any(f => f.File == file);
+                return told with { Files = [.. told.Files.Where(f => f.File != file)] };
+            },
+            stop
+        );
+        if (left is not null && found)
+            files.Remove(file);
+    }
+
+    // However many requests write to one draft at once, each changes what the one before it left: no file is lost, or left in the store
+    // by a row that does not name it.
+    private async Task<ReportDraft?> Change(DraftTicket ticket, Func<ReportDraft, ReportDraft> change, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        while (true)
+        {
+            var held = await db.Set<StoredDraft>()
+                .AsNoTracking()
+                .Where(d => d.Id == ticket.Id)
+                .Select(d => d.Locked)
+                .SingleOrDefaultAsync(stop);
+            if (held is null || Told(ticket, held) is not { Sent: null } told)
+                return null;
+            var changed = change(told);
+            var ((locked, names, bytes), expires) = (Stored(ticket, changed), clock.Now + Kept);
+            var written = await db.Set<StoredDraft>()
+                .Where(d => d.Id == ticket.Id && d.Locked == held)
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(d => d.Locked, locked)
+                            .SetProperty(d => d.ExpiresAt, expires)
+                            .SetProperty(d => d.Files, names)
+                            .SetProperty(d => d.Bytes, bytes),
+                    stop
+                );
+            if (written == 1)
+                return changed;
+        }
     }
 
     /// <summary>Puts it under another ticket, so that whoever knew the old one finds nothing any more.</summary>
@@ -52,17 +112,24 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(draft);
-        if (await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == from.Id, stop) is { } held)
+        var held = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == from.Id, stop);
+        if (held is not null)
             db.Remove(held);
-        Put(null, to, draft);
+        Put(null, to, held is not null && Told(from, held.Locked) is { } told ? draft with { Files = told.Files } : draft);
         await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Removes files that came to a draft while it was being sent.</summary>
+    internal void Drop(IReadOnlyList<string> late)
+    {
+        foreach (var file in late)
+            files.Remove(file);
     }
 
     /// <summary>The same without saving, for a change that goes with others.</summary>
     internal void Put(StoredDraft? held, DraftTicket ticket, ReportDraft draft)
     {
-        var locked = ticket.Key.Lock(JsonSerializer.SerializeToUtf8Bytes(draft), About(ticket.Id));
-        var names = draft.Files.Select(f => f.File).ToList();
+        var (locked, names, bytes) = Stored(ticket, draft);
         if (held is null)
             db.Add(
                 new StoredDraft
@@ -71,10 +138,11 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
                     Locked = locked,
                     ExpiresAt = clock.Now + Kept,
                     Files = names,
+                    Bytes = bytes,
                 }
             );
         else
-            (held.Locked, held.ExpiresAt, held.Files) = (locked, clock.Now + Kept, names);
+            (held.Locked, held.ExpiresAt, held.Files, held.Bytes) = (locked, clock.Now + Kept, names, bytes);
     }
 
     /// <summary>Leaves nothing of it.</summary>
@@ -106,6 +174,16 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
         db.Remove(draft);
         await db.SaveChangesAsync(stop);
     }
+
+    private static (byte[] Locked, IReadOnlyList<string> Files, long Bytes) Stored(DraftTicket ticket, ReportDraft draft) =>
+        (
+            ticket.Key.Lock(JsonSerializer.SerializeToUtf8Bytes(draft), About(ticket.Id)),
+            [.. draft.Files.Select(f => f.File)],
+            draft.Files.Sum(f => f.Bytes)
+        );
+
+    private static ReportDraft? Told(DraftTicket ticket, byte[] locked) =>
+        ticket.Key.TryOpen(locked, About(ticket.Id), out byte[]? content) ? JsonSerializer.Deserialize<ReportDraft>(content) : null;
 
     private static string About(Guid id) => $"fosse draft {id:n}";
 }

@@ -14,6 +14,9 @@ public sealed class StoredDraft
 
     /// <summary>Hashes of the locked files that go with it, so that they can be removed with it.</summary>
     public IReadOnlyList<string> Files { get; set; } = [];
+
+    /// <summary>How large these are together.</summary>
+    public long Bytes { get; set; }
 }
 
 /// <summary>How a reporter wants to be reached.</summary>

@@ -51,7 +51,8 @@ public sealed class ReportingRoom : IRoom
             .Has<Open311.TakeRequest>()
             .Has<Open311.TakeUpdate>();
         room.Has<AreasAround>().Has<NearbyMatters>().Has<DuplicateCandidates>();
-        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section);
+        room.Settings<CaseReviewOptions>(CaseReviewOptions.Section).Settings<EvidenceOptions>(EvidenceOptions.Section);
+        room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<RepeatVictims>().Has<RepeatCounts>();
         room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
         room.Has<ReportFigures>().Job<PublishReportFigures>();

@@ -7,13 +7,20 @@ namespace Fosse.Reporting;
 
 /// <summary>What every report is held against: the categories, and who could answer.</summary>
 /// <param name="Categories">By code; the ones that are not offered any more too.</param>
-/// <param name="Teams">Of today's members: each team that looks after areas, and each agency as a whole.</param>
+/// <param name="Teams">Of today's members in which somebody may read reports: each team that looks after areas, and each agency as a
+/// whole.</param>
 public sealed record ReportingRules(IReadOnlyDictionary<string, ReportCategory> Categories, IReadOnlyList<AnsweringTeam> Teams)
 {
     /// <summary>Who answers reports of a category; none where there is no such category, or nobody at all.</summary>
     /// <param name="areas">Areas that the place lies in, the smallest first; none where it is not known.</param>
     public ChosenDesk? Answers(string category, IReadOnlyList<int> areas) =>
         Categories.TryGetValue(category, out var known) ? ReportRouting.Choose(known.AnsweredBy, areas, Teams) : null;
+
+    /// <summary>Whether anything that is offered would be answered by somebody. Before that nobody is asked a question.</summary>
+    public bool SomebodyAnswers =>
+        Categories.Values.Any(c =>
+            c is { Offered: true, SignpostOnly: false } && ReportRouting.Choose(c.AnsweredBy, [], Teams) is not null
+        );
 }
 
 /// <summary>Keeps the rules from one change of them to the next, and from one day to the next.</summary>
@@ -32,6 +39,9 @@ public sealed class StandingRules(CountyClock clock) : IDisposable
 
     public async Task<ReportingRules> Of(SafetyDb db, CancellationToken stop) => await Of(db, await db.Editions(stop), stop);
 
+    /// <summary>Whether anybody would answer a report now.</summary>
+    public async Task<bool> SomebodyAnswers(SafetyDb db, CancellationToken stop) => (await Of(db, stop)).SomebodyAnswers;
+
     public void Dispose() => rules.Dispose();
 
     private static async Task<ReportingRules> Load(SafetyDb db, DateOnly today, CancellationToken stop)
@@ -40,6 +50,7 @@ public sealed class StandingRules(CountyClock clock) : IDisposable
         var agencies = await db.Set<Agency>()
             .AsNoTracking()
             .MembersOn(today)
+            .Where(a => !db.Set<SilentAgency>().Any(s => s.AgencyId == a.Id))
             .OrderBy(a => a.Name)
             .Take(Most)
             .Select(a => new

@@ -9,11 +9,13 @@ namespace Fosse.Reporting;
 
 /// <summary>A report to be taken.</summary>
 /// <param name="Submission">Names what is sent: sent twice under the same name, it is taken once.</param>
-/// <param name="Key">The secret and the box of the reporter follow from it, so that sending again gives the same.</param>
+/// <param name="Key">The secret and the box of the reporter follow from it, so that sending again gives the same. Where somebody else may
+/// know the key of the draft it is another.</param>
 /// <param name="TakenBy">The officer who took it at the door or on the telephone.</param>
 /// <param name="Note">What another system sent beside it and no question asks for; staff read it as a message.</param>
 /// <param name="Again">The sender knows that it was sent before, so that is looked for first. Who does not know finds out when it is
 /// stored.</param>
+/// <param name="ReceiptAt">The ticket's id under which the receipt lies for the browser; the draft's own place otherwise.</param>
 public sealed record SubmitReport(
     Guid Submission,
     BoxKey Key,
@@ -22,7 +24,8 @@ public sealed record SubmitReport(
     SignedIn? TakenBy = null,
     IReadOnlyList<Risk>? Risks = null,
     string Note = "",
-    bool Again = false
+    bool Again = false,
+    Guid? ReceiptAt = null
 );
 
 /// <summary>What the reporter gets, and can get again for as long as their browser has the draft.</summary>
@@ -196,13 +199,18 @@ public sealed class Reports(
             );
         db.Announce(new ReportSubmitted(record.Id));
         // The draft gives way to the receipt in the same save, so that no answer can show one that is not stored.
+        IReadOnlyList<string> late = [];
         if (submit.Channel is ReportChannel.Online)
-            drafts.Put(
-                await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == submit.Submission, stop),
-                new(submit.Submission, submit.Key),
-                new() { Sent = reference }
-            );
+        {
+            var held = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == submit.Submission, stop);
+            var at = submit.ReceiptAt ?? submit.Submission;
+            if (held is not null && held.Id != at)
+                db.Remove(held);
+            late = [.. (held?.Files ?? []).Except(draft.Files.Select(f => f.File))];
+            drafts.Put(held?.Id == at ? held : null, new(at, submit.Key), new() { Sent = reference });
+        }
         await db.SaveChangesAsync(stop);
+        drafts.Drop(late);
         return receipt;
 
         async Task<SealedText?> Sealed(string text) =>
@@ -248,13 +256,24 @@ public sealed class Reports(
         return [.. flags];
     }
 
-    private async Task<ReportReceipt?> Taken(SubmitReport submit, CancellationToken stop) =>
-        await db.Set<IncidentReport>()
+    /// <returns>None where nothing was sent under that name, or by somebody with another key: the code is theirs.</returns>
+    private async Task<ReportReceipt?> Taken(SubmitReport submit, CancellationToken stop)
+    {
+        var taken = await db.Set<IncidentReport>()
             .AsNoTracking()
             .Where(r => r.Submission == submit.Submission)
-            .Select(r => r.Reference)
-            .SingleOrDefaultAsync(stop)
-            is { } reference
-            ? new(reference, submit.Key.Secret(reference))
-            : null;
+            .Select(r => new
+            {
+                r.Reference,
+                Box = db.Set<ReportBox>().Where(b => b.RecordId == r.RecordId).Select(b => b.Wrapped).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(stop);
+        if (taken is null)
+            return null;
+        var receipt = new ReportReceipt(taken.Reference, submit.Key.Secret(taken.Reference));
+        // A box that was forgotten opens for nobody, and most other systems hand no code on; that it was sent is still true.
+        return submit.ReceiptAt is not null && taken.Box is { } box && BoxKey.Unwrap(box, receipt.Secret, taken.Reference) is null
+            ? null
+            : receipt;
+    }
 }

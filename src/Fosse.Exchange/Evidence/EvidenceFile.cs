@@ -2,7 +2,7 @@ namespace Fosse.Exchange.Evidence;
 
 /// <summary>A file whose kind may be taken, by its content.</summary>
 /// <param name="MediaType">One of image/jpeg, image/png, image/webp, application/pdf.</param>
-/// <param name="Content">Of a photo: from its beginning to its end, without what followed. Of a PDF: as it came.</param>
+/// <param name="Content">Of a photo: from its beginning to its end, without what followed. Of a PDF: written anew.</param>
 /// <param name="Photo">What whoever builds a photo anew must know; none for a PDF, which is ready.</param>
 public sealed record FoundFile(string MediaType, ReadOnlyMemory<byte> Content, PhotoTraits? Photo);
 
@@ -41,10 +41,7 @@ public static class EvidenceFile
         if (WebpLook.Is(bytes))
             return WebpLook.At(content);
         if (bytes.StartsWith("%PDF-"u8))
-        {
-            PdfPaper.Check(bytes, limits);
-            return new("application/pdf", content, null);
-        }
+            return new("application/pdf", PdfPaper.WrittenAnew(content, limits), null);
         throw Wrong(OtherKinds.Says(bytes));
     }
 
@@ -84,6 +81,8 @@ public static class EvidenceFile
         $"The photo has more than {limits.Pixels / 1_000_000} million pixels. Make it smaller, or take a screenshot of it.";
 
     internal static ExchangeFormatException Damaged() => Wrong(Says(PhotoVerdict.Damaged));
+
+    internal static ExchangeFormatException DamagedPaper() => Wrong("The PDF is damaged. Open it and print it to PDF, and add that.");
 
     internal static ExchangeFormatException CutOff() => Wrong(Says(PhotoVerdict.CutOff));
 

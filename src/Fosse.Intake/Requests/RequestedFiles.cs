@@ -70,7 +70,7 @@ internal sealed class RequestedFiles(
                     + "again"
             );
         if (loaded.NotHeld > 0)
-            progress.Tell($"{loaded.NotHeld:N0} figures name areas that are not held, such as those of other counties");
+            progress.Tell($"{loaded.NotHeld:N0} figures name areas that are not held: that is well where a file covers the country");
         return new(found.Took.Count, loaded.Added, loaded.Changed, loaded.Removed, 0, 0);
     }
 

@@ -61,6 +61,7 @@ public static class FosseSite
         app.UseMiddleware<RequestLog>();
         app.Use(StrictHeaders.Put);
         app.Use(OnlyKnownMethods);
+        app.Use(PassingForm.Put);
         app.UseResponseCompression();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions { ExceptionHandlingPath = SiteLinks.Error("500").AsPath(), SuppressDiagnosticsCallback = _ => true }

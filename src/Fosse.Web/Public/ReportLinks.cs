@@ -6,6 +6,7 @@ namespace Fosse.Web.Public;
 internal static class ReportLinks
 {
     public const string Start = "~/report",
+        NotYet = "~/report/not-yet",
         Emergency = "~/report/emergency",
         Check = "~/report/check",
         Done = "~/report/done",

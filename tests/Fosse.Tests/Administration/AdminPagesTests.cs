@@ -115,6 +115,14 @@ public sealed class AdminPagesTests
         Assert.Equal("The Force", second.Page.QuerySelector("#Form_Name")!.GetAttribute("value"));
         await second.Sends("Save", Agency("The Force"));
         Assert.Equal("The Force", second.Heading);
+        // What was there before is told: only the name of the last, and all that the first changed.
+        await second.Opens("/admin/events");
+        Assert.Equal("Name: The Constabulary → became The Force", second.Text("tbody tr:nth-child(1) td:nth-child(5)"));
+        Assert.Contains(
+            "Joins on: 1 January 2020 → became 1 April 2025",
+            second.Text("tbody tr:nth-child(2) td:nth-child(5)"),
+            StringComparison.Ordinal
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

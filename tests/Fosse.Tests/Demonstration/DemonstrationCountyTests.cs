@@ -22,7 +22,7 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
         using var again = new DemonstrationFolder();
         Assert.Equal(HashOf(demonstration.Path), HashOf(again.Path));
 
-        DemonstrationCounty.Write(again.Path, seed: 7, TestContext.Current.CancellationToken);
+        DemonstrationCounty.Write(again.Path, seed: 7, stop: TestContext.Current.CancellationToken);
         Assert.NotEqual(HashOf(demonstration.Path), HashOf(again.Path));
     }
 
@@ -35,6 +35,15 @@ public sealed partial class DemonstrationCountyTests(DemonstrationFolder demonst
         Assert.Equal(months, demonstration.StreetFiles.Select(file => Path.GetFileName(file)[..7]));
         Assert.Equal(months, demonstration.Rows.Select(row => row[Month]).Distinct());
     }
+
+    [Theory]
+    [InlineData("2026-11-30", "2023-10-01")]
+    [InlineData("2026-01-01", "2022-12-01")]
+    public void In_the_demonstration_the_last_month_is_the_one_that_would_be_out_today(string today, string first) =>
+        Assert.Equal(
+            DateOnly.Parse(first, CultureInfo.InvariantCulture),
+            DemonstrationCounty.FirstMonthOn(DateOnly.Parse(today, CultureInfo.InvariantCulture))
+        );
 
     [Fact]
     public void Street_files_have_the_columns_of_the_police_and_every_row_is_filled_in_their_way()

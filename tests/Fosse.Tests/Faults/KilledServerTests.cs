@@ -161,7 +161,8 @@ public sealed partial class KilledServerTests
             });
             await Sends("/report/evidence");
             await Sends("/report/about", ("anonymous", "yes"));
-            await Sends("/report/check");
+            var check = await Asks(() => client.GetAsync(new Uri("/report/check", UriKind.Relative), stop));
+            await Sends("/report/check", ("receipt", Receipt.Match(check).Groups[1].Value)); // sent again, it is the same form
             return Reference.Match(await Asks(() => client.GetAsync(new Uri("/report/done", UriKind.Relative), stop))).Value;
         }
 
@@ -197,6 +198,9 @@ public sealed partial class KilledServerTests
 
         [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
         private static partial Regex Token { get; }
+
+        [GeneratedRegex("name=\"receipt\"[^>]* value=\"([^\"]+)\"")]
+        private static partial Regex Receipt { get; }
 
         [GeneratedRegex("R-[2-9A-Z]{4}-[2-9A-Z]{4}")]
         private static partial Regex Reference { get; }

@@ -15,7 +15,8 @@ public sealed partial class ThreatModelTests
             + @"|\bnew Socket\(|\bTcpClient\b|\bUdpClient\b|\bClientWebSocket\b",
         ["port"] = @"\bUseUrls\(|\bListen(AnyIP|Localhost|UnixSocket)\(|\bTcpListener\b",
         ["foreign parser"] =
-            @"\bSKCodec\b|\bZipArchive\b|\bJsonDocument\.Parse|\bXmlReader\b|\bXDocument\b|\bCsvParser\b|\bCsvReader\b|\bWK[BT]Reader\b",
+            @"\bSKCodec\b|\bZipArchive\b|\bCompressionMode\.Decompress\b|\bJsonDocument\.Parse|\bXmlReader\b|\bXDocument\b|\bCsvParser\b"
+            + @"|\bCsvReader\b|\bWK[BT]Reader\b",
         ["process"] = @"\bProcessStartInfo\b",
     };
 

@@ -24,7 +24,7 @@ internal sealed class FosseProcess : IAsyncDisposable
         errors = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FosseProcess(string folder, string[] arguments, string? keys = null)
+    private FosseProcess(string folder, string[] arguments, string? keys = null, string? passing = null)
     {
         var start = new ProcessStartInfo(Executable, arguments)
         {
@@ -36,6 +36,8 @@ internal sealed class FosseProcess : IAsyncDisposable
         start.Environment["HOME"] = folder; // what it leaves at home is found with the rest
         if (keys is not null)
             start.Environment["FOSSE_Keys__Folder"] = keys;
+        if (passing is not null)
+            start.Environment["TMPDIR"] = passing;
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null)
             start.Environment["DOTNET_ROOT"] = Path.GetFullPath(
                 Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
@@ -57,7 +59,13 @@ internal sealed class FosseProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
+    public int Id => process.Id;
+
     public static FosseProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+
+    /// <summary>With a temporary folder of its own.</summary>
+    public static FosseProcess StartIn(string folder, string passing, params string[] arguments) =>
+        new(folder, arguments, passing: passing);
 
     public static async Task<Ended> Run(string folder, params string[] arguments)
     {

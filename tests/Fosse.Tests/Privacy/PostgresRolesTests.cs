@@ -230,7 +230,7 @@ public sealed class PostgresRolesTests
             Anonymous = true,
         };
         var ticket = DraftTicket.New();
-        await scope.ServiceProvider.GetRequiredService<Drafts>().Keep(ticket, draft, default);
+        await scope.ServiceProvider.GetRequiredService<Drafts>().Begin(ticket, draft, default);
         Assert.True(
             (
                 await scope

@@ -119,7 +119,7 @@ internal static class Wall
                     {
                         var address = sp.GetRequiredService<DatabaseAddress>();
                         if (kind == TestCounty.Sqlite)
-                            o.UseSqlite(address.Connection);
+                            o.UseSqlite(address.Connection).AddInterceptors(new SqlitePragmas(new StorageOptions()));
                         else
                             o.UseNpgsql(address.Connection);
                     }

@@ -145,7 +145,7 @@ public sealed class SubmitReportTests
     {
         await using var county = await Open(database);
         var ticket = DraftTicket.New();
-        await county.With<Drafts>(drafts => drafts.Keep(ticket, Draft(), default));
+        await county.With<Drafts>(drafts => drafts.Begin(ticket, Draft(), default));
         await county.With<Drafts>(async drafts =>
         {
             Assert.Equal(Draft().Behaviour, (await drafts.Open(DraftTicket.From(ticket.Text)!, default))!.Behaviour);

@@ -10,12 +10,19 @@ namespace Fosse.Accountability.Audit;
 internal sealed class AuditDemonstration : IDemonstration
 {
     // As many as the page of reasons needs to show an agency.
-    private const int ReadsOfTheDay = 12;
+    private const int ReadsOfTheDay = 12,
+        Mornings = 7;
 
     public Task<bool> IsPlayed(SafetyDb db, CancellationToken stop) =>
         db.Set<LedgerLine>().AnyAsync(l => l.Purpose == RecordsPurposes.ReviewCase, stop);
 
-    public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now) => [new(TimeSpan.Zero, ReadAll)];
+    public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now) =>
+        [
+            .. Enumerable.Range(1, Mornings).Select(day => new DemonstrationStep(TimeSpan.FromDays(day), Publish)),
+            new(TimeSpan.Zero, ReadAll),
+        ];
+
+    private static Task Publish(DemonstrationScene scene, CancellationToken stop) => scene.The<SendHeads>().Run(stop);
 
     private static async Task ReadAll(DemonstrationScene scene, CancellationToken stop)
     {

@@ -28,6 +28,7 @@ public sealed class IndexModel(
     LastHealth health,
     SignedIn who,
     ApprovalRows approvals,
+    StandingRules standing,
     EndpointDataSource endpoints,
     IStringLocalizer<AdminWords> words
 ) : PageModel
@@ -36,12 +37,17 @@ public sealed class IndexModel(
         ImportHours = 6,
         HealthDays = 7;
 
+    /// <summary>What is to be done before reports can be taken.</summary>
+    public Readiness Ready { get; private set; } = null!;
+
     public IReadOnlyList<Need> Needs { get; private set; } = [];
 
     public async Task OnGet(CancellationToken stop)
     {
         var now = clock.Now;
         var needs = (await db.Attention(house, work.Value.StuckAfter, now, stop)).Select(Say).ToList();
+        Ready = await db.Readiness(standing, clock.Today, stop);
+        needs.AddRange(Ready.Silent.Select(name => new Need(words["Need.Silent", name], words["Need.Silent.What"], AdminLinks.People)));
         var waiting = (await approvals.All(who, stop)).Count(r => r.MayApprove && Approvals.ApprovalsModel.Deeds.Contains(r.Approval.Deed));
         if (waiting > 0)
             needs.Insert(0, new(Many("Need.Approvals", waiting), words["Need.Approvals.What"], AdminLinks.Approvals));
@@ -59,14 +65,21 @@ public sealed class IndexModel(
         Needs = needs;
     }
 
+    public static string WayTo(ReadyStep step) =>
+        step switch
+        {
+            ReadyStep.Places => AdminLinks.Imports,
+            ReadyStep.Agency or ReadyStep.Team => AdminLinks.Agencies,
+            ReadyStep.People => AdminLinks.People,
+            _ => AdminLinks.Categories,
+        };
+
     private string Many(string key, int count) => count == 1 ? words[key + ".One"] : words[key, count];
 
     private Need Say(Attention found)
     {
-        var (head, what) = (
-            words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", found.Name ?? "", found.On?.Words() ?? "", found.Count],
-            words[$"Need.{found.Kind}.What"]
-        );
+        object[] parts = [found.Name ?? "", found.On?.Words() ?? "", found.Count];
+        var (head, what) = (words[$"Need.{found.Kind}{(found.Count == 1 ? ".One" : "")}", parts], words[$"Need.{found.Kind}.What", parts]);
         return new(
             head,
             what,

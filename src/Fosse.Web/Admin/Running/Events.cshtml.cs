@@ -35,6 +35,14 @@ public sealed class EventsModel(SafetyDb db, SignedIn by, IStringLocalizer<Runni
             : string.Join("; ", detail.Split(' ').Select(p => words[p[0] == '+' ? "Detail.Now" : "Detail.NoMore", Permits(p[1..])].Value));
     }
 
+    /// <summary>The name of a field, as its form has it.</summary>
+    public string Field(string property) => words[$"Field.{property}"] is { ResourceNotFound: false } named ? named.Value : property;
+
+    public string Value(string value) =>
+        value.Length == 0 ? words["Field.None"].Value
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.Words()
+        : value;
+
     private string Permits(string name) =>
         CodedWords.TryFind<Permission>(name, out var permission) ? roles[$"Permission.{permission}"].Value : name;
 }

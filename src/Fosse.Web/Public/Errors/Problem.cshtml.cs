@@ -21,6 +21,17 @@ public sealed class ProblemModel : PageModel
     public IReadOnlyList<(string Name, string Said)> Typed { get; private set; } = [];
     public string SentTo { get; private set; } = "";
 
+    /// <summary>It was a page of staff: they go back to theirs, which sign-in knows.</summary>
+    public bool OfStaff =>
+        (
+            HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path
+        )
+            is { } asked
+        && Staff.Any(s => new PathString(asked).StartsWithSegments(s.AsPath(), StringComparison.Ordinal));
+
+    private static readonly string[] Staff = [SiteLinks.Work, SiteLinks.Admin, SiteLinks.OwnAccount];
+
     public void OnGet(int code) => Show(code);
 
     public async Task OnPost(int code, CancellationToken stop)

@@ -16,6 +16,14 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
 {
     public IReadOnlyList<CheckLine> Lines { get; private set; } = [];
 
+    /// <summary>The ticket under which the receipt will lie, and from which the code follows. It is made for this page and is in no cookie
+    /// before the report is sent, so whoever put the draft's cookie here does not have it; sent twice, it gives the same receipt.</summary>
+    [BindProperty(Name = "receipt")]
+    public string? Receipt { get; set; }
+
+    protected override async Task<IActionResult?> WithoutDraft(CancellationToken stop) =>
+        DraftTicket.From(Receipt) is { } receipt && await Journey.Holds(receipt, stop) ? LocalRedirect(ReportLinks.Done) : null;
+
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -31,10 +39,14 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        var ticket = Journey.Ticket!;
-        var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Draft, ReportChannel.Online), stop);
+        var draft = Journey.Ticket!;
+        var receipt = DraftTicket.From(Receipt) is { } given && given.Id != draft.Id ? given : DraftTicket.New();
+        var outcome = await reports.Submit(new(draft.Id, receipt.Key, Draft, ReportChannel.Online, ReceiptAt: receipt.Id), stop);
         if (outcome.Accepted(out _))
+        {
+            await Journey.Holds(receipt, stop);
             return LocalRedirect(ReportLinks.Done);
+        }
         ModelState.Refuse(outcome.Refusals);
         await Show(stop);
         return Page();
@@ -42,6 +54,7 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
 
     private async Task Show(CancellationToken stop)
     {
+        Receipt = (DraftTicket.From(Receipt) ?? DraftTicket.New()).Text;
         var lines = new List<CheckLine> { new(Step.What, words["Check.What"], Category!.Name) };
         lines.AddRange(Category.Questions.Select(q => new CheckLine(Step.Questions, q.Asks, Said(q))));
         lines.Add(new(Step.Where, words["Check.Where"], await Place(stop)));

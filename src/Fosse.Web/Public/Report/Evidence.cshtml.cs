@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Design;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -8,8 +9,9 @@ using Microsoft.Extensions.Localization;
 namespace Fosse.Web.Public.Report;
 
 /// <summary>Photos and papers, or none. What cannot be taken is said for each file, and the others stay.</summary>
-[RequestSizeLimit(Largest), RequestFormLimits(MultipartBodyLengthLimit = Largest)]
-public sealed class EvidenceModel(Evidence evidence, FileStore files, IStringLocalizer<ReportWords> words) : QuestionPage
+[RequestSizeLimit(Largest)]
+public sealed class EvidenceModel(Evidence evidence, EvidenceQuota quota, SafetyDb db, FileStore files, IStringLocalizer<ReportWords> words)
+    : QuestionPage
 {
     private const long Largest = (long)ReportRules.MostFiles * Evidence.LargestBytes + 1024 * 1024;
 
@@ -25,34 +27,57 @@ public sealed class EvidenceModel(Evidence evidence, FileStore files, IStringLoc
             ModelState.AddModelError("files", words["Evidence.Missing"]);
         if (chosen.Count > room)
             ModelState.AddModelError("files", words["Evidence.TooMany", room]);
-        var taken = new List<DraftFile>();
-        foreach (var file in chosen.Take(room))
-        {
-            await using var content = file.OpenReadStream();
-            var outcome = await evidence.Take(content, file.FileName, stop);
-            if (outcome.Accepted(out var clean))
-                taken.Add(clean);
-            else
-                ModelState.Refuse(
-                    outcome.Refusals.Select(r => r with { Message = words["Evidence.Refused", Short(file.FileName), r.Message] })
-                );
-        }
-        if (taken.Count > 0)
-        {
-            Draft = Draft with { Files = [.. Draft.Files, .. taken] };
-            await Journey.Keep(Draft, stop);
-        }
+        await Take(chosen.Take(room), stop);
         return ModelState.IsValid ? Again() : Page();
     }
 
     public async Task<IActionResult> OnPostRemove([FromForm] string? file, CancellationToken stop)
     {
-        if (Draft.Files.FirstOrDefault(f => f.File == file) is { } gone)
-        {
-            await Journey.Keep(Draft with { Files = [.. Draft.Files.Where(f => f != gone)] }, stop);
-            files.Remove(gone.File);
-        }
+        if (file is not null)
+            await Journey.TakeOut(file, stop);
         return Again();
+    }
+
+    // A file is in the store only while a report names it: whoever goes away half way leaves none.
+    private async Task Take(IEnumerable<IFormFile> chosen, CancellationToken stop)
+    {
+        var (taken, rooms) = (new List<DraftFile>(), new List<EvidenceRoom>());
+        try
+        {
+            foreach (var file in chosen)
+            {
+                var asked = await quota.Ask(db, VisitorLimits.Name(HttpContext.Connection.RemoteIpAddress), file.Length, stop);
+                if (!asked.Accepted(out var room))
+                {
+                    ModelState.Refuse(asked.Refusals);
+                    break;
+                }
+                rooms.Add(room);
+                await using var content = file.OpenReadStream();
+                var outcome = await evidence.Take(content, file.FileName, stop);
+                if (outcome.Accepted(out var clean))
+                {
+                    room.Fill(clean.Bytes);
+                    taken.Add(clean);
+                }
+                else
+                    ModelState.Refuse(
+                        outcome.Refusals.Select(r => r with { Message = words["Evidence.Refused", Short(file.FileName), r.Message] })
+                    );
+            }
+            if (taken.Count > 0 && await Journey.Add(taken, stop) is { } kept)
+            {
+                Draft = kept;
+                taken.RemoveAll(kept.Files.Contains);
+            }
+        }
+        finally
+        {
+            foreach (var file in taken)
+                files.Remove(file.File);
+            foreach (var room in rooms)
+                room.Dispose();
+        }
     }
 
     private IActionResult Again() => LocalRedirect(ReportLinks.Question(Step.Evidence) + (Change ? "?change=true" : ""));

@@ -22,7 +22,7 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     public async Task Begin(CancellationToken stop)
     {
         var ticket = DraftTicket.New();
-        await drafts.Keep(ticket, new(), stop);
+        await drafts.Begin(ticket, new(), stop);
         Hold(ticket);
     }
 
@@ -34,14 +34,44 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
         if (Ticket is { } old && await drafts.Open(old, stop) is { Sent: null } unfinished)
             await drafts.Move(old, ticket, unfinished with { After = before }, stop);
         else
-            await drafts.Keep(ticket, new() { After = before }, stop);
+            await drafts.Begin(ticket, new() { After = before }, stop);
         Hold(ticket);
+    }
+
+    /// <summary>Goes on with an unfinished report under a new ticket: the cookie may have been put here by somebody who knows
+    /// it.</summary>
+    /// <returns>None where there is none to go on with.</returns>
+    public async Task<ReportDraft?> GoOn(CancellationToken stop)
+    {
+        if (Ticket is not { } old || await drafts.Open(old, stop) is not { Sent: null } draft)
+            return null;
+        var ticket = DraftTicket.New();
+        await drafts.Move(old, ticket, draft, stop);
+        Hold(ticket);
+        return draft;
+    }
+
+    /// <summary>This browser has the receipt, under a ticket that only the page of the answers knew.</summary>
+    public async Task<bool> Holds(DraftTicket receipt, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        if (await drafts.Open(receipt, stop) is not { Sent: not null })
+            return false;
+        Hold(receipt);
+        return true;
     }
 
     private void Hold(DraftTicket ticket) => Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
 
-    public Task Keep(ReportDraft draft, CancellationToken stop) =>
-        drafts.Keep(Ticket ?? throw new InvalidOperationException("The journey has not begun."), draft, stop);
+    /// <summary>The answers; where it was sent or cleared meanwhile, nothing is kept, and the next page leads to the beginning.</summary>
+    public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Begun, draft, stop);
+
+    /// <returns>None where it was sent or cleared meanwhile.</returns>
+    public Task<ReportDraft?> Add(IReadOnlyList<DraftFile> added, CancellationToken stop) => drafts.Add(Begun, added, stop);
+
+    public Task TakeOut(string file, CancellationToken stop) => drafts.TakeOut(Begun, file, stop);
+
+    private DraftTicket Begun => Ticket ?? throw new InvalidOperationException("The journey has not begun.");
 
     /// <summary>Leaves nothing of it, here or in the browser.</summary>
     public async Task Clear(CancellationToken stop)

@@ -40,7 +40,7 @@ public abstract class QuestionPage : PageModel
         var stop = HttpContext.RequestAborted;
         if (await Journey.Open(stop) is not { } draft)
         {
-            context.Result = LocalRedirect(ReportLinks.Start + "?gone=true");
+            context.Result = await WithoutDraft(stop) ?? LocalRedirect(ReportLinks.Start + "?gone=true");
             return;
         }
         if (draft.Sent is not null)
@@ -53,8 +53,11 @@ public abstract class QuestionPage : PageModel
         if (Category is null && Question is not Step.What)
             context.Result = LocalRedirect(ReportLinks.Question(Step.What));
         else
-            await next();
+            await base.OnPageHandlerExecutionAsync(context, next);
     }
+
+    /// <summary>Where to lead somebody whose draft is not there any more; none for the beginning.</summary>
+    protected virtual Task<IActionResult?> WithoutDraft(CancellationToken stop) => Task.FromResult<IActionResult?>(null);
 
     /// <summary>Keeps what was answered and leads on; or stays, with what has to be mended and all that was typed.</summary>
     protected async Task<IActionResult> Answer(ReportDraft draft, CancellationToken stop)

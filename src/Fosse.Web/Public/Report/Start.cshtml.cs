@@ -1,4 +1,5 @@
 using Fosse.Accountability.Subjects;
+using Fosse.Foundation;
 using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Hosting;
@@ -10,7 +11,14 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>Before anything is told: is it happening now? Then it is for 999, and nothing is stored.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket status, IStringLocalizer<ReportWords> words) : PageModel
+public sealed class StartModel(
+    Journey journey,
+    ReporterDesk desk,
+    StatusTicket status,
+    SafetyDb db,
+    StandingRules standing,
+    IStringLocalizer<ReportWords> words
+) : PageModel
 {
     /// <summary>The report that is open in this browser with its code, where they said there that they report again.</summary>
     public OwnReport? After { get; private set; }
@@ -25,14 +33,23 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
 
     public async Task<IActionResult> OnGet(bool gone, bool again, CancellationToken stop)
     {
+        // Said before a question is asked, not when somebody has answered them all.
+        if (!await standing.SomebodyAnswers(db, stop))
+            return LocalRedirect(ReportLinks.NotYet);
         (Gone, GoOn) = (gone, await Unfinished(stop));
         return again && !await Opened(stop) ? LocalRedirect(ReportLinks.Status) : Page();
     }
+
+    /// <summary>Under a new ticket, for whoever may know the one of before.</summary>
+    public async Task<IActionResult> OnGetGoOn(CancellationToken stop) =>
+        LocalRedirect(await journey.GoOn(stop) is null ? ReportLinks.Start + "?gone=true" : ReportLinks.Check);
 
     public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, CancellationToken stop)
     {
         if (now == "yes")
             return LocalRedirect(ReportLinks.Emergency);
+        if (!await standing.SomebodyAnswers(db, stop))
+            return LocalRedirect(ReportLinks.NotYet);
         if (again && !await Opened(stop))
             return LocalRedirect(ReportLinks.Status); // the code is shown again, or nothing is joined
         if (now == "no")
@@ -50,7 +67,7 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
         if (After is { } before)
             await journey.BeginAfter(new(before.RecordId, before.Reference), stop);
         // Whoever began to report again and told nothing may be somebody else of the same household.
-        else if (await journey.Open(stop) is not { Sent: null } draft || draft is { Category.Length: 0, After: not null })
+        else if (await journey.Open(stop) is { Category.Length: 0, After: not null } || await journey.GoOn(stop) is null)
             await journey.Begin(stop);
     }
 
@@ -63,6 +80,6 @@ public sealed class StartModel(Journey journey, ReporterDesk desk, StatusTicket 
                 ? ReportLinks.Done
                 : draft.Category.Length == 0
                     ? null
-                    : ReportLinks.Check
+                    : ReportLinks.Start + "?handler=GoOn"
             : null;
 }

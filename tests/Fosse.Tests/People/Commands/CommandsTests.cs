@@ -62,6 +62,7 @@ public sealed class CommandsTests
         "RetentionQueries.RetentionRules",
         "RoleQueries.RoleOf",
         "RoleQueries.Roles",
+        "ReadinessQuery.Readiness",
         "StuckQueries.Jobs",
         "StuckQueries.Stuck",
         "StuckQueries.Waiting",

@@ -1,0 +1,2 @@
+-- What administrators changed, before and after.
+ALTER TABLE admin_events ADD COLUMN changes text NULL;

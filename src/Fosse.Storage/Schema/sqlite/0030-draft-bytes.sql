@@ -1,0 +1,2 @@
+-- How large the files of an unfinished report are, so that all of them together have a bound.
+ALTER TABLE report_drafts ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,130 @@
+using System.Net;
+using Fosse.Reporting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fosse.Tests.Reporting;
+
+/// <summary>Somebody puts the cookie of a draft of theirs into another's browser, and waits.</summary>
+public sealed class PlantedDraftTests
+{
+    private const string Words = "My neighbour told me that he would come back";
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Whoever_planted_the_cookie_reads_nothing_and_has_no_code(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        using var planter = Browser(site, out var theirs);
+        var planted = Visitor.Of(planter);
+        await planted.Opens("/report");
+        await planted.Sends("Continue", ("now", "no"));
+        await planted.Sends("Continue", ("category", "noise"));
+        var cookie = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
+
+        using var browser = Browser(site, out var own);
+        own.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", cookie, "/report"));
+        var victim = await Visitor.Of(browser).Opens("/report");
+        await victim.Sends("Continue", ("now", "no"));
+        await Tells(victim);
+        Assert.NotEqual(cookie, own.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value);
+        await ReadsNothing(planter);
+
+        var draft = own.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
+        await victim.Sends("Send the report");
+        Assert.Equal("Report sent", victim.Heading);
+        await ReadsNothing(planter);
+
+        // And with the very cookie under which the report was told, had they seen it: nothing of the receipt follows from it.
+        var (reference, code) = (victim.Text(".govuk-panel strong"), victim.Text(".fosse-code")["Your code: ".Length..]);
+        Assert.NotEqual(code, DraftTicket.From(draft)!.Key.Secret(reference));
+        Assert.NotEqual(code, DraftTicket.From(cookie)!.Key.Secret(reference));
+        using var late = Browser(site, out var stolen);
+        stolen.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", draft, "/report"));
+        await ReadsNothing(late);
+        await county.Do(async db => Assert.Single(await db.Set<StoredDraft>().ToListAsync())); // the receipt of who sent it
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Who_goes_on_with_an_unfinished_report_does_so_under_a_new_ticket(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        using var browser = Browser(site, out var own);
+        var victim = await Visitor.Of(browser).Opens("/report");
+        await victim.Sends("Continue", ("now", "no"));
+        await victim.Sends("Continue", ("category", "noise"));
+        var before = own.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
+        await victim.Opens("/report");
+        await victim.Follows("Go on with it");
+        await victim.Sends("Continue", ("answer-noise", "music"));
+        using var other = Browser(site, out var stolen);
+        stolen.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", before, "/report"));
+        await ReadsNothing(other);
+        Assert.NotEqual(before, own.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Whoever_presses_twice_and_hears_only_the_second_answer_gets_the_same_receipt(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        using var browser = Browser(site, out var own);
+        var visitor = await Visitor.Of(browser).Opens("/report");
+        await visitor.Sends("Continue", ("now", "no"));
+        await Tells(visitor);
+        var at = new Uri(site.Address, "/report");
+        var draft = own.GetCookies(at)["fosse-report"]!.Value;
+        using var form = new FormUrlEncodedContent(
+            visitor
+                .Page.QuerySelectorAll("form[method=post] input[type=hidden]")
+                .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!))
+                .DistinctBy(i => i.Key)
+        );
+        var body = await form.ReadAsByteArrayAsync();
+        for (var press = 0; press < 2; press++)
+        {
+            own.GetCookies(at)["fosse-report"]!.Value = draft; // the first answer never arrived
+            using var again = new ByteArrayContent(body);
+            again.Headers.ContentType = form.Headers.ContentType;
+            using var answer = await browser.PostAsync(new Uri("/report/check", UriKind.Relative), again);
+            Assert.Equal("/report/done", answer.Headers.Location?.ToString());
+        }
+        await visitor.Opens("/report/done");
+        Assert.Equal("Report sent", visitor.Heading);
+        var (reference, code) = (visitor.Text(".govuk-panel strong"), visitor.Text(".fosse-code")["Your code: ".Length..]);
+        var elsewhere = await Visitor.Of(site.Client()).Opens("/report/status");
+        await elsewhere.Sends("Look", ("reference", reference), ("secret", code));
+        Assert.Equal("Your report", elsewhere.Heading);
+        Assert.Equal(1, await county.Do(db => db.Set<IncidentReport>().CountAsync()));
+    }
+
+    private static async Task Tells(Visitor visitor)
+    {
+        if (visitor.Page.QuerySelector("[name=category]") is not null)
+            await visitor.Sends("Continue", ("category", "noise"));
+        await visitor.Sends("Continue", ("answer-noise", "music"));
+        await visitor.Sends("Continue", ("place", "12 Brook Lane, by the bridge"));
+        await visitor.Sends("Continue", ("happened", "Unknown"));
+        await visitor.Sends("Continue", ("behaviour", Words));
+        await visitor.Sends("Go on without photos");
+        await visitor.Sends("Continue", ("anonymous", "yes"));
+        Assert.Equal("Check your answers", visitor.Heading);
+    }
+
+    private static async Task ReadsNothing(HttpClient browser)
+    {
+        foreach (var page in (string[])["/report/check", "/report/saw", "/report/done", "/report", "/report?handler=GoOn"])
+        {
+            var seen = await Visitor.Of(browser).Opens(page);
+            Assert.DoesNotContain(Words, seen.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+            Assert.Null(seen.Page.QuerySelector(".fosse-code"));
+        }
+    }
+
+    private static HttpClient Browser(TestSite site, out CookieContainer cookies)
+    {
+        cookies = new();
+        return new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = site.Address };
+    }
+}
