@@ -82,7 +82,11 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Keyboard.Presses(window, "main .fosse-journey__page form button", select: true);
         await Keyboard.Reach(window, "input[name=place]");
         await window.Page.Keyboard.TypeAsync("by the bus station");
-        await Keyboard.Presses(window, "main .fosse-journey__page form button[type=submit]");
+        await Keyboard.Reach(window, "main .fosse-journey__page form button[type=submit]");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(window.Page.Locator("input[name=meant]")).ToHaveCountAsync(1);
+        await Keyboard.Reach(window, "input[name=meant]"); // nothing there is called so: it is sent as it is written
+        await Keyboard.Presses(window, "main .fosse-journey__page form button[type=submit]", select: true);
         await Keyboard.Reach(window, "input[name=happened]");
         await window.Page.Keyboard.PressAsync("ArrowUp"); // round to the last: not known
         await Keyboard.Presses(window, "main .fosse-journey__page form button");
@@ -156,7 +160,10 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Goes(window, "/report/where", "input[value=music]");
         await at("report-where");
         await page.FillAsync("#place", "12 Brook Lane, by the bridge");
-        await Goes(window, "/report/when");
+        await Answers(window, null);
+        await Assertions.Expect(page.Locator("input[name=meant]")).ToHaveCountAsync(1); // nothing there is called so
+        await at("report-where-not-found");
+        await Goes(window, "/report/when", "input[name=meant][value=none]");
         await at("report-when");
         await Goes(window, "/report/times", "input[value=Between]");
         await at("report-times");

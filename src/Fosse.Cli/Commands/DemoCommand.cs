@@ -46,7 +46,7 @@ internal static class DemoCommand
                 return await ServeCommand.Serve(
                     address,
                     $"http://127.0.0.1:{parsed.GetValue(port)}",
-                    WhatToLookAt,
+                    await WhatToLookAt(address, stop),
                     OneClickSignIn,
                     stop,
                     $"--Faces={Faces.All}"
@@ -76,7 +76,23 @@ internal static class DemoCommand
             ];
     }
 
-    private static readonly string[] WhatToLookAt =
+    private static async Task<IReadOnlyList<string>> WhatToLookAt(Storage.DatabaseAddress address, CancellationToken stop)
+    {
+        await using var services = CountyDatabase.Services(address, TimeProvider.System);
+        var examples = (await services.GetRequiredService<Fosse.Places.PlaceFinder>().Now(stop)).Examples;
+        return examples is null
+            ? Pages
+            :
+            [
+                .. Pages,
+                "  to type into the search or a report:",
+                $"    {examples.Postcode}",
+                $"    {examples.Street}",
+                $"    {examples.Town}",
+            ];
+    }
+
+    private static readonly string[] Pages =
     [
         "A made-up county: real names of places, invented people and figures. Things to look at:",
         "  /                               the county at a glance, and the search",

@@ -127,6 +127,7 @@ public static class FiguresLoad
             if (areas[i].ParentId is { } m && areas[i].Kind == AreaKind.Lsoa)
                 facts[i].Msoa = byId[m];
         }
+        await AreaChain.Give(db, areas, facts, byId, stop);
         await AreaDenominators.Give(db, areas, facts, byId, madeUp, stop);
         var links = (
             await db.Set<AreaLink>().AsNoTracking().Where(l => l.Kind == "lsoa11-lsoa21").Take(200_000).ToListAsync(stop)

@@ -54,6 +54,9 @@ public sealed record PlaceFigures
     public required CountFigure Asb { get; init; }
     public required ChangeFigure? Change { get; init; }
 
+    /// <summary>The change of anti-social behaviour, by the same rule.</summary>
+    public required ChangeFigure? AsbChange { get; init; }
+
     /// <summary>Why there are no figures at all, where there are none; then every count here is nothing, and is not shown.</summary>
     public required string? NoFiguresBecause { get; init; }
 
@@ -110,6 +113,7 @@ public sealed record PlaceFigures
             NoRateBecause = noRate,
             NoChangeBecause = noChange,
             Change = Change(county.In(area, beforeFrom, beforeTo).Crime, crime),
+            AsbChange = Change(county.In(area, beforeFrom, beforeTo).AntiSocial, antiSocial),
             ComparedWith = residents is null ? [] : PlaceSurroundings.Of(county, area, from, to),
             NoCategoriesBecause = noCategories,
             ByCategory = noCategories is not null

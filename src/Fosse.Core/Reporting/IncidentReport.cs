@@ -24,6 +24,10 @@ public sealed class IncidentReport
 
     /// <summary>The agency that answers, by the name it had when it took the report up: all that a reporter is told of it.</summary>
     public required string AnsweredByName { get; set; }
+
+    /// <summary>How it was with the first desk that it reached, and how it is with the one that has it.</summary>
+    public DeskReached Reached { get; init; }
+    public DeskReached Desk { get; set; }
     public required ReportChannel Channel { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public ReportState State { get; private set; } = ReportState.Submitted;
@@ -109,6 +113,16 @@ public sealed class IncidentReport
     {
         Move(ReportState.EmergencyDiverted, at);
         Risks = [.. Risks.Append(Risk.Emergency).Distinct().Order()];
+    }
+
+    /// <summary>It is of another kind than its reporter chose, with all that this kind brings with it.</summary>
+    public void Recategorise(ReportCategory category, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(category);
+        Category = category.Code;
+        Risks = [.. Risks.Concat(category.Brings()).Distinct().Order()];
+        if (category.Hold is not CategoryHold.None && State.May(ReportState.SafeguardingHold))
+            Move(ReportState.SafeguardingHold, at);
     }
 
     /// <summary>Something was added to it that moves nothing.</summary>

@@ -84,6 +84,7 @@ internal sealed record QueueNames(
             category?.Heading,
             Areas.GetValueOrDefault(id),
             report.State,
+            report.Desk,
             report.SubmittedAt,
             report.ReplyDueAt,
             report.WaitingSince,

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -44,7 +45,7 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
-        hand.Report.AnsweredByName = target.Agency;
+        (hand.Report.AnsweredByName, hand.Report.Desk) = (target.Agency, DeskReached.Own);
         hand.Report.Move(ReportState.Redirected, hands.Now);
         hand.Report.LookAnew(hands.Now + urgent.Value.LookWithin);
         var line = Line(on.By, hand.Record.Id, target);
@@ -67,11 +68,9 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
         var rules = await standing.Of(db, stop);
         var teams = rules.Teams;
         var place = await db.Set<ReportPlace>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == record.Id, stop);
-        // the smallest first
-        List<int> areas = [.. new[] { place?.LsoaId, place?.NeighbourhoodId, place?.WardId, place?.DistrictId }.OfType<int>()];
-        var routed = rules.Categories.TryGetValue(report.Category, out var category)
-            ? ReportRouting.Choose(category.AnsweredBy, areas, teams)
-            : null;
+        var areas = (place?.Areas ?? AreasAt.Nowhere).SmallestFirst;
+        var routed =
+            rules.Answers(report.Category, areas) is { } desk && (desk.IsOwn || desk.Team.Kind is AgencyKind.Police) ? desk.Team : null;
         var targets = new List<RedirectTarget>();
         foreach (var agency in teams.DistinctBy(t => t.AgencyId).Where(t => t.AgencyId != record.AgencyId).Take(Most))
         {
@@ -93,7 +92,7 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
             if (shared is null)
                 continue;
             var team = ReportRouting.Choose(agency.Kind, areas, [.. teams.Where(t => t.AgencyId == agency.AgencyId)]);
-            targets.Add(new(agency.AgencyId, agency.Agency, team?.TeamId, $"under {shared.Name}", shared.Id));
+            targets.Add(new(agency.AgencyId, agency.Agency, team?.Team.TeamId, $"under {shared.Name}", shared.Id));
         }
         return targets;
     }

@@ -16,6 +16,7 @@ public enum QueueShows
     Overdue,
     Today,
     Waiting,
+    NotOwn,
     Answered,
 }
 
@@ -41,6 +42,7 @@ public sealed record QueueLine(
     CategoryGroup? Heading,
     string? Area,
     ReportState State,
+    DeskReached Desk,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? WaitingSince,
@@ -55,7 +57,7 @@ public sealed record QueueLine(
 );
 
 /// <summary>How much waits in the whole agency.</summary>
-public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held);
+public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held, int NotOwn);
 
 /// <summary>The reports beside one, in the order in which they are to be dealt with.</summary>
 public sealed record QueuePlace(Guid? Previous, Guid? Next);
@@ -104,7 +106,8 @@ public static class ReportQueueQueries
             await Count(QueueShows.Today),
             await Count(QueueShows.Waiting),
             await Count(QueueShows.Unassigned),
-            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop)
+            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop),
+            await Count(QueueShows.NotOwn)
         );
     }
 
@@ -215,6 +218,7 @@ public static class ReportQueueQueries
                 )
             ),
             QueueShows.Waiting => waiting.Where(w => w.Report.WaitingSince != null),
+            QueueShows.NotOwn => waiting.Where(w => w.Report.Desk != DeskReached.Own),
             QueueShows.Answered => waiting.Where(w => w.Report.State == ReportState.Answered),
             _ => waiting,
         };

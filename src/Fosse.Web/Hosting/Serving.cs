@@ -71,7 +71,6 @@ internal static class Serving
             .AddSingleton<RequestLog>()
             .AddSingleton<Freshness>()
             .AddSingleton<PublishedFigures>()
-            .AddSingleton<Places.PlaceFinder>()
             .AddSingleton<Admin.Running.LastHealth>();
         if (web.WarmUp)
             services.AddHostedService<WarmUp>();

@@ -19,6 +19,8 @@ internal static class PublicLinks
     /// <param name="format">Nothing for the page, ".csv" or ".json" for its figures.</param>
     public static string Place(string slug, string? format = null) => $"~/place/{slug}{format}";
 
+    public static string Where(string slug) => $"~/where/{slug}";
+
     public static string HowSafe(string? slug = null) => "~/how-safe" + (slug is null ? "" : $"/{slug}");
 
     public static string Downloads(string? file = null) => "~/downloads" + (file is null ? "" : $"/{file}");

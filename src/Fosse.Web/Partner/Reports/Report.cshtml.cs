@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -25,6 +26,7 @@ public sealed class ReportModel(
     SafetyDb db,
     ReportReading reading,
     ReportDesk deeds,
+    PlaceFinder finder,
     WorkOnRecord work,
     WorkedDesk desk,
     SignedIn who,
@@ -39,6 +41,11 @@ public sealed class ReportModel(
 
     /// <summary>Reports of the own agency that may be about the same thing, and why; it takes no opening to compare them.</summary>
     public IReadOnlyList<DuplicateCandidate> Alike { get; private set; } = [];
+
+    /// <summary>What the place that was typed to put it right may be, where it may be several.</summary>
+    public IReadOnlyList<Choice> Meant { get; private set; } = [];
+    public IReadOnlyList<Choice> Categories { get; private set; } = [];
+    public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public IReadOnlyList<RedirectTarget> Targets { get; private set; } = [];
 
     /// <summary>What stands before and after it in the queue.</summary>
@@ -95,6 +102,15 @@ public sealed class ReportModel(
     public Task<IActionResult> OnPostTakeBack(Guid id, CancellationToken stop) =>
         Does(id, "takenback", on => deeds.Publish.TakeBack(on, stop), stop);
 
+    public Task<IActionResult> OnPostPlace(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => deeds.Correct.Place(on, Form.Place ?? "", Form.Meant, stop), stop);
+
+    public Task<IActionResult> OnPostCategory(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => deeds.Correct.Category(on, Form.Category, stop), stop);
+
+    public Task<IActionResult> OnPostTeam(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => deeds.Correct.Team(on, Form.Team, stop), stop);
+
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
         Does(id, "conflict", _ => work.DeclareConflict(id, Who, stop), stop);
 
@@ -128,6 +144,8 @@ public sealed class ReportModel(
             stop,
             () => Form = new()
         );
+        if (!done && Form.Place is { Length: > 0 } place)
+            Meant = MeantChoices.Whole(await finder.Meant(place, stop));
         return done && leadsTo is not null ? LocalRedirect($"{leadsTo}?said={said}") : shown;
     }
 
@@ -165,6 +183,9 @@ public sealed class ReportModel(
         if (!front.Line.State.IsOver())
             Alike = [.. (await deeds.Alike.For(id, stop)).Where(c => c.Agency == front.Agency)];
         if (Front.MayWork)
+        {
+            Categories = [.. (await db.Categories(stop)).Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];
+            Teams = [.. (await db.TeamNames(Who.AgencyId, stop)).Select(t => new Choice(t.Id.ToString(), t.Name))];
             Colleagues =
             [
                 .. (await db.Colleagues(id, Who, clock.Today, stop)).Select(c => new Choice(
@@ -172,6 +193,7 @@ public sealed class ReportModel(
                     c.Id == Who.AccountId ? words["With.You"] : c.Name
                 )),
             ];
+        }
         return null;
     }
 

@@ -43,7 +43,7 @@ public sealed class CommandsTests
         "MapShapeQueries.MapShapes",
         "OutlineQueries.Outlines",
         "PlaceIndexLoad.LoadPlaceIndex",
-        "PlacePoints.PointsOf",
+        "ReportedPlace.AreasOf",
         "SettlementQuery.SettlementCalled",
         "RequestQueries.PublishedMatters",
         // The agencies, their teams and their systems, without a person.
@@ -52,6 +52,7 @@ public sealed class CommandsTests
         "AgencyQueries.AgencyPage",
         "AgencyQueries.TeamOf",
         "AgencyQueries.TeamsOf",
+        "TeamNamesQuery.TeamNames",
         "ApiKeyQueries.ApiKeyRows",
         // Counts and names of jobs, imports, roles and rules.
         "AttentionQuery.Attention",

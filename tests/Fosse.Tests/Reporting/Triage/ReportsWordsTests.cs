@@ -56,6 +56,7 @@ public sealed partial class ReportsWordsTests
         .. Of<QueueShows>(),
         .. Of<ContactWay>(),
         .. Of<HappenedKind>(),
+        .. Of<DeskReached>(),
     ];
 
     private static IEnumerable<string> Of<T>()
