@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Foundation;
 using NetTopologySuite.Geometries;
 
 namespace Fosse.Cli.Demonstration;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fosse.Foundation;
 
 namespace Fosse.Cli.Demonstration;
 

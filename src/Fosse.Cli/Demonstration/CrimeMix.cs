@@ -1,3 +1,5 @@
+using Fosse.Foundation;
+
 namespace Fosse.Cli.Demonstration;
 
 /// <summary>How one type of crime behaves: how much of it, when, where, and how it ends.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fosse.Foundation;
 
 namespace Fosse.Cli.Demonstration;
 

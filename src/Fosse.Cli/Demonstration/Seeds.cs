@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using NetTopologySuite.Geometries;
 
 namespace Fosse.Cli.Demonstration;

@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 

@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Triangulate;

@@ -29,6 +29,7 @@ public sealed class AdministrationDemonstration : IDemonstration
         ("Pat Coppice", "Oldtown Security", "Patrols", StandardRoles.Analyst),
         ("Billie Ash", "Fosse Police", "Response", StandardRoles.Administrator),
         ("Toni Hazel", "Fosse Police", "Response", StandardRoles.DataProtectionOfficer),
+        ("Sam Ingle", "Fosse Police", "Loughborough neighbourhood", StandardRoles.Officer),
         ("Gale Wymond", "Soar Valley Borough Council", "Community safety", StandardRoles.DataProtectionOfficer),
     ];
 

@@ -18,7 +18,7 @@ public interface IDemonstration
 public sealed record DemonstrationStep(TimeSpan Ago, Func<DemonstrationScene, CancellationToken, Task> Happens)
 {
     /// <summary>When what the rest stands on was there: agencies, people, agreements.</summary>
-    public static readonly TimeSpan Beforehand = TimeSpan.FromDays(365);
+    public static readonly TimeSpan Beforehand = TimeSpan.FromDays(740);
 }
 
 /// <summary>The moment of a step: services of its own, whose clock shows it.</summary>

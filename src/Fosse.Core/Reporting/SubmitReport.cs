@@ -32,6 +32,9 @@ public sealed record SubmitReport(
 /// <summary>What the reporter gets, and can get again for as long as their browser has the draft.</summary>
 public sealed record ReportReceipt(string Reference, string Secret);
 
+/// <summary>A report on its way into the database.</summary>
+internal sealed record PutReport(SubjectRecord Record, IncidentReport Report, BoxKey Box, ReportReceipt Receipt);
+
 /// <summary>Takes reports: from the pages, from staff and from other systems alike. One save stores everything that a report is.</summary>
 public sealed class Reports(
     SafetyDb db,
@@ -83,8 +86,36 @@ public sealed class Reports(
         CancellationToken stop
     )
     {
+        var (record, _, _, receipt) = await Put(submit, category, areas, desk, clock.Now, stop);
+        db.Announce(new ReportSubmitted(record.Id));
+        // The draft gives way to the receipt in the same save, so that no answer can show one that is not stored.
+        IReadOnlyList<string> late = [];
+        if (submit.Channel is ReportChannel.Online)
+        {
+            var held = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == submit.Submission, stop);
+            var at = submit.ReceiptAt ?? submit.Submission;
+            if (held is not null && held.Id != at)
+                db.Remove(held);
+            late = [.. (held?.Files ?? []).Except(submit.Draft.Files.Select(f => f.File))];
+            drafts.Put(held?.Id == at ? held : null, new(at, submit.Key), new() { Sent = record.Reference });
+        }
+        await db.SaveChangesAsync(stop);
+        drafts.Drop(late);
+        return receipt;
+    }
+
+    /// <summary>All that a report is, to be saved by the caller.</summary>
+    internal async Task<PutReport> Put(
+        SubmitReport submit,
+        ReportCategory category,
+        AreasAt areas,
+        ChosenDesk desk,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
         var team = desk.Team;
-        var (draft, now, reference) = (submit.Draft, clock.Now, ReportReference.Next());
+        var (draft, reference) = (submit.Draft, ReportReference.Next());
         var record = new SubjectRecord
         {
             Reference = reference,
@@ -98,7 +129,8 @@ public sealed class Reports(
         sealer.Begin(record.Id);
         var receipt = new ReportReceipt(reference, submit.Key.Secret(reference));
         db.Add(record);
-        db.Add(Report(submit, category, record, desk, now, urgent.Value));
+        var report = Report(submit, category, record, desk, now, urgent.Value);
+        db.Add(report);
         db.Add(
             new ReportPlace
             {
@@ -196,24 +228,10 @@ public sealed class Reports(
                     AccountId = officer.AccountId,
                     Task = "Took the report",
                     AssignedBy = officer.AccountId,
-                    StartsOn = clock.Today,
+                    StartsOn = CountyClock.DayOf(now),
                 }
             );
-        db.Announce(new ReportSubmitted(record.Id));
-        // The draft gives way to the receipt in the same save, so that no answer can show one that is not stored.
-        IReadOnlyList<string> late = [];
-        if (submit.Channel is ReportChannel.Online)
-        {
-            var held = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == submit.Submission, stop);
-            var at = submit.ReceiptAt ?? submit.Submission;
-            if (held is not null && held.Id != at)
-                db.Remove(held);
-            late = [.. (held?.Files ?? []).Except(draft.Files.Select(f => f.File))];
-            drafts.Put(held?.Id == at ? held : null, new(at, submit.Key), new() { Sent = reference });
-        }
-        await db.SaveChangesAsync(stop);
-        drafts.Drop(late);
-        return receipt;
+        return new(record, report, box, receipt);
 
         async Task<SealedText?> Sealed(string text) =>
             string.IsNullOrWhiteSpace(text) ? null : await sealer.Seal(record.Id, text.Trim(), stop);

@@ -23,6 +23,12 @@ public sealed class CloseReport(SafetyDb db, ReportWork hands)
     /// <summary>Why staff may close a report; a duplicate is merged and only its reporter withdraws it.</summary>
     public static IReadOnlyList<ClosingReason> Reasons => [.. Why.Keys];
 
+    /// <summary>What the reporter is told.</summary>
+    internal static string Letter(ClosingReason because) => Letter(Why[because], "");
+
+    private static string Letter(string why, string words) =>
+        string.Join("\n\n", new[] { why, words.Trim(), Again }.Where(p => p.Length > 0));
+
     /// <param name="words">What somebody wants to add; it may be empty.</param>
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, ClosingReason? because, string words, CancellationToken stop)
     {
@@ -44,7 +50,7 @@ public sealed class CloseReport(SafetyDb db, ReportWork hands)
             await hands.Write(
                 hand,
                 MessageKind.Notice,
-                string.Join("\n\n", new[] { why, words.Trim(), Again }.Where(p => p.Length > 0)),
+                Letter(why, words),
                 stop
             ) is
             { } refused
@@ -61,7 +67,7 @@ public sealed class CloseReport(SafetyDb db, ReportWork hands)
 public sealed class MergeReport(SafetyDb db, ReportWork hands)
 {
     // It must not tell that there is another reporter, let alone who.
-    private const string Letter =
+    internal const string Letter =
         "We have put your report together with what we already know about this matter, so that one person deals with all of it. "
         + "Nothing that you told us is lost. You need to do nothing. If something new happens, tell us.";
 

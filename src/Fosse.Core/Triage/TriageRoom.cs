@@ -18,6 +18,6 @@ public sealed class TriageRoom : IRoom
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
         room.Has<FindSilentAgencies>().Job<FindSilentAgencies>();
         room.Reaction<ReporterWrote, FollowReporter>();
-        room.Chronicles(ReportChronicle.All).Demonstrates<TriageDemonstration>();
+        room.Chronicles(ReportChronicle.All).Demonstrates<TriageDemonstration>().Demonstrates<PastDemonstration>();
     }
 }
