@@ -163,6 +163,18 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
     }
 
     [Fact]
+    public async Task An_analyst_finds_the_three_stories_that_are_planted_and_no_other()
+    {
+        await using var window = await sessions.Open(site, browser, "Analyst", "desktop");
+        await window.Visit(site.At("/work"));
+        var found = await window.Page.Locator(".fosse-waits li:has(.fosse-change) a").AllInnerTextsAsync();
+        Assert.Equal(
+            ["Anti-social behaviour in Beaumont Leys, Leicester (ward)", "Burglary in Oadby", "Shoplifting in Loughborough"],
+            found.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_finding_is_dealt_with_and_health_is_looked_at_with_the_keyboard_alone()
     {
         await using var window = await Open(Protector, "desktop");

@@ -20,6 +20,9 @@ internal sealed class DemonstrationStory
     {
         public DateTimeOffset Now { get; set; }
 
+        /// <summary>Never back: a step that tells of several moments may have gone past the next one.</summary>
+        public void MoveTo(DateTimeOffset moment) => Now = moment > Now ? moment : Now;
+
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
@@ -32,11 +35,13 @@ internal sealed class DemonstrationStory
         await using (var scope = services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
         var story = new DemonstrationStory(services, time);
-        foreach (var step in (await story.Missing(now, stop)).OrderByDescending(s => s.Ago))
+        var steps = (await story.Missing(now, stop)).OrderByDescending(s => s.Ago).ToList();
+        time.Now = DateTimeOffset.MinValue;
+        foreach (var step in steps)
         {
-            time.Now = now - step.Ago;
+            time.MoveTo(now - step.Ago);
             await using var scope = services.CreateAsyncScope();
-            await step.Happens(new(scope.ServiceProvider, story.Who), stop);
+            await step.Happens(new(scope.ServiceProvider, story.Who, time.MoveTo), stop);
         }
     }
 

@@ -79,7 +79,48 @@ internal sealed class ChronologyDemonstration : IDemonstration
                     await Do<FinishTask, RecordTask>(s, f => f.Done(on.Record, first, by, stop));
                 }
             ),
+            .. OfPartners.SelectMany(p => Partner(p.Who, p.Note, p.Task, p.Days)),
         ];
+
+    // What the smaller partners have to do, so that each of them has a day's work to look at.
+    private static readonly (string Who, string Note, string Task, int Days)[] OfPartners =
+    [
+        ("Robin Ember", "Rang her sister, who comes with us on the first visit.", "Fit two alarms and take the heater with you.", 8),
+        ("Noor Bracken", "Form tutor sits with the child at lunch from today.", "Send the attendance since September to the council.", 6),
+        ("Casey Rill", "Went along to the interview; it took an hour and a half.", "Ask how the first week with the new lock was.", 9),
+        ("Lee Spinney", "Two flats in other blocks come free in December.", "Show the flat in the other block.", 9),
+        ("Dana Wold", "The crisis team has not seen the person since the summer.", "Ring the school nurse about the review.", 7),
+    ];
+
+    private static IEnumerable<DemonstrationStep> Partner(string who, string note, string task, int days) =>
+        [
+            Of(who, 8.2, (s, on, by, stop) => Do<WriteEntry, RecordEntry>(s, w => w.Note(on, note, by, stop))),
+            Of(
+                who,
+                8.1,
+                (s, on, by, stop) => Do<SetTask, RecordTask>(s, t => t.Handle(on, task, by.AccountId, s.Today.AddDays(days), by, stop))
+            ),
+        ];
+
+    private static DemonstrationStep Of(
+        string who,
+        double daysAgo,
+        Func<DemonstrationScene, OnRecord, SignedIn, CancellationToken, Task> does
+    ) =>
+        new(
+            TimeSpan.FromDays(daysAgo),
+            async (scene, stop) =>
+            {
+                var by = await scene.Who(who, stop);
+                var record = await scene
+                    .Db.Set<SubjectRecord>()
+                    .Where(r => scene.Db.Set<RecordAssignment>().Any(a => a.RecordId == r.Id && a.AccountId == by.AccountId))
+                    .OrderBy(r => r.OpenedAt)
+                    .ThenBy(r => r.Id)
+                    .FirstAsync(stop);
+                await does(scene, new(record.Id, RecordsPurposes.InvestigateCase, ""), by, stop);
+            }
+        );
 
     private static DemonstrationStep Asb(double daysAgo, Func<DemonstrationScene, OnRecord, SignedIn, CancellationToken, Task> does) =>
         new(

@@ -23,8 +23,16 @@ public sealed record DemonstrationStep(TimeSpan Ago, Func<DemonstrationScene, Ca
 
 /// <summary>The moment of a step: services of its own, whose clock shows it.</summary>
 /// <param name="who">Finds one of the made-up people by name.</param>
-public sealed class DemonstrationScene(IServiceProvider services, Func<string, CancellationToken, Task<SignedIn>> who)
+/// <param name="clock">Sets the clock.</param>
+public sealed class DemonstrationScene(
+    IServiceProvider services,
+    Func<string, CancellationToken, Task<SignedIn>> who,
+    Action<DateTimeOffset> clock
+)
 {
+    /// <summary>Moves the clock on within a step that tells of several moments.</summary>
+    public void MoveTo(DateTimeOffset moment) => clock(moment);
+
     public SafetyDb Db => The<SafetyDb>();
 
     public DateOnly Today => The<CountyClock>().Today;

@@ -38,13 +38,15 @@ public static class RecordQueries
     private const int Most = 200;
 
     /// <summary>The own agency's records, the newest first; or those that somebody is assigned to.</summary>
+    /// <param name="but">A class that is left out.</param>
     public static async Task<(IReadOnlyList<RecordLine> Lines, int All)> RecordsOf(
         this SafetyDb db,
         SignedIn who,
         bool mine,
         int page,
         DateOnly today,
-        CancellationToken stop
+        CancellationToken stop,
+        DataClass? but = null
     )
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -53,6 +55,8 @@ public static class RecordQueries
         var records = db.Set<SubjectRecord>()
             .AsNoTracking()
             .Where(r => mine ? assignments.Any(a => a.RecordId == r.Id && a.AccountId == who.AccountId) : r.AgencyId == who.AgencyId);
+        if (but is not null)
+            records = records.Where(r => r.Class != but);
         var lines = await records.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.Id).Skip((page - 1) * Page).Take(Page).ToListAsync(stop);
         var ids = lines.Select(r => r.Id).ToList();
         var workers = (

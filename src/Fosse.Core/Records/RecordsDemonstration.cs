@@ -73,6 +73,41 @@ internal sealed class RecordsDemonstration : IDemonstration
                 Notes = "Asked for a move; on the list since August.",
             }
         ),
+        (
+            "Robin Ember",
+            RecordsDataClasses.Safeguarding,
+            "",
+            new()
+            {
+                Name = "Ottilie Brand",
+                Address = "2 Fallow Court, Beaumont Leys",
+                Telephone = "0116 496 0551",
+                Notes = "Papers up to the ceiling, smokes in bed. The smoke alarm was taken down. Neighbour rang us.",
+            }
+        ),
+        (
+            "Noor Bracken",
+            RecordsDataClasses.Safeguarding,
+            "",
+            new()
+            {
+                Name = "Wren Ashdown",
+                SafeContact = "In school only, before 3 pm",
+                Notes = "Came without a coat three days in a row, and asked not to be sent home early.",
+            }
+        ),
+        (
+            "Casey Rill",
+            RecordsDataClasses.VictimRisk,
+            "",
+            new()
+            {
+                Name = "Quinn Larkfield",
+                Telephone = "01632 960 114",
+                SafeContact = "Weekdays after 5 pm; never by post",
+                Notes = "Asked for somebody to come along to the interview. Sleeps at a friend’s two nights a week.",
+            }
+        ),
         ("Dana Wold", RecordsDataClasses.Health, "", new() { Name = "Wren Ashdown", Notes = "Known to the crisis team." }),
         (
             "Ashley Marlow",

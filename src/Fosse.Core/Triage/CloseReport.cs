@@ -46,15 +46,7 @@ public sealed class CloseReport(SafetyDb db, ReportWork hands)
             return new Refusal("", TriageText.Of("CloseReport.ReplyFirst"));
         if (reason is ClosingReason.NoAnswerFromReporter && hand.Report.WaitingSince is null)
             return new Refusal("because", TriageText.Of("CloseReport.NothingAsked"));
-        if (
-            await hands.Write(
-                hand,
-                MessageKind.Notice,
-                Letter(why, words),
-                stop
-            ) is
-            { } refused
-        )
+        if (await hands.Write(hand, MessageKind.Notice, Letter(why, words), stop) is { } refused)
             return refused;
         hand.Report.Close(reason, hands.Now);
         await hands.EndAssignments(on.Record, hands.Today, stop);

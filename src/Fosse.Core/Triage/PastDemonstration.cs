@@ -9,6 +9,9 @@ namespace Fosse.Triage;
 /// than a fortnight is written down at once (<see cref="PastWriter"/>); what is newer happens through the ordinary commands.</summary>
 internal sealed class PastDemonstration(ReportingDemonstration reports) : IDemonstration
 {
+    /// <summary>About what comes in a week.</summary>
+    private const int AtOnce = 20;
+
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(14);
 
     private readonly Dictionary<string, TruePoint?> middles = [];
@@ -18,13 +21,11 @@ internal sealed class PastDemonstration(ReportingDemonstration reports) : IDemon
 
     public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now)
     {
-        foreach (var past in PastReports.Until(now - TimeSpan.FromMinutes(40)))
+        var all = PastReports.Until(now - TimeSpan.FromMinutes(40)).ToLookup(past => past.TakenUp < now - Fresh);
+        foreach (var week in all[true].OrderBy(past => past.TakenUp).Chunk(AtOnce))
+            yield return new(now - week[0].TakenUp, (scene, stop) => Write(week, now, scene, stop));
+        foreach (var past in all[false])
         {
-            if (past.TakenUp < now - Fresh)
-            {
-                yield return new(now - past.TakenUp, (scene, stop) => Write(past, now, scene, stop));
-                continue;
-            }
             OnReport? on = null;
             yield return new(now - past.Sent, async (scene, stop) => on = await Send(past, scene, stop));
             foreach (var (at, deed) in Deeds(past).Where(d => d.At < now))
@@ -51,8 +52,7 @@ internal sealed class PastDemonstration(ReportingDemonstration reports) : IDemon
         );
         yield return (
             past.Replied,
-            async (scene, on, stop) =>
-                Done(await scene.The<ReplyToReporter>().Handle(on, AnswerKind.WeAct, past.Reply, stop)).Version
+            async (scene, on, stop) => Done(await scene.The<ReplyToReporter>().Handle(on, AnswerKind.WeAct, past.Reply, stop)).Version
         );
         if (past.End is PastEnd.Closed)
             yield return (
@@ -63,10 +63,15 @@ internal sealed class PastDemonstration(ReportingDemonstration reports) : IDemon
 
     private static IncidentReport Done(Outcome<IncidentReport> outcome) => DemonstrationScene.Done(outcome);
 
-    private async Task Write(PastReport past, DateTimeOffset now, DemonstrationScene scene, CancellationToken stop)
+    private async Task Write(IEnumerable<PastReport> week, DateTimeOffset now, DemonstrationScene scene, CancellationToken stop)
     {
-        if (await Middle(past.Settlement, scene, stop) is { } middle)
-            await new PastWriter(scene, desks).Write(past, middle, now, stop);
+        var placed = new List<(PastReport, TruePoint)>();
+        foreach (var past in week)
+        {
+            if (await Middle(past.Settlement, scene, stop) is { } middle)
+                placed.Add((past, middle));
+        }
+        await new PastWriter(scene, desks).Write(placed, now, stop);
     }
 
     private async Task<OnReport?> Send(PastReport past, DemonstrationScene scene, CancellationToken stop)

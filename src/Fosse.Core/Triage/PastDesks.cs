@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,12 @@ internal sealed class PastDesks
 
     private readonly Dictionary<string, SignedIn> known = [];
     private readonly Dictionary<(string Agency, string Category, string Settlement), (PastReport Past, PutReport Put)> standing = [];
+    private readonly Dictionary<(string Settlement, (double, double) Near), AreasAt> places = [];
     private Dictionary<Guid, string>? teams;
+
+    /// <summary>The areas of a place where something was reported before are known.</summary>
+    public async Task<AreasAt> AreasOf(PastReport past, Func<Task<AreasAt>> look) =>
+        places.TryGetValue((past.Settlement, past.Near), out var known) ? known : places[(past.Settlement, past.Near)] = await look();
 
     /// <summary>Another report of the same kind at the same place is worked on.</summary>
     public void Stands(PastReport past, PutReport put) => standing[Key(past, put)] = (past, put);

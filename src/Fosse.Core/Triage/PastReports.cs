@@ -18,6 +18,9 @@ internal static class PastReports
     // Of a hundred, by hours of three: few at night, most in the evening.
     private static readonly int[] OfDay = [3, 2, 6, 17, 16, 15, 23, 18];
 
+    // Degrees from the middle of a settlement; few, so that places recur.
+    private static readonly double[] Near = [-.004, -.001, .0015, .0035];
+
     private static readonly ClosingReason[] Reasons =
     [
         ClosingReason.Resolved,
@@ -60,7 +63,7 @@ internal static class PastReports
             sent,
             kind,
             settlement,
-            (dice.Between(-.004, .004), dice.Between(-.003, .003)),
+            (dice.Pick(Near), dice.Pick(Near)),
             dice.Pick(kind.Places),
             $"{dice.Pick(kind.Begins)} {dice.Pick(kind.Ends)}",
             kind.Choice is { } choice ? dice.Pick(choice.Keys) : null,

@@ -1,262 +1,75 @@
-using Fosse.Reporting;
-
 namespace Fosse.Triage;
 
-/// <summary>What residents of the made-up county tell of one kind of thing, and what staff say of it.</summary>
-/// <param name="Often">How many of a hundred reports are of this kind.</param>
-/// <param name="Council">Whether councils answer it: then it happens where one of them does.</param>
-/// <param name="Begins">What is put before any of the ends, so that few reports read alike.</param>
-internal sealed record PastKind(
-    string Category,
-    int Often,
-    bool Council,
-    string[] Places,
-    string[] Begins,
-    string[] Ends,
-    string[] Replies,
-    string Matter,
-    string Outcome,
-    (string Question, string[] Keys)? Choice = null
-);
-
-/// <summary>Two years of words. Nobody in them exists, and nothing of it happened.</summary>
+/// <summary>Two years of words: of what, by whom and where. Nobody in them exists.</summary>
 internal static class PastWords
 {
-    public static IReadOnlyList<PastKind> Kinds { get; } =
-        [
-            new(
-                "groups",
-                20,
-                false,
-                ["The shelter in the park", "Steps of the library", "By the shops", "Behind the leisure centre", "The bus station"],
-                ["Eight or nine of them", "A dozen teenagers", "The same few as last month", "Some on bikes, some on foot,", "A group"],
-                [
-                    "shout at whoever walks past, most evenings after seven.",
-                    "kick footballs against our windows and laugh when we come out.",
-                    "set light to a bin again on Saturday, it was still hot in the morning.",
-                    "sit on the wall with a loud speaker until midnight.",
-                    "throw eggs and stones at parked cars, mostly on Fridays.",
-                    "block the path, so that people with prams go into the road.",
-                ],
-                [
-                    "We passed by on the next four evenings, spoke to those who were there and to the parents of three of them.",
-                    "Youth workers are there on Thursdays and Fridays from this week, and we look in between.",
-                    "The lights by the shelter are on until eleven again; the council mended the timer after you told us.",
-                ],
-                "Groups gather in the evenings, shout at people and damage what is there.",
-                "Officers and youth workers were there on twelve evenings; reports fell from nine in a month to two."
-            ),
-            new(
-                "vehicles",
-                11,
-                false,
-                ["The old railway path", "The playing field", "The lanes behind the estate", "The retail park at night"],
-                ["Two off-road bikes", "A quad bike without a plate", "Five or six cars", "Electric bikes with the pedals off"],
-                [
-                    "tear up the grass every Sunday and dogs run from them.",
-                    "race each other round the car park until two in the morning.",
-                    "go along the footpath at forty miles an hour, past the school gate.",
-                    "rev their engines under our bedroom for hours.",
-                ],
-                [
-                    "We stopped three riders on Sunday, and two of the bikes were taken away under section 59.",
-                    "The council puts a frame at both ends of the path next week that a pram can pass and a motorbike cannot.",
-                    "We stood at the car park on Friday with a camera van; four letters have gone to owners.",
-                ],
-                "Off-road bikes and quads are ridden on paths and playing fields.",
-                "Two bikes were taken, a barrier stands at each end of the path, and nobody has told us of it for six weeks."
-            ),
-            new(
-                "crime-over",
-                15,
-                false,
-                ["Our drive", "The garages", "Our back garden", "The bike stand at the station", "A flat above the shops"],
-                ["Overnight somebody", "While we were at work somebody", "Between Friday evening and Saturday morning somebody"],
-                [
-                    "tried the handles of every car in the road and took tools from a van.",
-                    "forced the side gate and took two bikes.",
-                    "broke the back window, and the drawers were turned out.",
-                    "cut the catalyst from our car.",
-                    "took parcels from three doorsteps.",
-                ],
-                [
-                    "An officer called on your neighbours and has film from two doorbells; we compare it with others of that night.",
-                    "Two bikes like yours were found on Tuesday; please bring the frame number to the front desk.",
-                    "There were four of these in one night. We know the route now and have somebody on it in the early hours.",
-                ],
-                "Sheds and garages were broken into at night.",
-                "One person was charged with five of these. Bikes were marked for ninety households.",
-                ("crime", ["theft", "burglary", "damage", "vehicle"])
-            ),
-            new(
-                "noise",
-                13,
-                true,
-                ["The house next door", "The flat above", "The yard of the pub", "A garden two doors down"],
-                ["Music with a heavy bass", "Shouting and slamming doors", "A dog left alone", "A party"],
-                [
-                    "goes on until three, four nights a week.",
-                    "wakes the children every night since the new term began.",
-                    "starts whenever they come home from the pub.",
-                    "can be heard with all our windows shut.",
-                ],
-                [
-                    "We wrote to them, and lend you a meter for a fortnight from Monday; please keep the diary beside it.",
-                    "A noise officer heard it on Saturday and served a notice. If it goes on, their speakers can be taken.",
-                    "Their landlord has seen them. They asked us to say that the dog goes to a neighbour by day from now on.",
-                ],
-                "Loud music late at night from one house.",
-                "A notice was served, and it has been quiet for two months.",
-                ("noise", ["music", "people", "animal"])
-            ),
-            new(
-                "fly-tipping",
-                14,
-                true,
-                ["The lay-by", "The alley behind the terrace", "The edge of the wood", "Beside the bottle bank"],
-                ["A mattress and a sofa", "About ten bags of builders’ waste", "Tyres and paint tins", "Fresh graffiti"],
-                [
-                    "have been there since the weekend, and more comes on top.",
-                    "lie across the footpath.",
-                    "are by the brook, and some of it is in the water.",
-                    "showed up overnight; a white van was seen.",
-                ],
-                [
-                    "It was cleared on Wednesday. In two of the bags were letters, and we have asked their owner in.",
-                    "Cleared this morning; a camera hangs there for the next six weeks.",
-                    "Our contractor washes it off by Friday. It is the same mark as in three other streets, and we look for who it is.",
-                ],
-                "Rubbish was dumped again and again at one spot.",
-                "Two penalties of £400 were paid; the spot has a camera and a fence.",
-                ("kind", ["waste", "graffiti"])
-            ),
-            new(
-                "neighbours",
-                5,
-                true,
-                ["Between our houses", "The shared drive", "The landing"],
-                ["The man next door", "The family opposite", "Somebody in our block"],
-                [
-                    "swears at us whenever we hang out washing.",
-                    "blocks our gate with a car and will not move it.",
-                    "bangs on the wall when our baby cries.",
-                    "throws rubbish over our fence every week.",
-                ],
-                [
-                    "We talked with both of you, and both agreed to meet with a mediator on the fourteenth.",
-                    "We wrote to them about what you told us, without your name, and come by again in three weeks.",
-                ],
-                "Neighbours fell out over a shared drive.",
-                "Both agreed with a mediator where each of them parks."
-            ),
-            new(
-                "street-drinking",
-                6,
-                false,
-                ["The benches by the clock", "The churchyard", "The underpass", "The car park stairs"],
-                ["Four or five people", "The same two men", "Somebody new each day"],
-                [
-                    "drink from eight in the morning and shout at people who wait for the bus.",
-                    "leave bottles and worse where children walk to school.",
-                    "ask everybody for money, and some are afraid to pass.",
-                    "deal in something small from a rucksack, about five each evening.",
-                ],
-                [
-                    "The outreach team spoke with them; two have a place to stay since Monday. We pass there twice a day.",
-                    "The order for this square lets officers take drink away; they did so six times last week.",
-                ],
-                "People drink in the square by day and shout at those who wait for the bus.",
-                "Outreach found a place for three people; officers use the order for public spaces here."
-            ),
-            new(
-                "road",
-                9,
-                false,
-                ["The main road by the school", "The hill", "The new estate", "The crossing by the chemist"],
-                ["Cars", "Lorries", "Delivery vans", "Parents in a hurry"],
-                [
-                    "come through at fifty where it is thirty.",
-                    "park on both sides, so that a fire engine could not get by.",
-                    "overtake at the crossing when somebody waits there.",
-                    "turn round in our drive and have hit the wall twice.",
-                ],
-                [
-                    "A speed watch of volunteers stands there from Monday, and the county puts out a counting tube for a week.",
-                    "We were there on Tuesday morning: eleven drivers were spoken to, three of them fined.",
-                ],
-                "Speeding past the school in the morning.",
-                "The mean fell from 36 to 29 miles an hour after a speed watch and a new sign.",
-                ("danger", ["speed", "parking", "driving"])
-            ),
-            new(
-                "suspicious",
-                3,
-                false,
-                ["A lock-up", "A house with blacked windows", "The industrial units"],
-                ["Vans", "People with head torches", "Somebody with a clipboard"],
-                [
-                    "come and go at three in the morning, never by day.",
-                    "look into cars and write something down.",
-                    "call at old people’s doors and say they are from the water company.",
-                ],
-                [
-                    "Thank you. We cannot tell you all that we do about it, but somebody called there on Thursday because of what you saw.",
-                    "The water company knows of nobody there. We warned all of the street and Trading Standards.",
-                ],
-                "Callers who say that they are from the water company.",
-                "Forty households were warned, and a sign for no cold calling hangs in the street."
-            ),
-            new(
-                "retail",
-                2,
-                false,
-                ["The corner shop", "The petrol station", "The chemist"],
-                ["The same woman", "Two men", "Three youngsters"],
-                [
-                    "filled a trolley with meat and washing powder and walked out.",
-                    "swore at my colleague and swept the counter clean.",
-                    "took spirits worth about two hundred pounds.",
-                ],
-                ["We have your film and know one of them. An officer comes for a statement on Friday before you open."],
-                "Thefts from small shops by the same few people.",
-                "One of them may not enter any of the shops for two years."
-            ),
-            new(
-                "hate",
-                2,
-                false,
-                ["On the bus", "Outside my shop", "Our front door"],
-                ["A man I do not know", "Somebody who lives near", "Two women"],
-                [
-                    "called me names because of my faith in front of my children.",
-                    "wrote something vile about where I come from on the shutter.",
-                    "laughed at how I walk and filmed it.",
-                ],
-                ["I am sorry that this happened to you. I come to see you on the day that you chose, and I stay your officer for it."],
-                "",
-                ""
-            ),
-        ];
+    public static IReadOnlyList<PastKind> Kinds { get; } = [.. PastNuisance.Kinds, .. PastCrime.Kinds];
 
     public static IReadOnlyList<string> FirstNames { get; } =
-        [
-            "Aisha", "Alan", "Beatrix", "Callum", "Chandra", "Dora", "Edwin", "Fatima", "Gareth", "Harpreet", "Isla", "Jonas", "Kamal",
-            "Lena", "Marek", "Nadia", "Owen", "Petra", "Quentin", "Ruth", "Sanjay", "Tess", "Umar", "Vera", "Winston", "Yusuf", "Zoe",
-        ];
+    [
+        "Aisha",
+        "Alan",
+        "Beatrix",
+        "Callum",
+        "Chandra",
+        "Dora",
+        "Edwin",
+        "Fatima",
+        "Gareth",
+        "Harpreet",
+        "Isla",
+        "Jonas",
+        "Kamal",
+        "Lena",
+        "Marek",
+        "Nadia",
+        "Owen",
+        "Petra",
+        "Quentin",
+        "Ruth",
+        "Sanjay",
+        "Tess",
+        "Umar",
+        "Vera",
+        "Winston",
+        "Yusuf",
+        "Zoe",
+    ];
 
     public static IReadOnlyList<string> LastNames { get; } =
-        [
-            "Ambler", "Bhatt", "Cropston", "Dalby", "Ekwall", "Frisby", "Gaddesby", "Hoton", "Ilston", "Jelley", "Keyham", "Launde",
-            "Mistry", "Newtown", "Owston", "Peatling", "Queniborough", "Ratby", "Saxelby", "Thrussington", "Ullesthorpe", "Vyas", "Wymes",
-        ];
+    [
+        "Ambler",
+        "Bhatt",
+        "Cropston",
+        "Dalby",
+        "Ekwall",
+        "Frisby",
+        "Gaddesby",
+        "Hoton",
+        "Ilston",
+        "Jelley",
+        "Keyham",
+        "Launde",
+        "Mistry",
+        "Newtown",
+        "Owston",
+        "Peatling",
+        "Queniborough",
+        "Ratby",
+        "Saxelby",
+        "Thrussington",
+        "Ullesthorpe",
+        "Vyas",
+        "Wymes",
+    ];
 
     /// <summary>Where, and how many of a hundred; the settlements of one line as likely as one another.</summary>
     public static IReadOnlyList<(int Often, bool Council, string[] Settlements)> Where { get; } =
-        [
-            (24, true, ["Beaumont Leys"]),
-            (20, true, ["Loughborough"]),
-            (34, true, ["Westcotes", "Highfields", "Spinney Hills", "North Evington", "Evington", "Clarendon Park", "Aylestone"]),
-            (6, true, ["Shepshed", "Syston", "Birstall"]),
-            (16, false, ["Coalville", "Hinckley", "Wigston", "Melton Mowbray", "Market Harborough", "Oakham", "Oadby", "Lutterworth"]),
-        ];
+    [
+        (24, true, ["Beaumont Leys"]),
+        (20, true, ["Loughborough"]),
+        (34, true, ["Westcotes", "Highfields", "Spinney Hills", "North Evington", "Evington", "Clarendon Park", "Aylestone"]),
+        (6, true, ["Shepshed", "Syston", "Birstall"]),
+        (16, false, ["Coalville", "Hinckley", "Wigston", "Melton Mowbray", "Market Harborough", "Oakham", "Oadby", "Lutterworth"]),
+    ];
 }

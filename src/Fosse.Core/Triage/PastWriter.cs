@@ -8,29 +8,53 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Triage;
 
 /// <summary>
-/// Writes down a whole report of the made-up past in one save: what its reporter sent, who took it up, what they were told, how it ended.
-/// It stands in the database as the commands would have left it, but for the lines of the ledger: there is the one that gave it to somebody,
-/// and none for each time that they read it. A start of the demonstration has no time for those.
+/// Writes down whole reports of the made-up past in one save: what its reporter sent, who took it up, what they were told, how it ended.
+/// They stand in the database as the commands would have left them, but for the lines of the ledger: there is the one that gave a report
+/// to somebody, and none for each time that they read it. A start of the demonstration has no time for those.
 /// </summary>
 internal sealed class PastWriter(DemonstrationScene scene, PastDesks desks)
 {
     private readonly SafetyDb db = scene.Db;
     private readonly Sealer sealer = scene.The<Sealer>();
 
-    public async Task Write(PastReport past, TruePoint middle, DateTimeOffset now, CancellationToken stop)
+    /// <param name="reports">In the order in which they were taken up, each with the middle of its settlement.</param>
+    public async Task Write(IReadOnlyList<(PastReport Past, TruePoint Middle)> reports, DateTimeOffset now, CancellationToken stop)
     {
-        var (editions, draft) = (await db.Editions(stop), past.Draft(middle));
+        var editions = await db.Editions(stop);
         var rules = await scene.The<StandingRules>().Of(db, editions, stop);
-        var areas = await db.AreasOf(draft, scene.The<PointLookup>(), editions.Areas, stop);
+        await using var all = await db.Database.BeginTransactionAsync(stop);
+        var lines = new List<(DateTimeOffset At, LedgerLine Line)>();
+        foreach (var (past, middle) in reports)
+        {
+            if (await Put(past, middle, editions, rules, now, stop) is { } line)
+                lines.Add((past.TakenUp, line));
+        }
+        // With the first line all of them are saved.
+        foreach (var (at, line) in lines)
+        {
+            scene.MoveTo(at);
+            await scene.The<Ledger>().SaveWith(db, line, stop);
+        }
+        await all.CommitAsync(stop);
+    }
+
+    private async Task<LedgerLine?> Put(
+        PastReport past,
+        TruePoint middle,
+        Editions editions,
+        ReportingRules rules,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        var draft = past.Draft(middle);
+        var areas = await desks.AreasOf(past, () => db.AreasOf(draft, scene.The<PointLookup>(), editions.Areas, stop));
         if (rules.Answers(draft.Category, areas.SmallestFirst) is not { } desk)
-            return;
+            return null;
         var submit = new SubmitReport(Guid.CreateVersion7(), BoxKey.New(), draft, ReportChannel.Online);
         var put = await scene.The<Fosse.Reporting.Reports>().Put(submit, rules.Categories[draft.Category], areas, desk, past.Sent, stop);
         if (await desks.Of(desk.Team.Agency, desk.Team.TeamId, past.Place.Length, scene, stop) is not { } by)
-        {
-            await db.SaveChangesAsync(stop);
-            return;
-        }
+            return null;
         var assignment = new RecordAssignment
         {
             RecordId = put.Record.Id,
@@ -49,7 +73,7 @@ internal sealed class PastWriter(DemonstrationScene scene, PastDesks desks)
         if (put.Report.ClosedAt is { } closed)
             assignment.EndsOn = CountyClock.DayOf(closed);
         put.Record.Follow(put.Report);
-        await scene.The<Ledger>().SaveWith(db, assignment.Line(by), stop);
+        return assignment.Line(by);
     }
 
     /// <summary>A report that was just sent, in the hand of whoever answers it; none where nobody does.</summary>

@@ -13,7 +13,11 @@ internal static class SiteLinks
         Invitation = "~/invitation",
         Authenticator = "~/account/authenticator",
         Work = "~/work",
-        Admin = "~/admin";
+        Admin = "~/admin",
+        Map = "~/map",
+        Compare = "~/compare";
+
+    public static string Place(string slug) => $"~/place/{slug}";
 
     public static string Error(string code) => $"~/errors/{code}";
 }

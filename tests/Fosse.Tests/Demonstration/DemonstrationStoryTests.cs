@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,11 @@ public sealed class DemonstrationStoryTests
     {
         await using var county = await TestCounty.Open(database);
         var now = TimeProvider.System.GetUtcNow();
+        await county.Do(async db =>
+        {
+            db.Add(Town("Beaumont Leys", -1.169, 52.667));
+            await db.SaveChangesAsync();
+        });
         await DemonstrationStory.Play(county.At, now, CancellationToken.None);
 
         var parts = county.Services.GetServices<IDemonstration>().ToList();
@@ -31,6 +37,18 @@ public sealed class DemonstrationStoryTests
         Assert.Equal(times.Order(), times);
         Assert.InRange(times[^1], now.AddMinutes(-1), now.AddMinutes(1));
 
+        // Two years of them, in every state in which a report can be for long.
+        var reports = await county.Do(db => db.Set<IncidentReport>().AsNoTracking().ToListAsync());
+        Assert.InRange(reports.Min(r => r.SubmittedAt), now.AddDays(-730), now.AddDays(-700));
+        Assert.All(reports, r => Assert.True(r.StateSince <= now && (r.ClosedAt is null || r.ClosedAt <= now), r.Reference));
+        Assert.Empty(Lasting.Except(reports.Select(r => r.State)));
+        Assert.True(reports.Count(r => r.State is ReportState.Closed) > 300);
+        var figures = ReplyFigures.Of(
+            reports.Select(r => new ClockedReport(r.SubmittedAt, r.AnsweredAt, r.ClosedAt, r.ReopenedAt, null, null)),
+            now
+        );
+        Assert.InRange(figures.Share!.Value.Value, .85, .97); // a promise that is mostly kept
+
         // Whoever began her third report in her own box was told; of whoever typed the same anew each time staff see that it may be one.
         Assert.Equal(
             [(1, 2, false), (3, 0, true)],
@@ -43,6 +61,28 @@ public sealed class DemonstrationStoryTests
         await DemonstrationStory.Play(county.At, now.AddDays(1), CancellationToken.None);
         Assert.Equal(first, await Counted(county));
     }
+
+    private static readonly ReportState[] Lasting =
+    [
+        ReportState.Submitted,
+        ReportState.Assigned,
+        ReportState.SafeguardingHold,
+        ReportState.Answered,
+        ReportState.Closed,
+        ReportState.Duplicate,
+        ReportState.Withdrawn,
+    ];
+
+    private static NamedPlace Town(string name, double longitude, double latitude) =>
+        new()
+        {
+            Id = 1,
+            Kind = NamedPlaceKind.Settlement,
+            Name = name,
+            Longitude = longitude,
+            Latitude = latitude,
+            Source = "test",
+        };
 
     private static Task<List<int>> Counted(TestCounty county) =>
         county.Do(async db => new List<int>

@@ -51,6 +51,7 @@ public sealed class RoomsTests
             "Partnership",
             "Places",
             "Privacy",
+            "Publishing",
             "Records",
             "Reporting",
             "Triage",

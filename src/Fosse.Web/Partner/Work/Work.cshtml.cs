@@ -4,6 +4,7 @@ using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
+using Fosse.Publishing;
 using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Triage;
@@ -12,15 +13,26 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Work;
 
 /// <summary>What waits for whoever has just signed in.</summary>
-public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, SignedIn who, CountyClock clock) : PageModel
+public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, PublishedFigures figures, SignedIn who, CountyClock clock)
+    : PageModel
 {
-    private const int Shown = 8,
+    public const int Shown = 8;
+
+    private const int ShownChanges = 5,
         ShownNear = 12,
         Soon = 60;
 
     public SignedIn Who => who;
+
+    /// <summary>Records that they work on; reports that they have are of their own.</summary>
     public IReadOnlyList<RecordLine> Mine { get; private set; } = [];
     public int AllMine { get; private set; }
+    public PageOf<QueueLine> MyReports { get; private set; } = new([], 1, 1, 0);
+
+    /// <summary>What changed clearly in recorded crime; none where two years are not held.</summary>
+    public ClearChanges? Changes { get; private set; }
+    public IReadOnlyList<ClearChange> FirstChanges => [.. (Changes?.Found ?? []).Take(ShownChanges)];
+    public PlaceNames? Names { get; private set; }
     public IReadOnlyList<DisclosureLine> Due { get; private set; } = [];
     public IReadOnlyList<AgreementLine> Agreements { get; private set; } = [];
 
@@ -41,10 +53,6 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, 
     public bool ReadsRecords => who.May(RecordsPermissions.ReadRecords);
     public bool Answers => who.May(PartnershipPermissions.AnswerDisclosures);
 
-    /// <summary>A report has a page of its own.</summary>
-    public static string PageOf(RecordLine line) =>
-        line.Class == ReportingDataClasses.Report ? DuePages.Worked(line.Id, line.Reference) : WorkLinks.Record(line.Id);
-
     public async Task OnGet(CancellationToken stop)
     {
         var queues = await db.QueuesOf(who, clock.Today, stop);
@@ -53,14 +61,17 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, 
         Approvals = await approvals.Waiting(who, stop);
         if (ReadsRecords)
         {
-            (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop);
+            (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop, but: ReportingDataClasses.Report);
             Mine = [.. mine.Take(Shown)];
+            MyReports = await db.ReportQueue(who, new(QueueShows.Mine, Agency: true), clock.Now, stop);
             Reports = await db.ReportsWaiting(who, clock.Now, stop);
         }
         if (Answers)
             Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
         if (ReviewsAccess)
             Reviews = await db.ReviewsWaiting(who, stop);
+        var county = await figures.Now(stop);
+        (Changes, Names) = (ClearChanges.Of(county), PlaceNames.Of(county));
         Agreements =
         [
             .. (await db.AgreementsOf(who, clock.Today, stop))
