@@ -67,7 +67,12 @@ public sealed class StreetMapTests(DemoSite site, Browser browser)
         await page.ReloadAsync();
         // As if the browser had said where it is.
         await page.EvaluateAsync(
-            "() => [document.querySelector('[data-longitude]').value, document.querySelector('[data-latitude]').value] = ['-1.1327', '52.6345']"
+            """
+            () => {
+                document.querySelector('[data-longitude]').value = '-1.1327';
+                document.querySelector('[data-latitude]').value = '52.6345';
+            }
+            """
         );
         await page.Locator("[data-open]").ClickAsync();
         await Idle(page);
