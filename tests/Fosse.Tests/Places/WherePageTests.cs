@@ -89,9 +89,15 @@ public sealed partial class WherePageTests
         seen.Add(visitor.Text("main"));
         Assert.Equal(4, seen.Count(text => text.Contains(examples.Postcode, StringComparison.Ordinal)));
         foreach (var text in seen)
-            Assert.All(Postcode().Matches(text), code => Assert.NotNull(index.Meant(code.Value).One));
+            Assert.All(
+                Postcode().Matches(text).Where(code => code.Value != Regulator),
+                code => Assert.NotNull(index.Meant(code.Value).One)
+            );
         Assert.Contains($"behind {examples.Street}", seen[^1], StringComparison.Ordinal);
     }
+
+    // The address of the Information Commissioner's Office is no example of a place.
+    private const string Regulator = "SK9 5AF";
 
     [GeneratedRegex(@"\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b")]
     private static partial Regex Postcode();

@@ -27,7 +27,7 @@ public static class IntervalChart
 
         var labels = rows.Select(row => Lines(row.Label, MostLabel)).ToArray();
         var left = labels.SelectMany(lines => lines).Max(line => Width(line)) + 12;
-        var right = Width - rows.Max(row => Width(Rate(row.Rate))) - 10;
+        var right = Width - rows.Max(row => WidthOfFigures(Rate(row.Rate))) - 10;
         var axis = NiceAxis.For(rows.Max(row => row.High), 4);
         var bottom = 6 + labels.Sum(RowHeight);
         double X(double value) => left + (right - left) * Math.Clamp(value / axis.Top, 0, 1);

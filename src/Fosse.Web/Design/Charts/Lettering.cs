@@ -11,6 +11,9 @@ internal static class Lettering
 
     internal static double Width(string words, double size = Label) => words.Length * size * .54;
 
+    /// <summary>Figures are as wide as one another, and wider than most letters.</summary>
+    internal static double WidthOfFigures(string figures, double size = Label) => figures.Length * size * .64;
+
     /// <summary>Words broken at spaces into lines of at most this width; one long word keeps its line.</summary>
     internal static IReadOnlyList<string> Lines(string words, double width, double size = Label)
     {

@@ -41,7 +41,7 @@ public static class MonthChart
 
         var most = Math.Max(highest, months.Held.Max());
         var axis = rates ? NiceAxis.For(most, 4) : NiceAxis.ForCounts(most, 4);
-        var left = axis.Ticks.Max(tick => Width(Round(tick), Small)) + 8;
+        var left = axis.Ticks.Max(tick => WidthOfFigures(Round(tick), Small)) + 8;
         var across = (Right - left) / months.Values.Count;
         double X(double place) => left + across * (place + .5);
 
