@@ -18,6 +18,8 @@ internal static class StreetPicture
         Service = "service",
         Path = "path";
 
+    private static readonly int[] Lengths = [50, 100, 200, 500, 1000, 2000, 5000, 10000]; // metres
+
     // From below: what a road of a kind is drawn as.
     private static readonly string[] Roads = [Path, Service, Minor, Middle, Main];
 
@@ -147,7 +149,7 @@ internal static class StreetPicture
 
     private static void Ruler(Drawing drawing, StreetView view)
     {
-        var metres = new[] { 50, 100, 200, 500, 1000, 2000, 5000, 10000 }.Last(m => m == 50 || m / view.Metres < 0.35);
+        var metres = Lengths.Last(m => m == 50 || m / view.Metres < 0.35);
         var (length, y) = (metres / view.Metres * StreetView.Width, StreetView.Height - 9);
         var said = metres < 1000 ? $"{metres} m" : $"{metres / 1000} km";
         drawing
