@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,13 @@ public static class Registration
         services.TryAddSingleton<Ledger>();
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section);
         services.TryAddSingleton(sp => RingPlace.Find(address, sp.GetRequiredService<IOptions<KeyOptions>>().Value));
+        services.TryAddSingleton(sp =>
+            StreetTilesPlace.Find(
+                address,
+                sp.GetRequiredService<IOptions<FileStoreOptions>>().Value,
+                sp.GetRequiredService<IConfiguration>()
+            )
+        );
         services.TryAddScoped<RingSetup>();
         services.TryAddScoped<LedgerCheck>();
         services.TryAddScoped<LedgerMarks>();

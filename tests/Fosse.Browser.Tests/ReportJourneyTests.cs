@@ -121,12 +121,12 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         foreach (var key in new[] { "+", "+", "ArrowLeft" })
             await page.Locator(".fosse-pick__map canvas").PressAsync(key);
         await page.Locator("[data-take]").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-pick] [role=status]")).ToContainTextAsync("We have the place on the map");
+        await Assertions.Expect(page.Locator("[data-pick] [role=status]")).ToContainTextAsync("We have the area, and not the exact place");
         await Keep(window, $"report-map-{look}");
         await page.Locator(".fosse-journey__page form button[type=submit]").Last.ClickAsync();
         await page.WaitForURLAsync("**/report/when");
         await page.GotoAsync(site.At("/report/where").ToString());
-        await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("We have the place on the map"); // it was kept
+        await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("We have the area, and not the exact place"); // it was kept
     }
 
     [Fact]

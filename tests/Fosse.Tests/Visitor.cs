@@ -60,6 +60,7 @@ public sealed class Visitor
         var values = form!
             .QuerySelectorAll("input[type=hidden][name]")
             .Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? ""))
+            .Where(hidden => !fields.Any(f => f.Name == hidden.Name)) // a script fills in some
             .Concat(fields)
             .Select(f => KeyValuePair.Create(f.Name, f.Value))
             .ToList();

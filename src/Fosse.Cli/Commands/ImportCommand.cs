@@ -6,7 +6,7 @@ using Fosse.Intake.Crime;
 
 namespace Fosse.Cli.Commands;
 
-/// <summary>fosse import county DIR | boundaries FILE… (and the other kinds) | crime PATH…</summary>
+/// <summary>fosse import county DIR | boundaries FILE… (and the other kinds) | crime PATH… | basemap FOLDER…</summary>
 internal static class ImportCommand
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -18,6 +18,7 @@ internal static class ImportCommand
         foreach (var kind in ImportCountyCommand.MakeKinds())
             import.Add(kind);
         import.Add(Crime());
+        import.Add(ImportBasemapCommand.Make());
         return import;
     }
 

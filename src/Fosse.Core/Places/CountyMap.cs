@@ -29,6 +29,20 @@ public sealed class AreaOutlines
 
     public IEnumerable<(int AreaId, Geometry Shape)> All => byArea.Select(a => (a.Key, a.Value.Geometry));
 
+    /// <summary>The rings of an area as longitude, latitude, longitude, latitude, …; none where its outline is not held.</summary>
+    public IReadOnlyList<double[]> Rings(int area) =>
+        byArea.TryGetValue(area, out var shape)
+            ?
+            [
+                .. Enumerable
+                    .Range(0, shape.Geometry.NumGeometries)
+                    .Select(shape.Geometry.GetGeometryN)
+                    .OfType<Polygon>()
+                    .SelectMany(p => p.InteriorRings.Prepend(p.ExteriorRing))
+                    .Select(ring => ring.Coordinates.SelectMany(c => new[] { c.X, c.Y }).ToArray()),
+            ]
+            : [];
+
     /// <summary>The area that covers the point; where outlines overlap at an edge, the one with the smallest id.</summary>
     public int? At(double longitude, double latitude)
     {

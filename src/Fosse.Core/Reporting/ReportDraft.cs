@@ -55,7 +55,8 @@ public sealed record ReportDraft
     public bool PlaceUnknown { get; init; }
     public TruePoint? Point { get; init; }
 
-    /// <summary>The point stands for a town or a village: which street of it is not known.</summary>
+    /// <summary>The point stands for a town, a village or what a map without streets can show: which street it is is not known, and the
+    /// point is not sent.</summary>
     public bool Rough { get; init; }
 
     /// <summary>The area that it was in, where no more is known: a reporter who is not sure which of two streets it was knows the

@@ -7,8 +7,12 @@ import { wordsOf } from "./scripts/words";
 declare const MAP_WORKER: string;
 setWorkerUrl(new URL(MAP_WORKER, import.meta.url).href);
 
-/** Draws the map into the element. What is asked for is the same for everybody: outlines, names and tiles of this county, from here. */
-export async function pick(element: HTMLElement, start: [number, number] | undefined): Promise<() => [number, number]> {
+// From here on the names of streets can be read, so a point is meant as it is; further off it is none.
+const close = 14;
+
+/** Draws the map into the element. Outlines, names and tiles come from here and from nobody else; which tiles are asked for says what is
+ * looked at, so no log of ours has them. */
+export async function pick(element: HTMLElement, start: [number, number] | undefined): Promise<() => [number, number] | undefined> {
   const { borders = "", names = "", tiles = "", attribution = "", label = "" } = element.dataset;
   const words = wordsOf(element);
   const outlines = await (await fetch(borders)).json() as GeoJSON.FeatureCollection;
@@ -18,12 +22,13 @@ export async function pick(element: HTMLElement, start: [number, number] | undef
   });
   const county = boxOf({ type: "MultiPoint", coordinates: corners });
   const map = new LibreMap({
-    container: element, style: styleOf({ areas: { type: "FeatureCollection", features: [] }, borders, names, tiles, attribution }),
-    ...start ? { center: start, zoom: 14 } : { bounds: county, fitBoundsOptions: { padding: 12 } },
+    container: element,
+    style: styleOf({ areas: { type: "FeatureCollection", features: [] }, borders, names, tiles, attribution, streets: true }),
+    ...start ? { center: start, zoom: tiles ? 16 : 12 } : { bounds: county, fitBoundsOptions: { padding: 12 } },
     dragRotate: false,
     pitchWithRotate: false,
     attributionControl: false,
-    maxZoom: 18,
+    maxZoom: tiles ? 18 : 13,
     minZoom: 7,
     fadeDuration: 0,
     cooperativeGestures: true,
@@ -43,5 +48,10 @@ export async function pick(element: HTMLElement, start: [number, number] | undef
   map.getCanvas().setAttribute("role", "application");
   map.on("click", (event) => map.easeTo({ center: event.lngLat }));
   map.on("idle", () => { element.dataset["state"] = "idle"; });
-  return () => [map.getCenter().lng, map.getCenter().lat];
+  return () => {
+    const { lng, lat } = map.getCenter();
+    if (!tiles || map.getZoom() >= close) return [lng, lat];
+    map.easeTo({ zoom: close + 1 });
+    return undefined;
+  };
 }

@@ -26,13 +26,14 @@ public static class NamedSettings
         new(
             "Map:Tiles",
             "",
-            "a folder of vector tiles in the OpenMapTiles schema, uncompressed, as `z/x/y.pbf`; Fosse serves them "
-                + "itself. Empty: boundaries and place names only. Either way the map asks nobody else"
+            "a folder of vector tiles in the OpenMapTiles schema, uncompressed, as `z/x/y.pbf`, or one that `fosse import basemap` "
+                + "wrote. Empty: what that command wrote beside the data; without it boundaries and place names only. Either way the map "
+                + "asks nobody else"
         ),
         new(
             "Map:Attribution",
             "© OpenStreetMap contributors",
-            "who made the tiles, as their licence wants it said on the map; only with `Map:Tiles`"
+            "who made the tiles, as their licence wants it said on the map; empty: what the extract says of itself"
         ),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "", "in the environment: where measurements and traces go; empty: nowhere"),
         new(

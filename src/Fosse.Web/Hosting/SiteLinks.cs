@@ -17,7 +17,8 @@ internal static class SiteLinks
         Map = "~/map",
         Compare = "~/compare";
 
-    public static string Place(string slug) => $"~/place/{slug}";
+    /// <param name="format">Nothing for the page, ".csv" or ".json" for its figures.</param>
+    public static string Place(string slug, string? format = null) => $"~/place/{slug}{format}";
 
     public static string Error(string code) => $"~/errors/{code}";
 }

@@ -1,14 +1,10 @@
-using Fosse.Web.Hosting;
-
 namespace Fosse.Web.Public;
 
 /// <summary>Where the pages and figures of the public face are; the report journey has links of its own.</summary>
 internal static class PublicLinks
 {
-    public const string Compare = SiteLinks.Compare,
-        County = "~/county",
+    public const string County = "~/county",
         Emergency = "~/emergency",
-        Map = SiteLinks.Map,
         MapFigures = "~/map/figures.json",
         MapNames = "~/map/names.geojson",
         // What was done; of one place with its slug as ?place=, as its feed.
@@ -17,9 +13,6 @@ internal static class PublicLinks
         Methods = "~/methods",
         Search = "~/search",
         Suggest = "~/search/suggest";
-
-    /// <param name="format">Nothing for the page, ".csv" or ".json" for its figures.</param>
-    public static string Place(string slug, string? format = null) => $"{SiteLinks.Place(slug)}{format}";
 
     public static string Where(string slug) => $"~/where/{slug}";
 

@@ -3,6 +3,7 @@ using Fosse.Exchange;
 using Fosse.Exchange.Geo;
 using Fosse.Exchange.PoliceUk;
 using Fosse.Exchange.Tables;
+using Fosse.Exchange.Tiles;
 
 namespace Fosse.Tests.Exchange;
 
@@ -35,6 +36,7 @@ public sealed class HostileInputTests
         bytes => OutcomesCsv.Read(new MemoryStream(bytes), "x", (in OutcomeRow _) => { }, _ => { }, ReadLimits.Default, default),
         bytes => StopSearchCsv.Read(new MemoryStream(bytes), "x", (in StopSearchRow _) => { }, _ => { }, ReadLimits.Default, default),
         bytes => GeoJsonFeatures.Read(new MemoryStream(bytes), "x", ReadLimits.Default),
+        bytes => VectorTile.Read(bytes, "x"),
         bytes => NeighbourhoodJson.Read(new MemoryStream(bytes), "x", ReadLimits.Default),
         bytes =>
         {
@@ -54,6 +56,9 @@ public sealed class HostileInputTests
     private static byte[][] Samples() =>
         [
             .. new[] { Street, Outcomes, Stops, Map, Place }.Select(Encoding.UTF8.GetBytes),
+            VectorTileWriter.Write([
+                new("transportation", 4096, [new(TileShape.Lines, [new("class", new(1, 0, "minor"))], [9, 50, 34, 18, 20, 6, 5, 5])]),
+            ]),
             GuardedZipTests.Zip(("2022-10/2022-10-leicestershire-street.csv", Street)),
         ];
 

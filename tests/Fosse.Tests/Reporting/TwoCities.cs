@@ -45,15 +45,7 @@ internal static class TwoCities
                 }
             );
             db.Add(new TeamArea { TeamId = Beat, AreaId = Green });
-            db.AddRange(
-                Place(1, NamedPlaceKind.Settlement, "Alder", -1.40, West, WestWard, WestSmall),
-                Place(2, NamedPlaceKind.Settlement, "Birchville", -1.00, East, EastWard, EastSmall),
-                Place(3, NamedPlaceKind.Street, "Mill Lane", -1.401, West, WestWard, WestSmall),
-                Place(4, NamedPlaceKind.Street, "Mill Lane", -1.001, East, EastWard, EastSmall),
-                Place(5, NamedPlaceKind.Street, "Canal Street", -0.998, East, EastWard, EastSmall),
-                Place(6, NamedPlaceKind.Settlement, "High Cross", -1.42, West, WestWard, WestSmall),
-                Place(7, NamedPlaceKind.Street, "Highcross Street", -1.003, East, EastWard, EastSmall)
-            );
+            Names(db);
             db.Add(
                 new Postcode
                 {
@@ -69,6 +61,17 @@ internal static class TwoCities
         });
         return county;
     }
+
+    internal static void Names(SafetyDb db) =>
+        db.AddRange(
+            Place(1, NamedPlaceKind.Settlement, "Alder", -1.40, West, WestWard, WestSmall),
+            Place(2, NamedPlaceKind.Settlement, "Birchville", -1.00, East, EastWard, EastSmall),
+            Place(3, NamedPlaceKind.Street, "Mill Lane", -1.401, West, WestWard, WestSmall),
+            Place(4, NamedPlaceKind.Street, "Mill Lane", -1.001, East, EastWard, EastSmall),
+            Place(5, NamedPlaceKind.Street, "Canal Street", -0.998, East, EastWard, EastSmall),
+            Place(6, NamedPlaceKind.Settlement, "High Cross", -1.42, West, WestWard, WestSmall),
+            Place(7, NamedPlaceKind.Street, "Highcross Street", -1.003, East, EastWard, EastSmall)
+        );
 
     /// <summary>The areas and the desk of the newest report.</summary>
     public static Task<(string Agency, Guid? Team, AreasAt Areas, DeskReached Desk)> Newest(TestCounty county) =>
@@ -94,7 +97,7 @@ internal static class TwoCities
         db.AddRange(council, team, new TeamArea { TeamId = team.Id, AreaId = district });
     }
 
-    private static void Areas(SafetyDb db)
+    internal static void Areas(SafetyDb db)
     {
         Add(County, AreaKind.County, "Brookshire", -1.2, 0.5, null);
         Add(West, AreaKind.District, "Alder", -1.4, 0.1, null);

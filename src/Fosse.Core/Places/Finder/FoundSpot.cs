@@ -13,6 +13,13 @@ public sealed record FoundSpot(
     IReadOnlyList<int> Wards
 );
 
+/// <summary>What is known by name around a place. A street is known by its middle alone, so one that is long may be nearer than it
+/// says.</summary>
+/// <param name="Street">The nearest; none within some hundred metres.</param>
+/// <param name="Metres">How far its middle is.</param>
+/// <param name="Settlement">The town or the village; none within some kilometres.</param>
+public sealed record PlaceAround(string? Street, double Metres, string? Settlement);
+
 /// <summary>What can be typed here and is found: for the hints of pages, so that no example leads nowhere.</summary>
 /// <param name="Street">With its town: "Mill Lane, Coalville".</param>
 public sealed record PlaceExamples(string Postcode, string Street, string Town);
@@ -21,6 +28,11 @@ public sealed record PlaceExamples(string Postcode, string Street, string Town);
 internal sealed class FoundSpots(IReadOnlyList<PlaceEntry> entries, PostcodeIndex postcodes)
 {
     private const double ShortWalk = 200; // metres: the point of a street is its middle
+
+    private const double Walk = 400, // metres
+        Near = 5000; // further off, a settlement says nothing about a place
+
+    private readonly List<PlaceEntry> settlements = [.. entries.Where(e => e.Kind is FoundKind.Settlement)];
 
     private readonly Dictionary<string, PlaceEntry> byAddress = entries
         .Where(e => e.Kind is FoundKind.Street or FoundKind.Settlement)
@@ -41,6 +53,27 @@ internal sealed class FoundSpots(IReadOnlyList<PlaceEntry> entries, PostcodeInde
         var nearest = streets.Where(s => s.From(here) <= ShortWalk).MinBy(s => s.From(here));
         return new(FoundKind.Postcode, postcode.Label, postcode.Detail, east, north, nearest?.Label, []);
     }
+
+    internal PlaceAround Around(double longitude, double latitude)
+    {
+        var here = new PlaceEntry(FoundKind.Street, "", "", "", "", [], [], null, new(longitude, latitude, null, null));
+        var street = streets
+            .Select(s => (Entry: s, Metres: s.From(here)))
+            .Where(s => s.Metres <= Walk)
+            .DefaultIfEmpty()
+            .MinBy(s => s.Metres);
+        var town = settlements
+            .Select(s => (s.Label, Metres: s.From(here)))
+            .Where(s => s.Metres <= Near)
+            .DefaultIfEmpty()
+            .MinBy(s => s.Metres);
+        return new(street.Entry?.Label, street.Metres, street.Entry?.Spot.Near ?? town.Label);
+    }
+
+    internal IEnumerable<(string Name, double Longitude, double Latitude)> Towns(double west, double south, double east, double north) =>
+        settlements
+            .Where(s => s.Spot.Longitude >= west && s.Spot.Longitude <= east && s.Spot.Latitude >= south && s.Spot.Latitude <= north)
+            .Select(s => (s.Label, s.Spot.Longitude!.Value, s.Spot.Latitude!.Value));
 
     /// <summary>Of the town that has most streets.</summary>
     /// <param name="meant">What a text means.</param>

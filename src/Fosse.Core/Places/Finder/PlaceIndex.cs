@@ -103,6 +103,13 @@ public sealed class PlaceIndex
     /// <summary>A place without figures by the last part of its page's address.</summary>
     public FoundSpot? At(string slug) => spots.At(slug);
 
+    /// <summary>What is known by name around a place that was pointed at.</summary>
+    public PlaceAround Around(double longitude, double latitude) => spots.Around(longitude, latitude);
+
+    /// <summary>The towns and villages between these degrees.</summary>
+    public IEnumerable<(string Name, double Longitude, double Latitude)> Towns(double west, double south, double east, double north) =>
+        spots.Towns(west, south, east, north);
+
     /// <summary>What can be typed here; nothing where the county has no streets or no postcodes.</summary>
     public PlaceExamples? Examples => examples.Value;
 

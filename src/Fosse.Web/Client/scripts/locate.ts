@@ -10,6 +10,8 @@ export function locate(form: HTMLFormElement): void {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         [longitude.value, latitude.value] = [coords.longitude.toFixed(6), coords.latitude.toFixed(6)];
+        const from = form.querySelector<HTMLInputElement>("[data-from]");
+        if (from) from.value = "here";
         said.textContent = form.dataset["found"] ?? "";
       },
       () => (said.textContent = form.dataset["failed"] ?? ""),

@@ -1,7 +1,12 @@
 // How the map is painted. Colours come from the style sheet, so that dark mode and forced colours have one place to be decided.
+import { closeNames, streetLayers } from "./streets";
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 
-export interface Ground { areas: GeoJSON.FeatureCollection; borders: string; names: string; tiles: string; attribution: string }
+export interface Ground {
+  areas: GeoJSON.FeatureCollection; borders: string; names: string; tiles: string; attribution: string;
+  /** The streets themselves are looked at, and not what lies beneath them. */
+  streets?: boolean;
+}
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const shade: ExpressionSpecification = ["coalesce", ["feature-state", "shade"], -1];
@@ -95,7 +100,7 @@ function tileLayers(): LayerSpecification[] {
 }
 
 // No typefaces are fetched: without an address for them the map writes with the page's own. The first name only says how bold.
-function nameLayers(overTiles: boolean): LayerSpecification[] {
+function nameLayers(overTiles: boolean, close: boolean): LayerSpecification[] {
   const residents: ExpressionSpecification = ["to-number", ["get", "residents"]];
   const halo = { "text-color": colour("--ink"), "text-halo-color": colour("--paper"), "text-halo-width": 2 };
   const font = ["Semibold", "Atkinson Hyperlegible Next"];
@@ -110,7 +115,8 @@ function nameLayers(overTiles: boolean): LayerSpecification[] {
     paint: halo,
   };
   return [
-    ...overTiles ? [streets] : [],
+    ...overTiles && close ? closeNames(font, halo) : [],
+    ...overTiles ? [streets] : [], // above, for where there is no room for both
     {
       id: "names", type: "symbol", source: "names",
       filter: [">=", residents, ["step", ["zoom"], 6000, 9.5, 3000, 10.7, 1200, 12, 0]],
@@ -125,12 +131,12 @@ function nameLayers(overTiles: boolean): LayerSpecification[] {
   ];
 }
 
-export function styleOf({ areas, borders, names, tiles, attribution }: Ground): StyleSpecification {
+export function styleOf({ areas, borders, names, tiles, attribution, streets }: Ground): StyleSpecification {
   const sources: Record<string, SourceSpecification> = { areas: { type: "geojson", data: areas, promoteId: "code" } };
   const over: LayerSpecification[] = [];
   if (tiles) {
     sources["base"] = { type: "vector", tiles: [location.origin + tiles], maxzoom: 14, attribution };
-    over.push(...tileLayers());
+    over.push(...streets ? streetLayers() : tileLayers());
   }
   if (borders) {
     sources["borders"] = { type: "geojson", data: location.origin + borders };
@@ -176,7 +182,7 @@ export function styleOf({ areas, borders, names, tiles, attribution }: Ground): 
           "line-opacity": ["case", ["any", is("chosen"), is("hovered")], 1, 0],
         },
       },
-      ...names ? nameLayers(tiles !== "") : [],
+      ...names ? nameLayers(tiles !== "", streets === true) : [],
     ],
   };
 }

@@ -1,5 +1,6 @@
 // Offers the map on which a place can be pointed at. It is fetched when somebody presses the button for it, and not before.
-type Pick = (element: HTMLElement, start: [number, number] | undefined) => Promise<() => [number, number]>;
+type Middle = () => [number, number] | undefined;
+type Pick = (element: HTMLElement, start: [number, number] | undefined) => Promise<Middle>;
 
 export function point(form: HTMLFormElement): void {
   const offer = form.querySelector<HTMLElement>("[data-pick]");
@@ -7,7 +8,8 @@ export function point(form: HTMLFormElement): void {
   const [frame, said] = [offer?.querySelector<HTMLElement>(".fosse-pick"), offer?.querySelector<HTMLElement>("[role=status]")];
   const longitude = form.querySelector<HTMLInputElement>("[data-longitude]");
   const latitude = form.querySelector<HTMLInputElement>("[data-latitude]");
-  if (!offer || !open || !take || !frame || !said || !longitude || !latitude) return;
+  const from = form.querySelector<HTMLInputElement>("[data-from]");
+  if (!offer || !open || !take || !frame || !said || !longitude || !latitude || !from) return;
   offer.hidden = false;
   open.addEventListener("click", async () => {
     open.disabled = true;
@@ -23,8 +25,12 @@ export function point(form: HTMLFormElement): void {
       );
       open.hidden = true;
       take.addEventListener("click", () => {
-        [longitude.value, latitude.value] = middle().map((degrees) => degrees.toFixed(6)) as [string, string];
-        said.textContent = form.dataset["found"] ?? "";
+        const place = middle();
+        if (place) {
+          [longitude.value, latitude.value] = place.map((degrees) => degrees.toFixed(6)) as [string, string];
+          from.value = "map";
+        }
+        said.textContent = form.dataset[place ? "pointed" : "closer"] ?? "";
       });
       frame.querySelector("canvas")?.focus();
     } catch {

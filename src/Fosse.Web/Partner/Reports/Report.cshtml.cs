@@ -27,6 +27,7 @@ public sealed class ReportModel(
     ReportReading reading,
     ReportDesk deeds,
     PlaceFinder finder,
+    ShowPlace showPlace,
     WorkOnRecord work,
     WorkedDesk desk,
     SignedIn who,
@@ -38,6 +39,9 @@ public sealed class ReportModel(
 
     public ReportFront Front { get; private set; } = null!;
     public ReportRead? Read { get; private set; }
+
+    /// <summary>Where it was, once it is open.</summary>
+    public PlaceShown? Place { get; private set; }
 
     /// <summary>Reports of the own agency that may be about the same thing, and why; it takes no opening to compare them.</summary>
     public IReadOnlyList<DuplicateCandidate> Alike { get; private set; } = [];
@@ -156,6 +160,7 @@ public sealed class ReportModel(
         if (Front.Conflict || !ModelState.Accepts(await reading.Read(Question(id), stop, Beneath), out var read))
             return;
         Read = read;
+        Place = await showPlace.Of(id, read, stop);
         if (Front.Line.Clock.Kind == ReportingDeadlines.Look && await db.ReportFront(id, Who, clock.Today, stop) is { } looked)
             Front = looked; // somebody has looked now
         Targets = Front.MayWork ? await deeds.Redirect.Targets(id, Who, stop) : [];
@@ -177,7 +182,7 @@ public sealed class ReportModel(
             return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
-        Read = null;
+        (Read, Place) = (null, null);
         Worked = front.Conflict ? Worked.Nothing : await Desk.Load(id, null, stop);
         Beside = await db.PlaceInQueue(id, Who, clock.Now, stop);
         if (!front.Line.State.IsOver())

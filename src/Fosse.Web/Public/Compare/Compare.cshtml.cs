@@ -75,7 +75,7 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
     /// <summary>The address without one place.</summary>
     public string Without(AreaFacts area) =>
         QueryHelpers.AddQueryString(
-            Request.PathBase + PublicLinks.Compare.AsPath(),
+            Request.PathBase + SiteLinks.Compare.AsPath(),
             Areas.Where(a => a != area).Select(a => KeyValuePair.Create("places", (string?)a.Slug))
         );
 

@@ -5,12 +5,11 @@ using Fosse.Publishing;
 using Fosse.Web.Design.Charts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Configuration;
 
 namespace Fosse.Web.Public.Map;
 
 /// <summary>Areas of the county in shades and, beneath, the same figures as a table that needs no script.</summary>
-public sealed class MapModel(PublishedFigures published, SafetyDb db, IConfiguration settings) : PageModel
+public sealed class MapModel(PublishedFigures published, SafetyDb db, StreetTiles streets) : PageModel
 {
     internal const int Rows = 200;
 
@@ -33,7 +32,7 @@ public sealed class MapModel(PublishedFigures published, SafetyDb db, IConfigura
 
     public bool ShowsAll => Shown == "all";
 
-    public BaseMap Base => BaseMap.Of(settings);
+    public BaseMap Base => BaseMap.Of(streets);
 
     public async Task OnGetAsync([FromQuery] MapAddress asked, CancellationToken stop)
     {

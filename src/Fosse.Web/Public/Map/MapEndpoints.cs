@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Globalization;
 using Fosse.Exchange.Geo;
 using Fosse.Foundation;
+using Fosse.Places;
 using Fosse.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 
 namespace Fosse.Web.Public.Map;
 
@@ -96,19 +96,15 @@ public static class MapEndpoints
         return Results.Bytes(written.WrittenMemory, "application/geo+json");
     }
 
-    internal static IResult Tile(int z, int x, int y, IConfiguration settings, HttpResponse response)
+    internal static IResult Tile(int z, int x, int y, string? v, StreetTiles streets, HttpResponse response)
     {
-        if (settings["Map:Tiles"] is not { Length: > 0 } folder)
+        if (streets.Now() is not { } map)
             return Results.NotFound();
-        var file = Path.Combine(Path.GetFullPath(folder), $"{Said(z)}/{Said(x)}/{Said(y)}.pbf");
-        response.Headers.CacheControl = "public, max-age=86400";
+        // Only the address of this very import may be kept for ever.
+        response.Headers.CacheControl = map.Version is { } version && v == version ? ForEver : "public, max-age=86400";
         // A folder holds the county and not what lies around it: that is an empty piece of map and no failure.
-        if (!File.Exists(file))
-            return Results.NoContent();
-        return Results.File(file, "application/x-protobuf");
+        return map.FileOf(z, x, y) is { } file ? Results.File(file, "application/x-protobuf") : Results.NoContent();
     }
-
-    private static string Said(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IResult Refused(IReadOnlyList<Refusal> refusals) =>
         Results.ValidationProblem(

@@ -54,7 +54,7 @@ public sealed class PlaceModel(
         if (!County.BySlug.TryGetValue(name, out var area))
         {
             return County.OldSlugs.TryGetValue(name, out var now)
-                ? RedirectPermanent(Request.PathBase + PublicLinks.Place(now, format).AsPath() + Request.QueryString)
+                ? RedirectPermanent(Request.PathBase + SiteLinks.Place(now, format).AsPath() + Request.QueryString)
                 : NotFound();
         }
         Area = area;

@@ -78,7 +78,7 @@ public static class PlaceCharts
                     .Take(MostRows)
                     .Select(r => new IntervalRow(
                         r.Area.Name,
-                        pathBase + PublicLinks.Place(r.Area.Slug).AsPath(),
+                        pathBase + SiteLinks.Place(r.Area.Slug).AsPath(),
                         r.Crime.RatePer1000 ?? 0,
                         r.Crime.Low ?? 0,
                         r.Crime.High ?? 0,

@@ -1,5 +1,6 @@
 using Fosse.Publishing;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Hosting;
 
 namespace Fosse.Web.Public.Places;
 
@@ -11,9 +12,9 @@ internal static class PlaceCrumbs
         if (area.Kind != Fosse.Places.AreaKind.County)
             yield return new(county.CountyName, PublicLinks.County);
         if (area.District is { } district)
-            yield return new(district.Name, PublicLinks.Place(district.Slug));
+            yield return new(district.Name, SiteLinks.Place(district.Slug));
         if (area.Msoa is { } msoa)
-            yield return new(msoa.Name, PublicLinks.Place(msoa.Slug));
+            yield return new(msoa.Name, SiteLinks.Place(msoa.Slug));
         yield return new(area.Name);
     }
 }

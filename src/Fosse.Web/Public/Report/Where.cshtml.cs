@@ -4,17 +4,17 @@ using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Public.Map;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Public.Report;
 
 /// <summary>Where it was: a postcode, a street or a place, where the browser is, or not known. What is typed is kept as it is
 /// typed.</summary>
-public sealed class WhereModel(PlaceFinder finder, IConfiguration settings, IStringLocalizer<ReportWords> words) : QuestionPage
+public sealed class WhereModel(PlaceFinder finder, StreetTiles streets, IStringLocalizer<ReportWords> words) : QuestionPage
 {
     private const string None = PlaceChoices.None,
-        Unsure = PlaceChoices.Unsure;
+        Unsure = PlaceChoices.Unsure,
+        FromMap = "map";
 
     public override Step? Question => Step.Where;
 
@@ -23,9 +23,12 @@ public sealed class WhereModel(PlaceFinder finder, IConfiguration settings, IStr
 
     /// <summary>What could be typed here and is known.</summary>
     public PlaceExamples? Examples { get; private set; }
-    public BaseMap Base => BaseMap.Of(settings);
+    public BaseMap Base => BaseMap.Of(streets);
     public string? Longitude { get; private set; }
     public string? Latitude { get; private set; }
+
+    /// <summary>Whether the point was pointed at on the map; else the browser said where it is.</summary>
+    public string? From { get; private set; }
 
     public async Task OnGet(CancellationToken stop) => Examples = (await finder.Now(stop)).Examples;
 
@@ -34,16 +37,22 @@ public sealed class WhereModel(PlaceFinder finder, IConfiguration settings, IStr
         [FromForm] bool unknown,
         [FromForm] string? longitude,
         [FromForm] string? latitude,
+        [FromForm] string? from,
         [FromForm] string? meant,
         CancellationToken stop
     )
     {
         await OnGet(stop);
-        (Longitude, Latitude) = (longitude, latitude);
+        (Longitude, Latitude, From) = (longitude, latitude, from);
         var said = (place ?? "").Trim();
         if (unknown && said.Length == 0)
             return await Answer(Draft with { Place = "", PlaceUnknown = true, Point = null, Rough = false, Within = null }, stop);
-        var draft = Draft with { Place = said, Point = Point(longitude, latitude), Rough = false, Within = null, PlaceUnknown = false };
+        var draft = Draft with { Place = said, Point = null, Rough = false, Within = null, PlaceUnknown = false };
+        // Without streets nobody can point nearer than the area: it is kept, and no point.
+        if (Point(longitude, latitude) is { } point)
+            draft = draft with { Point = point, Rough = from == FromMap && streets.Now() is null };
+        else if (said.Length == 0 && Draft is { Place.Length: 0, Point: { } held })
+            draft = draft with { Point = held, Rough = Draft.Rough }; // they came back, and the page says that we have it
         if (draft.Point is null && said.Length is > 0 and <= ReportRules.LongestLine)
             draft = await Placed(draft, meant, stop);
         return await Answer(draft with { NearbySeen = Draft.NearbySeen && Draft.Point == draft.Point }, stop);
