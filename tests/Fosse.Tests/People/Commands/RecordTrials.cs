@@ -74,7 +74,7 @@ internal static class RecordTrials
                 async w =>
                 {
                     await w.Record(w.Own);
-                    return [false, 1];
+                    return [false, 1, null];
                 }
             ),
             Of("RecordQueries.RecordCalled", Handles, async (w, of) => [(await w.Record(of)).Reference], reachesOthers: true),
