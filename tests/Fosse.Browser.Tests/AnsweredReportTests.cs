@@ -66,20 +66,22 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         );
     }
 
+    // The page says per cent, and of hundreds of reports one more is less than one: the file has the numbers.
     private static async Task<(int InTime, int Reports)> Clock(IPage page, MonthLater site)
     {
         await page.GotoAsync(site.At("/promise").ToString());
+        var file = await page.APIRequest.GetAsync(site.At("/promise/reply-clock.csv").ToString());
+        var row = (await file.TextAsync())
+            .Split("\r\n")
+            .Single(line =>
+                line.StartsWith("Neighbourhood,", StringComparison.Ordinal) && line.Contains(",Beaumont Leys,", StringComparison.Ordinal)
+            )
+            .Split(',');
         await page.GetByRole(AriaRole.Link, new() { Name = "Beaumont Leys" }).First.ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Beaumont Leys");
         var kept = page.Locator(".fosse-lead", new() { HasText = "answered by a person within 72 hours" });
-        var reports = Number(await kept.InnerTextAsync(), @"Of (\d+) reports");
-        return (
-            (int)Math.Round(Number(await kept.Locator(".fosse-lead__figure").First.InnerTextAsync(), @"(\d+)%") * reports / 100.0),
-            reports
-        );
-
-        static int Number(string text, string pattern) =>
-            int.Parse(Regex.Match(text, pattern).Groups[1].Value, CultureInfo.InvariantCulture);
+        await Assertions.Expect(kept).ToContainTextAsync($"Of {row[6]} reports");
+        return (int.Parse(row[7], CultureInfo.InvariantCulture), int.Parse(row[6], CultureInfo.InvariantCulture));
     }
 
     private async Task<(string Reference, string Code)> Reports(IPage page)

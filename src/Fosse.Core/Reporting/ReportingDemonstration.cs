@@ -43,6 +43,8 @@ internal sealed class ReportingDemonstration : IDemonstration
             yield return new(TimeSpan.FromHours(report.HoursAgo), (scene, stop) => Send(report, scene, stop));
         yield return new(TimeSpan.FromHours(4), WriteAgain);
         yield return new(TimeSpan.Zero, BreakGlass);
+        // What the worker does early each morning.
+        yield return new(TimeSpan.Zero, (scene, stop) => scene.The<PublishReportFigures>().Run(stop));
     }
 
     /// <summary>The reference of a report that was sent in this start.</summary>

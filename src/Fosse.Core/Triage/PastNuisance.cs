@@ -25,7 +25,7 @@ internal static class PastNuisance
                 "The lights by the shelter are on until eleven again; the council mended the timer after you told us.",
             ],
             "Groups gather in the evenings, shout at people and damage what is there.",
-            "Officers and youth workers were there on twelve evenings; reports fell from nine in a month to two."
+            "Officers and youth workers came by on several evenings and spoke with those who were there and with their parents."
         ),
         new(
             "vehicles",
@@ -45,7 +45,7 @@ internal static class PastNuisance
                 "We stood at the car park on Friday with a camera van; four letters have gone to owners.",
             ],
             "Off-road bikes and quads are ridden on paths and playing fields.",
-            "Two bikes were taken, a barrier stands at each end of the path, and nobody has told us of it for six weeks."
+            "Riders were stopped and a bike was taken; the council has been asked for a barrier at both ends."
         ),
         new(
             "noise",
@@ -65,7 +65,7 @@ internal static class PastNuisance
                 "Their landlord has seen them. They asked us to say that the dog goes to a neighbour by day from now on.",
             ],
             "Loud music late at night from one house.",
-            "A notice was served, and it has been quiet for two months.",
+            "A notice was served, and those who live there were told what follows if it goes on.",
             ("noise", ["music", "people", "animal"])
         ),
         new(
@@ -86,7 +86,7 @@ internal static class PastNuisance
                 "Our contractor washes it off by Friday. It is the same mark as in three other streets, and we look for who it is.",
             ],
             "Rubbish was dumped again and again at one spot.",
-            "Two penalties of £400 were paid; the spot has a camera and a fence.",
+            "It was cleared, and what was found in it led to two penalties.",
             ("kind", ["waste", "graffiti"])
         ),
         new(
@@ -125,7 +125,7 @@ internal static class PastNuisance
                 "The order for this square lets officers take drink away; they did so six times last week.",
             ],
             "People drink in the square by day and shout at those who wait for the bus.",
-            "Outreach found a place for three people; officers use the order for public spaces here."
+            "Outreach workers found a place for some of them; officers use the order for public spaces here."
         ),
     ];
 }

@@ -35,7 +35,17 @@ internal sealed record PastReport(
 {
     public DateTimeOffset TakenUp => Sent + Took.TakenUp;
     public DateTimeOffset Replied => Sent + Took.Replied;
-    public DateTimeOffset Ended => Sent + Took.Ended;
+
+    /// <summary>In the hours of an office, as nobody closes a report at night.</summary>
+    public DateTimeOffset Ended
+    {
+        get
+        {
+            var at = Sent + Took.Ended;
+            var day = CountyClock.StartOf(CountyClock.DayOf(at));
+            return day + TimeSpan.FromHours(9) + ((at - day) / 3);
+        }
+    }
 
     public ReportDraft Draft(TruePoint middle) =>
         new()

@@ -118,18 +118,15 @@ public sealed class ReportReading(SafetyDb db, AccessDesk desk, RecordFiles file
         }
     }
 
-    // In the words of the category as it is now; what it does not ask any more is shown under its code.
+    // In the words of the category as it is now, or of another that asks the same: the kind may have been put right. What nobody asks any
+    // more is shown under its code.
     private async Task<IReadOnlyList<ReadAnswer>> Answers(Guid record, string text, CancellationToken stop)
     {
         if (text.Length == 0)
             return [];
         var given = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(text) ?? [];
-        var questions =
-            await db.Set<IncidentReport>()
-                .Where(r => r.RecordId == record)
-                .Join(db.Set<ReportCategory>(), r => r.Category, c => c.Code, (r, c) => c.Questions)
-                .SingleOrDefaultAsync(stop)
-            ?? [];
+        var own = await db.Set<IncidentReport>().Where(r => r.RecordId == record).Select(r => r.Category).SingleOrDefaultAsync(stop);
+        var questions = (await db.Categories(stop)).OrderByDescending(c => c.Code == own).SelectMany(c => c.Questions).ToList();
         return
         [
             .. given.Select(g =>

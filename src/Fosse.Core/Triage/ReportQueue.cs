@@ -207,7 +207,8 @@ public static class ReportQueueQueries
             ),
             QueueShows.Mine => waiting.Where(w => held.Any(a => a.RecordId == w.Record.Id && a.AccountId == account)),
             QueueShows.Overdue => waiting.Where(w =>
-                w.Owed && (w.Report.UrgentReplyBy == null ? w.Since < late : w.Report.UrgentReplyBy < now)
+                (w.Owed && (w.Report.UrgentReplyBy == null ? w.Since < late : w.Report.UrgentReplyBy < now))
+                || (w.Report.LookBy < now && w.Report.LookedAt == null)
             ),
             QueueShows.Today => waiting.Where(w =>
                 w.Owed

@@ -1,5 +1,5 @@
 using Fosse.Foundation;
-using Fosse.Places;
+using Fosse.Publishing;
 using Fosse.Reporting;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +11,7 @@ namespace Fosse.Web.Public.Matters;
 /// <summary>What staff have written of a matter for everybody. It names no report, no reporter and no place finer than a small
 /// area.</summary>
 [MadeAnew]
-public sealed class MatterModel(SafetyDb db) : PageModel
+public sealed class MatterModel(SafetyDb db, PublishedFigures published) : PageModel
 {
     public ReportSummary Summary { get; private set; } = null!;
     public string Category { get; private set; } = "";
@@ -29,9 +29,7 @@ public sealed class MatterModel(SafetyDb db) : PageModel
         Category =
             await db.Set<ReportCategory>().Where(c => c.Code == summary.Category).Select(c => c.Name).SingleOrDefaultAsync(stop)
             ?? summary.Category;
-        Area = summary.LsoaId is { } id
-            ? await db.Set<Area>().Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(stop) ?? ""
-            : "";
+        Area = summary.LsoaId is { } id && (await published.Now(stop)).ById.TryGetValue(id, out var area) ? PublicMatters.Called(area) : "";
         return Page();
     }
 }

@@ -40,12 +40,15 @@ public sealed class PublicMatters(SafetyDb db, PublishedFigures published, Point
                 .. found.Select(s => new ListedMatter(
                     s,
                     names.GetValueOrDefault(s.Category, s.Category),
-                    s.LsoaId is { } id && county.ById.TryGetValue(id, out var area) ? area.Name : ""
+                    s.LsoaId is { } id && county.ById.TryGetValue(id, out var area) ? Called(area) : ""
                 )),
             ],
             all
         );
     }
+
+    /// <summary>As people call where a small area lies, and not by its code.</summary>
+    public static string Called(AreaFacts area) => (area.Neighbourhood ?? area.Ward ?? area).Name;
 
     /// <summary>The small areas of a place. Wards and neighbourhoods are cut otherwise: a small area is of the one that its middle lies
     /// in.</summary>
