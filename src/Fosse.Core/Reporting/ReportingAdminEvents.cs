@@ -7,6 +7,7 @@ public static class ReportingAdminEvents
 {
     public static AdminEventKind CategoryAdded { get; } = new(nameof(CategoryAdded));
     public static AdminEventKind CategoryChanged { get; } = new(nameof(CategoryChanged));
+    public static AdminEventKind CaseReviewChanged { get; } = new(nameof(CaseReviewChanged));
     public static AdminEventKind ApiKeyMade { get; } = new(nameof(ApiKeyMade));
     public static AdminEventKind ApiKeyEnded { get; } = new(nameof(ApiKeyEnded));
 }

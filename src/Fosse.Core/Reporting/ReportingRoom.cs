@@ -34,6 +34,7 @@ public sealed class ReportingRoom : IRoom
         room.AdminEvents(
             ReportingAdminEvents.CategoryAdded,
             ReportingAdminEvents.CategoryChanged,
+            ReportingAdminEvents.CaseReviewChanged,
             ReportingAdminEvents.ApiKeyMade,
             ReportingAdminEvents.ApiKeyEnded
         );
@@ -58,7 +59,7 @@ public sealed class ReportingRoom : IRoom
         room.Deadline(ReportingDeadlines.UrgentReply, sp => ReportingDeadlines.UrgentReplyRule(Urgent(sp)));
         room.Settings<CaseReviewOptions>(CaseReviewOptions.Section).Settings<EvidenceOptions>(EvidenceOptions.Section);
         room.HasOne<EvidenceQuota>();
-        room.HasOne<Repeats>().Has<RepeatVictims>().Has<RepeatCounts>();
+        room.HasOne<Repeats>().Has<CaseReviewRules>().Has<ChangeCaseReview>().Has<RepeatVictims>().Has<RepeatCounts>();
         room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
         room.Has<ReportFigures>().Job<PublishReportFigures>();
         foreach (var step in ForgetReport.Rows)

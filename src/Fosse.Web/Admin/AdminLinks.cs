@@ -11,6 +11,7 @@ internal static class AdminLinks
         AddRole = "~/admin/roles/add",
         Categories = "~/admin/categories",
         AddCategory = "~/admin/categories/add",
+        CaseReviews = "~/admin/case-reviews",
         ApiKeys = "~/admin/api-keys",
         AddApiKey = "~/admin/api-keys/add",
         Imports = "~/admin/imports",
@@ -47,6 +48,8 @@ internal static class AdminLinks
     public static string Role(Guid role) => $"~/admin/roles/{role}";
 
     public static string Category(string code) => $"~/admin/categories/{code}";
+
+    public static string CaseReview(string district) => $"~/admin/case-reviews/{district}";
 
     public static string ApiKey(Guid key) => $"~/admin/api-keys/{key}";
 

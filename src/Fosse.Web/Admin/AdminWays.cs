@@ -27,6 +27,7 @@ public static class AdminWays
         (AdminLinks.Roles, "Roles", []),
         (AdminLinks.Approvals, "Approvals", []),
         (AdminLinks.Categories, "Categories", []),
+        (AdminLinks.CaseReviews, "CaseReviews", []),
         (AdminLinks.ApiKeys, "ApiKeys", []),
         (WorkLinks.Agreements, "Agreements", [PartnershipPermissions.ManageAgreements]),
         (WorkLinks.Retention, "Retention", [AccountsPermissions.Work, AccountabilityPermissions.ManageRetention]),

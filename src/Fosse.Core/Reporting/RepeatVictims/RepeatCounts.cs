@@ -10,7 +10,7 @@ namespace Fosse.Reporting;
 /// person. The reporter is told, by the letter that was prepared, where enough are of those that they showed to be theirs, and by nothing
 /// that was merely typed: who types somebody else's name and number must learn nothing.
 /// </summary>
-public sealed class RepeatCounts(SafetyDb db, Repeats repeats, RepeatVictims victims, Sealer sealer, CountyClock clock)
+public sealed class RepeatCounts(SafetyDb db, Repeats repeats, CaseReviewRules rules, Sealer sealer, CountyClock clock)
 {
     private const int Most = 1000;
 
@@ -23,7 +23,7 @@ public sealed class RepeatCounts(SafetyDb db, Repeats repeats, RepeatVictims vic
     {
         if (await Known(id, stop) is not { } report || await Counted([id], report.SubmittedAt, stop) is not [var own])
             return;
-        var rule = await victims.Rule(
+        var rule = await rules.RuleOf(
             await db.Set<ReportPlace>().Where(p => p.RecordId == id).Select(p => p.DistrictId).SingleOrDefaultAsync(stop),
             stop
         );

@@ -8,7 +8,7 @@ namespace Fosse.Reporting;
 
 /// <summary>Lays down what is needed when a report comes, so that repeats can be counted and the reporter told without reading anything of
 /// it later.</summary>
-public sealed class RepeatVictims(SafetyDb db, Sealer sealer, IOptions<CaseReviewOptions> options)
+public sealed class RepeatVictims(SafetyDb db, Sealer sealer, CaseReviewRules rules)
 {
     // The same for everybody and for every report: it tells nothing of what was reported, by whom, or how often.
     private const string Letter =
@@ -18,14 +18,6 @@ public sealed class RepeatVictims(SafetyDb db, Sealer sealer, IOptions<CaseRevie
         + "report, and nobody else is told that you were sent this.";
 
     internal static string Said(CaseReviewRule rule) => Letter.Replace("{how}", rule.How, StringComparison.Ordinal);
-
-    /// <summary>The rule of the council in whose district it happened.</summary>
-    internal async Task<CaseReviewRule> Rule(int? district, CancellationToken stop) =>
-        options.Value.RuleOf(
-            district is null || options.Value.Councils.Count == 0
-                ? null
-                : await db.Set<Area>().Where(a => a.Id == district).Select(a => a.Code).SingleOrDefaultAsync(stop)
-        );
 
     internal async Task Prepare(Guid record, int? district, BoxKey box, ReportDraft draft, ReportCategory category, CancellationToken stop)
     {
@@ -39,7 +31,7 @@ public sealed class RepeatVictims(SafetyDb db, Sealer sealer, IOptions<CaseRevie
         // Also for who gives no name: what they show to be theirs, they show by a code.
         if (!CaseReviewThreshold.Counts(category.Heading))
             return;
-        var letter = ReportLetters.Of(record, box, MessageKind.Notice, Said(await Rule(district, stop)), default);
+        var letter = ReportLetters.Of(record, box, MessageKind.Notice, Said(await rules.RuleOf(district, stop)), default);
         db.Add(
             new ReportNotice
             {

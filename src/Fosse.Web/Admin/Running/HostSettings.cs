@@ -1,6 +1,8 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Fosse.Foundation;
 using Fosse.Intake.Requests;
 using Fosse.Privacy;
@@ -11,11 +13,12 @@ namespace Fosse.Web.Admin.Running;
 
 /// <summary>One setting: its key, the value this host runs with, and whether it is the default.</summary>
 /// <param name="Value">None where the text is not for showing.</param>
-public sealed record HostSetting(string Key, string? Value, bool IsDefault);
+/// <param name="What">What it is for; empty where nobody has said.</param>
+public sealed record HostSetting(string Key, string? Value, bool IsDefault, string What = "");
 
 /// <summary>What this host was told. Numbers, durations and switches are shown; of texts only those that are known to hold no
 /// secret.</summary>
-internal static class HostSettings
+internal static partial class HostSettings
 {
     private static readonly string[] Shown =
     [
@@ -64,18 +67,27 @@ internal static class HostSettings
                 yield return new(
                     key,
                     configuration[key] ?? Convert.ToString(value, CultureInfo.InvariantCulture),
-                    configuration[key] is null
+                    configuration[key] is null,
+                    Meaning(property)
                 );
             }
             else
             {
-                yield return Text(configuration, key, value as string ?? "");
+                yield return Text(configuration, key, value as string ?? "", Meaning(property));
             }
         }
     }
 
+    // As the table of settings has it, without its marks: a link says what it is called.
+    private static string Meaning(PropertyInfo property) => Plain(property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "");
+
+    private static string Plain(string text) => Link().Replace(text, "$1").Replace("`", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Link();
+
     // Lists may hold anything, and so may a text that nobody has thought about.
-    private static HostSetting Text(IConfiguration configuration, string key, string usual)
+    private static HostSetting Text(IConfiguration configuration, string key, string usual, string? what = null)
     {
         var isSet = configuration.GetSection(key).Exists();
         return new(
@@ -83,7 +95,8 @@ internal static class HostSettings
             !isSet ? usual
                 : Shown.Contains(key) ? configuration[key]
                 : null,
-            !isSet
+            !isSet,
+            what ?? Plain(Hosting.NamedSettings.All.FirstOrDefault(s => s.Key == key)?.Meaning ?? "")
         );
     }
 }

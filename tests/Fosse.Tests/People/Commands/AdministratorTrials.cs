@@ -117,6 +117,10 @@ internal static class AdministratorTrials
                         },
                     ]
             ),
+            OfAdministrators(
+                "ChangeCaseReview.Handle",
+                async (w, of) => ["T900", await w.RuleVersion(), new CaseReviewDetails(3, 6, 1, true, true, "Ring the council.")]
+            ),
             OfAdministrators("ApiKeys.Add", (w, of) => Given(w.Fresh("Key"), of.Id, false)),
             OfAdministrators("ApiKeys.Renew", async (w, of) => [(await Key(w, of)).Id, 0]),
             OfAdministrators("ApiKeys.End", async (w, of) => [(await Key(w, of)).Id, 0]),

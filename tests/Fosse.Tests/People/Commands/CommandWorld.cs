@@ -42,6 +42,8 @@ internal sealed class CommandWorld : IAsyncDisposable
     /// <summary>With whom nothing is agreed.</summary>
     public Agency Stranger { get; private set; } = null!;
 
+    public async Task<int> RuleVersion() => await County.Do(db => db.Set<CouncilRule>().Select(r => r.Version).FirstOrDefaultAsync());
+
     /// <summary>A word that nothing else here is called by.</summary>
     public string Fresh(string word = "Thing") => $"{word} {++made:x}q{Guid.NewGuid():n}"[..24];
 
