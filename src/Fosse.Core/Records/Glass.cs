@@ -58,12 +58,16 @@ internal static class Glass
     )
     {
         var (account, since) = (asker.AccountId, now.AddDays(-1));
+        var own = db.AccountsOfPerson(account);
         return new(
             limits,
             now,
-            (await db.WithAny(reviews, asker.AgencyId, CountyClock.DayOf(now), stop)).Any(a => a != account),
+            await (await db.WithAny(reviews, CountyClock.DayOf(now), stop)).AnyAsync(
+                a => a.AgencyId == asker.AgencyId && (a.SamePersonAs ?? a.Id) != asker.PersonId,
+                stop
+            ),
             await db.Set<LedgerLine>()
-                .Where(l => l.ActorId == account && l.At > since && l.Kind == LedgerKind.BrokeGlass)
+                .Where(l => own.Contains(l.ActorId) && l.At > since && l.Kind == LedgerKind.BrokeGlass)
                 .OrderByDescending(l => l.At)
                 .Select(l => l.At)
                 .Take(Most)

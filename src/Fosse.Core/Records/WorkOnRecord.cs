@@ -14,6 +14,8 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     {
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (await db.Conflict(recordId, by, stop) is { } conflict)
+            return conflict;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(task))
             refusals.Add(new("task", RecordsText.Of("WorkOnRecord.SayWhatTheyDo")));
@@ -24,7 +26,7 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
         var who = await db.WhoIs(account, clock.Today, stop);
         if (who is null || who.AgencyId != by.AgencyId || !who.May(RecordsPermissions.ReadRecords))
             refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheyMayNotRead")));
-        if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == recordId && c.AccountId == account, stop))
+        if (await db.HasConflict(recordId, account, stop))
             refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheirConflict")));
         if (record.ClosedAt is not null)
             refusals.Add(new("", RecordsText.Of("WorkOnRecord.Closed")));
@@ -66,16 +68,13 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
         ArgumentNullException.ThrowIfNull(by);
         if (!words.Handle(by) || !await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
             return NotTheirs;
-        if (
-            await db.Set<ConflictOfInterest>().SingleOrDefaultAsync(c => c.RecordId == recordId && c.AccountId == by.AccountId, stop) is
-            { } already
-        )
+        if (await db.ConflictsOf(by.AccountId).FirstOrDefaultAsync(c => c.RecordId == recordId, stop) is { } already)
             return already;
-        var today = clock.Today;
+        var (today, own) = (clock.Today, db.AccountsOfPerson(by.AccountId));
         foreach (
             var assignment in await db.Set<RecordAssignment>()
                 .NotOverOn(today)
-                .Where(a => a.RecordId == recordId && a.AccountId == by.AccountId)
+                .Where(a => a.RecordId == recordId && own.Contains(a.AccountId))
                 .Take(100)
                 .ToListAsync(stop)
         )
@@ -97,10 +96,24 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     {
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (await db.Conflict(recordId, by, stop) is { } conflict)
+            return conflict;
         if (record.ClosedAt is not null)
             return new Refusal("", RecordsText.Of("WorkOnRecord.ClosedAlready"));
         record.ClosedAt = clock.Now;
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(
+            db,
+            new()
+            {
+                Kind = LedgerKind.Decided,
+                ActorId = by.AccountId,
+                AgencyId = by.AgencyId,
+                Organisation = by.AgencyName,
+                Subject = record.Id,
+                Ground = "Closed.",
+            },
+            stop
+        );
         return record;
     }
 

@@ -19,7 +19,7 @@ public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
         ArgumentNullException.ThrowIfNull(by);
         if (!by.May(AccountabilityPermissions.ReviewAccess))
             return new Refusal("", AccountabilityText.Of("AnswerFinding.MayNotReview"));
-        if (answer.Reader == by.AccountId)
+        if ((await db.OwnAccounts(by, stop)).Contains(answer.Reader))
             return new Refusal("", AccountabilityText.Of("AnswerFinding.OwnReads"));
         var open = await db.UnusualAccess(by.AgencyId, clock.Now, stop);
         var finding = open.Select(l => l.Finding)

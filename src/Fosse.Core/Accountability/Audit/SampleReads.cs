@@ -20,6 +20,7 @@ public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
         LedgerKind.BrokeGlass,
         LedgerKind.Exported,
         LedgerKind.Shown,
+        LedgerKind.Pointed,
         LedgerKind.Assigned,
     ];
 
