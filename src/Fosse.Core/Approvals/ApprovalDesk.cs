@@ -11,6 +11,7 @@ public sealed class ApprovalDesk(
     Ledger ledger,
     CountyClock clock,
     ApprovalPersons persons,
+    ApprovalSignedIn signedIn,
     IEnumerable<IDeed> deeds,
     IEnumerable<DeedRule> rules
 )
@@ -115,6 +116,14 @@ public sealed class ApprovalDesk(
         var deed = Deed(approval.Deed);
         if (await deed.Hinder(approval, by, stop) is { } hindered)
             return hindered;
+        // A part that was given counts as long as whoever gave it may give it.
+        foreach (var act in standing.Given.Where(_ => standing.IsLast(by)))
+        {
+            var who = await signedIn.Of(db, act.AccountId, clock.Today, stop);
+            var needed = act.Step is ApprovalStep.Proposed ? standing.Rule.Proposes : standing.Rule.Approves;
+            if (who is null || !who.May(needed) || who.AgencyId != act.AgencyId || await deed.Hinder(approval, who, stop) is not null)
+                return new Refusal("", ApprovalsText.Of("Approvals.GivenNoMore"));
+        }
         return await deed.AsItStands(approval, stop) is { } now && Approval.Json(now) != approval.Content
             ? new Refusal("", ApprovalsText.Of("Approvals.Changed"))
             : standing;

@@ -79,6 +79,8 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
             return new Refusal("requestId", PartnershipText.Of("Disclosure.NoSuchRequest"));
         if (!request.IsOpen)
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
+        if (await db.NotHeldBy(request.RecordId, owner.AgencyId, stop) is { } gone)
+            return gone;
         var refusals = new List<Refusal>();
         if (answer.Answer is not (DisclosureState.Disclosed or DisclosureState.DisclosedInPart or DisclosureState.Refused))
             refusals.Add(new("answer", PartnershipText.Of("Disclosure.ChooseAnswer")));
@@ -117,6 +119,19 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         else
             await ledger.SaveWith(db, await Disclosed(request, answer, owner, stop), stop);
         return request;
+    }
+
+    /// <summary>Whoever asked may ask the agency that holds it now, which may think otherwise of what was disclosed; saved by the
+    /// caller.</summary>
+    internal async Task<Refusal?> Moves(Guid record, CancellationToken stop)
+    {
+        var (now, today) = (clock.Now, clock.Today);
+        var open = db.Set<DisclosureRequest>().Where(r => r.RecordId == record && r.State == DisclosureState.Asked);
+        foreach (var request in await open.Take(1000).ToListAsync(stop))
+            request.Withdraw(now);
+        foreach (var grant in await db.Set<AccessGrant>().OpenOn(today).Where(g => g.RecordId == record).Take(1000).ToListAsync(stop))
+            grant.LastOn = today.AddDays(-1);
+        return null;
     }
 
     private async Task<LedgerLine> Disclosed(DisclosureRequest request, AnswerDisclosure answer, SignedIn owner, CancellationToken stop)
