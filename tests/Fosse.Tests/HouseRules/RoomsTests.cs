@@ -24,7 +24,7 @@ public sealed class RoomsTests
         ["Accountability.Audit"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Publishing", "Records"],
         ["Accountability.Retention"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
         ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Approvals", "Accounts", "Partnership", "Records"],
-        ["Administration"] = ["Accountability", "Accounts", "Partnership", "Places", "Records"],
+        ["Administration"] = ["Accountability", "Accounts", "Approvals", "Partnership", "Places", "Records"],
         ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],

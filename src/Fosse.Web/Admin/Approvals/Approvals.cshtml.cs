@@ -1,4 +1,5 @@
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Approvals;
 using Fosse.Foundation;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,5 +25,6 @@ public sealed class ApprovalsModel(ApprovalRows rows, SignedIn who) : PageModel
             AccountsDeeds.GrantRole,
             AccountsDeeds.ChangeRole,
             AccountsDeeds.EnableAccount,
+            AdministrationDeeds.AdmitAgency,
         ];
 }

@@ -15,15 +15,12 @@ public sealed class CommandsTests
         .Concat(AdministratorTrials.All)
         .ToDictionary(t => t.Name);
 
-    // What two persons do, or one does for another, is tried where that is tried.
+    // What two persons do, or one does for another, is tried where that is tried. A class is named here where that holds for all of it.
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["Agreements"] = "signed by each party",
         ["ApprovalDesk"] = "two persons of the right agencies",
         ["ApprovalRows"] = "two persons of the right agencies",
-        ["ChangeRole"] = "takes two administrators where it gives oversight",
-        ["GiveRole"] = "takes two administrators where it gives oversight",
-        ["InviteAccount"] = "the link reaches the person and nobody else",
         ["Conflicts"] = "says it of whoever asks",
         ["InvitationHalves"] = "two administrators hold one each",
         ["LedgerExports.All"] = "with the exports",

@@ -22,7 +22,11 @@ internal sealed record Tried(MethodInfo Method)
             .AddRooms()
             .AddIntake()
             .Select(d => d.ServiceType)
-            .Where(t => t is { IsPublic: true, IsClass: true } && t.Assembly.GetName().Name is "Fosse.Core" or "Fosse.Intake")
+            .Where(t =>
+                t is { IsPublic: true, IsClass: true }
+                && !t.IsAssignableTo(typeof(Delegate))
+                && t.Assembly.GetName().Name is "Fosse.Core" or "Fosse.Intake"
+            )
             .Distinct(),
     ];
 
