@@ -44,9 +44,13 @@ public sealed class ApprovalDesk(
         await using var both = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         if (open is not null)
         {
-            // Saved first: there is one open proposal for a thing at a time.
-            open.End(open.LapsesAt <= clock.Now ? ApprovalState.Lapsed : ApprovalState.Withdrawn, clock.Now);
-            if (await db.SaveUnlessStale(ApprovalsText.Of("Approvals.Overtaken"), stop) is { } stale)
+            // Saved first: there is one open proposal for a thing at a time. Whoever proposes anew takes back what was open.
+            var lapsed = open.LapsesAt <= clock.Now;
+            open.End(lapsed ? ApprovalState.Lapsed : ApprovalState.Withdrawn, clock.Now);
+            var ended = lapsed
+                ? await db.SaveUnlessStale(ApprovalsText.Of("Approvals.Overtaken"), ledger, LapseApprovals.Line(open), stop)
+                : await Save(open, ApprovalStep.Withdrawn, by, null, stop);
+            if (ended is { } stale)
                 return stale;
         }
         var approval = new Approval
@@ -208,15 +212,7 @@ public sealed class ApprovalDesk(
                 At = clock.Now,
             }
         );
-        var line = new LedgerLine
-        {
-            Kind = LedgerKind.Decided,
-            ActorId = by.AccountId,
-            AgencyId = by.AgencyId,
-            Organisation = by.AgencyName,
-            Subject = approval.AboutId,
-            Ground = $"{approval.Deed}: {step}, {approval.State}. Proposal {approval.Id:d}.",
-        };
+        var line = DecidedLine.Of(by, approval.AboutId, $"{approval.Deed}: {step}, {approval.State}. Proposal {approval.Id:d}.");
         return db.SaveUnlessStale(ApprovalsText.Of("Approvals.Overtaken"), ledger, line, stop);
     }
 }

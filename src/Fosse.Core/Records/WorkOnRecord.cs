@@ -14,6 +14,8 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     {
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
         if (await db.Conflict(recordId, by, stop) is { } conflict)
             return conflict;
         var refusals = new List<Refusal>();
@@ -49,8 +51,10 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     /// <summary>Today is its last day no more: from now on it is no reason to read.</summary>
     public async Task<Outcome<RecordAssignment>> EndAssignment(Guid recordId, Guid assignmentId, SignedIn by, CancellationToken stop)
     {
-        if (await Own(recordId, by, stop) is null)
+        if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
         if (
             await db.Set<RecordAssignment>().SingleOrDefaultAsync(a => a.Id == assignmentId && a.RecordId == recordId, stop)
                 is not { } assignment
@@ -58,7 +62,7 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
         )
             return new Refusal("", RecordsText.Of("WorkOnRecord.AssignmentEnded"));
         assignment.EndsOn = clock.Today.AddDays(-1);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, recordId, $"Account {assignment.AccountId:d}: works on it no more."), stop);
         return assignment;
     }
 
@@ -88,7 +92,7 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
             DeclaredAt = clock.Now,
         };
         db.Add(conflict);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, recordId, "Conflict of interest declared."), stop);
         return conflict;
     }
 
@@ -96,26 +100,19 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     {
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
         if (await db.Conflict(recordId, by, stop) is { } conflict)
             return conflict;
         if (record.ClosedAt is not null)
             return new Refusal("", RecordsText.Of("WorkOnRecord.ClosedAlready"));
         record.ClosedAt = clock.Now;
-        await ledger.SaveWith(
-            db,
-            new()
-            {
-                Kind = LedgerKind.Decided,
-                ActorId = by.AccountId,
-                AgencyId = by.AgencyId,
-                Organisation = by.AgencyName,
-                Subject = record.Id,
-                Ground = "Closed.",
-            },
-            stop
-        );
+        await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Closed."), stop);
         return record;
     }
+
+    // What waits in a queue is dealt with there, by those whose queue it is, with an answer to whoever sent it.
+    private static Refusal? InQueue(SubjectRecord record) => record.InQueue ? new("", RecordsText.Of("WorkOnRecord.InQueue")) : null;
 
     private static Refusal NotTheirs => new("", RecordsText.Of("WorkOnRecord.NotYours"));
 

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -8,7 +9,7 @@ namespace Fosse.Accountability.Audit;
 /// <param name="Note">What was found, without personal data.</param>
 public sealed record AnswerFinding(UnusualRule Rule, Guid Reader, DateOnly? Day, long UpToLine, string Note);
 
-public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
+public sealed class UnusualAnswers(SafetyDb db, Ledger ledger, CountyClock clock)
 {
     public const int ShortestNote = 10,
         LongestNote = 500;
@@ -48,7 +49,8 @@ public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
             AnsweredAt = clock.Now,
         };
         db.Add(answered);
-        await db.SaveChangesAsync(stop);
+        var said = $"Finding {finding.Rule} about reads of account {finding.Reader:d} up to line {answered.UpToLine}: dealt with.";
+        await ledger.SaveWith(db, DecidedLine.Of(by, null, said), stop);
         return answered;
     }
 }

@@ -20,7 +20,7 @@ public sealed record ReviewLine(
     AccessReview? Review
 );
 
-public sealed class AccessReviews(SafetyDb db, CountyClock clock)
+public sealed class AccessReviews(SafetyDb db, Ledger ledger, CountyClock clock)
 {
     public const int LongestNote = 500;
 
@@ -67,7 +67,8 @@ public sealed class AccessReviews(SafetyDb db, CountyClock clock)
         db.Announce(new AccessReviewed(conclude.Line, by.AgencyId, conclude.Kind, conclude.Outcome!.Value));
         try
         {
-            await db.SaveChangesAsync(stop);
+            var said = $"Review of line {conclude.Line} ({conclude.Kind}): {conclude.Outcome!.Value}.";
+            await ledger.SaveWith(db, DecidedLine.Of(by, found.Line.Subject, said), stop);
         }
         catch (DbUpdateException)
         {

@@ -65,7 +65,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
                 Words = await sealer.Seal(request.Id, ask.Words.Trim(), stop),
             }
         );
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, Line(request, asker, "Its disclosure was asked for."), stop);
         return request;
     }
 
@@ -114,10 +114,11 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
                     RequestId = request.Id,
                 }
             );
-        if (answer.Answer is DisclosureState.Refused)
-            await db.SaveChangesAsync(stop);
-        else
-            await ledger.SaveWith(db, await Disclosed(request, answer, owner, stop), stop);
+        var line =
+            answer.Answer is DisclosureState.Refused
+                ? Line(request, owner, "Its disclosure was refused.")
+                : await Disclosed(request, answer, owner, stop);
+        await ledger.SaveWith(db, line, stop);
         return request;
     }
 
@@ -161,7 +162,19 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         if (!request.IsOpen)
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
         request.Withdraw(clock.Now);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, Line(request, asker, "The request for its disclosure was withdrawn."), stop);
         return request;
     }
+
+    private static LedgerLine Line(DisclosureRequest request, SignedIn by, string ground) =>
+        new()
+        {
+            Kind = LedgerKind.Decided,
+            ActorId = by.AccountId,
+            AgencyId = by.AgencyId,
+            Organisation = by.AgencyName,
+            Purpose = request.Purpose,
+            Subject = request.RecordId,
+            Ground = ground,
+        };
 }
