@@ -67,7 +67,7 @@ public sealed class ApprovalDesk(
         if (await Deed(kind).Hinder(approval, by, stop) is { } hindered)
             return hindered;
         db.Add(approval);
-        if (rule.By is Approvers.EachAgency)
+        if (rule.By is Approvers.EachAgency or Approvers.EachDisplaced)
             db.AddRange(agencies.Distinct().Select(a => new ApprovalAgency { ApprovalId = approval.Id, AgencyId = a }));
         if (await Save(approval, ApprovalStep.Proposed, by, null, stop) is { } refused)
             return refused;

@@ -27,7 +27,9 @@ public sealed class PartnershipRoom : IRoom
             PartnershipAdminEvents.TeamAdded,
             PartnershipAdminEvents.TeamChanged,
             PartnershipAdminEvents.AreaGiven,
-            PartnershipAdminEvents.AreaTaken
+            PartnershipAdminEvents.AreaTaken,
+            PartnershipAdminEvents.AnsweringChanged,
+            PartnershipAdminEvents.NobodyAsked
         );
         room.Navigation("/work/agreements", "Nav.Agreements", 30, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
         room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);

@@ -101,6 +101,22 @@ internal static class Glass
         return db.Set<Account>().AsNoTracking().OpenOn(today).Where(a => grants.Any(g => g.AccountId == a.Id));
     }
 
+    /// <summary>Those of some agencies in which somebody has a permission who is not this person.</summary>
+    internal static async Task<IReadOnlyList<Guid>> AgenciesWith(
+        this SafetyDb db,
+        Permission permission,
+        IReadOnlyCollection<Guid> agencies,
+        SignedIn but,
+        DateOnly today,
+        CancellationToken stop
+    ) =>
+        await (await db.WithAny([permission], today, stop))
+            .Where(a => agencies.Contains(a.AgencyId) && (a.SamePersonAs ?? a.Id) != but.PersonId)
+            .Select(a => a.AgencyId)
+            .Distinct()
+            .Take(Most)
+            .ToListAsync(stop);
+
     private static string Said(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }
 

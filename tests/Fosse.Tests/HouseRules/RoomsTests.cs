@@ -25,7 +25,7 @@ public sealed class RoomsTests
         ["Accountability.Retention"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Records"],
         ["Accountability.Subjects"] = ["Accountability", "Accountability.Retention", "Approvals", "Accounts", "Partnership", "Records"],
         ["Administration"] = ["Accountability", "Accounts", "Approvals", "Partnership", "Places", "Records"],
-        ["Reporting"] = ["Analysis", "Partnership", "Places", "Records"],
+        ["Reporting"] = ["Analysis", "Approvals", "Partnership", "Places", "Records"],
         ["Reporting.Open311"] = ["Partnership", "Places", "Reporting"],
         ["Triage"] = ["Accounts", "Partnership", "Places", "Records", "Reporting"],
         ["Intake"] = ["CrimeData", "Places", "Storage"],

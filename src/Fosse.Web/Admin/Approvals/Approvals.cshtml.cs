@@ -2,6 +2,7 @@ using Fosse.Accounts;
 using Fosse.Administration;
 using Fosse.Approvals;
 using Fosse.Foundation;
+using Fosse.Reporting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.Approvals;
@@ -26,5 +27,6 @@ public sealed class ApprovalsModel(ApprovalRows rows, SignedIn who) : PageModel
             AccountsDeeds.ChangeRole,
             AccountsDeeds.EnableAccount,
             AdministrationDeeds.AdmitAgency,
+            ReportingDeeds.ChangeWhoAnswers,
         ];
 }

@@ -1,0 +1,121 @@
+using Fosse.Foundation;
+using Fosse.Partnership;
+using Fosse.Places;
+using Fosse.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Reporting;
+
+/// <summary>Which agencies would answer fewer reports after a change: by routing every kind of report that is offered, from a place in each
+/// area that somebody looks after and from nowhere, as it is and as it would be.</summary>
+public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock clock)
+{
+    private const int Most = 10_000;
+
+    internal async Task<IReadOnlyList<Guid>> By(AnswersChange change, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var rules = await standing.Of(db, stop);
+        var after = await Changed(rules.Teams, change, stop);
+        var offered = rules.Categories.Values.Where(c => c is { Offered: true, SignpostOnly: false }).ToList();
+        if (change.Category is { } code)
+            return
+            [
+                .. offered
+                    .Where(c => c.Code == code)
+                    .SelectMany(c =>
+                        Taken(
+                            c.AnsweredBy,
+                            change.AnsweredBy!.Value,
+                            [
+                                [],
+                            ],
+                            rules.Teams,
+                            rules.Teams
+                        )
+                    )
+                    .Distinct(),
+            ];
+        var areas = rules.Teams.Concat(after).SelectMany(t => t.Areas).Distinct().ToList();
+        var around = await db.Set<Area>()
+            .Where(a => areas.Contains(a.Id))
+            .Take(Most)
+            .Select(a => new
+            {
+                a.Id,
+                a.BestFitWardId,
+                a.DistrictId,
+            })
+            .ToListAsync(stop);
+        List<IReadOnlyList<int>> places =
+        [
+            [],
+        ];
+        foreach (var area in around)
+            places.Add([.. new[] { area.Id, area.BestFitWardId, area.DistrictId }.OfType<int>().Distinct()]);
+        return
+        [
+            .. offered.Select(c => c.AnsweredBy).Distinct().SelectMany(kind => Taken(kind, kind, places, rules.Teams, after)).Distinct(),
+        ];
+    }
+
+    /// <summary>Those of whom somebody else could say yes: who looks after the agreements of their agency.</summary>
+    internal Task<IReadOnlyList<Guid>> WhoCanSayYes(IReadOnlyList<Guid> agencies, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return db.AgenciesWith(PartnershipPermissions.ManageAgreements, agencies, by, clock.Today, stop);
+    }
+
+    private static IEnumerable<Guid> Taken(
+        AgencyKind was,
+        AgencyKind becomes,
+        IReadOnlyList<IReadOnlyList<int>> places,
+        IReadOnlyList<AnsweringTeam> before,
+        IReadOnlyList<AnsweringTeam> after
+    ) =>
+        places
+            .Select(place =>
+                (Was: ReportRouting.Choose(was, place, before)?.AgencyId, Is: ReportRouting.Choose(becomes, place, after)?.AgencyId)
+            )
+            .Where(answers => answers.Was is not null && answers.Was != answers.Is)
+            .Select(answers => answers.Was!.Value);
+
+    private async Task<IReadOnlyList<AnsweringTeam>> Changed(
+        IReadOnlyList<AnsweringTeam> teams,
+        AnswersChange change,
+        CancellationToken stop
+    )
+    {
+        if (change.Agency is { Kind: { } kind } asked)
+        {
+            var name = Saving.Tidy(asked.Name);
+            var others = teams.Where(t => t.AgencyId != change.About);
+            return [.. others, .. (await Of(change.About, kind, name, stop)).Select(t => t with { Kind = kind, Agency = name })];
+        }
+        if (change.Area is not { } area || await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == change.About, stop) is not { } team)
+            return teams;
+        var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == team.AgencyId, stop);
+        var own = (await Of(agency.Id, agency.Kind, agency.Name, stop)).ToList();
+        var held = own.FirstOrDefault(t => t.TeamId == team.Id)?.Areas ?? new HashSet<int>();
+        own.RemoveAll(t => t.TeamId == team.Id);
+        HashSet<int> then = change.Gives ? [.. held, area] : [.. held.Except([area])];
+        if (then.Count > 0)
+            own.Add(new(agency.Id, agency.Kind, agency.Name, team.Id, then));
+        return [.. teams.Where(t => t.AgencyId != agency.Id), .. own];
+    }
+
+    // Also one that is silent or has not joined: it is to answer once somebody of it reads.
+    private async Task<IReadOnlyList<AnsweringTeam>> Of(Guid agency, AgencyKind kind, string name, CancellationToken stop)
+    {
+        var areas = await db.Set<Team>()
+            .Where(t => t.AgencyId == agency)
+            .Join(db.Set<TeamArea>(), t => t.Id, a => a.TeamId, (t, a) => new { t.Id, a.AreaId })
+            .Take(Most)
+            .ToListAsync(stop);
+        return
+        [
+            .. areas.GroupBy(a => a.Id, a => a.AreaId).Select(t => new AnsweringTeam(agency, kind, name, t.Key, t.ToHashSet())),
+            new(agency, kind, name, null, new HashSet<int>()),
+        ];
+    }
+}
