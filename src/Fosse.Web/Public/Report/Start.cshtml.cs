@@ -66,11 +66,8 @@ public sealed class StartModel(
         status.Held is { } own && (After = await desk.Open(own.Reference, own.Secret, stop)) is not null;
 
     private async Task<string?> Unfinished(CancellationToken stop) =>
-        await journey.Open(stop) is { } draft
-            ? draft.Sent is not null
-                ? ReportLinks.Done
-                : draft.Category.Length == 0
-                    ? null
-                    : ReportLinks.Start + "?handler=GoOn"
+        // A receipt is shown again to whoever refreshes its page, and to nobody who begins at this browser.
+        await journey.Open(stop) is { Sent: null, Category.Length: > 0 }
+            ? ReportLinks.Start + "?handler=GoOn"
             : null;
 }

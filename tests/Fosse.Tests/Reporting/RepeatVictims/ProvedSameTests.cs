@@ -145,6 +145,26 @@ public sealed class ProvedSameTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Who_joins_the_same_two_again_adds_nothing_and_is_told_the_same(string database)
+    {
+        await using var county = await ReportedCounty.Open(database);
+        var (one, other) = (await county.Sends(ReportedCounty.Draft()), await county.Sends(ReportedCounty.Draft("Ben Dunnock", "", "")));
+        Assert.True((await county.Joins(one, other)).Accepted(out var first));
+        await county.Settles();
+        var (rows, lines) = (await Wall.Rows(county.Test, "p_proved_same"), await Lines());
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.True((await (i % 2 == 0 ? county.Joins(one, other) : county.Joins(other, one))).Accepted(out var again));
+            Assert.Equal(i % 2 == 0 ? first.Reference : other.Reference, again.Reference);
+        }
+        await county.Settles();
+        Assert.Equal((2, lines), (rows, await Lines()));
+        Assert.Equal(rows, await Wall.Rows(county.Test, "p_proved_same"));
+
+        Task<int> Lines() => county.Test.Do(db => db.Set<LedgerLine>().CountAsync());
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task However_long_the_row_is_only_so_many_are_looked_at(string database)
     {
         await using var county = await ReportedCounty.Open(database);
