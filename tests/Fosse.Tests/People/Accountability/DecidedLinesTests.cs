@@ -153,6 +153,33 @@ public sealed class DecidedLinesTests
         Assert.Empty(await Decided(county, one));
     }
 
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_copy_that_one_person_asked_for_confirmed_and_made_is_looked_at_by_a_second(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var there = await Partnership.In(county);
+        var (one, two) = (await there.Somebody(there.Police, Everything), await there.Somebody(there.Police, Everything));
+        for (var i = 0; i < 5; i++)
+        {
+            var record = await county.Holds(await there.Somebody(there.Police, RecordsPermissions.WriteRecords));
+            await county.With<SubjectRequests>(async requests =>
+            {
+                var request = Accepted(
+                    await requests.Register(new(record.Reference, SubjectRequestKind.Copy, there.Today, ""), one, default)
+                );
+                Accepted(
+                    await requests.Take(new(request.Id, SubjectRequestStep.ConfirmIdentity, "Showed a passport at the desk"), one, default)
+                );
+                await county.With<SubjectCopies>(async c => Accepted(await c.Make(request.Id, one, default)));
+                Accepted(await requests.Take(new(request.Id, SubjectRequestStep.Withdraw, ""), one, default));
+            });
+        }
+        await county.Works<SampleReads>();
+        var copies = (await county.Lines()).Where(l => l.Kind is LedgerKind.Exported).Select(l => l.Sequence).ToList();
+        Assert.Equal(5, copies.Count);
+        Assert.Empty(copies.Except((await county.Do(db => db.WaitingReviews(two, default))).Select(r => r.Line.Sequence)));
+    }
+
     private static async Task<List<LedgerLine>> Decided(TestCounty county, SignedIn by) =>
         [.. (await county.Lines()).Where(l => l.Kind is LedgerKind.Decided && l.ActorId == by.AccountId)];
 }
