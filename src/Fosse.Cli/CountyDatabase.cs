@@ -16,14 +16,19 @@ namespace Fosse.Cli;
 /// <summary>The database that a command works on: --db, else FOSSE_DB, else a file under var/.</summary>
 internal static class CountyDatabase
 {
-    public static Option<string?> Option() =>
+    /// <summary>The file of a real county, and that of the demonstration.</summary>
+    public const string County = "fosse.db",
+        Demonstration = "demo.db";
+
+    /// <param name="file">The one that <see cref="Address"/> is given.</param>
+    public static Option<string?> Option(string file = County) =>
         new("--db")
         {
-            Description = "Database: 'Data Source=FILE' or 'Host=…;Database=…'. Default: FOSSE_DB, else var/fosse.db",
+            Description = $"Database: 'Data Source=FILE' or 'Host=…;Database=…'. Default: FOSSE_DB, else var/{file}",
             Recursive = true,
         };
 
-    public static DatabaseAddress Address(string? asked, string file = "fosse.db")
+    public static DatabaseAddress Address(string? asked, string file = County)
     {
         var text = asked ?? Environment.GetEnvironmentVariable("FOSSE_DB");
         if (!string.IsNullOrWhiteSpace(text))

@@ -2,6 +2,7 @@ using Fosse.Accountability;
 using Fosse.Accounts;
 using Fosse.Administration;
 using Fosse.Approvals;
+using Fosse.Chronology;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -28,6 +29,7 @@ public static class House
         AccountabilityRoom.Declare(room);
         AdministrationRoom.Declare(room);
         ReportingRoom.Declare(room);
+        ChronologyRoom.Declare(room);
         TriageRoom.Declare(room);
         CrimeDataRoom.Declare(room);
         return services;

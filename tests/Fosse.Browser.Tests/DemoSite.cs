@@ -17,6 +17,9 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>What it has printed.</summary>
+    public IReadOnlyCollection<string> Said => said;
+
     /// <summary>Its database, for a copy.</summary>
     public string Database => Path.Combine(folder.FullName, "demo.db");
 

@@ -14,16 +14,16 @@ public sealed partial class KeyboardTests(DemoSite site, Browser browser)
         await TabTo(window.Page, "main input[name=q]");
         await window.Page.Keyboard.TypeAsync("Loughborough");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync(SearchOrPlace());
+        await window.Page.WaitForURLAsync(SearchOrSettlement());
 
         // Several places may bear the name: the list of them is one more step.
         if (window.Page.Url.Contains("/search", StringComparison.Ordinal))
         {
-            await TabTo(window.Page, "main a[href^='/place/']");
+            await TabTo(window.Page, "main a[href^='/where/']");
             await window.Page.Keyboard.PressAsync("Enter");
         }
 
-        await window.Page.WaitForURLAsync(Place());
+        await window.Page.WaitForURLAsync(Settlement());
         await Assertions.Expect(window.Page.Locator("h1")).ToBeVisibleAsync();
     }
 
@@ -88,9 +88,9 @@ public sealed partial class KeyboardTests(DemoSite site, Browser browser)
     private static Task<bool> Focused(IPage page, string selector) =>
         page.EvaluateAsync<bool>("selector => document.activeElement !== null && document.activeElement.matches(selector)", selector);
 
-    [GeneratedRegex("/(search|place/)")]
-    private static partial Regex SearchOrPlace();
+    [GeneratedRegex("/(search|where/)")]
+    private static partial Regex SearchOrSettlement();
 
-    [GeneratedRegex("/place/[a-z0-9-]+")]
-    private static partial Regex Place();
+    [GeneratedRegex("/where/[a-z0-9-]+")]
+    private static partial Regex Settlement();
 }

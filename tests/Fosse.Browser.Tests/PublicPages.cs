@@ -12,7 +12,9 @@ public static class PublicPages
         "/compare?places=leicester&places=rutland",
         "/county",
         "/county?by=ward",
+        "/county?by=neighbourhood",
         "/place/leicester-001a",
+        "/compare?places=leicester&places=leicester-001a",
     ];
 
     public static readonly TheoryData<string> All =
@@ -24,6 +26,8 @@ public static class PublicPages
         "/compare",
         "/search?q=loughborough",
         "/downloads",
+        "/matters",
+        "/matters?place=rutland",
         "/accessibility",
         "/privacy",
         "/emergency",

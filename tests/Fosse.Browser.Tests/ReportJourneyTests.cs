@@ -27,6 +27,24 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     }
 
     [Fact]
+    public async Task On_a_small_phone_the_question_stands_within_160_pixels_and_no_way_leads_elsewhere()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        await Walks(
+            window,
+            async name =>
+            {
+                // Where something has to be mended, what it is stands first.
+                var top = await window.Page.EvaluateAsync<double>(
+                    "() => document.querySelector('.govuk-error-summary, h1').getBoundingClientRect().top + scrollY"
+                );
+                Assert.True(top <= 160, $"{name}: {top:N0} pixels stand above the question");
+                Assert.Equal(0, await window.Page.Locator("nav, [role=search], .fosse-find").CountAsync());
+            }
+        );
+    }
+
+    [Fact]
     public async Task From_right_to_left_nothing_scrolls_sideways_and_every_sentence_is_translated()
     {
         await using var window = await browser.Open(Look.Phone, locale: "ar");
@@ -65,7 +83,11 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Keyboard.Presses(window, "main .fosse-journey__page form button", select: true);
         await Keyboard.Reach(window, "input[name=place]");
         await window.Page.Keyboard.TypeAsync("by the bus station");
-        await Keyboard.Presses(window, "main .fosse-journey__page form button[type=submit]");
+        await Keyboard.Reach(window, "main .fosse-journey__page form button[type=submit]");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(window.Page.Locator("input[name=meant]")).ToHaveCountAsync(1);
+        await Keyboard.Reach(window, "input[name=meant]"); // nothing there is called so: it is sent as it is written
+        await Keyboard.Presses(window, "main .fosse-journey__page form button[type=submit]", select: true);
         await Keyboard.Reach(window, "input[name=happened]");
         await window.Page.Keyboard.PressAsync("ArrowUp"); // round to the last: not known
         await Keyboard.Presses(window, "main .fosse-journey__page form button");
@@ -124,7 +146,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await left;
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Weather");
         await window.Visit(site.At("/report/what"));
-        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Report something that is not an emergency");
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Is it happening now, or is somebody in danger?");
     }
 
     private async Task Walks(Window window, Func<string, Task> at)
@@ -139,7 +161,10 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Goes(window, "/report/where", "input[value=music]");
         await at("report-where");
         await page.FillAsync("#place", "12 Brook Lane, by the bridge");
-        await Goes(window, "/report/when");
+        await Answers(window, null);
+        await Assertions.Expect(page.Locator("input[name=meant]")).ToHaveCountAsync(1); // nothing there is called so
+        await at("report-where-not-found");
+        await Goes(window, "/report/when", "input[name=meant][value=none]");
         await at("report-when");
         await Goes(window, "/report/times", "input[value=Between]");
         await at("report-times");

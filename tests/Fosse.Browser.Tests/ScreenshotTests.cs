@@ -10,6 +10,15 @@ public sealed class ScreenshotTests(DemoSite site, Browser browser, PublicVisits
         { "map", "/map" },
         { "compare", "/compare?places=leicester&places=rutland" },
         { "county", "/county" },
+        { "neighbourhoods", "/county?by=neighbourhood" },
+        { "small-area", "/place/leicester-001a" },
+        { "small-beside-large", "/compare?places=leicester&places=leicester-001a" },
+        { "matters", "/matters" },
+        { "methods", "/methods" },
+        { "privacy", "/privacy" },
+        { "accessibility", "/accessibility" },
+        { "promise", "/promise" },
+        { "downloads", "/downloads" },
     };
 
     [Theory, MemberData(nameof(Pages))]

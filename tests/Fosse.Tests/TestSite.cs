@@ -2,6 +2,7 @@ using System.Net;
 using Fosse.Storage;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,9 +13,10 @@ namespace Fosse.Tests;
 /// prepared for a first visitor is left out: most tests are the only one.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
-    private TestSite(WebApplication app) => App = app;
+    private TestSite(WebApplication app, SetCookies cookies) => (App, Cookies) = (app, cookies);
 
     public WebApplication App { get; }
+    public SetCookies Cookies { get; }
 
     public Uri Address => new(App.Urls.First());
 
@@ -63,18 +65,26 @@ public sealed class TestSite : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
+        // The privacy page lists every cookie: whichever test meets another one says so.
+        var listed = SiteCookies.All(new());
+        Assert.Empty(Cookies.Given.Select(c => c.Cookie.Name.ToString()).Where(name => !listed.Any(c => c.Is(name))).Distinct());
     }
 
-    private static TestSite Make(DatabaseAddress address, Action<WebApplicationBuilder>? more, string[] settings) =>
-        new(
+    private static TestSite Make(DatabaseAddress address, Action<WebApplicationBuilder>? more, string[] settings)
+    {
+        var cookies = new SetCookies();
+        return new(
             FosseSite.Build(
                 ["--urls=http://127.0.0.1:0", "--Web:WarmUp=false", .. settings],
                 address,
                 builder =>
                 {
                     builder.Logging.ClearProviders();
+                    builder.Services.AddSingleton<IStartupFilter>(cookies);
                     more?.Invoke(builder);
                 }
-            )
+            ),
+            cookies
         );
+    }
 }

@@ -91,7 +91,7 @@ public sealed class Visitor
     /// <summary>The words of all that match.</summary>
     public IReadOnlyList<string> All(string css) => [.. Page.QuerySelectorAll(css).Select(Words)];
 
-    private static string Words(IElement? element) =>
+    public static string Words(IElement? element) =>
         element is null ? "" : string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<Visitor> Sees(string path, HttpResponseMessage answer)

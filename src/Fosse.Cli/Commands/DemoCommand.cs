@@ -14,7 +14,7 @@ internal static class DemoCommand
     {
         var fresh = new Option<bool>("--fresh") { Description = "Throw the demonstration county away and make it anew" };
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
-        var db = CountyDatabase.Option();
+        var db = CountyDatabase.Option(CountyDatabase.Demonstration);
         var command = new Command(
             "demo",
             """
@@ -33,7 +33,7 @@ internal static class DemoCommand
         command.SetAction(
             async (parsed, stop) =>
             {
-                var address = CountyDatabase.Address(parsed.GetValue(db), "demo.db");
+                var address = CountyDatabase.Address(parsed.GetValue(db), CountyDatabase.Demonstration);
                 if (parsed.GetValue(fresh))
                     await Demonstration.DemonstrationDatabase.Clear(address, stop);
                 if (!await Demonstration.DemonstrationDatabase.IsThere(address, stop))
@@ -46,7 +46,7 @@ internal static class DemoCommand
                 return await ServeCommand.Serve(
                     address,
                     $"http://127.0.0.1:{parsed.GetValue(port)}",
-                    WhatToLookAt,
+                    await WhatToLookAt(address, stop),
                     OneClickSignIn,
                     stop,
                     $"--Faces={Faces.All}"
@@ -76,7 +76,23 @@ internal static class DemoCommand
             ];
     }
 
-    private static readonly string[] WhatToLookAt =
+    private static async Task<IReadOnlyList<string>> WhatToLookAt(Storage.DatabaseAddress address, CancellationToken stop)
+    {
+        await using var services = CountyDatabase.Services(address, TimeProvider.System);
+        var examples = (await services.GetRequiredService<Fosse.Places.PlaceFinder>().Now(stop)).Examples;
+        return examples is null
+            ? Pages
+            :
+            [
+                .. Pages,
+                "  to type into the search or a report:",
+                $"    {examples.Postcode}",
+                $"    {examples.Street}",
+                $"    {examples.Town}",
+            ];
+    }
+
+    private static readonly string[] Pages =
     [
         "A made-up county: real names of places, invented people and figures. Things to look at:",
         "  /                               the county at a glance, and the search",

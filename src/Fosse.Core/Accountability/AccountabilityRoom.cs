@@ -47,7 +47,6 @@ public sealed class AccountabilityRoom : IRoom
 
         room.Has<WhoCouldRead>()
             .Has<TellApart>()
-            .Has<AgencyPost>()
             .Has<SendHeads>()
             .Has<AccessReviews>()
             .Has<LedgerExports>()
@@ -66,6 +65,7 @@ public sealed class AccountabilityRoom : IRoom
         room.Services.AddScoped<TellOwners>(sp => sp.GetRequiredService<WatchGlass>().Run);
 
         Deeds(room);
+        room.Deadline(SubjectDeadline.Rule).Deadline(ReviewDeadlines.GlassRule).Deadline(ReviewDeadlines.SampleRule);
         room.Has<RetentionDesk>().Job<ApplyRetention>().Event<RetentionRuleChanged>();
         // Forgetting asks this before it destroys a key.
         room.Services.AddSingleton<LegalHold>(

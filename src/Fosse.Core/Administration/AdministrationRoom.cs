@@ -21,7 +21,7 @@ public sealed class AdministrationRoom : IRoom
         var administer = AccountsPermissions.Administer;
         room.Deed<AdmitDeed>(new(AdministrationDeeds.AdmitAgency, administer, administer, Approvers.AnyAgency, Conflict: false, Days: 14));
         room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<RetryStuck>();
-        room.Settings<DutyOptions>(DutyOptions.Section).Job<CallDuty>();
+        room.Job<CallDuty>();
         room.Demonstrates<AdministrationDemonstration>();
     }
 }

@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Partnership.Disclosure;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public enum AttentionKind
     AgencyLeaves,
     AccountEnds,
     GlassWithoutReview,
+    DisclosureInVain,
 }
 
 /// <summary>One thing that needs an administrator. Its words are the page's; here are what it is, how many or until when, and what it is
@@ -86,6 +88,16 @@ public static class AttentionQuery
             .ToListAsync(stop);
         if (blind.Count > 0)
             found.Add(new(AttentionKind.GlassWithoutReview, Name: string.Join(", ", blind), Count: blind.Count));
+        var vain = await db.AskedInVain(today, stop);
+        var silent = await db.Set<Agency>()
+            .MembersOn(today)
+            .Where(a => vain.Contains(a.Id))
+            .OrderBy(a => a.Name)
+            .Select(a => a.Name)
+            .Take(Most)
+            .ToListAsync(stop);
+        if (silent.Count > 0)
+            found.Add(new(AttentionKind.DisclosureInVain, Name: string.Join(", ", silent), Count: silent.Count));
         var nextWeek = today.AddDays(7);
         if (await db.Set<Account>().NotClosedOn(today).CountAsync(a => a.EndsOn <= nextWeek, stop) is > 0 and var ends)
             found.Add(new(AttentionKind.AccountEnds, On: nextWeek, Count: ends));

@@ -1,28 +1,9 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Fosse.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Fosse.Administration;
-
-/// <summary>Settings under <c>Duty</c>: who is called when something is wrong with the running house.</summary>
-public sealed record DutyOptions : IValidatableObject
-{
-    public const string Section = "Duty";
-
-    [Description(
-        "the mailbox of whoever is on duty: told within a quarter of an hour of guessing at sign-ins, and of stuck, failing or late work"
-    )]
-    public string To { get; set; } = "";
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (To.Length > 0 && !Post.IsMailbox(To))
-            yield return new($"{Section}:To is one mailbox, such as duty@county.example.");
-    }
-}
 
 /// <summary>Mails whoever is on duty when something begins to be wrong, and once a day while it stays so.</summary>
 public sealed class CallDuty(

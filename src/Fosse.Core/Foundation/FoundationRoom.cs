@@ -11,6 +11,7 @@ public sealed class FoundationRoom : IRoom
     {
         ArgumentNullException.ThrowIfNull(room);
         room.Settings<MailOptions>(MailOptions.Section).Settings<FoundationOptions>(FoundationOptions.Section);
+        room.Settings<DutyOptions>(DutyOptions.Section).Has<DueList>();
         room.Services.AddOptions<MailOptions>()
             .Validate(
                 mail => mail.From.Length == 0 || Post.CanBeFrom(mail.From),

@@ -76,6 +76,21 @@ public sealed class Room(IServiceCollection services)
         return this;
     }
 
+    /// <summary>Something that is owed until a time, of a kind of this room.</summary>
+    public Room Deadline(DeadlineRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return Deadline(rule.Kind, _ => rule);
+    }
+
+    /// <inheritdoc cref="Deadline(DeadlineRule)"/>
+    public Room Deadline(DeadlineKind kind, Func<IServiceProvider, DeadlineRule> rule)
+    {
+        CodedWords.Declare(kind, 0);
+        services.AddSingleton(rule);
+        return this;
+    }
+
     /// <summary>What is to be done beside deleting rows when a person is forgotten.</summary>
     public Room Forgets(ForgettingStep step) => Forgets(_ => step);
 

@@ -61,6 +61,7 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock, Even
         configurationBuilder.Properties<Month>().HaveConversion<MonthNumber>();
         configurationBuilder.Properties<Permission>().HaveConversion<CodedWordText<Permission>>();
         configurationBuilder.Properties<DataClass>().HaveConversion<CodedWordText<DataClass>>();
+        configurationBuilder.Properties<DeadlineKind>().HaveConversion<CodedWordText<DeadlineKind>>();
         configurationBuilder.Properties<JointDeed>().HaveConversion<CodedWordText<JointDeed>>();
         configurationBuilder.Properties<AdminEventKind>().HaveConversion<CodedWordText<AdminEventKind>>();
     }

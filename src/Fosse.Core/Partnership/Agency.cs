@@ -81,7 +81,7 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>, IEntityT
         team.Holds(Nature.Operational, "while the agency is a member", "Says who looks after which areas")
             .Column(t => t.Version, "Keeps two administrators from overwriting one another", keep: "as long as the row")
             .Grants(app: Rights.All)
-            .GrantsFace(Rights.Select, t => t.Id, t => t.AgencyId);
+            .GrantsFace(Rights.Select, t => t.Id, t => t.AgencyId, t => t.Name);
         team.HasIndex(t => new { t.AgencyId, t.Name }).IsUnique();
         team.Property(t => t.Version).IsConcurrencyToken();
     }

@@ -34,10 +34,10 @@ public sealed class PartnershipRoom : IRoom
         room.Navigation("/work/agreements", "Nav.Agreements", 30, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
         room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
         Deeds(room);
-        room.Has<SignAgreement>();
+        room.Has<SignAgreement>().Has<AgencyPost>().Job<WakeDeadlines>();
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Services.AddSingleton(new RequestCheck(PartnershipPurposes.AnswerDisclosure, DisclosureQueries.Answerable));
-        room.Has<Disclosures>().Has<DisclosureReading>();
+        room.Has<Disclosures>().Has<DisclosureReading>().Deadline(DisclosureDeadline.Rule);
         room.Services.AddScoped<RecordMoves>(sp => (record, _, stop) => sp.GetRequiredService<Disclosures>().Moves(record, stop));
         room.Demonstrates<PartnershipDemonstration>();
         room.Demonstrates<DisclosureDemonstration>();

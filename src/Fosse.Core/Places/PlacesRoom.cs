@@ -8,6 +8,6 @@ public sealed class PlacesRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.HasOne<PointLookup>();
+        room.HasOne<PointLookup>().HasOne<PlaceFinder>();
     }
 }

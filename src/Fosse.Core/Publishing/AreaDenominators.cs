@@ -12,14 +12,15 @@ internal static class AreaDenominators
         IReadOnlyList<Area> areas,
         IReadOnlyList<AreaFacts> facts,
         IReadOnlyDictionary<int, AreaFacts> byId,
+        bool madeUp,
         CancellationToken stop
     )
     {
         var measures = (await db.Set<AreaMeasure>().AsNoTracking().Take(1_000_000).ToListAsync(stop)).ToLookup(m => m.AreaId);
         foreach (var lsoa in facts.Where(f => f.Kind == AreaKind.Lsoa))
         {
-            lsoa.ResidentsHeld = Held(measures[lsoa.Id], "residents");
-            lsoa.HouseholdsHeld = Held(measures[lsoa.Id], "households");
+            lsoa.ResidentsHeld = Held(measures[lsoa.Id], "residents", madeUp);
+            lsoa.HouseholdsHeld = Held(measures[lsoa.Id], "households", madeUp);
             if (measures[lsoa.Id].Where(m => m.Measure == "imd-decile").MaxBy(m => m.Year) is { } decile)
             {
                 (lsoa.DeprivationFifth, lsoa.DeprivationYear) = (((int)decile.Value + 1) / 2, decile.Year);
@@ -33,18 +34,18 @@ internal static class AreaDenominators
         GiveSums(lsoas.GroupBy(_ => county?.Id), byId, bestFit: false);
     }
 
-    private static IReadOnlyList<Denominator> Held(IEnumerable<AreaMeasure> measures, string measure) =>
+    private static IReadOnlyList<Denominator> Held(IEnumerable<AreaMeasure> measures, string measure, bool madeUp) =>
         [
             .. measures
                 .Where(m => m.Measure == measure)
                 .OrderByDescending(m => m.Year)
-                .Select(m => new Denominator((long)m.Value, m.Year, SourceOf(measure, m.Year))),
+                .Select(m => new Denominator((long)m.Value, m.Year, SourceOf(measure, m.Year, madeUp))),
         ];
 
-    private static string SourceOf(string measure, int year) =>
-        year == 2021
-            ? PublishingText.Of("Source.Census")
-            : PublishingText.Of(measure == "residents" ? "Source.MidYear" : "Source.Estimates", year);
+    private static string SourceOf(string measure, int year, bool madeUp) =>
+        madeUp ? PublishingText.Of("Source.MadeUpCount")
+        : year == 2021 ? PublishingText.Of("Source.Census")
+        : PublishingText.Of(measure == "residents" ? "Source.MidYear" : "Source.Estimates", year);
 
     private static void GiveSums(IEnumerable<IGrouping<int?, Area>> groups, IReadOnlyDictionary<int, AreaFacts> byId, bool bestFit)
     {

@@ -19,6 +19,15 @@ public sealed record AreaFacts
     public AreaFacts? District { get; internal set; }
     public AreaFacts? Msoa { get; internal set; }
 
+    /// <summary>The ward that a small area is counted to.</summary>
+    public AreaFacts? Ward { get; internal set; }
+
+    /// <summary>The police neighbourhood that the middle of a ward or a small area lies in.</summary>
+    public AreaFacts? Neighbourhood { get; internal set; }
+
+    /// <summary>Of a police neighbourhood, which the sources give no district, that of most of its small areas.</summary>
+    public AreaFacts? DistrictOfMost { get; internal set; }
+
     /// <summary>Nothing where the county's data do not say; then no rate is given.</summary>
     public Denominator? Residents => ResidentsHeld.Count > 0 ? ResidentsHeld[0] : null;
 

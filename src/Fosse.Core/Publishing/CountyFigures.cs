@@ -29,6 +29,10 @@ public sealed class CountyFigures
     public required IReadOnlyList<string> Categories { get; init; }
     public required IReadOnlyList<string> Outcomes { get; init; }
 
+    /// <summary>Whether postcodes, and names of settlements and streets, are held: then their owners are named.</summary>
+    public bool HasPostcodes { get; init; }
+    public bool HasNames { get; init; }
+
     /// <summary>The force whose files are counted, as the files name it.</summary>
     public required string Force { get; init; }
     public required DateTimeOffset? LoadedAt { get; init; }

@@ -33,7 +33,8 @@ public static class FiguresLoad
         var antiSocial = words.FirstOrDefault(w => w.Kind == "category" && w.Word == "Anti-social behaviour")?.Id ?? -1;
         var outcomes = words.Where(w => w.Kind == "outcome").ToList();
 
-        var areas = await Facts(db, stop);
+        var county = await CountyFacts.Read(db, stop);
+        var areas = await Facts(db, county is { MadeUp: true }, stop);
         var facts = areas.Select(a => a.Facts).ToList();
         var byId = facts.ToDictionary(f => f.Id);
         var (categoryWidth, outcomeWidth) = (categories.Count + 1, outcomes.Count + 1);
@@ -55,7 +56,6 @@ public static class FiguresLoad
                 Spread(outcomeCounts, areas[area.Index], month * outcomeWidth + outcomeAt[c.Word], c.Count);
         }
         var slugs = await db.Set<AreaSlug>().AsNoTracking().Take(500_000).ToListAsync(stop);
-        var county = await CountyFacts.Read(db, stop);
         return new CountyFigures
         {
             DataVersion = version?.Id ?? 0,
@@ -66,6 +66,8 @@ public static class FiguresLoad
             CountyName = county?.Name ?? "This county",
             MadeUp = county?.MadeUp ?? false,
             Months = months,
+            HasPostcodes = await db.Set<Postcode>().AnyAsync(stop),
+            HasNames = await db.Set<NamedPlace>().AnyAsync(stop),
             Categories = [.. categories.Select(c => c.Word)],
             Outcomes = [.. outcomes.Select(o => o.Word), NoOutcome],
             Force = home,
@@ -85,7 +87,7 @@ public static class FiguresLoad
             counts[larger][at] += count;
     }
 
-    private static async Task<IReadOnlyList<(AreaFacts Facts, int[] Larger)>> Facts(SafetyDb db, CancellationToken stop)
+    private static async Task<IReadOnlyList<(AreaFacts Facts, int[] Larger)>> Facts(SafetyDb db, bool madeUp, CancellationToken stop)
     {
         var areas = await db.Set<Area>().AsNoTracking().OrderBy(a => a.Kind).ThenBy(a => a.Code).Take(200_000).ToListAsync(stop);
         var slugs = await db.Set<AreaSlug>()
@@ -125,7 +127,8 @@ public static class FiguresLoad
             if (areas[i].ParentId is { } m && areas[i].Kind == AreaKind.Lsoa)
                 facts[i].Msoa = byId[m];
         }
-        await AreaDenominators.Give(db, areas, facts, byId, stop);
+        await AreaChain.Give(db, areas, facts, byId, stop);
+        await AreaDenominators.Give(db, areas, facts, byId, madeUp, stop);
         var links = (
             await db.Set<AreaLink>().AsNoTracking().Where(l => l.Kind == "lsoa11-lsoa21").Take(200_000).ToListAsync(stop)
         ).ToLookup(l => l.FromCode, l => l.ToCode);

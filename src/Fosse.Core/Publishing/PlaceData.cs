@@ -97,7 +97,7 @@ public static class PlaceData
             return;
         }
         Row("All recorded crime", first, last, whole, figures.Crime, figures.Change);
-        Row("Anti-social behaviour (not crime)", first, last, whole, figures.Asb, null);
+        Row("Anti-social behaviour (not crime)", first, last, whole, figures.Asb, figures.AsbChange);
         if (!all)
             return;
         foreach (var c in figures.ByCategory)

@@ -54,6 +54,9 @@ public sealed record PlaceFigures
     public required CountFigure Asb { get; init; }
     public required ChangeFigure? Change { get; init; }
 
+    /// <summary>The change of anti-social behaviour, by the same rule.</summary>
+    public required ChangeFigure? AsbChange { get; init; }
+
     /// <summary>Why there are no figures at all, where there are none; then every count here is nothing, and is not shown.</summary>
     public required string? NoFiguresBecause { get; init; }
 
@@ -78,7 +81,7 @@ public sealed record PlaceFigures
     public required IReadOnlyList<MonthFigure> Since { get; init; }
     public required IReadOnlyList<OutcomeFigure> Outcomes { get; init; }
     public required IReadOnlyList<Caveat> Caveats { get; init; }
-    public string Licence { get; } = LicenceWords;
+    public required string Licence { get; init; }
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>Figures of an area over the months asked for. The sums are over the months that are held; a rate needs twelve of them in a
@@ -110,6 +113,7 @@ public sealed record PlaceFigures
             NoRateBecause = noRate,
             NoChangeBecause = noChange,
             Change = Change(county.In(area, beforeFrom, beforeTo).Crime, crime),
+            AsbChange = Change(county.In(area, beforeFrom, beforeTo).AntiSocial, antiSocial),
             ComparedWith = residents is null ? [] : PlaceSurroundings.Of(county, area, from, to),
             NoCategoriesBecause = noCategories,
             ByCategory = noCategories is not null
@@ -139,6 +143,7 @@ public sealed record PlaceFigures
             Since = PlaceMonths.Since(county, area, to),
             Outcomes = noCategories is not null ? [] : PlaceOutcomes.Of(county, area, from, to),
             Caveats = PlaceCaveats.Of(county, area, period),
+            Licence = county.MadeUp ? PublishingText.Of("Licence.MadeUp") : LicenceWords,
             Sources = PlaceRates.Sources(county, area),
         };
     }

@@ -65,7 +65,7 @@ internal static class PlaceRates
     public static IReadOnlyList<string> Sources(CountyFigures county, AreaFacts area)
     {
         var crime = county.MadeUp ? PublishingText.Of("Source.MadeUp") : PublishingText.Of("Source.Crime", ForceName(county.Force));
-        return area.Residents is { } residents ? [crime, residents.Source] : [crime];
+        return !county.MadeUp && area.Residents is { } residents ? [crime, residents.Source] : [crime];
     }
 
     // The files name a force as in an address: devon-and-cornwall.
@@ -74,6 +74,7 @@ internal static class PlaceRates
 
     private static double Round(double rate) => Math.Round(rate, 1, MidpointRounding.AwayFromZero);
 
+    // Adding nought makes "-0" a "0".
     private static double? Percent(double ratio) =>
-        double.IsFinite(ratio) ? Math.Round((ratio - 1) * 100, MidpointRounding.AwayFromZero) : null;
+        double.IsFinite(ratio) ? Math.Round((ratio - 1) * 100, MidpointRounding.AwayFromZero) + 0.0 : null;
 }

@@ -11,21 +11,23 @@ public sealed record RecordRead(SubjectRecord Record, string Agency, PersonWords
 /// <summary>Reads records, through the desk and no other way.</summary>
 public sealed class RecordReading(SafetyDb db, AccessDesk desk, TellOwners tell)
 {
+    /// <param name="beside">What else is read of the record in the same opening.</param>
     /// <returns>The record, or why it stays shut. Either way the ledger has a line.</returns>
-    public async Task<Outcome<RecordRead>> Read(AccessQuestion question, CancellationToken stop)
+    public async Task<Outcome<RecordRead>> Read(AccessQuestion question, CancellationToken stop, Func<Access, Task>? beside = null)
     {
-        var read = await Open(question, stop);
+        var read = await Open(question, beside ?? (_ => Task.CompletedTask), stop);
         if (question.BreakGlass && read.Accepted(out _))
             await TellOwner(stop);
         return read;
     }
 
-    private async Task<Outcome<RecordRead>> Open(AccessQuestion question, CancellationToken stop)
+    private async Task<Outcome<RecordRead>> Open(AccessQuestion question, Func<Access, Task> beside, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(question);
         try
         {
             using var access = await desk.Open(question, stop);
+            await beside(access);
             var record = await db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == question.Subject, stop);
             var agency = await db.Set<Agency>().AsNoTracking().Where(a => a.Id == record.AgencyId).Select(a => a.Name).SingleAsync(stop);
             var details = await db.Set<PersonDetails>().AsNoTracking().SingleOrDefaultAsync(stop);

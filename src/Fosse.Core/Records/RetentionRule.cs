@@ -61,7 +61,10 @@ internal sealed class RetentionMapping
     public void Configure(EntityTypeBuilder<RetentionRule> rule)
     {
         rule.ToTable("retention_rules");
-        rule.Holds(Nature.Operational, "for ever", "Says how long a class of data is kept").Grants(app: Rights.All);
+        // The privacy page says how long a report is kept.
+        rule.Holds(Nature.Operational, "for ever", "Says how long a class of data is kept")
+            .Grants(app: Rights.All)
+            .GrantsFace(Rights.Select, r => r.Class, r => r.Months);
         rule.HasKey(r => r.Class);
         rule.Property(r => r.Version).IsConcurrencyToken();
     }

@@ -161,8 +161,20 @@ internal static class DemonstrationReports
                 "Morgan Teal"
             ),
             new(
+                "knife",
+                1.6,
+                "groups",
+                Beaumont,
+                "The alley behind the library",
+                "One of them held a knife at my son and told him that they will find him if he walks there again.",
+                "Bryn Castell",
+                null,
+                true,
+                "Any time today"
+            ),
+            new(
                 "child",
-                2.5,
+                0.4,
                 "child",
                 Beaumont,
                 "A house in our road",

@@ -74,11 +74,10 @@ public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock c
         IReadOnlyList<AnsweringTeam> after
     ) =>
         places
-            .Select(place =>
-                (Was: ReportRouting.Choose(was, place, before)?.AgencyId, Is: ReportRouting.Choose(becomes, place, after)?.AgencyId)
-            )
-            .Where(answers => answers.Was is not null && answers.Was != answers.Is)
-            .Select(answers => answers.Was!.Value);
+            .Select(place => (Was: ReportRouting.Choose(was, place, before), Is: ReportRouting.Choose(becomes, place, after)))
+            // What the police have because nobody else answers it there is taken from nobody.
+            .Where(answers => answers.Was is { IsOwn: true } own && own.Team.AgencyId != answers.Is?.Team.AgencyId)
+            .Select(answers => answers.Was!.Team.AgencyId);
 
     private async Task<IReadOnlyList<AnsweringTeam>> Changed(
         IReadOnlyList<AnsweringTeam> teams,
@@ -87,35 +86,39 @@ public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock c
     )
     {
         if (change.Agency is { Kind: { } kind } asked)
-        {
-            var name = Saving.Tidy(asked.Name);
-            var others = teams.Where(t => t.AgencyId != change.About);
-            return [.. others, .. (await Of(change.About, kind, name, stop)).Select(t => t with { Kind = kind, Agency = name })];
-        }
-        if (change.Area is not { } area || await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == change.About, stop) is not { } team)
+            return [.. teams.Where(t => t.AgencyId != change.About), .. await Of(change.About, kind, Saving.Tidy(asked.Name), null, stop)];
+        if (change.Area is null || await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == change.About, stop) is not { } team)
             return teams;
         var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == team.AgencyId, stop);
-        var own = (await Of(agency.Id, agency.Kind, agency.Name, stop)).ToList();
-        var held = own.FirstOrDefault(t => t.TeamId == team.Id)?.Areas ?? new HashSet<int>();
-        own.RemoveAll(t => t.TeamId == team.Id);
-        HashSet<int> then = change.Gives ? [.. held, area] : [.. held.Except([area])];
-        if (then.Count > 0)
-            own.Add(new(agency.Id, agency.Kind, agency.Name, team.Id, then));
-        return [.. teams.Where(t => t.AgencyId != agency.Id), .. own];
+        return [.. teams.Where(t => t.AgencyId != agency.Id), .. await Of(agency.Id, agency.Kind, agency.Name, change, stop)];
     }
 
     // Also one that is silent or has not joined: it is to answer once somebody of it reads.
-    private async Task<IReadOnlyList<AnsweringTeam>> Of(Guid agency, AgencyKind kind, string name, CancellationToken stop)
+    private async Task<IReadOnlyList<AnsweringTeam>> Of(
+        Guid agency,
+        AgencyKind kind,
+        string name,
+        AnswersChange? change,
+        CancellationToken stop
+    )
     {
-        var areas = await db.Set<Team>()
-            .Where(t => t.AgencyId == agency)
-            .Join(db.Set<TeamArea>(), t => t.Id, a => a.TeamId, (t, a) => new { t.Id, a.AreaId })
-            .Take(Most)
-            .ToListAsync(stop);
-        return
-        [
-            .. areas.GroupBy(a => a.Id, a => a.AreaId).Select(t => new AnsweringTeam(agency, kind, name, t.Key, t.ToHashSet())),
-            new(agency, kind, name, null, new HashSet<int>()),
-        ];
+        var teams = await db.Set<Team>().AsNoTracking().Where(t => t.AgencyId == agency).Take(Most).ToListAsync(stop);
+        var ids = teams.Select(t => t.Id).ToList();
+        var held = (await db.Set<TeamArea>().AsNoTracking().Where(a => ids.Contains(a.TeamId)).Take(Most).ToListAsync(stop)).ToLookup(
+            a => a.TeamId,
+            a => a.AreaId
+        );
+        return StandingRules.Answering(
+            agency,
+            kind,
+            name,
+            teams.Select(t => (t.Id, t.Name, Then(t.Id))),
+            await StandingRules.Counties(db, stop)
+        );
+
+        IEnumerable<int> Then(Guid team) =>
+            change is not { Area: { } area } || change.About != team ? held[team]
+            : change.Gives ? held[team].Append(area)
+            : held[team].Except([area]);
     }
 }

@@ -1,3 +1,4 @@
+using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,10 @@ public sealed class IncidentReport
 
     /// <summary>The agency that answers, by the name it had when it took the report up: all that a reporter is told of it.</summary>
     public required string AnsweredByName { get; set; }
+
+    /// <summary>How it was with the first desk that it reached, and how it is with the one that has it.</summary>
+    public DeskReached Reached { get; init; }
+    public DeskReached Desk { get; set; }
     public required ReportChannel Channel { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public ReportState State { get; private set; } = ReportState.Submitted;
@@ -43,6 +48,15 @@ public sealed class IncidentReport
     public DateTimeOffset? ReopenedAt { get; private set; }
     public Guid? DuplicateOf { get; private set; }
 
+    /// <summary>Until when somebody must have looked at it, where it does not wait for its turn; none for the others.</summary>
+    public DateTimeOffset? LookBy { get; private set; }
+
+    /// <summary>When somebody of the agency that has it first opened it, or did something with it.</summary>
+    public DateTimeOffset? LookedAt { get; private set; }
+
+    /// <summary>Until when it must have been answered, where that is sooner than what is promised to everybody.</summary>
+    public DateTimeOffset? UrgentReplyBy { get; private set; }
+
     /// <summary>For optimistic locking: two officers must not overwrite one another.</summary>
     public int Version { get; set; }
 
@@ -59,7 +73,34 @@ public sealed class IncidentReport
     public DateTimeOffset? ReplyDueAt =>
         State.IsOver() || State is ReportState.Answered || (AnsweredAt is not null && ReopenedAt is null)
             ? null
-            : ReplyClock.DueAt(ReopenedAt ?? SubmittedAt);
+            : UrgentReplyBy ?? ReplyClock.DueAt(ReopenedAt ?? SubmittedAt);
+
+    /// <summary>Somebody has to look before anything else is owed.</summary>
+    public bool WaitsForALook => LookBy is not null && LookedAt is null && !State.IsOver();
+
+    /// <summary>What is owed first: that somebody looks at it, or a reply.</summary>
+    public Deadline Clock =>
+        WaitsForALook ? new(ReportingDeadlines.Look, LookBy!.Value, DateTimeOffset.MinValue)
+        : ReplyDueAt is not { } due
+            ? ReplyClock.Rule.Since(ReopenedAt ?? SubmittedAt, met: (State.IsOver() ? ClosedAt : null) ?? AnsweredAt ?? StateSince)
+        : UrgentReplyBy is null ? ReplyClock.Rule.By(due)
+        : ReplyClock.Rule.By(due) with { Kind = ReportingDeadlines.UrgentReply };
+
+    /// <summary>It does not wait for its turn: from now on it has clocks of its own.</summary>
+    public void MustNotWait(DateTimeOffset lookBy, DateTimeOffset replyBy) => (LookBy, LookedAt, UrgentReplyBy) = (lookBy, null, replyBy);
+
+    /// <summary>It is with others now, of whom nobody has looked; until when it must be answered stays.</summary>
+    public void LookAnew(DateTimeOffset lookBy)
+    {
+        if (LookBy is not null)
+            (LookBy, LookedAt) = (lookBy, null);
+    }
+
+    public void Looked(DateTimeOffset at)
+    {
+        if (LookBy is not null)
+            LookedAt ??= at;
+    }
 
     /// <summary>Somebody has it now. What is held stays held, and what has been answered stays answered.</summary>
     public void TakenUp(DateTimeOffset at)
@@ -75,6 +116,16 @@ public sealed class IncidentReport
     {
         Move(ReportState.EmergencyDiverted, at);
         Risks = [.. Risks.Append(Risk.Emergency).Distinct().Order()];
+    }
+
+    /// <summary>It is of another kind than its reporter chose, with all that this kind brings with it.</summary>
+    public void Recategorise(ReportCategory category, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(category);
+        Category = category.Code;
+        Risks = [.. Risks.Concat(category.Brings()).Distinct().Order()];
+        if (category.Hold is not CategoryHold.None && State.May(ReportState.SafeguardingHold))
+            Move(ReportState.SafeguardingHold, at);
     }
 
     /// <summary>Something was added to it that moves nothing.</summary>
@@ -157,6 +208,10 @@ internal sealed class IncidentReportMapping : IEntityTypeConfiguration<IncidentR
                 r => r.ClosedAt,
                 r => r.ClosedBecause,
                 r => r.ReopenedAt,
+                r => r.Risks,
+                r => r.LookBy,
+                r => r.LookedAt,
+                r => r.UrgentReplyBy,
                 r => r.Version
             )
             .Forgotten(WhenForgotten.Kept);
@@ -164,6 +219,8 @@ internal sealed class IncidentReportMapping : IEntityTypeConfiguration<IncidentR
         report.HasIndex(r => r.Reference).IsUnique();
         report.HasIndex(r => r.Submission).IsUnique();
         report.HasIndex(r => r.SubmittedAt);
+        report.HasIndex(r => new { r.LookedAt, r.LookBy });
+        report.Ignore(r => r.Clock);
         report.Property(r => r.Version).IsConcurrencyToken();
         report
             .Property(r => r.Risks)

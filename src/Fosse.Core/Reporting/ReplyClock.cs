@@ -1,3 +1,5 @@
+using Fosse.Foundation;
+
 namespace Fosse.Reporting;
 
 /// <summary>
@@ -7,6 +9,20 @@ namespace Fosse.Reporting;
 public static class ReplyClock
 {
     private static readonly TimeSpan Promise = TimeSpan.FromHours(72);
+
+    internal const string Met = "a meaningful reply of a person has gone out; a question alone is none";
+
+    internal static DeadlineLength Warns { get; } = DeadlineLength.Of(TimeSpan.FromHours(8));
+
+    internal static DeadlineRule Rule { get; } =
+        new(
+            ReportingDeadlines.Reply,
+            DeadlineLength.Of(Promise),
+            Warns,
+            Met,
+            (db, _) => ReportingDeadlines.Replies(db),
+            Records.RecordsPermissions.ReadRecords
+        );
 
     public static DateTimeOffset DueAt(DateTimeOffset submitted) => submitted + Promise;
 

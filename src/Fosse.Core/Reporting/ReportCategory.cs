@@ -82,6 +82,17 @@ public sealed class ReportCategory : IStanding
 
     /// <summary>For optimistic locking: two administrators must not overwrite one another.</summary>
     public int Version { get; set; }
+
+    /// <summary>What every report of this kind is marked with.</summary>
+    public IEnumerable<Risk> Brings()
+    {
+        if (Heading is CategoryGroup.Hate)
+            yield return Risk.Hate;
+        if (Hold is CategoryHold.Safeguarding)
+            yield return Risk.Safeguarding;
+        if (Hold is CategoryHold.CounterTerrorism)
+            yield return Risk.CounterTerrorism;
+    }
 }
 
 internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCategory>

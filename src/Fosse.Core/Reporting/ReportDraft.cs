@@ -57,6 +57,13 @@ public sealed record ReportDraft
     public bool PlaceUnknown { get; init; }
     public TruePoint? Point { get; init; }
 
+    /// <summary>The point stands for a town or a village: which street of it is not known.</summary>
+    public bool Rough { get; init; }
+
+    /// <summary>The area that it was in, where no more is known: a reporter who is not sure which of two streets it was knows the
+    /// district.</summary>
+    public int? Within { get; init; }
+
     public HappenedKind? Happened { get; init; }
     public DateOnly? On { get; init; }
     public string AtTime { get; init; } = "";

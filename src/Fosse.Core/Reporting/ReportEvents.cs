@@ -17,6 +17,9 @@ public enum DeedKind
     Published,
     Rewritten,
     TakenBack,
+    PlaceCorrected,
+    CategoryCorrected,
+    TeamChanged,
 }
 
 /// <summary>Staff did something with a report.</summary>

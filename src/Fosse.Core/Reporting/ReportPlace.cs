@@ -1,3 +1,4 @@
+using Fosse.Places;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,10 +12,17 @@ public sealed class ReportPlace
     public required Guid RecordId { get; init; }
 
     /// <summary>Areas that the place lies in; none where the reporter did not know it.</summary>
-    public int? LsoaId { get; init; }
-    public int? WardId { get; init; }
-    public int? NeighbourhoodId { get; init; }
-    public int? DistrictId { get; init; }
+    public int? LsoaId { get; set; }
+    public int? WardId { get; set; }
+    public int? NeighbourhoodId { get; set; }
+    public int? DistrictId { get; set; }
+
+    /// <summary>The areas, as far as they are known.</summary>
+    public AreasAt Areas
+    {
+        get => new(LsoaId, WardId, NeighbourhoodId, DistrictId);
+        set => (LsoaId, WardId, NeighbourhoodId, DistrictId) = value;
+    }
 
     /// <summary>The day on which it happened or last happened, where it is known.</summary>
     public DateOnly? HappenedOn { get; init; }
@@ -30,6 +38,7 @@ internal sealed class ReportPlaceMapping : IEntityTypeConfiguration<ReportPlace>
             .Grants(app: Rights.All, face: Rights.Insert)
             .Forgotten(WhenForgotten.Kept);
         place.HasKey(p => p.RecordId);
+        place.Ignore(p => p.Areas);
         place.HasIndex(p => p.LsoaId);
         place.HasIndex(p => p.NeighbourhoodId);
     }

@@ -2,6 +2,7 @@ using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Reporting;
 
@@ -22,12 +23,13 @@ public sealed record OwnReport(
     bool MayWithdraw,
     bool Asked,
     string Agency,
+    DateTimeOffset? LookBy,
     IReadOnlyList<ReadLetter> Letters
 );
 
 /// <summary>Lets a reporter without an account look at their report with its reference and secret, write, reopen and withdraw. Reads
 /// nothing behind the wall.</summary>
-public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
+public sealed class ReporterDesk(SafetyDb db, Sealer sealer, IOptions<UrgentOptions> urgent, CountyClock clock)
 {
     private const int MostLetters = 500,
         LongestWords = 4000;
@@ -46,10 +48,19 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         if (words.Length > LongestWords)
             return new Refusal("words", ReportingText.Of("ReporterDesk.WordsTooLong"));
         box.Report.HeardFromReporter(clock.Now);
+        Mark(box.Report, words);
         return await Keep(box, MessageKind.FromReporter, words.Trim(), stop);
     }
 
-    /// <summary>Once, within 28 days of being closed.</summary>
+    /// <summary>Until when somebody looks at a report, where it does not wait for its turn.</summary>
+    public Task<DateTimeOffset?> LookBy(string reference, CancellationToken stop) =>
+        db.Set<IncidentReport>()
+            .AsNoTracking()
+            .Where(r => r.Reference == reference && r.LookedAt == null)
+            .Select(r => r.LookBy)
+            .SingleOrDefaultAsync(stop);
+
+    /// <summary>Once, and within 28 days of being closed.</summary>
     public async Task<Outcome<OwnReport>> Reopen(string reference, string secret, string why, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(why);
@@ -62,6 +73,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         if (why.Length > LongestWords)
             return new Refusal("why", ReportingText.Of("ReporterDesk.WhyTooLong"));
         box.Report.Reopen(clock.Now);
+        Mark(box.Report, why, again: true);
         return await Keep(box, MessageKind.Reopening, why.Trim(), stop);
     }
 
@@ -79,6 +91,18 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
         }
         box.Report.Close(ClosingReason.Withdrawn, clock.Now);
         return await Keep(box, MessageKind.Withdrawal, "The reporter has withdrawn the report.", stop);
+    }
+
+    // What is written later may tell of a threat for the first time, and whoever opens an urgent report again must not wait either.
+    private void Mark(IncidentReport report, string words, bool again = false)
+    {
+        if (report.State.IsOver())
+            return;
+        var said = ReportSpotter.Risks(words);
+        if (said.Except(report.Risks).Any())
+            report.Risks = [.. report.Risks.Union(said).Order()];
+        if (said.AreUrgent() || again && report.Risks.AreUrgent())
+            report.MustNotWait(clock.Now + urgent.Value.LookWithin, clock.Now + urgent.Value.ReplyWithin);
     }
 
     private async Task<Outcome<OwnReport>> Keep(
@@ -129,6 +153,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, CountyClock clock)
             !report.State.IsOver(),
             report.WaitingSince is not null,
             report.AnsweredByName,
+            report.WaitsForALook ? report.LookBy : null,
             [.. letters.Select(l => new ReadLetter(l.At, l.Kind, ReportLetters.Read(l, key)))]
         );
     }

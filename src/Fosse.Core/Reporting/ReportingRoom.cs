@@ -4,6 +4,7 @@ using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Reporting;
 
@@ -54,6 +55,7 @@ public sealed class ReportingRoom : IRoom
             .Has<Drafts>()
             .Has<Reports>()
             .Has<ReporterDesk>()
+            .Has<ReportKeeping>()
             .Has<JoinReports>()
             .Has<ChangeCategory>()
             .Seeds(StandardCategories.Ensure);
@@ -65,6 +67,9 @@ public sealed class ReportingRoom : IRoom
             .Has<Open311.TakeRequest>()
             .Has<Open311.TakeUpdate>();
         room.Has<AreasAround>().Has<NearbyMatters>().Has<DuplicateCandidates>();
+        room.Settings<UrgentOptions>(UrgentOptions.Section).Deadline(ReplyClock.Rule);
+        room.Deadline(ReportingDeadlines.Look, sp => ReportingDeadlines.LookRule(Urgent(sp)));
+        room.Deadline(ReportingDeadlines.UrgentReply, sp => ReportingDeadlines.UrgentReplyRule(Urgent(sp)));
         room.Settings<CaseReviewOptions>(CaseReviewOptions.Section).Settings<EvidenceOptions>(EvidenceOptions.Section);
         room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<RepeatVictims>().Has<RepeatCounts>();
@@ -75,4 +80,6 @@ public sealed class ReportingRoom : IRoom
         room.Forgets(sp => ForgetReport.Files(sp.GetRequiredService<FileStore>()));
         room.Demonstrates<ReportingDemonstration>();
     }
+
+    private static UrgentOptions Urgent(IServiceProvider services) => services.GetRequiredService<IOptions<UrgentOptions>>().Value;
 }

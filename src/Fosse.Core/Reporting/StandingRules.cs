@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;
@@ -10,6 +11,11 @@ namespace Fosse.Reporting;
 /// whole.</param>
 public sealed record ReportingRules(IReadOnlyDictionary<string, ReportCategory> Categories, IReadOnlyList<AnsweringTeam> Teams)
 {
+    /// <summary>Who answers reports of a category; none where there is no such category, or nobody at all.</summary>
+    /// <param name="areas">Areas that the place lies in, the smallest first; none where it is not known.</param>
+    public ChosenDesk? Answers(string category, IReadOnlyList<int> areas) =>
+        Categories.TryGetValue(category, out var known) ? ReportRouting.Choose(known.AnsweredBy, areas, Teams) : null;
+
     /// <summary>Whether anything that is offered would be answered by somebody. Before that nobody is asked a question.</summary>
     public bool SomebodyAnswers =>
         Categories.Values.Any(c =>
@@ -58,19 +64,44 @@ public sealed class StandingRules(CountyClock clock) : IDisposable
             .AsNoTracking()
             .OrderBy(t => t.Id)
             .Take(Most)
-            .Select(t => new { t.Id, t.AgencyId })
+            .Select(t => new
+            {
+                t.Id,
+                t.AgencyId,
+                t.Name,
+            })
             .ToListAsync(stop);
+        var counties = await Counties(db, stop);
         var areas = (await db.Set<TeamArea>().AsNoTracking().Take(MostAreas).ToListAsync(stop)).ToLookup(a => a.TeamId, a => a.AreaId);
         return new(
             categories,
             [
                 .. agencies.SelectMany(a =>
-                    teams
-                        .Where(t => t.AgencyId == a.Id && areas[t.Id].Any())
-                        .Select(t => new AnsweringTeam(a.Id, a.Kind, a.Name, t.Id, areas[t.Id].ToHashSet()))
-                        .Append(new(a.Id, a.Kind, a.Name, null, new HashSet<int>()))
+                    Answering(a.Id, a.Kind, a.Name, teams.Where(t => t.AgencyId == a.Id).Select(t => (t.Id, t.Name, areas[t.Id])), counties)
                 ),
             ]
         );
+    }
+
+    internal static async Task<IReadOnlySet<int>> Counties(SafetyDb db, CancellationToken stop) =>
+        (await db.Set<Area>().Where(a => a.Kind == AreaKind.County).Select(a => a.Id).Take(MostAreas).ToListAsync(stop)).ToHashSet();
+
+    /// <summary>Each team of an agency that looks after areas, and the agency as a whole.</summary>
+    internal static IReadOnlyList<AnsweringTeam> Answering(
+        Guid agency,
+        AgencyKind kind,
+        string name,
+        IEnumerable<(Guid Id, string Name, IEnumerable<int> Areas)> teams,
+        IReadOnlySet<int> counties
+    )
+    {
+        var own = teams
+            .Select(t => (t.Id, t.Name, Areas: t.Areas.ToHashSet()))
+            .Where(t => t.Areas.Count > 0)
+            .Select(t => new AnsweringTeam(agency, kind, name, t.Id, t.Areas, t.Areas.Overlaps(counties), t.Name))
+            .ToList();
+        // The police answer everywhere; another agency that looks after places of its own does so there alone.
+        var everywhere = kind is AgencyKind.Police || own.Count == 0;
+        return [.. own, new(agency, kind, name, null, new HashSet<int>(), everywhere)];
     }
 }

@@ -4,6 +4,7 @@ using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Reporting;
 
@@ -39,6 +40,7 @@ public sealed class Reports(
     PointLookup points,
     StandingRules standing,
     RepeatVictims repeats,
+    IOptions<UrgentOptions> urgent,
     CountyClock clock
 )
 {
@@ -55,14 +57,14 @@ public sealed class Reports(
         var category = rules.Categories.GetValueOrDefault(draft.Category);
         if (ReportRules.Wrong(draft, category, clock.Today) is { Count: > 0 } wrong)
             return await Taken(submit, stop) is { } known ? known : wrong.ToList();
-        var areas = draft.Point is { } point ? await points.At(db, editions.Areas, point.Longitude, point.Latitude, stop) : AreasAt.Nowhere;
-        if (ReportRouting.Choose(category!.AnsweredBy, areas.SmallestFirst, rules.Teams) is not { } team)
+        var areas = await db.AreasOf(draft, points, editions.Areas, stop);
+        if (rules.Answers(category!.Code, areas.SmallestFirst) is not { } desk)
         {
             return new Refusal("", ReportingText.Of("SubmitReport.NobodyAnswers"));
         }
         try
         {
-            return await Store(submit, category, areas, team, stop);
+            return await Store(submit, category, areas, desk, stop);
         }
         catch (DbUpdateException)
         {
@@ -77,10 +79,11 @@ public sealed class Reports(
         SubmitReport submit,
         ReportCategory category,
         AreasAt areas,
-        AnsweringTeam team,
+        ChosenDesk desk,
         CancellationToken stop
     )
     {
+        var team = desk.Team;
         var (draft, now, reference) = (submit.Draft, clock.Now, ReportReference.Next());
         var record = new SubjectRecord
         {
@@ -95,15 +98,12 @@ public sealed class Reports(
         sealer.Begin(record.Id);
         var receipt = new ReportReceipt(reference, submit.Key.Secret(reference));
         db.Add(record);
-        db.Add(Report(submit, category, record, team.Agency, now));
+        db.Add(Report(submit, category, record, desk, now, urgent.Value));
         db.Add(
             new ReportPlace
             {
                 RecordId = record.Id,
-                LsoaId = areas.Lsoa,
-                WardId = areas.Ward,
-                NeighbourhoodId = areas.Neighbourhood,
-                DistrictId = areas.District,
+                Areas = areas,
                 HappenedOn = draft.Until ?? draft.On,
             }
         );
@@ -116,7 +116,7 @@ public sealed class Reports(
                 Looks = await Sealed(draft.Looks),
                 Answers = draft.Answers.Count == 0 ? null : await sealer.Seal(record.Id, JsonSerializer.Serialize(draft.Answers), stop),
                 Place = await Sealed(draft.Place),
-                Point = draft.Point is { } point ? await sealer.Seal(record.Id, point.ForSealing, stop) : null,
+                Point = draft is { Rough: false, Point: { } point } ? await sealer.Seal(record.Id, point.ForSealing, stop) : null,
                 Happened = await Sealed(ReportTimes.InWords(draft)),
                 BoxKey = await sealer.Seal(record.Id, box.Text, stop),
             }
@@ -224,8 +224,9 @@ public sealed class Reports(
         SubmitReport submit,
         ReportCategory category,
         SubjectRecord record,
-        string agency,
-        DateTimeOffset now
+        ChosenDesk desk,
+        DateTimeOffset now,
+        UrgentOptions urgent
     )
     {
         var report = new IncidentReport
@@ -234,25 +235,24 @@ public sealed class Reports(
             Reference = record.Reference,
             Submission = submit.Submission,
             Category = category.Code,
-            AnsweredByName = agency,
+            AnsweredByName = desk.Team.Agency,
+            Reached = desk.Reached,
+            Desk = desk.Reached,
             Channel = submit.Channel,
             SubmittedAt = now,
             Risks = Risks(submit, category),
         };
         if (category.Hold is not CategoryHold.None)
             report.Move(ReportState.SafeguardingHold, now);
+        if (report.Risks.AreUrgent())
+            report.MustNotWait(now + urgent.LookWithin, now + urgent.ReplyWithin);
         return report;
     }
 
     private static IReadOnlyList<Risk> Risks(SubmitReport submit, ReportCategory category)
     {
         var flags = new SortedSet<Risk>(submit.Risks ?? []);
-        if (category.Heading is CategoryGroup.Hate)
-            flags.Add(Risk.Hate);
-        if (category.Hold is CategoryHold.Safeguarding)
-            flags.Add(Risk.Safeguarding);
-        if (category.Hold is CategoryHold.CounterTerrorism)
-            flags.Add(Risk.CounterTerrorism);
+        flags.UnionWith(category.Brings());
         if (submit.Draft.Vulnerable)
             flags.Add(Risk.Vulnerable);
         // Here, so that it holds for every way on which a report can come.

@@ -18,7 +18,7 @@ internal sealed record QueueNames(
 {
     private const int Most = 5000;
 
-    public static async Task<QueueNames> For(SafetyDb db, IReadOnlyList<Waits> rows, DateOnly today, CancellationToken stop)
+    public static async Task<QueueNames> For(SafetyDb db, IReadOnlyList<WaitingReport> rows, DateOnly today, CancellationToken stop)
     {
         var ids = rows.Select(r => r.Record.Id).ToList();
         var codes = rows.Select(r => r.Report.Category).Distinct().ToList();
@@ -71,7 +71,7 @@ internal sealed record QueueNames(
         );
     }
 
-    public QueueLine Line(Waits row, SignedIn who)
+    public QueueLine Line(WaitingReport row, SignedIn who)
     {
         var (report, id) = (row.Report, row.Record.Id);
         (string Name, CategoryGroup Heading)? category = Categories.TryGetValue(report.Category, out var known) ? known : null;
@@ -84,6 +84,7 @@ internal sealed record QueueNames(
             category?.Heading,
             Areas.GetValueOrDefault(id),
             report.State,
+            report.Desk,
             report.SubmittedAt,
             report.ReplyDueAt,
             report.WaitingSince,
@@ -93,7 +94,8 @@ internal sealed record QueueNames(
             report.Risks,
             row.Record.TeamId is { } team ? Teams.GetValueOrDefault(team) : null,
             with?.Name,
-            with?.Id == who.AccountId
+            with?.Id == who.AccountId,
+            report.Clock
         );
     }
 }

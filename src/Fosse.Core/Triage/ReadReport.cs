@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fosse.Accounts;
+using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -10,8 +11,6 @@ namespace Fosse.Triage;
 
 /// <summary>An answer to a question of the category, as its reporter chose or wrote it.</summary>
 public sealed record ReadAnswer(string Asks, string Answer);
-
-public sealed record ReadFile(Guid Id, string Name, string MediaType, long Bytes);
 
 /// <param name="Who">The colleague who wrote it; none where the reporter did.</param>
 public sealed record ReadMessage(DateTimeOffset At, MessageKind Kind, string? Who, string Words);
@@ -25,28 +24,44 @@ public sealed record ReportRead(
     string Place,
     TruePoint? Point,
     string Happened,
-    IReadOnlyList<ReadFile> Files,
+    IReadOnlyList<RecordFileLine> Files,
     PersonWords Reporter,
     IReadOnlyList<ReadMessage> Messages
 );
 
-/// <summary>A file in the clear, to be handed out as a download and in no other way.</summary>
-public sealed record FileRead(string Name, string MediaType, byte[] Content);
-
 /// <summary>Reads reports, through the desk and no other way. Either way the ledger has a line.</summary>
-public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
+public sealed class ReportReading(SafetyDb db, AccessDesk desk, RecordFiles files, CountyClock clock)
 {
     private const int Most = 500;
 
+    /// <param name="beside">What else is read of the report in the same opening.</param>
     /// <returns>What was told, or why it stays shut.</returns>
-    public Task<Outcome<ReportRead>> Read(AccessQuestion question, CancellationToken stop) =>
+    public async Task<Outcome<ReportRead>> Read(AccessQuestion question, CancellationToken stop, Func<Access, Task>? beside = null)
+    {
+        var read = await Told(question, beside ?? (_ => Task.CompletedTask), stop);
+        if (read.Accepted(out _))
+            await Looked(question, stop);
+        return read;
+    }
+
+    // Reading counts as looking for those who have it, and changes nothing that two officers could overwrite.
+    private Task<int> Looked(AccessQuestion question, CancellationToken stop)
+    {
+        var (record, agency, now) = (question.Subject, question.Actor.Agency, (DateTimeOffset?)clock.Now);
+        return db.Set<IncidentReport>()
+            .Where(r => r.RecordId == record && r.LookBy != null && r.LookedAt == null)
+            .Where(r => db.Set<SubjectRecord>().Any(s => s.Id == r.RecordId && s.AgencyId == agency))
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.LookedAt, now), stop);
+    }
+
+    private Task<Outcome<ReportRead>> Told(AccessQuestion question, Func<Access, Task> beside, CancellationToken stop) =>
         Open(
             question,
             async access =>
             {
+                await beside(access);
                 var told = await db.Set<ReportDetails>().AsNoTracking().SingleAsync(stop);
                 var person = await db.Set<PersonDetails>().AsNoTracking().SingleOrDefaultAsync(stop);
-                var files = await db.Set<ReportFile>().AsNoTracking().OrderBy(f => f.Id).Take(Most).ToListAsync(stop);
                 var messages = await db.Set<ReportMessage>()
                     .AsNoTracking()
                     .OrderBy(m => m.At)
@@ -66,11 +81,7 @@ public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
                     In(access, told.Place),
                     told.Point is null ? null : TruePoint.FromSealed(access.Read(told.Point)),
                     In(access, told.Happened),
-                    [
-                        .. files
-                            .Select(f => (f.Id, About: About(access, f)))
-                            .Select(f => new ReadFile(f.Id, f.About.Name, f.About.MediaType, f.About.Bytes)),
-                    ],
+                    await files.List(access, stop),
                     new()
                     {
                         Name = In(access, person?.Name),
@@ -91,24 +102,6 @@ public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
             },
             stop
         );
-
-    /// <summary>One of its files, in the clear.</summary>
-    public async Task<Outcome<FileRead>> File(AccessQuestion question, Guid file, CancellationToken stop)
-    {
-        var opened = await Open(
-            question,
-            async access =>
-                await db.Set<ReportFile>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == file, stop) is { } found
-                    ? [About(access, found)]
-                    : new List<DraftFile>(),
-            stop
-        );
-        if (!opened.Accepted(out var about))
-            return opened.Refusals.ToList();
-        return about is [var it] && await Evidence.Read(files, it, stop) is { } content
-            ? new FileRead(it.Name, it.MediaType, content)
-            : new Refusal("", TriageText.Of("ReadReport.FileGone"));
-    }
 
     private async Task<Outcome<T>> Open<T>(AccessQuestion question, Func<Access, Task<T>> read, CancellationToken stop)
         where T : notnull
@@ -149,9 +142,6 @@ public sealed class ReportReading(SafetyDb db, AccessDesk desk, FileStore files)
             ),
         ];
     }
-
-    private static DraftFile About(Access access, ReportFile file) =>
-        JsonSerializer.Deserialize<DraftFile>(access.Read(file.About)) ?? throw new FormatException("What is sealed describes no file.");
 
     private static string In(Access access, SealedText? text) => text is null ? "" : access.Read(text);
 }

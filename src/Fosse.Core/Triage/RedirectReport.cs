@@ -1,9 +1,11 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Triage;
 
@@ -16,7 +18,13 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
 /// What the agency of before was asked about it, had disclosed or was about to do with it ends.
 /// </summary>
-public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules standing, IEnumerable<RecordMoves> moves)
+public sealed class RedirectReport(
+    SafetyDb db,
+    ReportWork hands,
+    StandingRules standing,
+    IOptions<UrgentOptions> urgent,
+    IEnumerable<RecordMoves> moves
+)
 {
     private const int Most = 500;
 
@@ -50,8 +58,9 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
         }
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
-        hand.Report.AnsweredByName = target.Agency;
+        (hand.Report.AnsweredByName, hand.Report.Desk) = (target.Agency, DeskReached.Own);
         hand.Report.Move(ReportState.Redirected, hands.Now);
+        hand.Report.LookAnew(hands.Now + urgent.Value.LookWithin);
         var line = Line(on.By, hand.Record.Id, target);
         var done = await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop, line);
         if (done.Accepted(out _))
@@ -75,11 +84,9 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
         var rules = await standing.Of(db, stop);
         var teams = rules.Teams;
         var place = await db.Set<ReportPlace>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == record.Id, stop);
-        // the smallest first
-        List<int> areas = [.. new[] { place?.LsoaId, place?.NeighbourhoodId, place?.WardId, place?.DistrictId }.OfType<int>()];
-        var routed = rules.Categories.TryGetValue(report.Category, out var category)
-            ? ReportRouting.Choose(category.AnsweredBy, areas, teams)
-            : null;
+        var areas = (place?.Areas ?? AreasAt.Nowhere).SmallestFirst;
+        var routed =
+            rules.Answers(report.Category, areas) is { } desk && (desk.IsOwn || desk.Team.Kind is AgencyKind.Police) ? desk.Team : null;
         var targets = new List<RedirectTarget>();
         foreach (var agency in teams.DistinctBy(t => t.AgencyId).Where(t => t.AgencyId != record.AgencyId).Take(Most))
         {
@@ -101,7 +108,7 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
             if (shared is null)
                 continue;
             var team = ReportRouting.Choose(agency.Kind, areas, [.. teams.Where(t => t.AgencyId == agency.AgencyId)]);
-            targets.Add(new(agency.AgencyId, agency.Agency, team?.TeamId, $"under {shared.Name}", shared.Id));
+            targets.Add(new(agency.AgencyId, agency.Agency, team?.Team.TeamId, $"under {shared.Name}", shared.Id));
         }
         return targets;
     }

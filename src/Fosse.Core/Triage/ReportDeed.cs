@@ -20,6 +20,10 @@ public sealed class ReportDeed
 
     /// <summary>Whom or what it was about: a colleague, an agency and by which right, a reference, a matter's number.</summary>
     public string About { get; init; } = "";
+
+    /// <summary>Of what was put right: the codes of the place, the category or the team as they were, and as they are since.</summary>
+    public string ValueBefore { get; init; } = "";
+    public string ValueAfter { get; init; } = "";
 }
 
 internal sealed class ReportDeedMapping : IEntityTypeConfiguration<ReportDeed>
@@ -31,6 +35,11 @@ internal sealed class ReportDeedMapping : IEntityTypeConfiguration<ReportDeed>
         deed.Holds(Nature.Staff, "24 months", "Says what was done with a report and by whom of the staff: no word of the report")
             .Column(d => d.Id, "Tells the deeds apart")
             .Column(d => d.About, "Names the colleague or agency or matter that it was about: nobody of the public")
+            .Column(
+                d => d.ValueBefore,
+                "Keeps the codes of the areas or the category or the team as they were before somebody put them right"
+            )
+            .Column(d => d.ValueAfter, "Keeps the codes of the areas or the category or the team as somebody put them right")
             .Grants(app: Rights.All)
             .Forgotten(WhenForgotten.Kept);
         deed.HasIndex(d => new { d.RecordId, d.At });

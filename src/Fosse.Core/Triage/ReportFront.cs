@@ -26,17 +26,11 @@ public sealed record ReportFront(
     bool Forgotten,
     bool MayWork,
     ReportSummary? Summary,
-    ReportRepeats? Repeats,
-    IReadOnlyList<HistoryLine> History
+    ReportRepeats? Repeats
 );
-
-/// <summary>One thing in the history of a report. Of what was written it says that, and not what.</summary>
-public sealed record HistoryLine(DateTimeOffset At, string Who, DeedKind Kind, string About);
 
 public static class ReportFrontQuery
 {
-    private const int MostDeeds = 500;
-
     /// <returns>None where there is no such report, or it is not theirs to know of.</returns>
     public static async Task<ReportFront?> ReportFront(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
     {
@@ -79,8 +73,7 @@ public static class ReportFrontQuery
                 .Where(s => s.RecordId == id)
                 .Join(db.Set<ReportSummary>().AsNoTracking(), s => s.Number, m => m.Number, (s, m) => m)
                 .SingleOrDefaultAsync(stop),
-            await db.Set<ReportRepeats>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == id, stop),
-            await db.History(id, stop)
+            await db.Set<ReportRepeats>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == id, stop)
         );
     }
 
@@ -124,18 +117,4 @@ public static class ReportFrontQuery
             .ToListAsync(stop);
         return [.. grants.Where(g => g.Permissions.Contains(RecordsPermissions.ReadRecords)).Select(g => (g.Id, g.Name)).Distinct()];
     }
-
-    private static async Task<IReadOnlyList<HistoryLine>> History(this SafetyDb db, Guid id, CancellationToken stop) =>
-        [
-            .. (
-                await db.Set<ReportDeed>()
-                    .AsNoTracking()
-                    .Where(d => d.RecordId == id)
-                    .Join(db.Set<Account>(), d => d.By, a => a.Id, (d, a) => new { Deed = d, a.Name })
-                    .OrderBy(d => d.Deed.At)
-                    .ThenBy(d => d.Deed.Id)
-                    .Take(MostDeeds)
-                    .ToListAsync(stop)
-            ).Select(d => new HistoryLine(d.Deed.At, d.Name, d.Deed.Kind, d.Deed.About)),
-        ];
 }

@@ -10,11 +10,13 @@ namespace Fosse.Triage;
 public enum QueueShows
 {
     All,
+    Urgent,
     Unassigned,
     Mine,
     Overdue,
     Today,
     Waiting,
+    NotOwn,
     Answered,
 }
 
@@ -40,6 +42,7 @@ public sealed record QueueLine(
     CategoryGroup? Heading,
     string? Area,
     ReportState State,
+    DeskReached Desk,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? WaitingSince,
@@ -49,15 +52,25 @@ public sealed record QueueLine(
     IReadOnlyList<Risk> Risks,
     string? Team,
     string? With,
-    bool Mine
+    bool Mine,
+    Deadline Clock
 );
 
 /// <summary>How much waits in the whole agency.</summary>
-public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held);
+public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held, int NotOwn);
+
+/// <summary>The reports beside one, in the order in which they are to be dealt with.</summary>
+public sealed record QueuePlace(Guid? Previous, Guid? Next);
+
+/// <summary>Reports that do not wait for their turn and that nobody has looked at.</summary>
+public sealed record UrgentCounts(int Waiting, int Missed);
 
 public static class ReportQueueQueries
 {
-    /// <summary>What waits, what is held for a human first and then what is due first.</summary>
+    private const int LongestQueue = 1000;
+
+    /// <summary>What waits: what nobody has looked at that must not wait, then what is held for a human or was urgent, then what is due
+    /// first.</summary>
     public static async Task<PageOf<QueueLine>> ReportQueue(
         this SafetyDb db,
         SignedIn who,
@@ -93,8 +106,36 @@ public static class ReportQueueQueries
             await Count(QueueShows.Today),
             await Count(QueueShows.Waiting),
             await Count(QueueShows.Unassigned),
-            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop)
+            await waiting.CountAsync(w => w.Report.State == ReportState.SafeguardingHold, stop),
+            await Count(QueueShows.NotOwn)
         );
+    }
+
+    /// <summary>Of the whole agency.</summary>
+    public static async Task<UrgentCounts> UrgentReports(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        who.Must(RecordsPermissions.ReadRecords);
+        var urgent = db.Part(db.Waiting(who.AgencyId), QueueShows.Urgent, who, now);
+        return new(await urgent.CountAsync(stop), await urgent.CountAsync(w => w.Report.LookBy < now, stop));
+    }
+
+    /// <summary>What stands before and after a report in the queues that somebody works; where it has left them, what is first.</summary>
+    public static async Task<QueuePlace> PlaceInQueue(
+        this SafetyDb db,
+        Guid record,
+        SignedIn who,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        who.Must(RecordsPermissions.ReadRecords);
+        var waiting = db.Waiting(who.AgencyId).In(await db.QueuesOf(who, CountyClock.DayOf(now), stop));
+        var ids = await waiting.DueFirst().Take(LongestQueue).Select(w => w.Record.Id).ToListAsync(stop);
+        return ids.IndexOf(record) is var at && at < 0
+            ? new(null, ids.Count > 0 ? ids[0] : null)
+            : new(at > 0 ? ids[at - 1] : null, at + 1 < ids.Count ? ids[at + 1] : null);
     }
 
     /// <summary>The first few that nobody has, of the queues that somebody works.</summary>
@@ -118,7 +159,7 @@ public static class ReportQueueQueries
         return [.. first.Select(f => (f.Id, f.Version))];
     }
 
-    private static IQueryable<Waits> Waiting(this SafetyDb db, Guid agency) =>
+    private static IQueryable<WaitingReport> Waiting(this SafetyDb db, Guid agency) =>
         db.Set<SubjectRecord>()
             .AsNoTracking()
             .Where(r => r.AgencyId == agency && r.InQueue)
@@ -127,7 +168,7 @@ public static class ReportQueueQueries
                 r => r.Id,
                 p => p.Report.RecordId,
                 (r, p) =>
-                    new Waits
+                    new WaitingReport
                     {
                         Record = r,
                         Report = p.Report,
@@ -135,11 +176,9 @@ public static class ReportQueueQueries
                         Since = p.Since,
                     }
             )
-            .Where(w =>
-                w.Report.State != ReportState.Closed && w.Report.State != ReportState.Duplicate && w.Report.State != ReportState.Withdrawn
-            );
+            .NotOver();
 
-    private static IQueryable<Waits> In(this IQueryable<Waits> waiting, TeamQueues queues)
+    private static IQueryable<WaitingReport> In(this IQueryable<WaitingReport> waiting, TeamQueues queues)
     {
         if (queues.All)
             return waiting;
@@ -147,40 +186,51 @@ public static class ReportQueueQueries
         return waiting.Where(w => w.Record.TeamId == null ? any : teams.Contains(w.Record.TeamId.Value));
     }
 
-    private static IQueryable<Waits> Part(this SafetyDb db, IQueryable<Waits> waiting, QueueShows shows, SignedIn who, DateTimeOffset now)
+    private static IQueryable<WaitingReport> Part(
+        this SafetyDb db,
+        IQueryable<WaitingReport> waiting,
+        QueueShows shows,
+        SignedIn who,
+        DateTimeOffset now
+    )
     {
         var (account, today) = (who.AccountId, CountyClock.DayOf(now));
         var held = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.Task == ReportWork.Task);
-        var (late, tonight) = (ReplyClock.DueBy(now), ReplyClock.DueBy(CountyClock.StartOf(today.AddDays(1))));
+        var endOfDay = CountyClock.StartOf(today.AddDays(1));
+        var (late, tonight) = (ReplyClock.DueBy(now), ReplyClock.DueBy(endOfDay));
         return shows switch
         {
+            QueueShows.Urgent => waiting.Where(w => w.Report.LookBy != null && w.Report.LookedAt == null),
             QueueShows.Unassigned => waiting.Where(w =>
                 w.Report.State != ReportState.Answered && !held.Any(a => a.RecordId == w.Record.Id)
             ),
             QueueShows.Mine => waiting.Where(w => held.Any(a => a.RecordId == w.Record.Id && a.AccountId == account)),
-            QueueShows.Overdue => waiting.Where(w => w.Owed && w.Since < late),
-            QueueShows.Today => waiting.Where(w => w.Owed && w.Since >= late && w.Since < tonight),
+            QueueShows.Overdue => waiting.Where(w =>
+                w.Owed && (w.Report.UrgentReplyBy == null ? w.Since < late : w.Report.UrgentReplyBy < now)
+            ),
+            QueueShows.Today => waiting.Where(w =>
+                w.Owed
+                && (
+                    w.Report.UrgentReplyBy == null
+                        ? w.Since >= late && w.Since < tonight
+                        : w.Report.UrgentReplyBy >= now && w.Report.UrgentReplyBy < endOfDay
+                )
+            ),
             QueueShows.Waiting => waiting.Where(w => w.Report.WaitingSince != null),
+            QueueShows.NotOwn => waiting.Where(w => w.Report.Desk != DeskReached.Own),
             QueueShows.Answered => waiting.Where(w => w.Report.State == ReportState.Answered),
             _ => waiting,
         };
     }
 
-    private static IQueryable<Waits> DueFirst(this IQueryable<Waits> waiting) =>
+    private static IQueryable<WaitingReport> DueFirst(this IQueryable<WaitingReport> waiting) =>
         waiting
             .OrderBy(w =>
-                w.Report.State == ReportState.SafeguardingHold ? 0
-                : w.Owed ? 1
-                : 2
+                w.Report.LookBy != null && w.Report.LookedAt == null ? 0
+                : w.Report.State == ReportState.SafeguardingHold || (w.Owed && w.Report.UrgentReplyBy != null) ? 1
+                : w.Owed ? 2
+                : 3
             )
             .ThenBy(w => w.Since)
             .ThenBy(w => w.Report.RecordId);
-}
-
-internal sealed class Waits
-{
-    public required SubjectRecord Record { get; init; }
-    public required IncidentReport Report { get; init; }
-    public bool Owed { get; init; }
-    public DateTimeOffset Since { get; init; }
 }

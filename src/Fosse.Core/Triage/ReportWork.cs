@@ -97,19 +97,36 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
         LedgerLine? line = null
     )
     {
-        var (report, record, by) = hand;
-        record.Follow(report);
+        Note(hand, kind, about);
+        return await Done(hand, line, stop);
+    }
+
+    /// <summary>Writes a deed down, to be saved with the rest.</summary>
+    /// <param name="before">Of what was put right: what it was, and beneath what it is since.</param>
+    internal void Note(InHand hand, DeedKind kind, string about, string before = "", string after = "")
+    {
+        if (kind is not (DeedKind.Assigned or DeedKind.Redirected or DeedKind.TeamChanged))
+            hand.Report.Looked(clock.Now); // who gives it to somebody, unread, has not looked
         db.Add(
             new ReportDeed
             {
-                RecordId = record.Id,
+                RecordId = hand.Record.Id,
                 At = clock.Now,
-                By = by.AccountId,
+                By = hand.By.AccountId,
                 Kind = kind,
                 About = about,
+                ValueBefore = before,
+                ValueAfter = after,
             }
         );
-        db.Announce(new DeedDone(record.Id, kind));
+        db.Announce(new DeedDone(hand.Record.Id, kind));
+    }
+
+    /// <summary>Saves all of it at once.</summary>
+    internal async Task<Outcome<IncidentReport>> Done(InHand hand, LedgerLine? line, CancellationToken stop)
+    {
+        var report = hand.Report;
+        hand.Record.Follow(report);
         var refused = line is null ? await db.SaveUnlessStale(Stale, stop) : await db.SaveUnlessStale(Stale, ledger, line, stop);
         return refused is { } stale ? stale : report;
     }

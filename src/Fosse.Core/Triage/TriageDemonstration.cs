@@ -1,5 +1,7 @@
 using Fosse.Accounts;
+using Fosse.Chronology;
 using Fosse.Foundation;
+using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +76,25 @@ internal sealed class TriageDemonstration(ReportingDemonstration reports) : IDem
             ),
             Reply(Rowan, 300, "below", "A noise officer will call on the flat below this week and leave a meter with you if you like."),
             Reply(Rowan, 160, "below-2", "The meter comes on Friday; please write down the nights until then."),
+            By(Rowan, 150, "below-2", LinkWithRecord),
+            By(
+                Rowan,
+                149,
+                "below-2",
+                (s, on, stop) =>
+                    Do<SetTask, RecordTask>(
+                        s,
+                        d =>
+                            d.Handle(
+                                new(on.Record, ReportingPurposes.TriageReport, ""),
+                                "Fetch the noise meter and read what it wrote down.",
+                                on.By.AccountId,
+                                s.Today.AddDays(4),
+                                on.By,
+                                stop
+                            )
+                    )
+            ),
             Reply(Ashley, 268, "yard", "We pass the yard each evening this week and have asked the landlord to close the gate at night."),
             Reply(Ashley, 130, "yard-2", "The landlord repairs the lamp on Monday, and we go on passing in the evening."),
             By(Ashley, 58, "again", (s, on, stop) => Do<MergeReport>(s, d => d.Handle(on, reports.ReferenceOf("bus"), stop))),
@@ -158,6 +179,13 @@ internal sealed class TriageDemonstration(ReportingDemonstration reports) : IDem
     {
         var colleague = (await scene.Db.Colleagues(on.Record, on.By, scene.Today, stop)).First(c => c.Name == to);
         await Do<AssignReport>(scene, d => d.Handle(on, colleague.Id, stop));
+    }
+
+    // The resident of one report is the neighbour of a record that the same officer works.
+    private static async Task LinkWithRecord(DemonstrationScene scene, OnReport on, CancellationToken stop)
+    {
+        var record = await RecordsDemonstration.FirstOf(scene, on.By, RecordsDataClasses.AntiSocialBehaviour, stop);
+        await Do<LinkRecords, RecordLink>(scene, d => d.Link(on.Record, record.Reference, on.By, stop));
     }
 
     private static async Task HandOver(DemonstrationScene scene, OnReport on, string agency, string why, CancellationToken stop)

@@ -1,3 +1,4 @@
+using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -13,9 +14,10 @@ public sealed class TriageRoom : IRoom
         room.Navigation("/work/reports", "Nav.Reports", 10, RecordsPermissions.ReadRecords);
         room.Has<ReportWork>().Has<ReportReading>();
         room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
+        room.Has<CorrectReport>();
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
         room.Has<FindSilentAgencies>().Job<FindSilentAgencies>();
         room.Reaction<ReporterWrote, FollowReporter>();
-        room.Demonstrates<TriageDemonstration>();
+        room.Chronicles(ReportChronicle.All).Demonstrates<TriageDemonstration>();
     }
 }

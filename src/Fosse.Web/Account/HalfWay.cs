@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -17,13 +18,12 @@ internal static class HalfWay
 
     private const string Stamp = "stamp",
         First = "first";
-    private static readonly TimeSpan For = TimeSpan.FromMinutes(10);
 
     internal static void Set(CookieAuthenticationOptions cookie, string name)
     {
         cookie.Cookie.Name = name;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
-        cookie.ExpireTimeSpan = For;
+        cookie.ExpireTimeSpan = SiteCookies.StepFor;
         cookie.SlidingExpiration = false;
     }
 

@@ -7,8 +7,8 @@ namespace Fosse.Web.Account;
 /// <summary>The cookie by which a browser is known again. It lets nobody in.</summary>
 internal static class KnownBrowser
 {
-    private const string Plain = "fosse-known",
-        Secure = "__Host-fosse-known";
+    private const string Plain = SiteCookies.Known,
+        Secure = SiteCookies.Host + SiteCookies.Known;
 
     private const int Longest = 100;
 
@@ -30,7 +30,7 @@ internal static class KnownBrowser
                 SameSite = SameSiteMode.Strict,
                 Path = "/",
                 IsEssential = true,
-                MaxAge = TimeSpan.FromDays(KnownPlace.Days),
+                MaxAge = SiteCookies.KnownFor,
             }
         );
 

@@ -34,8 +34,8 @@ internal static class StaffSignIn
         services
             .AddAuthentication(SessionScheme.Name)
             .AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null)
-            .AddCookie(HalfWay.Scheme, cookie => HalfWay.Set(cookie, "fosse-half-way"))
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => HalfWay.Set(cookie, "fosse-passkey"));
+            .AddCookie(HalfWay.Scheme, cookie => HalfWay.Set(cookie, SiteCookies.Half))
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => HalfWay.Set(cookie, SiteCookies.PasskeyStep));
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build())

@@ -3,6 +3,7 @@ import { again } from "./scripts/again";
 import { exitAtOnce } from "./scripts/exit";
 import { locate } from "./scripts/locate";
 import { point } from "./scripts/pointing";
+import { saysMore } from "./scripts/more";
 import { usePasskey } from "./scripts/passkey";
 import { suggestPlaces } from "./scripts/suggest";
 
@@ -11,6 +12,9 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-exit]")) exitAtOnce(form);
 for (const part of document.querySelectorAll<HTMLElement>("[data-again]")) again(part);
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-where]")) { locate(form); point(form); }
+
+const more = document.body.dataset["more"];
+if (more) for (const frame of document.querySelectorAll<HTMLElement>(".fosse-scroll")) saysMore(frame, more);
 
 // Printing needs script, so its button is hidden until there is script.
 for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {

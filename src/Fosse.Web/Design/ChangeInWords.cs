@@ -24,8 +24,8 @@ public static class ChangeInWords
             return change.Direction == "rise" ? words["Change.FromNone"] : words["Change.NotClearFromNone"];
         string said = change.Direction switch
         {
-            "rise" => words["Change.Rise", words.PerCent(percent)],
-            "fall" => words["Change.Fall", words.PerCent(percent)],
+            "rise" => words["Change.Rise", words.Clear(percent)],
+            "fall" => words["Change.Fall", words.Clear(percent)],
             _ => words["Change.NotClear"],
         };
         return change is { LowPercent: { } low, HighPercent: { } high }
@@ -33,10 +33,19 @@ public static class ChangeInWords
             : said;
     }
 
-    /// <summary>"+21%", with a true minus where it falls.</summary>
+    /// <summary>"+21%", with a true minus where it falls; what rounds to nothing has no sign.</summary>
     public static string PerCent(this IStringLocalizer<Words> words, double percent)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return percent < 0 ? words["Change.Down", $"{-percent:N0}"] : words["Change.Up", $"{percent:N0}"];
+        return Math.Round(percent, MidpointRounding.AwayFromZero) switch
+        {
+            0 => words["Change.Nothing"],
+            < 0 and var fall => words["Change.Down", $"{-fall:N0}"],
+            var rise => words["Change.Up", $"{rise:N0}"],
+        };
     }
+
+    // A clear change is never "0%".
+    private static string Clear(this IStringLocalizer<Words> words, double percent) =>
+        Math.Round(percent, MidpointRounding.AwayFromZero) == 0 ? words["Change.UnderOne"] : words.PerCent(percent);
 }

@@ -18,6 +18,22 @@ internal static class CountyOnPages
                 figures.CountyName,
                 figures.MadeUp,
                 figures.Months.Count > 0 ? words["Freshness.To", figures.Months[^1].Words] : words["Freshness.None"],
-                figures.MadeUp ? words["Sources.MadeUp"] : words["Sources.Open"]
+                Sources(figures, words)
             );
+
+    // Whoever made what is loaded is named, and nobody else.
+    private static string? Sources(CountyFigures figures, IStringLocalizer<HostWords> words)
+    {
+        if (figures.MadeUp)
+            return words["Sources.MadeUp"];
+        var named = new (bool Held, string Key)[]
+        {
+            (figures.Months.Count > 0, "Sources.Crime"),
+            (figures.Areas.Count > 0, "Sources.Areas"),
+            (figures.HasPostcodes, "Sources.Postcodes"),
+            (figures.HasNames, "Sources.Names"),
+        };
+        var held = named.Where(n => n.Held).Select(n => words[n.Key].Value).ToList();
+        return held.Count == 0 ? null : string.Join(' ', held.Append(words["Sources.Licence"].Value));
+    }
 }

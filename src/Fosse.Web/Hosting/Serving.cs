@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using Fosse.Accounts;
 using Fosse.Publishing;
 using Fosse.Web.Account;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Web.Hosting;
 
@@ -55,6 +57,8 @@ internal static class Serving
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         StaffSignIn.Add(services);
+        services.AddSingleton(sp => SiteCookies.All(sp.GetRequiredService<IOptions<SignInOptions>>().Value));
+        services.AddOptions<ContactOptions>().BindConfiguration(ContactOptions.Section);
         services
             .AddOptions<Api.Open311.Open311Options>()
             .BindConfiguration(Api.Open311.Open311Options.Section)
@@ -62,12 +66,11 @@ internal static class Serving
             .ValidateOnStart();
         Api.ApiDescription.Add(services);
         services.AddExceptionHandler<FailureLog>();
-        services.AddScoped<Public.Promise.PlacePromise>();
+        services.AddScoped<Public.Promise.PlacePromise>().AddScoped<Public.Matters.PublicMatters>();
         services
             .AddSingleton<RequestLog>()
             .AddSingleton<Freshness>()
             .AddSingleton<PublishedFigures>()
-            .AddSingleton<Places.PlaceFinder>()
             .AddSingleton<Admin.Running.LastHealth>();
         if (web.WarmUp)
             services.AddHostedService<WarmUp>();
@@ -105,12 +108,14 @@ internal static class Serving
             });
         services.AddSingleton(new MappedFaces(faces));
         KeysInDatabase.Use(services);
-        services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("fosse-form", CookieSecurePolicy.SameAsRequest));
+        services.AddAntiforgery(forms =>
+            (forms.Cookie.Name, forms.Cookie.SecurePolicy) = (SiteCookies.Form, CookieSecurePolicy.SameAsRequest)
+        );
         services.AddHttpContextAccessor();
         services.AddScoped<Partner.Agreements.AgreementPapers>();
         services.AddScoped<Partner.Approvals.FieldWords>();
         services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
-        services.AddScoped<Partner.Reports.ReportDesk>();
+        services.AddScoped<Partner.Reports.ReportDesk>().AddScoped<Partner.Chronology.WorkedDesk>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp =>
             FiguresOf(sp) ?? throw new InvalidOperationException("Only a page or an endpoint of a face is given the figures.")

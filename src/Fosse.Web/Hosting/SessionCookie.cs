@@ -5,8 +5,8 @@ namespace Fosse.Web.Hosting;
 /// <summary>The cookie that holds a session's secret. Over https its name binds it to this host alone.</summary>
 internal static class SessionCookie
 {
-    internal const string Plain = "fosse-session",
-        Secure = "__Host-fosse-session";
+    internal const string Plain = SiteCookies.Session,
+        Secure = SiteCookies.Host + SiteCookies.Session;
 
     internal static string? Read(HttpRequest request) => request.Cookies[Name(request)];
 

@@ -9,12 +9,17 @@ internal static class PublicLinks
         Map = "~/map",
         MapFigures = "~/map/figures.json",
         MapNames = "~/map/names.geojson",
+        // What was done; of one place with its slug as ?place=, as its feed.
+        Matters = "~/matters",
+        MattersFeed = "~/matters/feed.atom",
         Methods = "~/methods",
         Search = "~/search",
         Suggest = "~/search/suggest";
 
     /// <param name="format">Nothing for the page, ".csv" or ".json" for its figures.</param>
     public static string Place(string slug, string? format = null) => $"~/place/{slug}{format}";
+
+    public static string Where(string slug) => $"~/where/{slug}";
 
     public static string HowSafe(string? slug = null) => "~/how-safe" + (slug is null ? "" : $"/{slug}");
 

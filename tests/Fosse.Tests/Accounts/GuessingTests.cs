@@ -79,16 +79,18 @@ public sealed class GuessingTests
         using var guesser = new Guesser(staff, "10.4.0.1");
         await guesser.Tries("nobody.at.all@test.example", "to make everything warm");
         var (exists, not) = (new List<double>(), new List<double>());
-        for (var i = 0; i < 12; i++)
+        // What else the machine does only adds: work that one answer has and the other lacks shows in the quickest of each. A machine that
+        // is busy needs more turns for a quick one.
+        for (var i = 0; i < 60 && (i < 12 || !AreAlike()); i++)
         {
             using var fresh = new Guesser(staff, $"10.4.1.{i}");
             await fresh.Tries("somebody.else@test.example", "a form for this address");
             exists.Add(await Milliseconds(() => fresh.Tries(Staff.Email, "wrong password altogether")));
             not.Add(await Milliseconds(() => fresh.Tries($"nobody.{i}@test.example", "wrong password altogether")));
         }
-        // What else the machine does only adds: work that one answer has and the other lacks shows in the quickest of each.
-        var (a, b) = (exists.Min(), not.Min());
-        Assert.True(Math.Max(a, b) < 1.5 * Math.Min(a, b) + 5, $"an account that exists: {a:0} ms, one that does not: {b:0} ms");
+        Assert.True(AreAlike(), $"an account that exists: {exists.Min():0} ms, one that does not: {not.Min():0} ms");
+
+        bool AreAlike() => Math.Max(exists.Min(), not.Min()) < 1.5 * Math.Min(exists.Min(), not.Min()) + 5;
     }
 
     [Fact]

@@ -44,6 +44,18 @@ public sealed class ExitCodesTests
         Assert.Contains("--help", ended.Output, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("demo", "var/demo.db"), InlineData("serve", "var/fosse.db")]
+    public async Task The_help_of_a_command_names_the_database_that_it_uses(string command, string database)
+    {
+        using var folder = new TestFolder();
+        var help = (await FosseProcess.Run(folder.Path, command, "--help")).Output;
+        Assert.Contains(
+            database,
+            string.Join(' ', help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task An_import_answers_a_script_in_JSON_alone_and_the_doctor_finds_all_well()
     {

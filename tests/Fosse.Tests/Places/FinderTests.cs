@@ -22,7 +22,7 @@ public sealed class FinderTests
         {
             var found = await Search(county, typed);
             Assert.True(found.Count > 0, $"nothing found for '{typed}'");
-            Assert.Equal((FoundKind.Postcode, "LE11 5BJ", "/place/charnwood-003a"), (found[0].Kind, found[0].Label, found[0].Href));
+            Assert.Equal((FoundKind.Postcode, "LE11 5BJ", "/where/le11-5bj"), (found[0].Kind, found[0].Label, found[0].Href));
             Assert.Equal(["/place/loughborough-hastings-charnwood", "/place/charnwood"], found.Skip(1).Select(f => f.Href));
         }
     }
@@ -38,7 +38,11 @@ public sealed class FinderTests
         Assert.Equal(2, (await Points("High Street")).Count);
 
         async Task<List<(string Label, double Latitude)>> Points(string typed) =>
-            [.. (await county.Do(db => db.PointsOf(typed, TestContext.Current.CancellationToken))).Select(p => (p.Label, p.Latitude))];
+            [
+                .. (await county.Services.GetRequiredService<PlaceFinder>().Meant(typed, TestContext.Current.CancellationToken)).All.Select(
+                    p => (p.Label, p.Latitude!.Value)
+                ),
+            ];
     }
 
     [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
@@ -72,9 +76,9 @@ public sealed class FinderTests
         Assert.Equal(2, found.Count(f => f.Label == "High Street"));
         Assert.Contains(
             found,
-            f => f is { Detail: "Loughborough, Charnwood", Opens: "Loughborough Hastings", Href: "/place/loughborough-hastings-charnwood" }
+            f => f is { Detail: "Loughborough, Charnwood", Opens: "", Href: "/where/high-street-loughborough-charnwood" }
         );
-        Assert.Contains(found, f => f is { Detail: "Narborough, Blaby", Opens: "Narborough", Href: "/place/narborough-blaby" });
+        Assert.Contains(found, f => f is { Detail: "Narborough, Blaby", Href: "/where/high-street-narborough-blaby" });
         Assert.Equal("Narborough, Blaby", Assert.Single(await Search(county, "high street narborough")).Detail);
     }
 

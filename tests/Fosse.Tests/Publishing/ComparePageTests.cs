@@ -43,10 +43,21 @@ public sealed class ComparePageTests
     public Task Charts_share_one_scale_and_each_place_stands_to_the_first() =>
         Visits(async visitor =>
         {
+            string[] Scale(string id) => [.. visitor.All($"svg[aria-labelledby^='{id}-'] .chart-tick").Where(t => t.Length < 4)];
+            // Per 1,000 residents, so that no place is a flat line because few people live there.
+            await visitor.Opens("/compare?places=birch&places=ashby");
+            Assert.Equal(["0", "1", "2", "3", "4"], Scale("months-0"));
+            Assert.Equal(Scale("months-0"), Scale("months-1"));
+            Assert.StartsWith(
+                "Recorded crimes each month per 1,000 residents in",
+                visitor.Text("#months-0-title"),
+                StringComparison.Ordinal
+            );
+            // Where residents of one are not held each has a scale of its own, and the page says so.
             await visitor.Opens("/compare?places=birch&places=ashby&places=castle-birch");
-            string[] Scale(string id) => [.. visitor.All($"svg[aria-labelledby^='{id}-'] .chart-tick").Where(t => int.TryParse(t, out _))];
             Assert.Equal(["0", "10", "20", "30", "40"], Scale("months-0"));
-            Assert.Equal(Scale("months-0"), Scale("months-2")); // three crimes a month, on the scale of forty
+            Assert.Equal(["0", "1", "2", "3"], Scale("months-2"));
+            Assert.Contains("each chart has a scale of its own", visitor.Text("main"), StringComparison.Ordinal);
             Assert.Equal(["the first place", "lower", "–"], visitor.All("table:first-of-type tbody tr td:nth-last-child(3)").Take(3));
         });
 

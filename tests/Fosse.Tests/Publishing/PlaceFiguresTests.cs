@@ -95,6 +95,18 @@ public sealed class PlaceFiguresTests
         var two = await County(SmallCounty.From("2022-01", 24));
         var same = PlaceFigures.Of(two, two.BySlug["ashby"], From, To).Change;
         Assert.Equal(("not-clear", 0.0), (same!.Direction, same.Percent));
+
+        // Of anti-social behaviour too, by the same rule, on the page, in JSON and in the row of the file.
+        var figures = PlaceFigures.Of(two, two.BySlug["ashby"], From, To);
+        Assert.Null(alone.AsbChange);
+        Assert.Equal(("not-clear", 0.0), (figures.AsbChange!.Direction, figures.AsbChange.Percent));
+        using var json = JsonDocument.Parse(PlaceData.Json(figures));
+        Assert.Equal("not-clear", json.RootElement.GetProperty("asbChange").GetProperty("direction").GetString());
+        var row = PlaceData
+            .Csv(figures)
+            .Split("\r\n")
+            .First(r => r.Contains("Anti-social behaviour (not crime)", StringComparison.Ordinal));
+        Assert.Equal("0", row.Split(',')[13]);
     }
 
     [

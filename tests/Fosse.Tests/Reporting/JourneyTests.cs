@@ -72,7 +72,7 @@ public sealed class JourneyTests
         Assert.Equal("tel:999", visitor.Page.QuerySelector(".fosse-call a")!.GetAttribute("href"));
         Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
         await visitor.Opens("/report/saw"); // somebody who has not passed the first question
-        Assert.Equal("Report something that is not an emergency", visitor.Heading);
+        Assert.Equal("Is it happening now, or is somebody in danger?", visitor.Heading);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class JourneyTests
         );
         Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
         await visitor.Opens("/report/check");
-        Assert.Equal("Report something that is not an emergency", visitor.Heading);
+        Assert.Equal("Is it happening now, or is somebody in danger?", visitor.Heading);
         Assert.StartsWith("There is no unfinished report", visitor.Text(".govuk-notification-banner__heading"), StringComparison.Ordinal);
     }
 
@@ -256,7 +256,7 @@ public sealed class JourneyTests
         await other.Sends("Continue", ("same", "M-2345-6789"));
         Assert.StartsWith("Noise in ", other.Heading, StringComparison.Ordinal);
         await other.Opens("/report/check");
-        Assert.Equal("Report something that is not an emergency", other.Heading);
+        Assert.Equal("Is it happening now, or is somebody in danger?", other.Heading);
         Assert.Equal(0, await county.Do(db => db.Set<IncidentReport>().CountAsync()));
         await other.Opens("/matters/M-9999-9999");
         Assert.Equal(HttpStatusCode.NotFound, other.Status);

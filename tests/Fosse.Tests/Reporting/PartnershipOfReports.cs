@@ -28,7 +28,8 @@ internal static class PartnershipOfReports
         string behaviour,
         HappenedKind happened = HappenedKind.Exact,
         string place = "12 Brook Lane, by the bridge",
-        string sees = "Check your answers"
+        string sees = "Check your answers",
+        string? stopsAt = null
     )
     {
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
@@ -36,13 +37,20 @@ internal static class PartnershipOfReports
         await visitor.Sends("Continue", ("category", "noise"));
         await visitor.Sends("Continue", ("answer-noise", "music"));
         await visitor.Sends("Continue", ("place", place));
+        if (visitor.Heading != stopsAt)
+            await TellsTheRest(visitor, behaviour, happened);
+        Assert.True(sees == visitor.Heading, $"{visitor.Heading}: {string.Join(" / ", visitor.All(".govuk-summary-list__value"))}");
+        return visitor;
+    }
+
+    /// <summary>From the place on.</summary>
+    public static async Task TellsTheRest(Visitor visitor, string behaviour, HappenedKind happened)
+    {
         await visitor.Sends("Continue", ("happened", happened.ToString()));
         if (happened is HappenedKind.Exact)
             await visitor.Sends("Continue", ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("atTime", "late evening"));
         await visitor.Sends("Continue", ("behaviour", behaviour));
         await visitor.Sends("Go on without photos");
         await visitor.Sends("Continue", ("anonymous", "yes"));
-        Assert.True(sees == visitor.Heading, $"{visitor.Heading}: {string.Join(" / ", visitor.All(".govuk-summary-list__value"))}");
-        return visitor;
     }
 }

@@ -40,7 +40,7 @@ public sealed class ReadinessTests
         // An officer of the same agency: the questions begin, and the page of the administrator asks for the rest.
         var officer = await Officer.Joins(county, Officer.Agency, AccountsPermissions.Work, RecordsPermissions.ReadRecords);
         await county.Works<FindSilentAgencies>();
-        Assert.Equal("Report something that is not an emergency", (await resident.Opens("/report/not-yet")).Heading);
+        Assert.Equal("Is it happening now, or is somebody in danger?", (await resident.Opens("/report/not-yet")).Heading);
         Assert.Contains("Reports are taken, and something is missing", (await admin.Opens("/admin")).All("h2"));
 
         // Of two agencies one is silent: its reports go to the other, and the administrator is told its name.

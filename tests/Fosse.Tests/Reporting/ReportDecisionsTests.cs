@@ -15,7 +15,7 @@ public sealed class ReportDecisionsTests
 
     private static readonly AnsweringTeam[] Teams =
     [
-        new(Police, AgencyKind.Police, "Police", null, new HashSet<int>()),
+        new(Police, AgencyKind.Police, "Police", null, new HashSet<int>(), Everywhere: true),
         new(Police, AgencyKind.Police, "Police", Beat, new HashSet<int> { 7 }),
         new(Council, AgencyKind.Council, "Council", Wardens, new HashSet<int> { 3 }),
     ];
@@ -29,7 +29,44 @@ public sealed class ReportDecisionsTests
         Assert.Equal((Council, (Guid?)Wardens), Chosen(AgencyKind.Council, 7, 3));
         Assert.Equal((Police, (Guid?)Beat), Chosen(AgencyKind.Council, 7)); // the council looks after other places
         Assert.Equal((Police, null), Chosen(AgencyKind.Fire));
+        Assert.Equal(DeskReached.NobodyThere, ReportRouting.Choose(AgencyKind.Council, [7], Teams)?.Reached);
         Assert.Null(ReportRouting.Choose(AgencyKind.Fire, [3], [Teams[2]]));
+    }
+
+    [Fact]
+    public void What_is_nobodys_own_never_waits_in_the_queue_of_another_city()
+    {
+        var (city, borough) = (Guid.NewGuid(), Guid.NewGuid());
+        AnsweringTeam[] teams =
+        [
+            .. Teams,
+            new(city, AgencyKind.Council, "A City Council", Guid.NewGuid(), new HashSet<int> { 1 }),
+            new(city, AgencyKind.Council, "A City Council", null, new HashSet<int>()),
+            new(borough, AgencyKind.Council, "Borough Council", null, new HashSet<int>()),
+        ];
+        Assert.Equal(
+            (Police, DeskReached.PlaceNotKnown),
+            ReportRouting.Choose(AgencyKind.Council, [], teams) is { } unknown ? (unknown.Team.AgencyId, unknown.Reached) : default
+        );
+        Assert.Equal(
+            (Police, DeskReached.NobodyThere),
+            ReportRouting.Choose(AgencyKind.Council, [99], teams) is { } far ? (far.Team.AgencyId, far.Reached) : default
+        );
+        // The police have it themselves, and none of their neighbourhood teams.
+        Assert.Equal(
+            ((Guid?)null, DeskReached.PlaceNotKnown),
+            ReportRouting.Choose(AgencyKind.Police, [], teams) is { } nowhere ? (nowhere.Team.TeamId, nowhere.Reached) : default
+        );
+        // A council of the whole county answers what has no place; and without police a report is not turned away.
+        AnsweringTeam[] county = [.. teams, new(Wardens, AgencyKind.Council, "County Council", null, new HashSet<int>(), Everywhere: true)];
+        Assert.Equal(
+            (Wardens, DeskReached.Own),
+            ReportRouting.Choose(AgencyKind.Council, [], county) is { } whole ? (whole.Team.AgencyId, whole.Reached) : default
+        );
+        Assert.Equal(
+            DeskReached.PlaceNotKnown,
+            ReportRouting.Choose(AgencyKind.Council, [], [.. teams.Where(t => t.AgencyId != Police)])?.Reached
+        );
     }
 
     [Fact]
@@ -88,7 +125,7 @@ public sealed class ReportDecisionsTests
     }
 
     private static (Guid, Guid?)? Chosen(AgencyKind kind, params int[] areas) =>
-        ReportRouting.Choose(kind, areas, Teams) is { } team ? (team.AgencyId, team.TeamId) : null;
+        ReportRouting.Choose(kind, areas, Teams) is { } desk ? (desk.Team.AgencyId, desk.Team.TeamId) : null;
 
     private static IncidentReport Report() =>
         new()

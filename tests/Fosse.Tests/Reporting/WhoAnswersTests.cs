@@ -154,6 +154,6 @@ public sealed class WhoAnswersTests
     {
         await using var scope = p.County.Services.CreateAsyncScope();
         var rules = scope.ServiceProvider.GetRequiredService<StandingRules>();
-        return ReportRouting.Choose(kind, areas, (await p.County.Do(db => rules.Of(db, default))).Teams)?.AgencyId;
+        return ReportRouting.Choose(kind, areas, (await p.County.Do(db => rules.Of(db, default))).Teams)?.Team.AgencyId;
     }
 }

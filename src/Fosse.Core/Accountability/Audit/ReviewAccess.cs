@@ -18,7 +18,10 @@ public sealed record ReviewLine(
     string? Reference,
     bool Mine,
     AccessReview? Review
-);
+)
+{
+    public Deadline Clock => ReviewDeadlines.RuleOf(Kind).Since(WaitsSince, met: Review?.ReviewedAt);
+}
 
 public sealed class AccessReviews(SafetyDb db, Ledger ledger, CountyClock clock)
 {

@@ -36,15 +36,6 @@ public enum SubjectRequestStep
     Withdraw,
 }
 
-/// <summary>How a request stands to its day.</summary>
-public enum SubjectRequestClock
-{
-    InTime,
-    DueSoon,
-    Overdue,
-    Closed,
-}
-
 /// <summary>
 /// A request by the person a record is about, with its clock: one month from the day it came, two more where it is complex and the person
 /// was
@@ -52,8 +43,6 @@ public enum SubjectRequestClock
 /// </summary>
 public sealed class SubjectRequest
 {
-    private const int DaysBefore = 7;
-
     private static readonly SubjectRequestState[] Known = [SubjectRequestState.IdentityConfirmed, SubjectRequestState.Extended],
         Open = [SubjectRequestState.Received, .. Known];
 
@@ -82,7 +71,7 @@ public sealed class SubjectRequest
     public bool IsKnown => Known.Contains(State);
 
     /// <summary>The corresponding day of the next month, else its last day.</summary>
-    public static DateOnly DueFrom(DateOnly received) => received.AddMonths(1);
+    public static DateOnly DueFrom(DateOnly received) => SubjectDeadline.Rule.Length.After(received);
 
     /// <summary>The corresponding day of the third month after it came, else its last day.</summary>
     public static DateOnly ExtendedFrom(DateOnly received) => received.AddMonths(3);
@@ -90,11 +79,7 @@ public sealed class SubjectRequest
     /// <returns>The state after a step; none where the step is not taken from there.</returns>
     public static SubjectRequestState? After(SubjectRequestState state, SubjectRequestStep step) => Steps.After(state, step);
 
-    public static SubjectRequestClock Clock(SubjectRequestState state, DateOnly due, DateOnly today) =>
-        !Steps.IsOpen(state) ? SubjectRequestClock.Closed
-        : due < today ? SubjectRequestClock.Overdue
-        : due <= today.AddDays(DaysBefore) ? SubjectRequestClock.DueSoon
-        : SubjectRequestClock.InTime;
+    public Deadline Clock => SubjectDeadline.Rule.On(DueOn, met: ClosedAt);
 
     public void Take(SubjectRequestStep step, Guid by, DateTimeOffset at)
     {
@@ -153,6 +138,7 @@ internal sealed class SubjectRequestMapping
             .Forgotten(WhenForgotten.Kept);
         request.HasIndex(r => new { r.AgencyId, r.State });
         request.HasIndex(r => r.RecordId);
+        request.Ignore(r => r.Clock);
         request.Property(r => r.State).IsConcurrencyToken();
     }
 

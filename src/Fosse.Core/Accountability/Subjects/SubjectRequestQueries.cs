@@ -16,7 +16,7 @@ public sealed record SubjectRequestLine(
     SubjectRequestState State,
     DateOnly ReceivedOn,
     DateOnly DueOn,
-    SubjectRequestClock Clock
+    Deadline Clock
 );
 
 /// <summary>A request with what can be said of it without opening the record.</summary>
@@ -27,7 +27,7 @@ public sealed record SubjectRequestFront(
     SubjectRecord Record,
     string TakenBy,
     string? ClosedBy,
-    SubjectRequestClock Clock,
+    Deadline Clock,
     string? Held,
     ForgettingCertificate? Certificate,
     IReadOnlyList<RecordCorrection> Corrections,
@@ -94,7 +94,7 @@ public static class SubjectRequestQueries
                 r.Request.State,
                 r.Request.ReceivedOn,
                 r.Request.DueOn,
-                SubjectRequest.Clock(r.Request.State, r.Request.DueOn, today)
+                r.Request.Clock
             )),
         ];
     }
@@ -136,7 +136,7 @@ public static class SubjectRequestQueries
             found.Record,
             found.TakenBy ?? "",
             found.ClosedBy,
-            SubjectRequest.Clock(found.Request.State, found.Request.DueOn, today),
+            found.Request.Clock,
             await Retention.RetentionQueries.HeldBecause(db, record, stop),
             await db.Set<ForgettingCertificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Subject == record, stop),
             await db.Set<RecordCorrection>()

@@ -54,7 +54,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
             ToAgencyId = record.AgencyId,
             Purpose = ask.Purpose,
             AskedAt = clock.Now,
-            DueOn = clock.Today.AddDays(DaysToAnswer),
+            DueOn = DisclosureDeadline.Rule.Length.After(clock.Today),
         };
         db.Add(request);
         db.Add(

@@ -6,10 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Partnership.Disclosure;
 
 /// <summary>A request in a list: nothing of whom it is about.</summary>
-public sealed record DisclosureLine(Guid Id, string Reference, string OtherAgency, Purpose Purpose, DateOnly DueOn, DisclosureState State);
+public sealed record DisclosureLine(Guid Id, string Reference, string OtherAgency, Purpose Purpose, Deadline Clock, DisclosureState State);
 
 /// <summary>A request as its two agencies see it.</summary>
-public sealed record DisclosureFront(DisclosureRequest Request, string Reference, string From, string To, bool Own);
+/// <param name="InVain">It is open, and nobody of the agency that is asked may answer it.</param>
+public sealed record DisclosureFront(
+    DisclosureRequest Request,
+    string Reference,
+    string From,
+    string To,
+    string ToContact,
+    bool Own,
+    bool InVain
+)
+{
+    public Deadline Clock => DisclosureDeadline.Rule.On(Request.DueOn, met: Request.ClosedAt);
+}
 
 public static class DisclosureQueries
 {
@@ -71,14 +83,14 @@ public static class DisclosureQueries
                 r.Reference,
                 r.Name,
                 r.Request.Purpose,
-                r.Request.DueOn,
+                DisclosureDeadline.Rule.On(r.Request.DueOn, met: r.Request.ClosedAt),
                 r.Request.State
             )),
         ];
     }
 
     /// <returns>None when it is no request of their agency.</returns>
-    public static async Task<DisclosureFront?> Request(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
+    public static async Task<DisclosureFront?> Request(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
         who.Must(RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
@@ -93,12 +105,21 @@ public static class DisclosureQueries
             .AsNoTracking()
             .Where(a => a.Id == request.ToAgencyId || a.Id == request.FromAgencyId)
             .Take(2)
-            .ToDictionaryAsync(a => a.Id, a => a.Name, stop);
+            .ToDictionaryAsync(a => a.Id, stop);
         var reference = await db.Set<SubjectRecord>()
             .AsNoTracking()
             .Where(r => r.Id == request.RecordId)
             .Select(r => r.Reference)
             .SingleAsync(stop);
-        return new(request, reference, names[request.FromAgencyId], names[request.ToAgencyId], request.ToAgencyId == who.AgencyId);
+        var asked = names[request.ToAgencyId];
+        return new(
+            request,
+            reference,
+            names[request.FromAgencyId].Name,
+            asked.Name,
+            asked.Contact,
+            request.ToAgencyId == who.AgencyId,
+            request.IsOpen && !await db.MayBeAnswered(request.ToAgencyId, today, stop)
+        );
     }
 }

@@ -14,6 +14,9 @@ public sealed class PlaceFinder(IServiceScopeFactory scopes, TimeProvider time) 
     public async ValueTask<IReadOnlyList<Found>> Search(string query, int take, CancellationToken stop) =>
         (await Now(stop)).Search(query, take);
 
+    /// <summary>What a place in somebody's words may be: for reports the same rule as for the search.</summary>
+    public async ValueTask<MeantPlaces> Meant(string text, CancellationToken stop) => (await Now(stop)).Meant(text);
+
     /// <summary>Only one caller reads anew while the others go on with what is there.</summary>
     public async ValueTask<PlaceIndex> Now(CancellationToken stop)
     {

@@ -14,13 +14,21 @@ public sealed class PlaceIndex
     /// <summary>Longer queries are cut; nobody types a longer name.</summary>
     public const int Longest = 100;
 
-    private const int MostWords = 6,
+    /// <summary>Where the pages are of what has no figures of its own: postcodes, streets, towns and villages.</summary>
+    public const string Where = "/where/";
+
+    private const int LongestText = 500,
+        MostWords = 6,
+        Read = 950,
         Beginning = 700;
     private readonly IReadOnlyList<PlaceEntry> entries;
     private readonly WordList words;
     private readonly ILookup<string, PlaceEntry> byKey,
         byCode;
     private readonly PostcodeIndex postcodes;
+    private readonly PlaceReading reading;
+    private readonly FoundSpots spots;
+    private readonly Lazy<PlaceExamples?> examples;
 
     internal PlaceIndex(int dataVersion, IReadOnlyList<PlaceEntry> entries, PostcodeIndex postcodes)
     {
@@ -28,6 +36,9 @@ public sealed class PlaceIndex
         this.entries = entries;
         this.postcodes = postcodes;
         words = new(entries);
+        reading = new(entries);
+        spots = new(entries, postcodes);
+        examples = new(() => spots.Examples(Meant));
         byKey = entries.Where(e => e.Key.Length > 0).ToLookup(e => e.Key, StringComparer.Ordinal);
         byCode = entries.Where(e => e.Code is not null).ToLookup(e => e.Code!, StringComparer.Ordinal);
     }
@@ -49,8 +60,15 @@ public sealed class PlaceIndex
         var key = string.Concat(Spelling.Words(text));
 
         var scores = new Dictionary<PlaceEntry, int>();
+        // "Highcross" is not High Cross: what parts its words elsewhere is like it, and not the same.
+        var whole = Spelling.Words(text);
         foreach (var entry in byKey[key].Concat(byCode[compact]))
-            scores[entry] = Exact + entry.Weight;
+            scores[entry] = (entry.Code == compact || entry.Words.SequenceEqual(whole) ? Exact : Beginning) + entry.Weight;
+        if (asked.Length > 1 && reading.Read(text) is { Streets.Count: > 0 } read)
+        {
+            foreach (var street in read.Streets.Where(s => !scores.ContainsKey(s)))
+                scores[street] = Read;
+        }
         Named(asked, key, scores, slips: false);
         if (scores.Count == 0)
             Named(asked, key, scores, slips: true);
@@ -69,6 +87,27 @@ public sealed class PlaceIndex
                 .Take(take),
         ];
     }
+
+    /// <summary>What a place in somebody's words may be: the postcode in it, else the street, the town or the area that it names.</summary>
+    public MeantPlaces Meant(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var said = text.Length > LongestText ? text[..LongestText] : text;
+        var code = PlacePoints.PostcodeIn(said);
+        if (postcodes.Held(code is null ? PostcodeText.Read(said) : [code]) is { } postcode)
+            return new([postcode], true);
+        var read = reading.Read(code is null ? said : PostcodeText.Without(said)).Places;
+        return read.All.Count == 0 && code is not null ? MeantPlaces.Nothing with { UnknownPostcode = PostcodeText.Show(code) } : read;
+    }
+
+    /// <summary>A place without figures by the last part of its page's address.</summary>
+    public FoundSpot? At(string slug) => spots.At(slug);
+
+    /// <summary>What can be typed here; nothing where the county has no streets or no postcodes.</summary>
+    public PlaceExamples? Examples => examples.Value;
+
+    /// <summary>Whether anything is held that a street or a town could be found by.</summary>
+    public bool HoldsNames => entries.Any(e => e.Kind is FoundKind.Street or FoundKind.Settlement);
 
     /// <summary>Names of areas and settlements that look like the query, for when nothing is found.</summary>
     public IReadOnlyList<Found> Nearest(string query, int take)

@@ -25,10 +25,14 @@ public static class PlaceIndexLoad
         var byId = areas.Where(a => slugs.ContainsKey(a.Id)).ToDictionary(a => a.Id, a => Of(a, slugs[a.Id], Name(names, a.DistrictId)));
         var settlements = places.Where(p => p.Kind is NamedPlaceKind.Settlement).ToList();
         var named = places
-            .Select(p => Of(p, byId, p.Kind is NamedPlaceKind.Street ? Nearest(p, settlements) : null))
-            .OfType<PlaceEntry>()
-            .DistinctBy(e => (e.Kind, e.Key, e.Href));
-        return new PlaceIndex(version?.Id ?? 0, [.. byId.Values, .. named], new PostcodeIndex(postcodes, byId));
+            .Select(p => (Place: p, Near: p.Kind is NamedPlaceKind.Street ? Nearest(p, settlements) : null))
+            .DistinctBy(p => (p.Place.Kind, string.Join(' ', Spelling.Words(p.Place.Name)), p.Near, p.Place.WardId));
+        var addresses = new WhereAddresses();
+        return new PlaceIndex(
+            version?.Id ?? 0,
+            [.. byId.Values, .. named.Select(p => Of(p.Place, byId, p.Near, addresses)).OfType<PlaceEntry>()],
+            new PostcodeIndex(postcodes, byId)
+        );
     }
 
     private static PlaceEntry Of(Area area, string slug, string? district)
@@ -53,17 +57,35 @@ public static class PlaceIndexLoad
             $"/place/{slug}",
             words,
             area.LastVintage is null && district is not null ? Spelling.Words(district) : [],
-            area.Code.ToUpperInvariant()
+            area.Code.ToUpperInvariant(),
+            new(
+                area.Longitude,
+                area.Latitude,
+                area.Kind is AreaKind.Ward ? area.Id : null,
+                area.Kind is AreaKind.District ? area.Id : area.DistrictId,
+                Area: area.Id
+            )
         );
     }
 
-    private static PlaceEntry? Of(NamedPlace place, Dictionary<int, PlaceEntry> areas, string? near)
+    private static PlaceEntry? Of(NamedPlace place, Dictionary<int, PlaceEntry> areas, string? near, WhereAddresses addresses)
     {
-        if ((Area(place.WardId) ?? Area(place.LsoaId) ?? Area(place.DistrictId)) is not { } page)
+        if ((Area(place.WardId) ?? Area(place.LsoaId) ?? Area(place.DistrictId)) is null)
             return null;
         var kind = place.Kind is NamedPlaceKind.Settlement ? FoundKind.Settlement : FoundKind.Street;
         var detail = string.Join(", ", new[] { near, Area(place.DistrictId)?.Label }.Where(n => n is not null).Distinct());
-        return new(kind, place.Name, detail, page.Label, page.Href, Spelling.Words(place.Name), Spelling.Words(detail), null);
+        return new(
+            kind,
+            place.Name,
+            detail,
+            "",
+            addresses.Of(place.Name, near, Area(place.DistrictId)?.Label),
+            Spelling.Words(place.Name),
+            Spelling.Words(detail),
+            null,
+            new(place.Longitude, place.Latitude, place.WardId, place.DistrictId, near),
+            Area(place.WardId)?.Label ?? ""
+        );
 
         PlaceEntry? Area(int? id) => id is { } known ? areas.GetValueOrDefault(known) : null;
     }
@@ -79,6 +101,21 @@ public static class PlaceIndexLoad
                 (best, name) = (x * x + y * y, settlement.Name);
         }
         return name;
+    }
+
+    private sealed class WhereAddresses
+    {
+        private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+
+        /// <summary>Of several that are called the same, the later ones have a number.</summary>
+        public string Of(params string?[] names)
+        {
+            var slug = Slug.Of(string.Join(' ', names.Where(n => !string.IsNullOrEmpty(n)).Distinct()));
+            var free = slug;
+            for (var i = 2; !taken.Add(free); i++)
+                free = $"{slug}-{i}";
+            return PlaceIndex.Where + free;
+        }
     }
 
     private static string? Name(Dictionary<int, string> names, int? id) => id is { } known ? names.GetValueOrDefault(known) : null;

@@ -30,8 +30,8 @@ internal sealed class PostcodeIndex
     {
         foreach (var code in PostcodeText.Read(text))
         {
-            if (Array.BinarySearch(codes, code, StringComparer.Ordinal) is >= 0 and var at && Page(postcodes[at]) is { } page)
-                return [Of(postcodes[at], page, PlaceIndex.Exact), .. Around(postcodes[at], page)];
+            if (Named(code) is { } whole && Page(whole) is not null)
+                return [Of(whole, PlaceIndex.Exact), .. Larger(whole)];
         }
         if (!PostcodeText.IsBeginning(compact))
             return [];
@@ -40,6 +40,33 @@ internal sealed class PostcodeIndex
             : districtsOf[compact].Select(d => new Found(FoundKind.PostcodeDistrict, compact, d.Label, d.Label, d.Href, 900));
         return [.. half, .. compact.Length > 2 && !half.Any() ? Beginning(compact) : []];
     }
+
+    /// <summary>The first of these codes that is held, as a place.</summary>
+    internal MeantPlace? Held(IReadOnlyList<string> asked)
+    {
+        foreach (var code in asked)
+        {
+            if (Named(code) is { } p)
+                return new(FoundKind.Postcode, PostcodeText.Show(p.Code), Around(p), p.Longitude, p.Latitude, null, p.DistrictId);
+        }
+        return null;
+    }
+
+    /// <summary>A postcode as a place in the index, for how far it is from others.</summary>
+    internal static PlaceEntry Entry(MeantPlace postcode, double longitude, double latitude) =>
+        new(FoundKind.Postcode, postcode.Label, "", "", "", [], [], null, new(longitude, latitude, null, postcode.District));
+
+    /// <summary>The postcode nearest to a place, as people write it.</summary>
+    internal string? Nearest(PlaceEntry place) =>
+        postcodes
+            .Where(p => Page(p) is not null)
+            .MinBy(p => place.From(new(FoundKind.Postcode, p.Code, "", "", "", [], [], null, new(p.Longitude, p.Latitude, null, null))))
+            is { } nearest
+            ? PostcodeText.Show(nearest.Code)
+            : null;
+
+    internal Postcode? Named(string code) =>
+        Array.BinarySearch(codes, code, StringComparer.Ordinal) is >= 0 and var at ? postcodes[at] : null;
 
     private IEnumerable<Found> Beginning(string compact)
     {
@@ -50,25 +77,22 @@ internal sealed class PostcodeIndex
             i++
         )
         {
-            if (Page(postcodes[i]) is { } page)
-                yield return Of(postcodes[i], page, 850);
+            if (Page(postcodes[i]) is not null)
+                yield return Of(postcodes[i], 850);
         }
     }
 
-    private Found Of(Postcode postcode, PlaceEntry page, int score) =>
-        new(
-            FoundKind.Postcode,
-            PostcodeText.Show(postcode.Code),
-            string.Join(", ", new[] { Area(postcode.WardId)?.Label, Area(postcode.DistrictId)?.Label }.Where(n => n is not null)),
-            page.Label,
-            page.Href,
-            score
-        );
+    private Found Of(Postcode postcode, int score)
+    {
+        var shown = PostcodeText.Show(postcode.Code);
+        return new(FoundKind.Postcode, shown, Around(postcode), "", PlaceIndex.Where + Slug.Of(shown), score);
+    }
 
-    private IEnumerable<Found> Around(Postcode postcode, PlaceEntry page) =>
-        new[] { Area(postcode.WardId), Area(postcode.DistrictId) }
-            .Where(a => a is not null && a != page)
-            .Select(a => a!.As(500 + a.Weight));
+    private string Around(Postcode postcode) =>
+        string.Join(", ", new[] { Area(postcode.WardId)?.Label, Area(postcode.DistrictId)?.Label }.Where(n => n is not null).Distinct());
+
+    private IEnumerable<Found> Larger(Postcode postcode) =>
+        new[] { Area(postcode.WardId), Area(postcode.DistrictId) }.Where(a => a is not null).Select(a => a!.As(500 + a.Weight));
 
     private PlaceEntry? Page(Postcode postcode) => Area(postcode.LsoaId) ?? Area(postcode.WardId) ?? Area(postcode.DistrictId);
 

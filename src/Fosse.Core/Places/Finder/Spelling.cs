@@ -19,6 +19,16 @@ internal static class Spelling
         ["ct"] = "court",
         ["gdns"] = "gardens",
         ["sq"] = "square",
+        ["str"] = "street",
+        ["tce"] = "terrace",
+        ["terr"] = "terrace",
+        ["wy"] = "way",
+        ["pk"] = "park",
+        ["grn"] = "green",
+        ["gr"] = "grove",
+        ["pl"] = "place",
+        ["mkt"] = "market",
+        ["mt"] = "mount",
     };
 
     /// <summary>Lower-case words without accents and apostrophes: "St Mary’s Rd" gives st, marys, road.</summary>

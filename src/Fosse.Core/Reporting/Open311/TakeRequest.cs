@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Fosse.Foundation;
+using Fosse.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting.Open311;
@@ -30,7 +31,7 @@ public sealed record RequestToTake(
 public sealed record TakenRequest(string Reference, string? Code);
 
 /// <summary>Takes a report from another system, once, into the same command as the pages.</summary>
-public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRules standing, CountyClock clock)
+public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRules standing, PlaceFinder places, CountyClock clock)
 {
     private const int MostNotes = 8000;
 
@@ -65,15 +66,12 @@ public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRu
                     SentAt = clock.Now,
                 }
             );
+        // Nobody can be asked here: several places of a name have at least their district in common.
+        var draft = Draft(asked, category);
+        if (draft.Point is null && draft.Place.Length > 0)
+            draft = draft.At(await places.Meant(draft.Place, stop));
         var outcome = await reports.Submit(
-            new(
-                submission,
-                sender.BoxOf(submission),
-                Draft(asked, category),
-                ReportChannel.Open311,
-                Note: NoteOf(sender, asked, category),
-                Again: again
-            ),
+            new(submission, sender.BoxOf(submission), draft, ReportChannel.Open311, Note: NoteOf(sender, asked, category), Again: again),
             stop
         );
         if (!outcome.Accepted(out var receipt))

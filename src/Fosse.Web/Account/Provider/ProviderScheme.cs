@@ -13,9 +13,7 @@ namespace Fosse.Web.Account.Provider;
 internal sealed class ProviderScheme(AgencyProviders providers, IHttpClientFactory calls) : IConfigureNamedOptions<OpenIdConnectOptions>
 {
     /// <summary>What the names of all cookies begin with that a browser carries while its owner is at the provider.</summary>
-    internal const string Cookies = "fosse-provider-";
-
-    private static readonly TimeSpan For = TimeSpan.FromMinutes(10);
+    internal const string Cookies = Hosting.SiteCookies.Provider;
 
     internal static void Add(IServiceCollection services)
     {
@@ -66,7 +64,7 @@ internal sealed class ProviderScheme(AgencyProviders providers, IHttpClientFacto
         var tokens = options.TokenValidationParameters;
         tokens.ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
         (tokens.RequireSignedTokens, tokens.RequireExpirationTime, tokens.ClockSkew) = (true, true, TimeSpan.FromMinutes(2));
-        options.RemoteAuthenticationTimeout = options.ProtocolValidator.NonceLifetime = For;
+        options.RemoteAuthenticationTimeout = options.ProtocolValidator.NonceLifetime = Hosting.SiteCookies.StepFor;
         foreach (var (cookie, what) in new[] { (options.CorrelationCookie, "state."), (options.NonceCookie, "nonce.") })
         {
             cookie.Name = Cookies + what;

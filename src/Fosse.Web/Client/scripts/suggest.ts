@@ -95,6 +95,8 @@ export function suggestPlaces(form: HTMLFormElement): void {
     if (event.key === "Escape" && !list.hidden) { event.preventDefault(); return close(); }
     if (list.hidden || found.length === 0) return;
     const last = found.length - 1;
+    // An answer that comes late must not take away what is being chosen.
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { clearTimeout(timer); asking?.abort(); }
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen === last ? 0 : chosen + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen <= 0 ? last : chosen - 1); }
     else if (event.key === "Enter" && found[chosen]) { event.preventDefault(); location.assign(found[chosen]!.href); }

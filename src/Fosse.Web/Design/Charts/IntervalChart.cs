@@ -11,9 +11,9 @@ public readonly record struct IntervalRow(string Label, string? Href, double Rat
 public static class IntervalChart
 {
     private const double Width = 360,
-        MostLabel = 132,
-        Line = 15,
-        Foot = 40;
+        MostLabel = 140,
+        Line = 18,
+        Foot = 46;
 
     public static IHtmlContent Render(string id, string title, IReadOnlyList<IntervalRow> rows, string unit, ChartWords? words = null)
     {
@@ -27,7 +27,7 @@ public static class IntervalChart
 
         var labels = rows.Select(row => Lines(row.Label, MostLabel)).ToArray();
         var left = labels.SelectMany(lines => lines).Max(line => Width(line)) + 12;
-        var right = Width - rows.Max(row => Width(Rate(row.Rate))) - 10;
+        var right = Width - rows.Max(row => WidthOfFigures(Rate(row.Rate))) - 10;
         var axis = NiceAxis.For(rows.Max(row => row.High), 4);
         var bottom = 6 + labels.Sum(RowHeight);
         double X(double value) => left + (right - left) * Math.Clamp(value / axis.Top, 0, 1);
@@ -45,9 +45,9 @@ public static class IntervalChart
         foreach (var tick in axis.Ticks)
         {
             drawing.Line(tick == 0 ? "chart-base" : "chart-grid", X(tick), 2, X(tick), bottom);
-            drawing.Words(Round(tick), "chart-tick", X(tick), bottom + 15, "middle");
+            drawing.Words(Round(tick), "chart-tick", X(tick), bottom + 17, "middle");
         }
-        drawing.Words(unit, "chart-unit", Math.Min((left + right) / 2, Width - Width(unit, Small) / 2), bottom + 33, "middle");
+        drawing.Words(unit, "chart-unit", Math.Min((left + right) / 2, Width - Width(unit, Small) / 2), bottom + 38, "middle");
 
         var top = 6.0;
         for (var i = 0; i < rows.Count; i++)
@@ -80,7 +80,7 @@ public static class IntervalChart
                 "tspan",
                 i < lines.Count - 1 ? lines[i] + " " : lines[i],
                 ("x", labelEnd),
-                ("y", y + 4.5 + Line * (i - (lines.Count - 1) / 2.0))
+                ("y", y + 5 + Line * (i - (lines.Count - 1) / 2.0))
             );
         }
         drawing.Close("text");
@@ -93,7 +93,7 @@ public static class IntervalChart
             .Line("chart-interval", x(row.Low), y - 6, x(row.Low), y + 6)
             .Line("chart-interval", x(row.High), y - 6, x(row.High), y + 6);
         drawing.Mark("circle", ("class", "chart-dot"), ("cx", x(row.Rate)), ("cy", y), ("r", row.IsThis ? 2.8 : 2.2));
-        drawing.Words(Rate(row.Rate), "chart-value", Math.Max(x(row.High), x(row.Rate) + 4) + 6, y + 4.5);
+        drawing.Words(Rate(row.Rate), "chart-value", Math.Max(x(row.High), x(row.Rate) + 4) + 6, y + 5);
         drawing.Close("g");
     }
 }

@@ -3,13 +3,16 @@ using System.Globalization;
 namespace Fosse.Web.Design.Charts;
 
 /// <summary>How wide words are in a chart, before any browser has measured them: a little more than the face needs, so that labels keep
-/// apart.</summary>
+/// apart. A picture of 360 shrinks to 280 on the smallest screen, where its letters grow (charts.scss): room is kept for those.</summary>
 internal static class Lettering
 {
-    internal const double Label = 12.5;
-    internal const double Small = 11;
+    internal const double Label = 15.5;
+    internal const double Small = 15.5;
 
-    internal static double Width(string words, double size = Label) => words.Length * size * .56;
+    internal static double Width(string words, double size = Label) => words.Length * size * .54;
+
+    /// <summary>Figures are as wide as one another, and wider than most letters.</summary>
+    internal static double WidthOfFigures(string figures, double size = Label) => figures.Length * size * .64;
 
     /// <summary>Words broken at spaces into lines of at most this width; one long word keeps its line.</summary>
     internal static IReadOnlyList<string> Lines(string words, double width, double size = Label)

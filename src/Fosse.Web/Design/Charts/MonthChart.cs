@@ -3,30 +3,33 @@ using static Fosse.Web.Design.Charts.Lettering;
 
 namespace Fosse.Web.Design.Charts;
 
-/// <summary>A count for a month (as 202210); null when it is not held.</summary>
-public readonly record struct MonthPoint(int Month, int? Value);
+/// <summary>A count or a rate for a month (as 202210); null when it is not held.</summary>
+public readonly record struct MonthPoint(int Month, double? Value);
 
 /// <summary>Something the reader must know of a month: a change in recording, the start of an action.</summary>
 public readonly record struct MonthNote(int Month, string Text);
 
 /// <summary>
-/// Monthly counts as a line from zero. A month that is not held, or not given between two that are, is hatched and never bridged.
+/// Monthly counts, or rates, as a line from zero. A month that is not held, or not given between two that are, is hatched and
+/// never bridged.
 /// </summary>
 public static class MonthChart
 {
     private const double Width = 360,
         Plot = 150,
         Right = 350,
-        Lane = 15;
+        Lane = 19;
 
-    /// <param name="highest">The highest count of all the charts that are to have one scale; 0 for a scale of its own.</param>
+    /// <param name="highest">The highest value of all the charts that are to have one scale; 0 for a scale of its own.</param>
+    /// <param name="rates">True where half a unit is one.</param>
     public static IHtmlContent Render(
         string id,
         string title,
         IReadOnlyList<MonthPoint> points,
         IReadOnlyList<MonthNote> notes,
         ChartWords? words = null,
-        int highest = 0
+        double highest = 0,
+        bool rates = false
     )
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -36,8 +39,9 @@ public static class MonthChart
         if (months.Held.Count == 0)
             return Drawing.Picture(id, "chart-months", Width, 40, title, words.Nothing).Words(words.Nothing, "chart-label", 0, 25).Done();
 
-        var axis = NiceAxis.ForCounts(Math.Max(highest, months.Held.Max()), 4);
-        var left = axis.Ticks.Max(tick => Width(Round(tick), Small)) + 8;
+        var most = Math.Max(highest, months.Held.Max());
+        var axis = rates ? NiceAxis.For(most, 4) : NiceAxis.ForCounts(most, 4);
+        var left = axis.Ticks.Max(tick => WidthOfFigures(Round(tick), Small)) + 8;
         var across = (Right - left) / months.Values.Count;
         double X(double place) => left + across * (place + .5);
 
@@ -48,7 +52,7 @@ public static class MonthChart
 
         var narrow = months.Gaps.Any(gap => gap.Length * across < Small + 2);
         var drawing = Drawing
-            .Picture(id, "chart-months", Width, bottom + (narrow ? 46 : 26), title, Description(months, labels, words))
+            .Picture(id, "chart-months", Width, bottom + (narrow ? 54 : 32), title, Description(months, labels, words))
             .Hatch(id);
         foreach (var tick in axis.Ticks)
         {
@@ -56,7 +60,7 @@ public static class MonthChart
             drawing.Words(Round(tick), "chart-tick", left - 6, Y(tick) + 4, "end");
         }
         foreach (var (place, label, anchor) in months.Ticks(across))
-            drawing.Words(label, "chart-tick", X(place), bottom + 17, anchor);
+            drawing.Words(label, "chart-tick", X(place), bottom + 23, anchor);
         foreach (var gap in months.Gaps)
             Gap(drawing, id, gap.Start * across + left, gap.Length * across, top, words.NotHeld);
         foreach (var run in months.Runs)
@@ -74,12 +78,12 @@ public static class MonthChart
                 "rect",
                 ("class", "chart-gap"),
                 ("x", left),
-                ("y", bottom + 30),
+                ("y", bottom + 38),
                 ("width", 16),
                 ("height", 11),
                 ("fill", $"url(#{id}-hatch)")
             );
-            drawing.Words(words.NotHeld, "chart-gap-text", left + 22, bottom + 40);
+            drawing.Words(words.NotHeld, "chart-gap-text", left + 22, bottom + 49);
         }
         return drawing.Done();
     }

@@ -5,18 +5,18 @@ internal sealed class MonthSpan
 {
     private readonly int first;
 
-    private MonthSpan(int first, IReadOnlyList<int?> values) => (this.first, Values) = (first, values);
+    private MonthSpan(int first, IReadOnlyList<double?> values) => (this.first, Values) = (first, values);
 
-    internal IReadOnlyList<int?> Values { get; }
+    internal IReadOnlyList<double?> Values { get; }
 
-    internal IReadOnlyList<int> Held => [.. Values.OfType<int>()];
+    internal IReadOnlyList<double> Held => [.. Values.OfType<double>()];
 
     internal static MonthSpan Of(IReadOnlyList<MonthPoint> points)
     {
         if (points.Count == 0)
             return new(0, []);
         var first = points.Min(point => Ordinal(point.Month));
-        var values = new int?[points.Max(point => Ordinal(point.Month)) - first + 1];
+        var values = new double?[points.Max(point => Ordinal(point.Month)) - first + 1];
         foreach (var point in points)
             values[Ordinal(point.Month) - first] = point.Value;
         return new(first, values);
@@ -42,11 +42,11 @@ internal sealed class MonthSpan
         }
     }
 
-    internal IEnumerable<IReadOnlyList<(int Place, int Value)>> Runs
+    internal IEnumerable<IReadOnlyList<(int Place, double Value)>> Runs
     {
         get
         {
-            var run = new List<(int, int)>();
+            var run = new List<(int, double)>();
             for (var place = 0; place <= Values.Count; place++)
             {
                 if (place < Values.Count && Values[place] is { } value)

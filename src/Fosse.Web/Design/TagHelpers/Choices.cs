@@ -22,6 +22,9 @@ public abstract class ChoiceField(IStringLocalizer<Words> words) : FormField(wor
 {
     public IEnumerable<Choice> Items { get; set; } = [];
     public bool Inline { get; set; }
+
+    /// <summary>The question is what the page is about: its legend holds the page's one first heading.</summary>
+    public bool Heading { get; set; }
     public bool Small { get; set; }
 
     /// <summary>What is chosen first; where it is for a property, what the property holds.</summary>
@@ -47,8 +50,20 @@ public abstract class ChoiceField(IStringLocalizer<Words> words) : FormField(wor
         var fieldset = Element("fieldset", "govuk-fieldset");
         if (DescribedBy() is { } ids)
             fieldset.Attributes["aria-describedby"] = ids;
-        fieldset.InnerHtml.AppendHtml(Element("legend", "govuk-fieldset__legend", Label)).AppendHtml(HintAndError()).AppendHtml(set);
+        var legend = Element("legend", Heading ? "govuk-fieldset__legend govuk-fieldset__legend--l" : "govuk-fieldset__legend");
+        if (Heading)
+            legend.InnerHtml.AppendHtml(Title());
+        else
+            legend.InnerHtml.Append(Label);
+        fieldset.InnerHtml.AppendHtml(legend).AppendHtml(HintAndError()).AppendHtml(set);
         output.Content.AppendHtml(fieldset);
+    }
+
+    private TagBuilder Title()
+    {
+        var title = new TagBuilder("h1");
+        title.InnerHtml.Append(Label);
+        return title;
     }
 
     private TagBuilder Item(Choice choice, int index, IReadOnlyList<string> chosen, string kind, string type)

@@ -8,7 +8,7 @@ namespace Fosse.Web.Design.TagHelpers;
 
 /// <summary>
 /// Says on the page that a form leads to what has been done: <c>?said=added</c> shows the words <c>Said.added</c> and nothing else
-/// can be put there.
+/// can be put there. A page that is the answer itself says it in <c>ViewData["Said"]</c>.
 /// </summary>
 [HtmlTargetElement("fosse-said", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class SaidAfter(IStringLocalizer<Words> shared) : TagHelper
@@ -20,10 +20,8 @@ public sealed class SaidAfter(IStringLocalizer<Words> shared) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var said =
-            ViewContext.HttpContext.Request.Query["said"] is [{ Length: > 0 and < 40 } key] && ViewContext.ViewData.ModelState.IsValid
-                ? Words["Said." + key]
-                : null;
+        var after = ViewContext.ViewData["Said"] as string ?? ViewContext.HttpContext.Request.Query["said"].ToString();
+        var said = after is { Length: > 0 and < 40 } key && ViewContext.ViewData.ModelState.IsValid ? Words["Said." + key] : null;
         if (said is null or { ResourceNotFound: true })
         {
             output.SuppressOutput();

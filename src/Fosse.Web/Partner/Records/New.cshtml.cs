@@ -22,7 +22,7 @@ public sealed class NewModel(Fosse.Records.RecordWriting records, SignedIn who) 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         return ModelState.Accepts(await records.Open(new(Class, CaseReference ?? "", Person), who, stop), out var record)
-            ? LocalRedirect(WorkLinks.Record(record.Id) + "?did=open")
+            ? LocalRedirect(WorkLinks.Record(record.Id) + "?said=open")
             : Page();
     }
 }

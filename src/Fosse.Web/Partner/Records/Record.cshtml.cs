@@ -6,6 +6,7 @@ using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Partner.Chronology;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,31 +24,23 @@ public sealed class RecordModel(
     SafetyDb db,
     RecordReading reading,
     WorkOnRecord work,
+    WorkedDesk desk,
     SignedIn who,
     CountyClock clock,
     HouseWords house,
     IStringLocalizer<RecordsWords> words,
     IStringLocalizer<SharingWords> sayings
-) : PageModel
+) : WorkedPage(desk, who, clock)
 {
     private const int MostColleagues = 500;
 
+    private readonly CountyClock clock = clock;
+
     public RecordFront Front { get; private set; } = null!;
     public RecordRead? Read { get; private set; }
-    public IReadOnlyList<Choice> Colleagues { get; private set; } = [];
-
-    [FromQuery(Name = "did")]
-    public string? Did { get; set; }
 
     [BindProperty]
     public Purpose? Purpose { get; set; }
-
-    [BindProperty]
-    public string? Reason { get; set; }
-
-    /// <summary>When the form was shown, so that the time it takes to say why can be measured.</summary>
-    [BindProperty]
-    public long ShownAt { get; set; }
 
     [BindProperty]
     public Guid? AccountId { get; set; }
@@ -55,74 +48,91 @@ public sealed class RecordModel(
     [BindProperty]
     public string? Task { get; set; }
 
-    public bool MayWrite => Front.Own && who.May(RecordsPermissions.WriteRecords);
-    public bool MayBreakGlass => who.May(RecordsPermissions.BreakGlass);
+    public override bool MayWrite =>
+        Front is { Own: true, Conflict: false, Record.ForgottenAt: null } && Who.May(RecordsPermissions.WriteRecords);
+    public override bool IsOpen => Read is not null;
+    public override bool IsOver => Front.Record.ClosedAt is not null;
+    public override IReadOnlyList<(string Name, string? Value)> Carried => [.. base.Carried, ("Purpose", Purpose?.Code)];
+    public bool MayBreakGlass => Who.May(RecordsPermissions.BreakGlass);
 
     /// <summary>Whether there is a way in that is worth showing a form for.</summary>
     public bool MayAsk =>
         !Front.Conflict
         && Front.Record.ForgottenAt is null
-        && who.May(RecordsPermissions.ReadRecords)
+        && Who.May(RecordsPermissions.ReadRecords)
         && (Front.Own || Front.PointedTo || Front.Task is not null);
 
     public string ReadAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
 
-    public Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop) => Opened(id, false, stop);
+    public Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop) => Reads(id, false, stop);
 
-    public Task<IActionResult> OnPostBreakGlass(Guid id, CancellationToken stop) => Opened(id, true, stop);
+    public Task<IActionResult> OnPostBreakGlass(Guid id, CancellationToken stop) => Reads(id, true, stop);
 
     public Task<IActionResult> OnPostAssign(Guid id, CancellationToken stop) =>
-        Then(id, "assign", () => work.Assign(id, AccountId, Task ?? "", who, stop), stop);
+        Then(id, "assign", () => work.Assign(id, AccountId, Task ?? "", Who, stop), stop);
 
     public Task<IActionResult> OnPostEnd(Guid id, Guid assignment, CancellationToken stop) =>
-        Then(id, "end", () => work.EndAssignment(id, assignment, who, stop), stop);
+        Then(id, "end", () => work.EndAssignment(id, assignment, Who, stop), stop);
 
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
-        Then(id, "conflict", () => work.DeclareConflict(id, who, stop), stop);
+        Then(id, "conflict", () => work.DeclareConflict(id, Who, stop), stop);
 
-    public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) => Then(id, "close", () => work.Close(id, who, stop), stop);
+    public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) => Then(id, "close", () => work.Close(id, Who, stop), stop);
 
-    private async Task<IActionResult> Opened(Guid id, bool glass, CancellationToken stop)
+    private async Task<IActionResult> Reads(Guid id, bool glass, CancellationToken stop)
     {
         if (await Find(id, stop) is { } notFound)
             return notFound;
-        if (Purpose is not { } purpose)
-        {
+        if (Purpose is null)
             ModelState.AddModelError(nameof(Purpose), words["Missing.Purpose"]);
-            return Page();
-        }
-        var took = clock.SecondsSince(ShownAt);
-        var typed = Reason ?? "";
-        var question = new AccessQuestion(who.Actor, purpose, id, typed, glass) { SecondsTyping = typed.Length == 0 ? null : took };
-        if (ModelState.Accepts(await reading.Read(question, stop), out var read))
-            Read = read;
+        else
+            await Reads(Question(id) with { BreakGlass = glass }, stop);
         return Page();
     }
 
-    private async Task<IActionResult> Then<T>(Guid id, string did, Func<Task<Outcome<T>>> deed, CancellationToken stop)
-        where T : notnull
+    private async Task Reads(AccessQuestion question, CancellationToken stop)
     {
-        if (await Find(id, stop) is { } notFound)
-            return notFound;
-        return ModelState.Accepts(await deed(), out _) ? LocalRedirect(WorkLinks.Record(id) + $"?did={did}") : Page();
+        if (ModelState.Accepts(await reading.Read(question, stop, Beneath), out var read))
+            Read = read;
+
+        // What another agency wrote on its record is its own.
+        async Task Beneath(Access access) => Worked = Front.Own ? await Desk.Load(question.Subject, access, stop) : Worked;
     }
+
+    protected override Task Open(Guid id, CancellationToken stop) => Reads(Question(id), stop);
+
+    protected override AccessQuestion Question(Guid id)
+    {
+        var typed = Reason ?? "";
+        return new(Who.Actor, Purpose ?? RecordsPurposes.InvestigateCase, id, typed)
+        {
+            SecondsTyping = typed.Length == 0 || Opened ? null : clock.SecondsSince(ShownAt),
+        };
+    }
+
+    protected override string Address(Guid id) => WorkLinks.Record(id);
+
+    private Task<IActionResult> Then<T>(Guid id, string did, Func<Task<Outcome<T>>> deed, CancellationToken stop)
+        where T : notnull => Did(id, did, deed, "", stop);
 
     private async Task<IActionResult> Shown(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
-    private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
+    protected override async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
         var today = clock.Today;
-        if (await db.Front(id, who, house, today, stop) is not { } front)
+        if (await db.Front(id, Who, house, today, stop) is not { } front)
             return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
+        Read = null;
+        Worked = front is { Own: true, Conflict: false } ? await Desk.Load(id, null, stop) : Worked.Nothing;
         if (MayWrite)
             Colleagues = await db.Set<Fosse.Accounts.Account>()
                 .AsNoTracking()
                 .NotClosedOn(today)
-                .Where(a => a.AgencyId == who.AgencyId)
+                .Where(a => a.AgencyId == Who.AgencyId)
                 .OrderBy(a => a.Name)
                 .Take(MostColleagues)
                 .Select(a => new Choice(a.Id.ToString(), a.Name, null))

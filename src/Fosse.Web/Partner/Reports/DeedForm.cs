@@ -22,6 +22,10 @@ public sealed class DeedForm
     public string? Into { get; set; }
     public Guid? Agency { get; set; }
     public string? HandOver { get; set; }
+    public string? Place { get; set; }
+    public string? Meant { get; set; }
+    public string? Category { get; set; }
+    public Guid? Team { get; set; }
     public string? Summary { get; set; }
     public string? Outcome { get; set; }
     public bool WithArea { get; set; }
@@ -39,5 +43,6 @@ public sealed record ReportDesk(
     MergeReport Merge,
     RedirectReport Redirect,
     PublishSummary Publish,
+    CorrectReport Correct,
     DuplicateCandidates Alike
 );

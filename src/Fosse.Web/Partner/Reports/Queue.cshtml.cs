@@ -8,7 +8,6 @@ using Fosse.Web.Design.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Partner.Reports;
@@ -19,7 +18,6 @@ namespace Fosse.Web.Partner.Reports;
 public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyClock clock, IStringLocalizer<ReportsWords> words)
     : PageModel
 {
-    private const int MostTeams = 500;
     private const string WholeAgency = "all";
 
     [FromQuery(Name = "show")]
@@ -37,6 +35,8 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
 
     public PageOf<QueueLine> Lines { get; private set; } = new([], 1, 1, 0);
     public QueueCounts Counts { get; private set; } = null!;
+    public UrgentCounts Urgent { get; private set; } = new(0, 0);
+    public DeskFigures Desks { get; private set; } = null!;
     public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public DateTimeOffset Now => clock.Now;
     public string Agency => who.AgencyName;
@@ -80,19 +80,15 @@ public sealed class QueueModel(SafetyDb db, TakeNext next, SignedIn who, CountyC
             Shows = QueueShows.All;
         if (State is { } state && !Enum.IsDefined(state))
             State = null;
-        var teams = await db.Set<Team>()
-            .AsNoTracking()
-            .Where(t => t.AgencyId == who.AgencyId)
-            .OrderBy(t => t.Name)
-            .Take(MostTeams)
-            .Select(t => new { t.Id, t.Name })
-            .ToListAsync(stop);
+        var teams = await db.TeamNames(who.AgencyId, stop);
         Teams = [new(WholeAgency, words["Filter.Agency", who.AgencyName].Value), .. teams.Select(t => new Choice(t.Id.ToString(), t.Name))];
-        Guid? team = Guid.TryParse(Team, out var one) && teams.Exists(t => t.Id == one) ? one : null;
+        Guid? team = Guid.TryParse(Team, out var one) && teams.Any(t => t.Id == one) ? one : null;
         if (team is null && Team != WholeAgency)
             Team = null;
         Lines = await db.ReportQueue(who, new(Shows, State, team, Team == WholeAgency, PageNumber), clock.Now, stop);
         Counts = await db.ReportsWaiting(who, clock.Now, stop);
+        Urgent = await db.UrgentReports(who, clock.Now, stop);
+        Desks = await db.DeskFigures(who, clock.Now, stop);
         return Page();
     }
 }

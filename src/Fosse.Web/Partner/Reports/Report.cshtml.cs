@@ -1,12 +1,14 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Triage;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
+using Fosse.Web.Partner.Chronology;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,39 +25,39 @@ namespace Fosse.Web.Partner.Reports;
 public sealed class ReportModel(
     SafetyDb db,
     ReportReading reading,
-    ReportDesk desk,
+    ReportDesk deeds,
+    PlaceFinder finder,
     WorkOnRecord work,
+    WorkedDesk desk,
     SignedIn who,
     CountyClock clock,
     IStringLocalizer<ReportsWords> words
-) : PageModel
+) : WorkedPage(desk, who, clock)
 {
+    private readonly CountyClock clock = clock;
+
     public ReportFront Front { get; private set; } = null!;
     public ReportRead? Read { get; private set; }
-    public IReadOnlyList<Choice> Colleagues { get; private set; } = [];
 
     /// <summary>Reports of the own agency that may be about the same thing, and why; it takes no opening to compare them.</summary>
     public IReadOnlyList<DuplicateCandidate> Alike { get; private set; } = [];
+
+    /// <summary>What the place that was typed to put it right may be, where it may be several.</summary>
+    public IReadOnlyList<Choice> Meant { get; private set; } = [];
+    public IReadOnlyList<Choice> Categories { get; private set; } = [];
+    public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public IReadOnlyList<RedirectTarget> Targets { get; private set; } = [];
-    public DateTimeOffset Now => clock.Now;
 
-    /// <summary>Why they read it, where it has to be typed.</summary>
-    [BindProperty]
-    public string? Reason { get; set; }
-
-    /// <summary>When the form was shown, so that the time it takes to say why can be measured.</summary>
-    [BindProperty]
-    public long ShownAt { get; set; }
-
-    /// <summary>Whether the report stood open where the deed was asked for: then it is open again beside what has to be mended.</summary>
-    [BindProperty]
-    public bool Opened { get; set; }
+    /// <summary>What stands before and after it in the queue.</summary>
+    public QueuePlace Beside { get; private set; } = new(null, null);
 
     [BindProperty]
     public DeedForm Form { get; set; } = new();
 
     public bool MustType => Front is { Task: null, Queue: null };
-    public bool MayOpen => !Front.Conflict && !Front.Forgotten;
+    public override bool MayWrite => Front.MayWork;
+    public override bool IsOpen => Read is not null;
+    public override bool IsOver => Front.Line.State.IsOver();
 
     public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
 
@@ -67,55 +69,54 @@ public sealed class ReportModel(
         return Page();
     }
 
-    /// <summary>A file as a download: it is never shown inside the site, and what it holds can do nothing in a browser.</summary>
-    public async Task<IActionResult> OnPostFile(Guid id, Guid file, CancellationToken stop)
-    {
-        if (await Find(id, stop) is { } notFound)
-            return notFound;
-        if (!ModelState.Accepts(await reading.File(Question(id), file, stop), out var found))
-            return Page();
-        return File(found.Content, found.MediaType, found.Name);
-    }
-
     public Task<IActionResult> OnPostTake(Guid id, CancellationToken stop) =>
-        Does(id, "taken", on => desk.Assign.Handle(on, who.AccountId, stop), stop);
+        Does(id, "taken", on => deeds.Assign.Handle(on, Who.AccountId, stop), stop);
 
     public Task<IActionResult> OnPostAssign(Guid id, CancellationToken stop) =>
-        Does(id, "assigned", on => desk.Assign.Handle(on, Form.To, stop), stop);
+        Does(id, "assigned", on => deeds.Assign.Handle(on, Form.To, stop), stop);
 
     public Task<IActionResult> OnPostRelease(Guid id, CancellationToken stop) =>
-        Does(id, "released", on => desk.Release.Handle(on, Form.Why ?? "", stop), stop);
+        Does(id, "released", on => deeds.Release.Handle(on, Form.Why ?? "", stop), stop);
 
     public Task<IActionResult> OnPostDivert(Guid id, CancellationToken stop) =>
-        Does(id, "diverted", on => desk.Divert.Handle(on, Form.Incident ?? "", stop), stop);
+        Does(id, "diverted", on => deeds.Divert.Handle(on, Form.Incident ?? "", stop), stop);
 
     public Task<IActionResult> OnPostAsk(Guid id, CancellationToken stop) =>
-        Does(id, "asked", on => desk.Ask.Handle(on, Form.Question ?? "", stop), stop);
+        Does(id, "asked", on => deeds.Ask.Handle(on, Form.Question ?? "", stop), stop);
 
     public Task<IActionResult> OnPostReply(Guid id, CancellationToken stop) =>
-        Does(id, "replied", on => desk.Reply.Handle(on, Form.Kind, Form.Words ?? "", stop), stop);
+        Does(id, "replied", on => deeds.Reply.Handle(on, Form.Kind, Form.Words ?? "", stop), stop);
 
     public Task<IActionResult> OnPostNote(Guid id, CancellationToken stop) =>
-        Does(id, "noted", on => desk.Note.Handle(on, Form.Note ?? "", stop), stop);
+        Does(id, "noted", on => deeds.Note.Handle(on, Form.Note ?? "", stop), stop);
 
     public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) =>
-        Does(id, "closed", on => desk.Close.Handle(on, Form.Because, Form.ClosingWords ?? "", stop), stop);
+        Does(id, "closed", on => deeds.Close.Handle(on, Form.Because, Form.ClosingWords ?? "", stop), stop);
 
     public Task<IActionResult> OnPostMerge(Guid id, CancellationToken stop) =>
-        Does(id, "merged", on => desk.Merge.Handle(on, Form.Into ?? "", stop), stop);
+        Does(id, "merged", on => deeds.Merge.Handle(on, Form.Into ?? "", stop), stop);
 
     public Task<IActionResult> OnPostPublish(Guid id, CancellationToken stop) =>
-        Does(id, "published", on => desk.Publish.Handle(on, new(Form.Summary ?? "", Form.Outcome ?? "", Form.WithArea), stop), stop);
+        Does(id, "published", on => deeds.Publish.Handle(on, new(Form.Summary ?? "", Form.Outcome ?? "", Form.WithArea), stop), stop);
 
     public Task<IActionResult> OnPostTakeBack(Guid id, CancellationToken stop) =>
-        Does(id, "takenback", on => desk.Publish.TakeBack(on, stop), stop);
+        Does(id, "takenback", on => deeds.Publish.TakeBack(on, stop), stop);
+
+    public Task<IActionResult> OnPostPlace(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => deeds.Correct.Place(on, Form.Place ?? "", Form.Meant, stop), stop);
+
+    public Task<IActionResult> OnPostCategory(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => deeds.Correct.Category(on, Form.Category, stop), stop);
+
+    public Task<IActionResult> OnPostTeam(Guid id, CancellationToken stop) =>
+        Does(id, "corrected", on => deeds.Correct.Team(on, Form.Team, stop), stop);
 
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
-        Does(id, "conflict", _ => work.DeclareConflict(id, who, stop), stop);
+        Does(id, "conflict", _ => work.DeclareConflict(id, Who, stop), stop);
 
     /// <summary>It is not the agency's any more once it is handed over, so this leads back to the queue.</summary>
     public Task<IActionResult> OnPostRedirect(Guid id, CancellationToken stop) =>
-        Does(id, "redirected", on => desk.Redirect.Handle(on, Form.Agency, Form.HandOver ?? "", stop), stop, WorkLinks.Reports);
+        Does(id, "redirected", on => deeds.Redirect.Handle(on, Form.Agency, Form.HandOver ?? "", stop), stop, WorkLinks.Reports);
 
     private async Task<IActionResult> Does<T>(
         Guid id,
@@ -126,49 +127,73 @@ public sealed class ReportModel(
     )
         where T : notnull
     {
-        if (await Find(id, stop) is { } notFound)
-            return notFound;
-        if (ModelState.Accepts(await deed(new(id, Form.Version, who)), out _, nameof(Form)))
-            return LocalRedirect($"{leadsTo ?? WorkLinks.Report(id)}?said={said}");
-        db.ChangeTracker.Clear(); // half a deed is saved by nobody
-        await Find(id, stop);
-        if (Opened)
-            await Open(id, stop);
-        return Page();
+        var opened = Opened;
+        Opened = opened && leadsTo is null;
+        var done = false;
+        var shown = await Did(
+            id,
+            said,
+            async () =>
+            {
+                var outcome = await deed(new(id, Form.Version, Who));
+                done = outcome.Accepted(out _);
+                Opened = done ? Opened : opened;
+                return outcome;
+            },
+            nameof(Form),
+            stop,
+            () => Form = new()
+        );
+        if (!done && Form.Place is { Length: > 0 } place)
+            Meant = MeantChoices.Whole(await finder.Meant(place, stop));
+        return done && leadsTo is not null ? LocalRedirect($"{leadsTo}?said={said}") : shown;
     }
 
-    private async Task Open(Guid id, CancellationToken stop)
+    protected override string Address(Guid id) => WorkLinks.Report(id);
+
+    protected override async Task Open(Guid id, CancellationToken stop)
     {
-        if (!ModelState.Accepts(await reading.Read(Question(id), stop), out var read))
+        if (Front.Conflict || !ModelState.Accepts(await reading.Read(Question(id), stop, Beneath), out var read))
             return;
         Read = read;
-        Targets = Front.MayWork ? await desk.Redirect.Targets(id, who, stop) : [];
+        if (Front.Line.Clock.Kind == ReportingDeadlines.Look && await db.ReportFront(id, Who, clock.Today, stop) is { } looked)
+            Front = looked; // somebody has looked now
+        Targets = Front.MayWork ? await deeds.Redirect.Targets(id, Who, stop) : [];
+
+        async Task Beneath(Access access) => Worked = await Desk.Load(id, access, stop);
     }
 
-    private AccessQuestion Question(Guid id) =>
-        new(who.Actor, ReportingPurposes.TriageReport, id, MustType ? Reason ?? "" : "")
+    protected override AccessQuestion Question(Guid id) =>
+        new(Who.Actor, ReportingPurposes.TriageReport, id, MustType ? Reason ?? "" : "")
         {
             SecondsTyping = MustType && !Opened ? clock.SecondsSince(ShownAt) : null,
         };
 
     private async Task<IActionResult> Shown(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
-    private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
+    protected override async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
-        if (await db.ReportFront(id, who, clock.Today, stop) is not { } front)
+        if (await db.ReportFront(id, Who, clock.Today, stop) is not { } front)
             return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);
+        Read = null;
+        Worked = front.Conflict ? Worked.Nothing : await Desk.Load(id, null, stop);
+        Beside = await db.PlaceInQueue(id, Who, clock.Now, stop);
         if (!front.Line.State.IsOver())
-            Alike = [.. (await desk.Alike.For(id, stop)).Where(c => c.Agency == front.Agency)];
+            Alike = [.. (await deeds.Alike.For(id, stop)).Where(c => c.Agency == front.Agency)];
         if (Front.MayWork)
+        {
+            Categories = [.. (await db.Categories(stop)).Where(c => c.Offered && !c.SignpostOnly).Select(c => new Choice(c.Code, c.Name))];
+            Teams = [.. (await db.TeamNames(Who.AgencyId, stop)).Select(t => new Choice(t.Id.ToString(), t.Name))];
             Colleagues =
             [
-                .. (await db.Colleagues(id, who, clock.Today, stop)).Select(c => new Choice(
+                .. (await db.Colleagues(id, Who, clock.Today, stop)).Select(c => new Choice(
                     c.Id.ToString(),
-                    c.Id == who.AccountId ? words["With.You"] : c.Name
+                    c.Id == Who.AccountId ? words["With.You"] : c.Name
                 )),
             ];
+        }
         return null;
     }
 

@@ -11,41 +11,12 @@ public sealed class ReportsWords;
 /// <summary>Says what a report's codes and times mean, as those who work on it say it.</summary>
 public static class ReportSayings
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromHours(8);
-
     public static string Say<T>(this IStringLocalizer<ReportsWords> words, T value)
         where T : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(words);
         return words[$"{typeof(T).Name}.{value}"].Value;
     }
-
-    /// <summary>How long is left to reply, or how late it is, in days and hours.</summary>
-    public static string Left(this IStringLocalizer<ReportsWords> words, DateTimeOffset due, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(words);
-        var (late, span) = due < now ? (true, now - due) : (false, due - now);
-        return words[late ? "Due.Late" : "Due.Left", words.Span(span)].Value;
-    }
-
-    public static string Span(this IStringLocalizer<ReportsWords> words, TimeSpan span)
-    {
-        ArgumentNullException.ThrowIfNull(words);
-        return (
-            span.TotalHours < 1 ? words["Time.Minutes", Math.Max(1, (int)span.TotalMinutes)]
-            : span.TotalHours < 24 ? words["Time.Hours", (int)span.TotalHours]
-            : words["Time.Days", (int)span.TotalDays, span.Hours]
-        ).Value;
-    }
-
-    /// <summary>An instant of the next or last few days, by the county's clock.</summary>
-    public static string Near(DateTimeOffset at) => CountyClock.Local(at).ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);
-
-    /// <summary>What repeats how urgent it is: late, soon or none.</summary>
-    public static string Urgency(DateTimeOffset due, DateTimeOffset now) =>
-        due < now ? "late"
-        : due - now <= Soon ? "soon"
-        : "calm";
 
     /// <summary>How long ago, in the largest unit that says something.</summary>
     public static string Ago(this IStringLocalizer<ReportsWords> words, DateTimeOffset at, DateTimeOffset now)

@@ -18,14 +18,14 @@ namespace Fosse.Web.Partner.Reports;
 [Authorize(Policy = nameof(RecordsPermissions.WriteRecords)), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class TakeModel(
     SafetyDb db,
+    PlaceFinder finder,
     Fosse.Reporting.Reports reports,
     SignedIn who,
     CountyClock clock,
     IStringLocalizer<ReportsWords> words
 ) : PageModel
 {
-    private const string Answer = "answer-",
-        None = "none";
+    private const string Answer = "answer-";
 
     private IReadOnlyList<ReportCategory> categories = [];
 
@@ -61,11 +61,11 @@ public sealed class TakeModel(
         await Load(stop);
         if (Form.Channel is not (ReportChannel.AtTheDoor or ReportChannel.ByTelephone))
             ModelState.AddModelError("Form.Channel", words["Take.NoChannel"]);
-        var point = await Point(stop);
+        var draft = await Placed(Form.Draft(Answers), stop);
         if (!ModelState.IsValid)
             return Page();
         var ticket = DraftTicket.From(Ticket) ?? DraftTicket.New();
-        var outcome = await reports.Submit(new(ticket.Id, ticket.Key, Form.Draft(Answers, point), Form.Channel!.Value, who), stop);
+        var outcome = await reports.Submit(new(ticket.Id, ticket.Key, draft, Form.Channel!.Value, who), stop);
         if (outcome.Accepted(out var receipt))
             Receipt = receipt;
         else
@@ -88,19 +88,24 @@ public sealed class TakeModel(
         );
     }
 
-    // What has one meaning gets its point; of several, the reporter says which; of other words people make sense.
-    private async Task<TruePoint?> Point(CancellationToken stop)
+    // What has one meaning is put there; of several, the reporter says which; of other words people make sense.
+    private async Task<ReportDraft> Placed(ReportDraft draft, CancellationToken stop)
     {
-        var said = (Form.Place ?? "").Trim();
-        var points = said.Length is > 0 and <= ReportRules.LongestLine ? await db.PointsOf(said, stop) : [];
-        var one = points.Count == 1 ? points[0] : points.FirstOrDefault(p => p.Key == Form.Meant);
-        if (points.Count > 1)
-        {
-            Meant = [.. points.Select(p => new Choice(p.Key, p.Label, p.Detail)), new Choice(None, words["Take.NoneOfThese"])];
-            if (one is null && Form.Meant != None)
-                ModelState.AddModelError("Form.Meant", words["Take.Which"]);
-        }
-        return one is null ? null : new(one.Longitude, one.Latitude);
+        if (draft.Place.Length is 0 or > ReportRules.LongestLine)
+            return draft;
+        var places = await finder.Meant(draft.Place, stop);
+        if (places.One is { } one)
+            return draft.At(one);
+        if (places.All.Count == 0)
+            return draft;
+        Meant = MeantChoices.Of(places, words);
+        if (places.All.FirstOrDefault(p => p.Key == Form.Meant) is { } chosen)
+            return draft.At(chosen);
+        if (Form.Meant == MeantChoices.Unsure)
+            return draft.At(places);
+        if (Form.Meant != MeantChoices.None)
+            ModelState.AddModelError("Form.Meant", words["Take.Which"]);
+        return draft;
     }
 
     public IReadOnlyList<Choice> Categories =>

@@ -29,14 +29,13 @@ public sealed class TakeForm
     public string? SafeWords { get; set; }
     public bool Vulnerable { get; set; }
 
-    public ReportDraft Draft(IReadOnlyDictionary<string, IReadOnlyList<string>> answers, TruePoint? point) =>
+    public ReportDraft Draft(IReadOnlyDictionary<string, IReadOnlyList<string>> answers) =>
         new()
         {
             Category = Category ?? "",
             Answers = answers,
             Place = Said(Place),
             PlaceUnknown = PlaceUnknown,
-            Point = point,
             Happened = Happened,
             On = Happened is HappenedKind.Unknown ? null : On,
             AtTime = Said(AtTime),

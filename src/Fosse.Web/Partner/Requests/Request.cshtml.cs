@@ -102,7 +102,7 @@ public sealed class RequestModel(
 
     private async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {
-        if (await db.Request(id, who, stop) is not { } front)
+        if (await db.Request(id, who, clock.Today, stop) is not { } front)
             return NotFound();
         Front = front;
         ShownAt = clock.Shown(ShownAt);

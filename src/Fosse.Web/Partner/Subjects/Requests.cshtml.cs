@@ -12,13 +12,5 @@ public sealed class SubjectRequestsModel(SafetyDb db, SignedIn who, CountyClock 
 {
     public IReadOnlyList<SubjectRequestLine> Lines { get; private set; } = [];
 
-    public static string? Colour(SubjectRequestClock state) =>
-        state switch
-        {
-            SubjectRequestClock.Overdue => "red",
-            SubjectRequestClock.DueSoon => "yellow",
-            _ => null,
-        };
-
     public async Task OnGet(CancellationToken stop) => Lines = await db.SubjectRequests(who, clock.Today, stop);
 }

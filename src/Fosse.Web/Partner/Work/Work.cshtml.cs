@@ -1,6 +1,5 @@
 using Fosse.Accountability;
 using Fosse.Accountability.Audit;
-using Fosse.Accountability.Subjects;
 using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -13,17 +12,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Fosse.Web.Partner.Work;
 
 /// <summary>What waits for whoever has just signed in.</summary>
-public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, SignedIn who, CountyClock clock) : PageModel
+public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, SignedIn who, CountyClock clock) : PageModel
 {
     private const int Shown = 8,
+        ShownNear = 12,
         Soon = 60;
 
     public SignedIn Who => who;
-    public DateOnly Today => clock.Today;
     public IReadOnlyList<RecordLine> Mine { get; private set; } = [];
     public int AllMine { get; private set; }
     public IReadOnlyList<DisclosureLine> Due { get; private set; } = [];
     public IReadOnlyList<AgreementLine> Agreements { get; private set; } = [];
+
+    /// <summary>What is near or late, theirs or nobody's by name.</summary>
+    public IReadOnlyList<DueLine> Near { get; private set; } = [];
+    public int AllNear { get; private set; }
 
     /// <summary>Reports that wait in the whole agency.</summary>
     public QueueCounts? Reports { get; private set; }
@@ -34,21 +37,19 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, SignedIn who,
     /// <summary>Reads that wait for this person to look at them.</summary>
     public (int Glass, int Sample) Reviews { get; private set; }
 
-    /// <summary>Requests of people about their own data whose day has come or is near.</summary>
-    public IReadOnlyList<SubjectRequestLine> Subjects { get; private set; } = [];
-    public bool AnswersPeople => who.May(AccountabilityPermissions.AnswerSubjectRequests);
     public bool ReviewsAccess => who.May(AccountabilityPermissions.ReviewAccess);
     public bool ReadsRecords => who.May(RecordsPermissions.ReadRecords);
     public bool Answers => who.May(PartnershipPermissions.AnswerDisclosures);
 
     /// <summary>A report has a page of its own.</summary>
     public static string PageOf(RecordLine line) =>
-        line.Class == ReportingDataClasses.Report && line.Reference.StartsWith("R-", StringComparison.Ordinal)
-            ? WorkLinks.Report(line.Id)
-            : WorkLinks.Record(line.Id);
+        line.Class == ReportingDataClasses.Report ? DuePages.Worked(line.Id, line.Reference) : WorkLinks.Record(line.Id);
 
     public async Task OnGet(CancellationToken stop)
     {
+        var queues = await db.QueuesOf(who, clock.Today, stop);
+        var near = (await due.Near(who, stop)).Where(l => l.Mine || l.TeamId is null || queues.Has(l.TeamId)).ToList();
+        (Near, AllNear) = ([.. near.Take(ShownNear)], near.Count);
         Approvals = await approvals.Waiting(who, stop);
         if (ReadsRecords)
         {
@@ -60,13 +61,6 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, SignedIn who,
             Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];
         if (ReviewsAccess)
             Reviews = await db.ReviewsWaiting(who, stop);
-        if (AnswersPeople)
-            Subjects =
-            [
-                .. (await db.SubjectRequests(who, clock.Today, stop))
-                    .Where(r => r.Clock is SubjectRequestClock.Overdue or SubjectRequestClock.DueSoon)
-                    .OrderBy(r => r.DueOn),
-            ];
         Agreements =
         [
             .. (await db.AgreementsOf(who, clock.Today, stop))

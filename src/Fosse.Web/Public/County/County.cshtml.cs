@@ -46,6 +46,7 @@ public sealed class CountyModel(
                 .Of(kind)
                 .Where(a => a is not { HasFigures: true, Residents.Count: > 0 })
                 .OrderBy(a => !a.HasFigures)
+                .ThenByDescending(a => a.HasFigures ? County.In(a, months.From, months.To).Crime : 0)
                 .ThenBy(a => a.Name, StringComparer.Ordinal)
                 .Take(500)
                 .Select(a =>
@@ -69,10 +70,10 @@ public sealed class CountyModel(
         return Page();
     }
 
-    public ChangeFigure? Change(RankedPlace place)
+    public ChangeFigure? Change(AreaFacts place)
     {
         ArgumentNullException.ThrowIfNull(place);
-        return Months is { } m ? Comparison.Change(County, place.Area, m.From, m.To) : null;
+        return Months is { } m ? Comparison.Change(County, place, m.From, m.To) : null;
     }
 
     public string Unclear(RankedPlace place)

@@ -34,6 +34,9 @@ public sealed class PlaceModel(
     /// <summary>The similar areas and the place itself, by rate; nothing where there are too few.</summary>
     public IReadOnlyList<RankedPlace> Similar { get; private set; } = [];
     public IReadOnlyList<IGrouping<AreaKind, AreaFacts>> Within { get; private set; } = [];
+
+    /// <summary>The larger areas that it lies in, the nearest first.</summary>
+    public IReadOnlyList<AreaFacts> LiesIn { get; private set; } = [];
     public PlaceWhere? Where { get; private set; }
     public QuotedAnswer? Quoted { get; private set; }
     public string? QuotedProblem { get; private set; }
@@ -55,6 +58,7 @@ public sealed class PlaceModel(
                 : NotFound();
         }
         Area = area;
+        (Within, LiesIn) = ([.. PlaceWithin.Of(County, area).GroupBy(a => a.Kind)], PlaceWithin.Around(area));
         var asked = PlaceMonths.Asked(County, from, to);
         if (!asked.Accepted(out var months))
             return Refuse(asked.Refusals[0], format);
@@ -65,7 +69,6 @@ public sealed class PlaceModel(
             return PlaceFiles.Csv($"{name}-{months.From}-to-{months.To}.csv", PlaceData.Csv(Figures));
         if (area.OutlineHeld)
             Where = await PlaceWhere.Of(County, area, scopes);
-        Within = [.. PlaceWithin.Of(County, area).GroupBy(a => a.Kind)];
         if (Figures.NoFiguresBecause is null)
             Compare(months.From, months.To);
         if (quoted is not null && Figures.NoFiguresBecause is null)

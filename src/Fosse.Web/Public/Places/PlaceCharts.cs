@@ -15,13 +15,30 @@ public static class PlaceCharts
     private const int MostRows = 12;
     private static readonly Month PointsReplaced = new(2022, 7);
 
-    /// <param name="highest">The highest month of all the charts that are to have one scale; 0 for a scale of its own.</param>
-    public static IHtmlContent Months(string id, CountyFigures county, AreaFacts area, IStringLocalizer<Words> words, int highest = 0)
+    /// <summary>How many crimes a month for each 1,000 residents; nothing where residents are not held.</summary>
+    public static double? PerThousand(CountyFigures county, AreaFacts area, Month month)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        ArgumentNullException.ThrowIfNull(area);
+        return area.Residents is { Count: > 0 and var people } ? 1000.0 * county.In(area, month).Crime / people : null;
+    }
+
+    /// <param name="highest">The highest month, per 1,000 residents, of all the charts that are to have one scale: then the line is per
+    /// 1,000 residents. Nothing for counts on a scale of their own.</param>
+    public static IHtmlContent Months(
+        string id,
+        CountyFigures county,
+        AreaFacts area,
+        IStringLocalizer<Words> words,
+        double? highest = null
+    )
     {
         ArgumentNullException.ThrowIfNull(county);
         ArgumentNullException.ThrowIfNull(area);
         ArgumentNullException.ThrowIfNull(words);
-        var points = county.Months.Select(m => new MonthPoint(m.Number, (int)county.In(area, m).Crime)).ToList();
+        var points = county
+            .Months.Select(m => new MonthPoint(m.Number, highest is null ? county.In(area, m).Crime : PerThousand(county, area, m)))
+            .ToList();
         // Only what is counted by the points can jump when the points do.
         var marked =
             PlaceKinds.ByPoint(area.Kind)
@@ -30,11 +47,12 @@ public static class PlaceCharts
             && county.Months[^1] >= PointsReplaced;
         return MonthChart.Render(
             id,
-            words["Figures.Months", area.Name],
+            words[highest is null ? "Figures.Months" : "Figures.MonthsPerThousand", area.Name],
             points,
             marked ? [new(PointsReplaced.Number, words["Figures.PointsReplaced"])] : [],
             ChartWords.Of(words),
-            highest
+            highest ?? 0,
+            rates: highest is not null
         );
     }
 

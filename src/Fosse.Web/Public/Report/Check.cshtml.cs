@@ -120,11 +120,11 @@ public sealed class CheckModel(Reports reports, SafetyDb db, PointLookup points,
     // The area is said so that somebody sees a wrong point before it is sent.
     private async Task<string> Place(CancellationToken stop)
     {
-        if (Draft.Point is not { } point)
+        if (Draft is { Point: null, Within: null })
             return Draft.PlaceUnknown ? words["Where.Unknown"] : Draft.Place;
-        var areas = await points.At(db, point.Longitude, point.Latitude, stop);
+        var areas = await db.AreasOf(Draft, points, (await db.Editions(stop)).Areas, stop);
         var near =
-            (areas.Ward ?? areas.District) is { } id && await db.Set<Area>().FindAsync([id], stop) is { } area
+            (areas.Ward ?? areas.Neighbourhood ?? areas.District) is { } id && await db.Set<Area>().FindAsync([id], stop) is { } area
                 ? words["Check.In", area.Name].Value
                 : words["Check.OutsideCounty"].Value;
         return string.Join("\n", new[] { Draft.Place, near }.Where(t => t.Length > 0));

@@ -8,15 +8,19 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>The reference and the code, for as long as this browser has its key: a refresh shows them again.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DoneModel(Journey journey) : PageModel
+public sealed class DoneModel(Journey journey, ReporterDesk desk) : PageModel
 {
     public ReportReceipt Receipt { get; private set; } = null!;
+
+    /// <summary>Until when somebody looks at it, where it does not wait for its turn.</summary>
+    public DateTimeOffset? LookBy { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         if (await journey.Open(stop) is not { Sent: { } reference })
             return LocalRedirect(ReportLinks.Start + "?gone=true");
         Receipt = new(reference, journey.Ticket!.Key.Secret(reference));
+        LookBy = await desk.LookBy(reference, stop);
         return Page();
     }
 

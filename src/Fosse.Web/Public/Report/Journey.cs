@@ -9,7 +9,7 @@ namespace Fosse.Web.Public.Report;
 /// key.</summary>
 public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
 {
-    internal const string Cookie = "fosse-report";
+    internal const string Cookie = SiteCookies.Draft;
 
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is a journey only within a request.");
 

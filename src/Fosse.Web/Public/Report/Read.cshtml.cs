@@ -24,6 +24,11 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
         Report switch
         {
             { State: ReportState.Closed, ClosedBecause: { } because } => words["Closed." + because],
+            { LookBy: { } by } => words[
+                "Standing.Urgent",
+                Report.Agency,
+                CountyClock.Local(by).ToString("HH:mm, d MMMM", CultureInfo.CurrentCulture)
+            ],
             { Asked: true } => words["Standing.Asked", Report.Agency],
             _ => words["Standing." + Report.State, Report.Agency],
         };

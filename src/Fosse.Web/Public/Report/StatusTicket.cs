@@ -8,8 +8,7 @@ namespace Fosse.Web.Public.Report;
 /// browser.</summary>
 public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContextAccessor http)
 {
-    internal const string Cookie = "fosse-report-open";
-    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
+    internal const string Cookie = SiteCookies.Opened;
 
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is a ticket only within a request.");
     private ITimeLimitedDataProtector Lock => protection.CreateProtector("fosse.report.status").ToTimeLimitedDataProtector();
@@ -32,7 +31,7 @@ public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContex
     }
 
     public void Hold(string reference, string secret) =>
-        Context.Response.Cookies.Append(Cookie, Lock.Protect($"{reference}\n{secret}", Lasts), Options);
+        Context.Response.Cookies.Append(Cookie, Lock.Protect($"{reference}\n{secret}", SiteCookies.OpenedFor), Options);
 
     public void Forget() => Context.Response.Cookies.Delete(Cookie, Options);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
@@ -12,15 +11,23 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>Where it was: a postcode, a street or a place, where the browser is, or not known. What is typed is kept as it is
 /// typed.</summary>
-public sealed class WhereModel(SafetyDb db, IConfiguration settings, IStringLocalizer<ReportWords> words) : QuestionPage
+public sealed class WhereModel(PlaceFinder finder, IConfiguration settings, IStringLocalizer<ReportWords> words) : QuestionPage
 {
+    private const string None = PlaceChoices.None,
+        Unsure = PlaceChoices.Unsure;
+
     public override Step? Question => Step.Where;
 
-    /// <summary>Several places have the name that was typed.</summary>
+    /// <summary>Places that may be meant, and the ways on for whom it is none of them.</summary>
     public IReadOnlyList<Choice> Meant { get; private set; } = [];
+
+    /// <summary>What could be typed here and is known.</summary>
+    public PlaceExamples? Examples { get; private set; }
     public BaseMap Base => BaseMap.Of(settings);
     public string? Longitude { get; private set; }
     public string? Latitude { get; private set; }
+
+    public async Task OnGet(CancellationToken stop) => Examples = (await finder.Now(stop)).Examples;
 
     public async Task<IActionResult> OnPost(
         [FromForm] string? place,
@@ -31,35 +38,37 @@ public sealed class WhereModel(SafetyDb db, IConfiguration settings, IStringLoca
         CancellationToken stop
     )
     {
+        await OnGet(stop);
         (Longitude, Latitude) = (longitude, latitude);
         var said = (place ?? "").Trim();
         if (unknown && said.Length == 0)
-            return await Answer(Draft with { Place = "", PlaceUnknown = true, Point = null }, stop);
-        var point = Point(longitude, latitude);
-        if (said.Length is > 0 and <= ReportRules.LongestLine)
-        {
-            var points = await db.PointsOf(said, stop);
-            if (points.Count == 0 && point is null && PlacePoints.PostcodeIn(said) is not null)
-                ModelState.AddModelError("place", words["Where.NoPostcode"]);
-            var one = points.Count == 1 ? points[0] : points.FirstOrDefault(p => p.Key == meant);
-            if (points.Count > 1 && one is null && meant != "none" && point is null)
-            {
-                Meant = [.. points.Select(p => new Choice(p.Key, p.Label, p.Detail)), new Choice("none", words["Where.NoneOfThese"])];
-                ModelState.AddModelError("meant", words["Where.Which"]);
-            }
-            if (one is not null)
-                point = new TruePoint(one.Longitude, one.Latitude);
-        }
-        return await Answer(
-            Draft with
-            {
-                Place = said,
-                PlaceUnknown = unknown && point is null && said.Length == 0,
-                Point = point,
-                NearbySeen = Draft.NearbySeen && Draft.Point == point,
-            },
-            stop
-        );
+            return await Answer(Draft with { Place = "", PlaceUnknown = true, Point = null, Rough = false, Within = null }, stop);
+        var draft = Draft with { Place = said, Point = Point(longitude, latitude), Rough = false, Within = null, PlaceUnknown = false };
+        if (draft.Point is null && said.Length is > 0 and <= ReportRules.LongestLine)
+            draft = await Placed(draft, meant, stop);
+        return await Answer(draft with { NearbySeen = Draft.NearbySeen && Draft.Point == draft.Point }, stop);
+    }
+
+    // What has one meaning is put there; of several the reporter says which; and only what has none stays a place in words.
+    private async Task<ReportDraft> Placed(ReportDraft draft, string? meant, CancellationToken stop)
+    {
+        var index = await finder.Now(stop);
+        var places = index.Meant(draft.Place);
+        if ((places.One ?? places.All.FirstOrDefault(p => p.Key == meant)) is { } one)
+            return draft.At(one);
+        if (meant == None)
+            return draft;
+        if (meant == Unsure && places.Common is not null)
+            return draft.At(places);
+        if (places.UnknownPostcode is not null)
+            ModelState.AddModelError("place", words["Where.NoPostcode"]);
+        else if (places.All.Count == 0 && index.HoldsNames)
+            ModelState.AddModelError("place", words["Where.NotFound"]);
+        else if (places.All.Count > 0)
+            ModelState.AddModelError("meant", words[places.All.Count == 1 ? "Where.IsIt" : "Where.Which"]);
+        if (!ModelState.IsValid)
+            Meant = PlaceChoices.Of(places, words);
+        return draft;
     }
 
     private static TruePoint? Point(string? longitude, string? latitude) =>

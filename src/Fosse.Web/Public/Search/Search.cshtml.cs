@@ -23,6 +23,9 @@ public sealed class SearchModel(PlaceFinder finder) : PageModel
     public IReadOnlyList<(FoundKind Kind, int Count, IReadOnlyList<Found> Found)> Groups { get; private set; } = [];
     public IReadOnlyList<Found> Nearest { get; private set; } = [];
 
+    /// <summary>What could be typed here and is found.</summary>
+    public PlaceExamples? Examples { get; private set; }
+
     /// <summary>The postcode that was asked for and is not held.</summary>
     public string? NotHeld { get; private set; }
 
@@ -31,10 +34,11 @@ public sealed class SearchModel(PlaceFinder finder) : PageModel
         Response.Headers["X-Robots-Tag"] = "noindex";
         Cut = q?.Length > PlaceIndex.Longest;
         Query = (Cut ? q![..PlaceIndex.Longest] : q ?? "").Trim();
+        var index = await finder.Now(stop);
+        Examples = index.Examples;
         if (Query.Length == 0)
             return Page();
 
-        var index = await finder.Now(stop);
         var found = index.Search(Query, Most);
         if (TheOne(found) is { } one)
             return Redirect(Url.Content("~" + one));
@@ -61,8 +65,10 @@ public sealed class SearchModel(PlaceFinder finder) : PageModel
     private static string? TheOne(IReadOnlyList<Found> found)
     {
         var pages = found.Where(f => f.IsExact && f.Kind is not FoundKind.Street).Select(f => f.Href).Distinct().Take(2).ToList();
+        var towns = found.Count(f => f.IsExact && f.Kind is FoundKind.Settlement);
         var districts = found.Where(f => f.IsExact && f.Kind is FoundKind.District).Select(f => f.Href).Distinct().Take(2).ToList();
-        return districts.Count == 1 ? districts[0]
+        // Two villages of a name are a question, and so is a town beside a ward that is called the same.
+        return districts.Count == 1 && towns < 2 ? districts[0]
             : pages.Count == 1 ? pages[0]
             : null;
     }

@@ -63,15 +63,36 @@ public sealed class SubjectRequestTests
     }
 
     [Theory]
-    [InlineData(SubjectRequestState.Received, 8, SubjectRequestClock.InTime)]
-    [InlineData(SubjectRequestState.Received, 7, SubjectRequestClock.DueSoon)]
-    [InlineData(SubjectRequestState.Extended, 0, SubjectRequestClock.DueSoon)]
-    [InlineData(SubjectRequestState.IdentityConfirmed, -1, SubjectRequestClock.Overdue)]
-    [InlineData(SubjectRequestState.Refused, -1, SubjectRequestClock.Closed)]
-    public void A_request_is_overdue_the_day_after_it_was_due(SubjectRequestState state, int days, SubjectRequestClock expected)
+    [InlineData(SubjectRequestState.Received, 8, DeadlineState.Due)]
+    [InlineData(SubjectRequestState.Received, 7, DeadlineState.Warned)]
+    [InlineData(SubjectRequestState.Extended, 0, DeadlineState.Warned)]
+    [InlineData(SubjectRequestState.IdentityConfirmed, -1, DeadlineState.Missed)]
+    [InlineData(SubjectRequestState.Refused, -1, DeadlineState.Met)]
+    public void A_request_is_overdue_the_day_after_it_was_due(SubjectRequestState state, int days, DeadlineState expected)
     {
         var today = new DateOnly(2025, 3, 14);
-        Assert.Equal(expected, SubjectRequest.Clock(state, today.AddDays(days), today));
+        var request = new SubjectRequest
+        {
+            RecordId = Guid.NewGuid(),
+            AgencyId = Guid.NewGuid(),
+            Kind = SubjectRequestKind.Copy,
+            ReceivedOn = today.AddDays(-20),
+            DueOn = today,
+            TakenBy = Guid.NewGuid(),
+        };
+        SubjectRequestStep[] steps = state switch
+        {
+            SubjectRequestState.IdentityConfirmed => [SubjectRequestStep.ConfirmIdentity],
+            SubjectRequestState.Extended => [SubjectRequestStep.ConfirmIdentity, SubjectRequestStep.Extend],
+            SubjectRequestState.Refused => [SubjectRequestStep.Refuse],
+            _ => [],
+        };
+        foreach (var step in steps)
+            request.Take(step, Guid.NewGuid(), CountyClock.StartOf(today));
+        request.DueOn = today.AddDays(days);
+        Assert.Equal(state, request.State);
+        foreach (var hour in new[] { new TimeOnly(0, 0), new(12, 0), new(23, 59) }) // all of the day
+            Assert.Equal(expected, request.Clock.At(CountyClock.At(today, hour)));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

@@ -4,6 +4,7 @@ using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Intake.Requests;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Records;
 using Fosse.Reporting;
@@ -28,10 +29,14 @@ internal sealed class CommandWorld : IAsyncDisposable
 
     private CommandWorld(TestFolder imports, TriageCounty triage) => (this.imports, this.triage) = (imports, triage);
 
+    /// <summary>A district, for what asks for a place.</summary>
+    public const string Trialshire = "Trialshire";
+
     public TestCounty County => triage.County;
     public Partnership There => triage.Partnership;
     public DateOnly Today => There.Today;
     public Agency Own => There.Police;
+    public Team Response => triage.Response;
     public Agency Other => There.Council;
 
     /// <summary>With whom nothing is agreed.</summary>
@@ -55,6 +60,24 @@ internal sealed class CommandWorld : IAsyncDisposable
                 Regime = Regime.UkGdpr,
                 Contact = "watch@fire.example",
                 JoinedOn = new(2020, 1, 1),
+            }
+        );
+        await world.There.Add(
+            new Area
+            {
+                Id = 900,
+                Kind = AreaKind.District,
+                Code = "T900",
+                Name = Trialshire,
+                FirstVintage = 2021,
+            }
+        );
+        await world.There.Add(
+            new AreaSlug
+            {
+                Slug = "trialshire",
+                AreaId = 900,
+                Current = true,
             }
         );
         await world.There.Agree(

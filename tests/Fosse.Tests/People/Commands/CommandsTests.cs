@@ -24,6 +24,7 @@ public sealed class CommandsTests
         ["ApprovalDesk"] = "two persons of the right agencies",
         ["ApprovalRows"] = "two persons of the right agencies",
         ["Conflicts"] = "says it of whoever asks",
+        ["DueList"] = "asks the rule of each kind who may see it (DeadlineTests)",
         ["InvitationHalves"] = "two administrators hold one each",
         ["LedgerExports.All"] = "with the exports",
         ["LedgerExports.Decide"] = "two persons of the agency",
@@ -41,7 +42,7 @@ public sealed class CommandsTests
         "MapShapeQueries.MapShapes",
         "OutlineQueries.Outlines",
         "PlaceIndexLoad.LoadPlaceIndex",
-        "PlacePoints.PointsOf",
+        "ReportedPlace.AreasOf",
         "SettlementQuery.SettlementCalled",
         "RequestQueries.PublishedMatters",
         // The agencies, their teams and their systems, without a person.
@@ -50,6 +51,7 @@ public sealed class CommandsTests
         "AgencyQueries.AgencyPage",
         "AgencyQueries.TeamOf",
         "AgencyQueries.TeamsOf",
+        "TeamNamesQuery.TeamNames",
         "ApiKeyQueries.ApiKeyRows",
         // Counts and names of jobs, imports, roles and rules.
         "AttentionQuery.Attention",
@@ -65,6 +67,8 @@ public sealed class CommandsTests
         "StuckQueries.Stuck",
         "StuckQueries.Waiting",
         // Whether, and not who: for those who decide.
+        "Answerers.AskedInVain",
+        "Answerers.MayBeAnswered",
         "ApprovalQueries.OpenApproval",
         "GlassQueries.GlassWithoutReview",
         "GlassQueries.HasReviewer",

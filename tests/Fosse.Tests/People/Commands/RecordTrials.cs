@@ -1,8 +1,10 @@
 using Fosse.Accountability;
+using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Partnership.Disclosure;
 using Fosse.Records;
+using Fosse.Reporting;
 using Fosse.Tests.People.Accountability;
 using Microsoft.EntityFrameworkCore;
 using static Fosse.Tests.People.Commands.Trial;
@@ -53,6 +55,7 @@ internal static class RecordTrials
                 }
             ),
             Of("WorkOnRecord.DeclareConflict", Handles, async (w, of) => [(await w.Record(of)).Id], reachesOthers: true),
+            .. Chronology,
             Of("WorkOnRecord.Close", Writes, async (w, of) => [(await w.Record(of)).Id]),
             Of(
                 "PersonSearch.Find",
@@ -109,10 +112,75 @@ internal static class RecordTrials
                 Answers,
                 async (w, of) =>
                     [
-                        new DisclosureFront(await w.Disclosure(of == w.Own ? w.Other : w.Stranger, of), "", "", "", true),
+                        new DisclosureFront(await w.Disclosure(of == w.Own ? w.Other : w.Stranger, of), "", "", "", "", true, false),
                         "answers what they have asked of us",
                         5,
                     ]
             ),
         ];
+
+    private static IEnumerable<Trial> Chronology =>
+        [
+            Of("WriteEntry.Note", Writes, async (w, of) => [On(await w.Record(of)), Words]),
+            Of("WriteEntry.Update", Writes, async (w, of) => [On(await w.Record(of)), Words, w.Today]),
+            Of("SetTask.Handle", Writes, async (w, of) => [On(await w.Record(of)), Words, w.Writer(w.Own).AccountId, w.Today]),
+            Of("FinishTask.Done", Writes, async (w, of) => await Task(w, of)),
+            Of("FinishTask.OpenAgain", Writes, async (w, of) => await Task(w, of, done: true)),
+            Of(
+                "AttachFile.Handle",
+                Writes,
+                async (w, of) => [On(await w.Record(of)), new DraftFile(Hash(w.Fresh()), "key", "image/png", 12, "stairs.png")]
+            ),
+            Of("LinkRecords.Link", Writes, async (w, of) => [(await w.Record(of)).Id, (await w.Record(w.Own)).Reference]),
+            Of("LinkRecords.Unlink", Writes, async (w, of) => await Linked(w, of)),
+            Of("LinkedRecords.LinkedTo", Lists, async (w, of) => [(await Linked(w, of))[0]]),
+            Of("Chronologies.Of", Lists, async (w, of) => [(await w.Record(of)).Id, null]),
+            Of("Chronologies.Tasks", Lists, async (w, of) => [(await Task(w, of))[0], null]),
+            Of(
+                "LooksOnRecord.LooksOn",
+                Lists,
+                async (w, of) =>
+                {
+                    var record = await w.Record(of);
+                    await w.County.Reads(w.Writer(of), record);
+                    return [record.Id];
+                }
+            ),
+        ];
+
+    private static OnRecord On(SubjectRecord record) =>
+        new(record.Id, RecordsPurposes.InvestigateCase, $"covers {record.Reference} for a colleague");
+
+    private static async Task<object?[]> Task(CommandWorld w, Fosse.Partnership.Agency of, bool done = false)
+    {
+        var task = new RecordTask
+        {
+            Id = Guid.CreateVersion7(),
+            RecordId = (await w.Record(of)).Id,
+            DueOn = w.Today,
+            SetBy = w.Writer(of).AccountId,
+            SetAt = w.County.Time.Now,
+        };
+        if (done)
+            task.Done(w.Writer(of).AccountId, w.County.Time.Now);
+        await w.Add(task);
+        return [task.RecordId, task.Id];
+    }
+
+    private static async Task<object?[]> Linked(CommandWorld w, Fosse.Partnership.Agency of)
+    {
+        var link = await w.Add(
+            new RecordLink
+            {
+                RecordId = (await w.Record(of)).Id,
+                OtherId = (await w.Record(w.Own)).Id,
+                At = w.County.Time.Now,
+                By = w.Writer(of).AccountId,
+            }
+        );
+        return [link.RecordId, link.OtherId];
+    }
+
+    private static string Hash(string of) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(of)));
 }

@@ -47,6 +47,18 @@ internal static class ReportTrials
             ),
             Deed("RedirectReport.Handle", w => [w.Other.Id, "The council looks after this play area"]),
             Of("RedirectReport.Targets", Reads, async (w, of) => [await w.Report(of)]),
+            Deed("CorrectReport.Place", w => [CommandWorld.Trialshire, null]),
+            Deed("CorrectReport.Category", w => ["noise"]),
+            Deed("CorrectReport.Team", w => [w.Response.Id]),
+            OwnAlone(
+                "DeskFiguresQuery.DeskFigures",
+                Reads,
+                async w =>
+                {
+                    await w.Report(w.Own);
+                    return [];
+                }
+            ),
             Deed("DivertReport.Handle", w => ["123"]),
             Deed("ReleaseHold.Handle", w => ["Looked at it with the safeguarding team"], held: true),
             Deed("NoteOnReport.Handle", w => [Words]),
@@ -96,6 +108,16 @@ internal static class ReportTrials
                 {
                     await w.Report(w.Own);
                     return [new QueueFilter(Agency: true)];
+                }
+            ),
+            OwnAlone("ReportQueueQueries.PlaceInQueue", Reads, async w => [await w.Report(w.Own)]),
+            OwnAlone(
+                "ReportQueueQueries.UrgentReports",
+                Reads,
+                async w =>
+                {
+                    await w.Report(w.Own);
+                    return [];
                 }
             ),
             OwnAlone(

@@ -139,7 +139,7 @@ public sealed class ReportAgainTests
         using var planter = Browser(site, out var theirs);
         theirs.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", planted, "/report"));
         var there = await Visitor.Of(planter).Opens("/report/about");
-        Assert.Equal("Report something that is not an emergency", there.Heading);
+        Assert.Equal("Is it happening now, or is somebody in danger?", there.Heading);
         Assert.DoesNotContain(reference, there.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public sealed class ReportQueueTests
         county.County.Time.Move(TimeSpan.FromHours(3));
         Assert.Equal([old.Id], (await Part(QueueShows.Overdue)).Select(l => l.RecordId));
         Assert.Equal(
-            new QueueCounts(3, 1, 0, 0, 3, 1),
+            new QueueCounts(3, 1, 0, 0, 3, 1, 0),
             await county.County.Do(db => db.ReportsWaiting(county.Officer, county.County.Time.GetUtcNow(), default))
         );
         Assert.Equal(opened, (await county.Ledger()).Count); // looking at the queue opens nothing

@@ -52,43 +52,15 @@ public sealed partial class ReportsWordsTests
         .. Of<ReportChannel>(),
         .. Of<CategoryGroup>(),
         .. Of<ClosingReason>(),
-        .. Of<MessageKind>(),
         .. Of<AnswerKind>(),
         .. Of<QueueShows>(),
         .. Of<ContactWay>(),
         .. Of<HappenedKind>(),
-        .. Enum.GetNames<DeedKind>().Select(n => $"Deed.{n}"),
+        .. Of<DeskReached>(),
     ];
 
     private static IEnumerable<string> Of<T>()
         where T : struct, Enum => Enum.GetNames<T>().Select(n => $"{typeof(T).Name}.{n}");
-
-    [Theory]
-    [InlineData(-5, "5 min late", "late")]
-    [InlineData(59, "59 min left", "soon")]
-    [InlineData(7 * 60, "7 h left", "soon")]
-    [InlineData(9 * 60, "9 h left", "calm")]
-    [InlineData(50 * 60, "2 d 2 h left", "calm")]
-    [InlineData(-30 * 60, "1 d 6 h late", "late")]
-    public void How_long_is_left_is_said_in_words_and_by_a_shape(int minutes, string words, string urgency)
-    {
-        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-        var said = XDocument
-            .Load(Path.Combine(Folder, "ReportsWords.resx"))
-            .Descendants("data")
-            .ToDictionary(d => (string)d.Attribute("name")!, d => (string)d.Element("value")!);
-        Assert.Equal(words, new Localized(said).Left(now.AddMinutes(minutes), now));
-        Assert.Equal(urgency, ReportSayings.Urgency(now.AddMinutes(minutes), now));
-    }
-
-    private sealed class Localized(Dictionary<string, string> said) : Microsoft.Extensions.Localization.IStringLocalizer<ReportsWords>
-    {
-        public Microsoft.Extensions.Localization.LocalizedString this[string name] => new(name, said[name]);
-        public Microsoft.Extensions.Localization.LocalizedString this[string name, params object[] arguments] =>
-            new(name, string.Format(System.Globalization.CultureInfo.InvariantCulture, said[name], arguments));
-
-        public IEnumerable<Microsoft.Extensions.Localization.LocalizedString> GetAllStrings(bool includeParentCultures) => [];
-    }
 
     [GeneratedRegex(@"\b(?:S|words)\[""([A-Za-z0-9.]+[A-Za-z0-9])""")]
     private static partial Regex Asked();

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Fosse.Foundation;
+
+/// <summary>One thing that somebody owes.</summary>
+/// <param name="Mine">It is theirs by name, and not only their agency's.</param>
+public sealed record DueLine(Guid About, string Name, Guid? TeamId, bool Mine, Deadline Deadline);
+
+/// <summary>What somebody owes, of whatever room: what is their own and what is their agency's and nobody's by name.</summary>
+public sealed class DueList(SafetyDb db, IEnumerable<DeadlineRule> rules, CountyClock clock)
+{
+    private const int Most = 200;
+
+    /// <summary>What is near or late: what somebody on duty is woken for, and then what is due first.</summary>
+    public async Task<IReadOnlyList<DueLine>> Near(SignedIn who, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var (agency, account, now) = (who.AgencyId, who.AccountId, clock.Now);
+        var due = new List<(bool Urgent, DueLine Line)>();
+        foreach (var rule in rules.Where(r => r.Shown.Any(who.May)))
+        {
+            var open = await rule.Open(db, clock.Today)
+                .Where(o => o.AgencyId == agency && (o.AccountId == null || o.AccountId == account))
+                .Take(Most)
+                .ToListAsync(stop);
+            due.AddRange(
+                open.Select(o => new DueLine(o.About, o.Name, o.TeamId, o.AccountId == account, rule.Of(o)))
+                    .Where(l => l.Deadline.At(now) is DeadlineState.Missed or DeadlineState.Warned)
+                    .Select(l => (rule.Wakes is { Duty: true }, l))
+            );
+        }
+        return [.. due.OrderByDescending(d => d.Urgent).ThenBy(d => d.Line.Deadline.By).ThenBy(d => d.Line.About).Select(d => d.Line)];
+    }
+}
