@@ -64,7 +64,12 @@ public sealed class Likenesses(IServiceScopeFactory scopes, SearchRule rule, Led
                 .AsNoTracking()
                 .Where(l =>
                     lines.Contains(l.Sequence)
-                    && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass || l.Kind == LedgerKind.Shown)
+                    && (
+                        l.Kind == LedgerKind.Opened
+                        || l.Kind == LedgerKind.BrokeGlass
+                        || l.Kind == LedgerKind.Shown
+                        || l.Kind == LedgerKind.Pointed
+                    )
                 )
                 .Select(l => new { l.Sequence, l.Subject })
                 .Take(AtATime)

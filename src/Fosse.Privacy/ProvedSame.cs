@@ -15,16 +15,18 @@ public sealed class ProvedSame : IPersonal
     public required Guid Joined { get; init; }
     public required DateTimeOffset ProvedAt { get; init; }
 
-    public static IEnumerable<ProvedSame> Of(Guid one, Guid other, DateTimeOffset at)
+    /// <param name="pair">Its number, where who showed it twice is to have one pair: nothing can be made of it by whoever does not have
+    /// what it was made of.</param>
+    public static IEnumerable<ProvedSame> Of(Guid one, Guid other, DateTimeOffset at, Guid? pair = null)
     {
         if (one == other)
             throw new ArgumentException("A subject is the same as itself without proof.", nameof(other));
-        var pair = Guid.CreateVersion7();
+        var number = pair ?? Guid.CreateVersion7();
         foreach (var subject in new[] { one, other })
             yield return new()
             {
                 Subject = subject,
-                Joined = pair,
+                Joined = number,
                 ProvedAt = at,
             };
     }

@@ -103,7 +103,8 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
         await Assertions.Expect(window.Page.Locator(".govuk-inset-text")).ToContainTextAsync(reference);
         await Sound.Holds(window, "the first page of a report that is joined", "phone");
         await Tells(window.Page);
-        await Assertions.Expect(window.Page.Locator("input[name=joined]")).ToBeCheckedAsync();
+        await Assertions.Expect(window.Page.Locator("input[name=joined]")).Not.ToBeCheckedAsync();
+        await window.Page.Locator("input[name=joined]").CheckAsync();
         await Sound.Holds(window, "the name of a report that is joined", "phone");
         await window.Page.ScreenshotAsync(
             new() { Path = Path.Combine(Repository.Screenshots, "report-joined-about-phone.png"), FullPage = true }

@@ -9,5 +9,6 @@ public static class AccountabilityDeeds
     public static JointDeed LiftHold { get; } = new(nameof(LiftHold));
     public static JointDeed ForgetRecord { get; } = new(nameof(ForgetRecord));
     public static JointDeed EraseRecord { get; } = new(nameof(EraseRecord));
+    public static JointDeed EmptyFields { get; } = new(nameof(EmptyFields));
     public static JointDeed ExportLedger { get; } = new(nameof(ExportLedger));
 }

@@ -41,7 +41,8 @@ public sealed class AccountabilityRoom : IRoom
         room.Navigation("/work/access", "Nav.Access", 60, AccountabilityPermissions.ReviewAccess);
         room.Navigation("/work/ledger", "Nav.Ledger", 70, AccountabilityPermissions.ReadLedger);
         room.Navigation("/work/retention", "Nav.Retention", 80, AccountabilityPermissions.ManageRetention);
-        room.Has<SubjectRequests>().Has<SubjectTexts>().Has<SubjectCopies>().Has<Corrections>().Has<ForgetRecord>().Has<WhoLookedPages>();
+        room.Has<SubjectRequests>().Has<SubjectTexts>().Has<SubjectCopies>().Has<HeldFields>().Has<Corrections>();
+        room.Has<ForgetRecord>().Has<WhoLookedPages>();
         room.Event<SubjectRequestReceived>().Event<SubjectRequestMoved>();
 
         room.Has<WhoCouldRead>()
@@ -59,6 +60,8 @@ public sealed class AccountabilityRoom : IRoom
         room.Has<WatchGlass>();
         room.Services.AddSingleton(new RequestCheck(AccountabilityPurposes.AnswerSubjectRequest, SubjectRequestQueries.Answerable));
         room.Services.AddSingleton<GlassWaiting>((db, account, stop) => db.GlassWaiting(account, stop));
+        room.Has<MovedRecords>();
+        room.Services.AddScoped<RecordMoves>(sp => sp.GetRequiredService<MovedRecords>().Moves);
         room.Services.AddScoped<TellOwners>(sp => sp.GetRequiredService<WatchGlass>().Run);
 
         Deeds(room);
@@ -82,6 +85,7 @@ public sealed class AccountabilityRoom : IRoom
             .Deed<LiftHoldDeed>(new(AccountabilityDeeds.LiftHold, retain, retain, Approvers.SameAgency, Conflict: true, Days: 30))
             .Deed<ForgetDeed>(new(AccountabilityDeeds.ForgetRecord, retain, retain, Approvers.SameAgency, Conflict: true, Days: 30))
             .Deed<EraseDeed>(new(AccountabilityDeeds.EraseRecord, answer, answer, Approvers.SameAgency, Conflict: true, Days: 30))
+            .Deed<EmptyDeed>(new(AccountabilityDeeds.EmptyFields, answer, answer, Approvers.SameAgency, Conflict: true, Days: 30))
             .Deed<ExportDeed>(new(AccountabilityDeeds.ExportLedger, ledger, ledger, Approvers.SameAgency, Conflict: false, Days: 14));
     }
 }

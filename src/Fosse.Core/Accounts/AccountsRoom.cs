@@ -27,6 +27,7 @@ public sealed class AccountsRoom : IRoom
         );
         room.Navigation("/work/approvals", "Nav.Approvals", 45, AccountsPermissions.Work);
         room.Services.AddSingleton(new ApprovalNames(NamesOfActors.NamesOf)).AddSingleton(new ApprovalPersons(SamePersons.PersonsOf));
+        room.Services.AddSingleton(new ApprovalSignedIn((db, account, today, stop) => db.WhoIs(account, today, stop)));
         // Accounts that were there before anybody compared them.
         room.Services.AddSingleton(sp => new Seed((db, stop) => SamePersons.LookAtAll(db, sp.GetRequiredService<CountyClock>().Now, stop)));
         room.Deed<InviteDeed>(Two(AccountsDeeds.InviteAccount)).Deed<RecoverDeed>(Two(AccountsDeeds.RecoverAccount));

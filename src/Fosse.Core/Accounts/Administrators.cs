@@ -44,6 +44,37 @@ internal static class Administrators
         return null;
     }
 
+    /// <summary>Refuses what would leave an agency without anybody who reads its ledger, or who looks at what its people opened: it is
+    /// blinded by nobody, and somebody else is given the role first, by two. An agency that leaves takes its own along.</summary>
+    /// <param name="leaves">The grants that the change takes away.</param>
+    /// <param name="lost">What they lose by it.</param>
+    public static async Task<Refusal?> WouldBeBlind(
+        this SafetyDb db,
+        DateOnly day,
+        Func<Administrator, bool> leaves,
+        Func<Permission, bool> lost,
+        string field,
+        CancellationToken stop
+    )
+    {
+        var roles = (await db.Set<Role>().Take(Most).ToListAsync(stop)).Where(r => r.Permissions.Any(p => p.Watches)).ToList();
+        var all = await db.All(roles, day, stop);
+        if (!all.Any(leaves))
+            return null;
+        foreach (var watch in roles.SelectMany(r => r.Permissions).Where(p => p.Watches && lost(p)).Distinct())
+        {
+            var holding = roles.Where(r => r.Permissions.Contains(watch)).Select(r => r.Id).ToHashSet();
+            var blind = all.Where(a => holding.Contains(a.RoleId)).GroupBy(a => a.AgencyId).FirstOrDefault(of => of.All(leaves));
+            if (blind is null)
+                continue;
+            var agency = await db.Set<Agency>().Where(a => a.Id == blind.Key).Select(a => a.Name).SingleAsync(stop);
+            return new(field, AccountsText.Of("Administrators.NobodyWatches", agency));
+        }
+        foreach (var role in roles)
+            role.Version++;
+        return null;
+    }
+
     private static async Task<List<Role>> Administering(this SafetyDb db, CancellationToken stop) =>
         [.. (await db.Set<Role>().Take(Most).ToListAsync(stop)).Where(r => r.Permissions.Contains(AccountsPermissions.Administer))];
 

@@ -12,6 +12,8 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words,
 {
     public async Task<Outcome<Guid>> Add(SignedIn by, RoleDetails asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Refused(words, asked, null, stop) is { Count: > 0 } refused)
             return refused;
@@ -29,6 +31,8 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words,
 
     public async Task<Outcome<Administered>> Handle(SignedIn by, Guid id, int version, RoleDetails asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Set<Role>().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } role)
             return new Refusal("", AccountsText.Of("ChangeRole.NoSuchRole"));

@@ -31,6 +31,18 @@ internal static class ChangedRoles
             && await db.WouldBeGone(CountyClock.DayOf(now), a => a.RoleId == role.Id, nameof(asked.Permissions), stop) is { } gone
         )
             return gone;
+        if (
+            role.Permissions.Except(asked.Permissions).Any(p => p.Watches)
+            && await db.WouldBeBlind(
+                CountyClock.DayOf(now),
+                a => a.RoleId == role.Id,
+                p => role.Permissions.Contains(p) && !asked.Permissions.Contains(p),
+                nameof(asked.Permissions),
+                stop
+            )
+                is { } blind
+        )
+            return blind;
 
         var difference = asked
             .Permissions.Except(role.Permissions)

@@ -26,7 +26,7 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
             return new Refusal("Confirmed", AccountsText.Of("CloseAccount.Confirm"));
         if (account.DisabledAt is not null)
             return id;
-        if (await db.WouldBeGone(clock.Today, a => a.AccountId == id, "Confirmed", stop) is { } gone)
+        if (await WouldLack(clock.Today, id, "Confirmed", stop) is { } gone)
             return gone;
         account.DisabledAt = clock.Now;
         db.Note(by, clock.Now, AccountsAdminEvents.AccountDisabled, id);
@@ -71,15 +71,20 @@ public sealed class CloseAccount(SafetyDb db, CountyClock clock, AccountSessions
                 return new Refusal(Field, AccountsText.Of("CloseAccount.LastDayPassed"));
             if (day < account.StartsOn)
                 return new Refusal(Field, AccountsText.Of("CloseAccount.LastDayBeforeFirst"));
-            if (await db.WouldBeGone(day.AddDays(1), a => a.AccountId == id, Field, stop) is { } gone)
+            if (await WouldLack(day.AddDays(1), id, Field, stop) is { } gone)
                 return gone;
         }
-        if (account.IsOverOn(clock.Today))
+        // To move the end away lets somebody in who would be out, before that day as after it.
+        if (account.EndsOn is { } was && (lastDay is null || lastDay > was))
             return await Open(by, account, new(Disabled: false, lastDay), stop);
         account.EndsOn = lastDay;
         db.Note(by, clock.Now, AccountsAdminEvents.AccountEnds, id, Day(lastDay), account);
         return await db.SaveUnlessStale(AccountsText.Of("Accounts.Stale"), stop) is { } stale ? stale : new Administered(id);
     }
+
+    private async Task<Refusal?> WouldLack(DateOnly day, Guid id, string field, CancellationToken stop) =>
+        await db.WouldBeGone(day, a => a.AccountId == id, field, stop)
+        ?? await db.WouldBeBlind(day, a => a.AccountId == id, _ => true, field, stop);
 
     private async Task<Outcome<Administered>> Open(SignedIn by, Account account, OpenedAccount asked, CancellationToken stop)
     {

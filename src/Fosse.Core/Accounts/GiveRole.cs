@@ -12,6 +12,8 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock, ApprovalDesk desk)
 {
     public async Task<Outcome<Administered>> Handle(SignedIn by, GivenRole asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Refused(asked, clock.Today, stop) is { Count: > 0 } refused)
             return refused;
@@ -28,13 +30,18 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock, ApprovalDesk desk)
     /// <summary>Ends a role. It is gone at the person's next request.</summary>
     public async Task<Outcome<Guid>> End(SignedIn by, Guid grantId, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await db.Set<RoleGrant>().SingleOrDefaultAsync(g => g.Id == grantId, stop) is not { } grant)
             return new Refusal("", AccountsText.Of("GiveRole.NoSuchGrant"));
         var yesterday = clock.Today.AddDays(-1);
         if (grant.IsOverOn(clock.Today))
             return grant.Id;
-        if (await db.WouldBeGone(clock.Today, a => a.GrantId == grantId, "", stop) is { } gone)
+        bool Ends(Administrator a) => a.GrantId == grantId;
+        if (await db.WouldBeGone(clock.Today, Ends, "", stop) is { } gone)
             return gone;
+        if (await db.WouldBeBlind(clock.Today, Ends, _ => true, "", stop) is { } blind)
+            return blind;
         grant.EndsOn = yesterday;
         db.Note(by, clock.Now, AccountsAdminEvents.RoleGrantEnds, grant.AccountId, grant.RoleId.ToString());
         return await db.SaveUnlessStale(AccountsText.Of("ChangeRole.Stale"), stop) is { } stale ? stale : grant.Id;

@@ -14,6 +14,8 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
 {
     public async Task<Outcome<Administered>> Handle(SignedIn by, InvitedAccount asked, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         ArgumentNullException.ThrowIfNull(asked);
         if (await db.Refused(asked, clock.Today, stop) is { Count: > 0 } refused)
             return refused;
@@ -31,6 +33,8 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
     /// <summary>Lets somebody in who lost their invitation, their password or their phone.</summary>
     public async Task<Outcome<Administered>> Again(SignedIn by, Guid id, CancellationToken stop)
     {
+        if (by.DoesNotAdminister() is { } lacking)
+            return lacking;
         if (await Recovering.Refused(db, id, by, clock.Today, stop) is { } no)
             return no;
         if (!post.IsThere)

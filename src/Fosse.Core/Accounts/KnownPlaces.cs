@@ -44,14 +44,15 @@ public sealed class KnownPlaces(SafetyDb db, KeyRing ring, CountyClock clock)
     }
 
     /// <summary>Notes that the account was let in from here.</summary>
-    /// <returns>What the browser's cookie is to hold. One that nobody was let in with before is not taken, since it may be
+    /// <returns>What the browser's cookie is to hold. One by which this account was not let in before is not taken, since it may be
     /// planted.</returns>
     public async Task<string> Remember(Account account, SignInPlace place, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(account);
         var (mark, now) = (OfBrowser(place.Browser), clock.Now);
         var secret =
-            place.Browser is { } held && await db.Set<KnownPlace>().AnyAsync(p => p.Mark == mark && p.Until > now, stop)
+            place.Browser is { } held
+            && await db.Set<KnownPlace>().AnyAsync(p => p.Mark == mark && p.AccountId == account.Id && p.Until > now, stop)
                 ? held
                 : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         await Note(account, OfBrowser(secret), stop);

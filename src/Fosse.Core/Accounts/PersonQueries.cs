@@ -13,6 +13,15 @@ public static class PersonQueries
 {
     private const int Most = 200;
 
+    /// <summary>Every account of whoever this account belongs to, itself among them.</summary>
+    internal static IQueryable<Guid> AccountsOfPerson(this SafetyDb db, Guid account) =>
+        db.Set<Account>()
+            .Where(a =>
+                a.Id == account
+                || db.Set<Account>().Any(own => own.Id == account && (a.SamePersonAs ?? a.Id) == (own.SamePersonAs ?? own.Id))
+            )
+            .Select(a => a.Id);
+
     /// <summary>The other accounts of the same person, for administrators.</summary>
     public static async Task<IReadOnlyList<(Account Account, string Agency)>> OthersOf(
         this SafetyDb db,

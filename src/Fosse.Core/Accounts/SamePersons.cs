@@ -70,7 +70,9 @@ internal static class SamePersons
 
     private static string Name(Known one) => Saving.Tidy(one.Name).Normalize().ToUpperInvariant();
 
-    private static string Mailbox(string email) => email[..Math.Max(0, email.LastIndexOf('@'))];
+    // Many servers bring ada.b+dpo@ and adab@ to one mailbox.
+    private static string Mailbox(string email) =>
+        email[..Math.Max(0, email.LastIndexOf('@'))].Split('+')[0].Replace(".", "", StringComparison.Ordinal);
 
     private static HashSet<Guid> Reached(Guid from, IReadOnlyList<AccountLink> links)
     {

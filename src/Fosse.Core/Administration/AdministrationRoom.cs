@@ -1,4 +1,5 @@
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 
 namespace Fosse.Administration;
@@ -17,6 +18,8 @@ public sealed class AdministrationRoom : IRoom
             AdministrationAdminEvents.JobRetried
         );
         room.Navigation("/admin", "Nav.Admin", 90, AccountsPermissions.Administer);
+        var administer = AccountsPermissions.Administer;
+        room.Deed<AdmitDeed>(new(AdministrationDeeds.AdmitAgency, administer, administer, Approvers.AnyAgency, Conflict: false, Days: 14));
         room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<RetryStuck>();
         room.Job<CallDuty>();
         room.Demonstrates<AdministrationDemonstration>();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Records;
@@ -10,8 +10,9 @@ namespace Fosse.Administration;
 /// <summary>What happens when an agency leaves, counted before anybody says yes.</summary>
 public sealed record Leaving(int People, int SignedInNow, int Agreements, int Records);
 
-/// <summary>An agency leaves on a day, or stays after all. From that day nobody of it is let in, at the next request of theirs.</summary>
-public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
+/// <summary>An agency leaves on a day, or stays after all. From that day nobody of it is let in, at the next request of theirs. Whoever
+/// oversees others is let in again with it by two.</summary>
+public sealed class AgencyLeaves(SafetyDb db, CountyClock clock, ApprovalDesk desk)
 {
     public async Task<Leaving> WouldMean(Guid id, CancellationToken stop)
     {
@@ -32,7 +33,7 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
     }
 
     /// <param name="on">The first day on which it is no member; none to keep it.</param>
-    public async Task<Outcome<Guid>> Handle(SignedIn by, Guid id, int version, DateOnly? on, bool confirmed, CancellationToken stop)
+    public async Task<Outcome<Administered>> Handle(SignedIn by, Guid id, int version, DateOnly? on, bool confirmed, CancellationToken stop)
     {
         if (by.DoesNotAdminister() is { } lacking)
             return lacking;
@@ -53,6 +54,9 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
                 return gone;
         }
 
+        var asked = new AdmittedAgency(agency.JoinedOn, on);
+        if (await db.TakesTwo(agency, asked, clock.Today, stop))
+            return await desk.ProposeOnce(db, AdministrationDeeds.AdmitAgency, id, AdmitDeed.Fields(agency, asked), by, clock, stop);
         agency.LeftOn = on;
         agency.Version++;
         db.Note(
@@ -60,9 +64,9 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock)
             clock.Now,
             on is null ? AdministrationAdminEvents.AgencyStays : AdministrationAdminEvents.AgencyLeaves,
             id,
-            on?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            AdmitDeed.Day(on),
             agency
         );
-        return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : id;
+        return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : new Administered(id);
     }
 }

@@ -1,15 +1,17 @@
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Administration;
 
-/// <summary>Mends what is said about an agency.</summary>
-public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
+/// <summary>Mends what is said about an agency. The day on which it joins comes nearer by two, where somebody of it oversees
+/// others.</summary>
+public sealed class ChangeAgency(SafetyDb db, CountyClock clock, ApprovalDesk desk, AsksWhoAnswers asks)
 {
     /// <param name="version">The version that the form was filled from.</param>
-    public async Task<Outcome<Guid>> Handle(SignedIn by, Guid id, int version, AgencyDetails asked, CancellationToken stop)
+    public async Task<Outcome<Administered>> Handle(SignedIn by, Guid id, int version, AgencyDetails asked, CancellationToken stop)
     {
         if (by.DoesNotAdminister() is { } lacking)
             return lacking;
@@ -29,15 +31,30 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock)
         )
             return gone;
 
+        var admitted = new AdmittedAgency(asked.JoinedOn!.Value, agency.LeftOn);
+        var takesTwo = await db.TakesTwo(agency, admitted, clock.Today, stop);
+        var answering = new Answering(id);
+        if (agency.Kind != asked.Kind || agency.Name != Saving.Tidy(asked.Name))
+        {
+            // Of several that could answer, the first by name does.
+            var answers = await asks(new(id) { Agency = asked }, by, stop);
+            if (!answers.Accepted(out answering!))
+                return answers.Refusals.ToList();
+        }
         (agency.Name, agency.Kind, agency.Regime, agency.Contact, agency.JoinedOn) = (
-            Saving.Tidy(asked.Name),
-            asked.Kind!.Value,
+            answering.Proposal is null ? Saving.Tidy(asked.Name) : agency.Name,
+            answering.Proposal is null ? asked.Kind!.Value : agency.Kind,
             asked.Regime!.Value,
             Saving.Tidy(asked.Contact),
-            asked.JoinedOn!.Value
+            takesTwo ? agency.JoinedOn : admitted.JoinedOn
         );
         agency.Version++;
         db.Note(by, clock.Now, AdministrationAdminEvents.AgencyChanged, id, changed: agency);
-        return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : id;
+        // The proposal is saved with the rest.
+        if (takesTwo)
+            return await desk.ProposeOnce(db, AdministrationDeeds.AdmitAgency, id, AdmitDeed.Fields(agency, admitted), by, clock, stop);
+        return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale
+            ? stale
+            : new Administered(id, answering.Proposal);
     }
 }

@@ -11,6 +11,7 @@ public sealed class ApprovalDesk(
     Ledger ledger,
     CountyClock clock,
     ApprovalPersons persons,
+    ApprovalSignedIn signedIn,
     IEnumerable<IDeed> deeds,
     IEnumerable<DeedRule> rules
 )
@@ -43,9 +44,13 @@ public sealed class ApprovalDesk(
         await using var both = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(stop) : null;
         if (open is not null)
         {
-            // Saved first: there is one open proposal for a thing at a time.
-            open.End(open.LapsesAt <= clock.Now ? ApprovalState.Lapsed : ApprovalState.Withdrawn, clock.Now);
-            if (await db.SaveUnlessStale(ApprovalsText.Of("Approvals.Overtaken"), stop) is { } stale)
+            // Saved first: there is one open proposal for a thing at a time. Whoever proposes anew takes back what was open.
+            var lapsed = open.LapsesAt <= clock.Now;
+            open.End(lapsed ? ApprovalState.Lapsed : ApprovalState.Withdrawn, clock.Now);
+            var ended = lapsed
+                ? await db.SaveUnlessStale(ApprovalsText.Of("Approvals.Overtaken"), ledger, LapseApprovals.Line(open), stop)
+                : await Save(open, ApprovalStep.Withdrawn, by, null, stop);
+            if (ended is { } stale)
                 return stale;
         }
         var approval = new Approval
@@ -62,7 +67,7 @@ public sealed class ApprovalDesk(
         if (await Deed(kind).Hinder(approval, by, stop) is { } hindered)
             return hindered;
         db.Add(approval);
-        if (rule.By is Approvers.EachAgency)
+        if (rule.By is Approvers.EachAgency or Approvers.EachDisplaced)
             db.AddRange(agencies.Distinct().Select(a => new ApprovalAgency { ApprovalId = approval.Id, AgencyId = a }));
         if (await Save(approval, ApprovalStep.Proposed, by, null, stop) is { } refused)
             return refused;
@@ -115,6 +120,14 @@ public sealed class ApprovalDesk(
         var deed = Deed(approval.Deed);
         if (await deed.Hinder(approval, by, stop) is { } hindered)
             return hindered;
+        // A part that was given counts as long as whoever gave it may give it.
+        foreach (var act in standing.Given.Where(_ => standing.IsLast(by)))
+        {
+            var who = await signedIn.Of(db, act.AccountId, clock.Today, stop);
+            var needed = act.Step is ApprovalStep.Proposed ? standing.Rule.Proposes : standing.Rule.Approves;
+            if (who is null || !who.May(needed) || who.AgencyId != act.AgencyId || await deed.Hinder(approval, who, stop) is not null)
+                return new Refusal("", ApprovalsText.Of("Approvals.GivenNoMore"));
+        }
         return await deed.AsItStands(approval, stop) is { } now && Approval.Json(now) != approval.Content
             ? new Refusal("", ApprovalsText.Of("Approvals.Changed"))
             : standing;
@@ -199,15 +212,7 @@ public sealed class ApprovalDesk(
                 At = clock.Now,
             }
         );
-        var line = new LedgerLine
-        {
-            Kind = LedgerKind.Decided,
-            ActorId = by.AccountId,
-            AgencyId = by.AgencyId,
-            Organisation = by.AgencyName,
-            Subject = approval.AboutId,
-            Ground = $"{approval.Deed}: {step}, {approval.State}. Proposal {approval.Id:d}.",
-        };
+        var line = DecidedLine.Of(by, approval.AboutId, $"{approval.Deed}: {step}, {approval.State}. Proposal {approval.Id:d}.");
         return db.SaveUnlessStale(ApprovalsText.Of("Approvals.Overtaken"), ledger, line, stop);
     }
 }

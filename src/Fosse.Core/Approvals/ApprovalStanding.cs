@@ -11,7 +11,12 @@ public sealed record ApprovalStanding(Approval Approval, DeedRule Rule, IReadOnl
     internal IEnumerable<ApprovalAct> Given => Acts.Where(a => a.Step is ApprovalStep.Proposed or ApprovalStep.Approved);
 
     /// <summary>The agencies of whom nobody has approved yet; empty for a deed that is no matter of agencies.</summary>
-    public IReadOnlyList<Guid> Missing => [.. Agencies.Except(Given.Select(a => a.AgencyId))];
+    public IReadOnlyList<Guid> Missing =>
+        [
+            .. Agencies.Except(
+                Given.Where(a => Rule.By is not Approvers.EachDisplaced || a.Step is ApprovalStep.Approved).Select(a => a.AgencyId)
+            ),
+        ];
 
     /// <returns>None where this person's approval is one that it waits for; else why not.</returns>
     public Refusal? Against(SignedIn by)
@@ -28,7 +33,8 @@ public sealed record ApprovalStanding(Approval Approval, DeedRule Rule, IReadOnl
     public bool IsLast(SignedIn by)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return Against(by) is null && (Rule.By is not Approvers.EachAgency || Missing.All(a => a == by.AgencyId));
+        return Against(by) is null
+            && (Rule.By is not (Approvers.EachAgency or Approvers.EachDisplaced) || Missing.All(a => a == by.AgencyId));
     }
 
     private bool IsAsked(Guid agency) =>

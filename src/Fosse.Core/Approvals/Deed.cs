@@ -12,6 +12,9 @@ public enum Approvers
     /// it.</summary>
     EachAgency,
 
+    /// <summary>Somebody of each agency from which something is taken, whoever proposes it.</summary>
+    EachDisplaced,
+
     /// <summary>Somebody else, of whichever agency.</summary>
     AnyAgency,
 }

@@ -15,6 +15,10 @@ public sealed record Permission(string Code) : CodedWord(Code)
     /// administrators, and never to one of them.</summary>
     public bool Oversight { get; init; }
 
+    /// <summary>Whether whoever has it sees what others did: no agency that has somebody with it is left without by one
+    /// administrator.</summary>
+    public bool Watches { get; init; }
+
     public bool Equals(Permission? other) => other is not null && other.Code == Code;
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);

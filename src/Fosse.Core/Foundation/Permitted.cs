@@ -14,7 +14,7 @@ public sealed class NotPermittedException(string message) : Exception(message)
 public static class Permitted
 {
     // The room that declares it stands above some that ask for it.
-    private static readonly Permission Administer = new("Administer");
+    internal static readonly Permission Administer = new("Administer");
 
     public static bool MayAny(this SignedIn who, params ReadOnlySpan<Permission> any)
     {

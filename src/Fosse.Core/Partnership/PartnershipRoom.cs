@@ -27,7 +27,9 @@ public sealed class PartnershipRoom : IRoom
             PartnershipAdminEvents.TeamAdded,
             PartnershipAdminEvents.TeamChanged,
             PartnershipAdminEvents.AreaGiven,
-            PartnershipAdminEvents.AreaTaken
+            PartnershipAdminEvents.AreaTaken,
+            PartnershipAdminEvents.AnsweringChanged,
+            PartnershipAdminEvents.NobodyAsked
         );
         room.Navigation("/work/agreements", "Nav.Agreements", 30, AccountsPermissions.Work, PartnershipPermissions.ManageAgreements);
         room.Navigation("/work/requests", "Nav.Requests", 40, RecordsPermissions.ReadRecords, PartnershipPermissions.AnswerDisclosures);
@@ -36,6 +38,7 @@ public sealed class PartnershipRoom : IRoom
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Services.AddSingleton(new RequestCheck(PartnershipPurposes.AnswerDisclosure, DisclosureQueries.Answerable));
         room.Has<Disclosures>().Has<DisclosureReading>().Deadline(DisclosureDeadline.Rule);
+        room.Services.AddScoped<RecordMoves>(sp => (record, _, stop) => sp.GetRequiredService<Disclosures>().Moves(record, stop));
         room.Demonstrates<PartnershipDemonstration>();
         room.Demonstrates<DisclosureDemonstration>();
     }

@@ -57,6 +57,9 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words,
         var agreement = save.Id is { } id ? await db.Set<SharingAgreement>().SingleOrDefaultAsync(a => a.Id == id, stop) : null;
         if (save.Id is not null && agreement is null)
             return new Refusal("", PartnershipText.Of("SaveAgreement.NoSuchAgreement"));
+        // Nobody writes for others what they are to sign, or takes their signatures away by writing it anew.
+        if (!(agreement is null ? agencies : await db.PartiesOf(agreement.Id, stop)).Contains(by.AgencyId))
+            return new Refusal(agreement is null ? "parties" : "", PartnershipText.Of("SignAgreement.NotAParty"));
         if (agreement?.SignedOn is not null)
             return new Refusal("", PartnershipText.Of("SaveAgreement.Signed"));
         if (agreement is not null && agreement.Version != save.Version)

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Partnership;
 
-/// <summary>Gives an area to a team, and takes it back. Two teams may look after one area.</summary>
-public sealed class TeamAreas(SafetyDb db, CountyClock clock)
+/// <summary>Gives an area to a team, and takes it back. Two teams may look after one area. Where others answer there until now, those agree
+/// first.</summary>
+public sealed class TeamAreas(SafetyDb db, CountyClock clock, AsksWhoAnswers asks)
 {
     public const int Most = 500,
         MostFound = 20;
@@ -42,7 +43,7 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
         ];
     }
 
-    public async Task<Outcome<int>> Give(SignedIn by, Guid team, int area, CancellationToken stop)
+    public async Task<Outcome<Answering>> Give(SignedIn by, Guid team, int area, CancellationToken stop)
     {
         if (by.DoesNotAdminister() is { } lacking)
             return lacking;
@@ -51,28 +52,30 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
         if (!await db.Set<Area>().AnyAsync(a => a.Id == area, stop))
             return new Refusal("Find", PartnershipText.Of("TeamAreas.NoSuchArea"));
         if (await db.Set<TeamArea>().AnyAsync(a => a.TeamId == team && a.AreaId == area, stop))
-            return area;
+            return new Answering(team);
         if (await db.Set<TeamArea>().CountAsync(a => a.TeamId == team, stop) >= Most)
             return new Refusal("Find", PartnershipText.Of("TeamAreas.TooMany", Most));
-        db.Add(new TeamArea { TeamId = team, AreaId = area });
-        db.Note(by, clock.Now, PartnershipAdminEvents.AreaGiven, team, Number(area));
+        var answers = await asks(new(team) { Area = area, Gives = true }, by, stop);
+        if (!answers.Accepted(out var answering) || answering.Proposal is not null)
+            return answers;
+        db.Give(team, area, by, clock.Now);
         await db.SaveChangesAsync(stop);
-        return area;
+        return answering;
     }
 
-    public async Task<Outcome<int>> Take(SignedIn by, Guid team, int area, CancellationToken stop)
+    public async Task<Outcome<Answering>> Take(SignedIn by, Guid team, int area, CancellationToken stop)
     {
         if (by.DoesNotAdminister() is { } lacking)
             return lacking;
         if (await db.Set<TeamArea>().SingleOrDefaultAsync(a => a.TeamId == team && a.AreaId == area, stop) is not { } held)
-            return area;
-        db.Remove(held);
-        db.Note(by, clock.Now, PartnershipAdminEvents.AreaTaken, team, Number(area));
+            return new Answering(team);
+        var answers = await asks(new(team) { Area = area }, by, stop);
+        if (!answers.Accepted(out var answering) || answering.Proposal is not null)
+            return answers;
+        db.Take(held, by, clock.Now);
         await db.SaveChangesAsync(stop);
-        return area;
+        return answering;
     }
-
-    private static string Number(int area) => area.ToString(CultureInfo.InvariantCulture);
 
     private static int Order(AreaKind kind) =>
         kind switch
@@ -84,4 +87,23 @@ public sealed class TeamAreas(SafetyDb db, CountyClock clock)
             AreaKind.Msoa => 4,
             _ => 5,
         };
+}
+
+internal static class AreasOfTeams
+{
+    /// <summary>Gives it; saved by the caller.</summary>
+    public static void Give(this SafetyDb db, Guid team, int area, SignedIn by, DateTimeOffset now)
+    {
+        db.Add(new TeamArea { TeamId = team, AreaId = area });
+        db.Note(by, now, PartnershipAdminEvents.AreaGiven, team, Number(area));
+    }
+
+    /// <summary>Takes it back; saved by the caller.</summary>
+    public static void Take(this SafetyDb db, TeamArea held, SignedIn by, DateTimeOffset now)
+    {
+        db.Remove(held);
+        db.Note(by, now, PartnershipAdminEvents.AreaTaken, held.TeamId, Number(held.AreaId));
+    }
+
+    private static string Number(int area) => area.ToString(CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,7 @@ internal static class AccessFactsQuery
         var account = question.Actor.Id;
         var asker = await db.WhoIs(account, today, stop);
         var assignments = db.Set<RecordAssignment>().InForceOn(today).Where(a => a.RecordId == question.Subject && a.AccountId == account);
-        var conflicts = db.Set<ConflictOfInterest>().Where(c => c.RecordId == question.Subject && c.AccountId == account);
+        var conflicts = db.ConflictsOf(account).Where(c => c.RecordId == question.Subject);
         var record = await db.Set<SubjectRecord>()
             .AsNoTracking()
             .Where(r => r.Id == question.Subject)
@@ -139,8 +139,7 @@ internal static class AccessFactsQuery
             Asker = asker,
             Record = new(party ? asker.AgencyId : request.ToAgencyId, found.Class, found.ForgottenAt is not null),
             Assignment = request.FromAccountId == asker.AccountId ? "Asked for the disclosure" : null,
-            Conflict = await db.Set<ConflictOfInterest>()
-                .AnyAsync(c => c.RecordId == request.RecordId && c.AccountId == asker.AccountId, stop),
+            Conflict = await db.HasConflict(request.RecordId, asker, stop),
         };
     }
 

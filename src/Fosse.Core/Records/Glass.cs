@@ -58,12 +58,16 @@ internal static class Glass
     )
     {
         var (account, since) = (asker.AccountId, now.AddDays(-1));
+        var own = db.AccountsOfPerson(account);
         return new(
             limits,
             now,
-            (await db.WithAny(reviews, asker.AgencyId, CountyClock.DayOf(now), stop)).Any(a => a != account),
+            await (await db.WithAny(reviews, CountyClock.DayOf(now), stop)).AnyAsync(
+                a => a.AgencyId == asker.AgencyId && (a.SamePersonAs ?? a.Id) != asker.PersonId,
+                stop
+            ),
             await db.Set<LedgerLine>()
-                .Where(l => l.ActorId == account && l.At > since && l.Kind == LedgerKind.BrokeGlass)
+                .Where(l => own.Contains(l.ActorId) && l.At > since && l.Kind == LedgerKind.BrokeGlass)
                 .OrderByDescending(l => l.At)
                 .Select(l => l.At)
                 .Take(Most)
@@ -96,6 +100,22 @@ internal static class Glass
         var grants = db.Set<RoleGrant>().InForceOn(today).Where(g => roles.Contains(g.RoleId));
         return db.Set<Account>().AsNoTracking().OpenOn(today).Where(a => grants.Any(g => g.AccountId == a.Id));
     }
+
+    /// <summary>Those of some agencies in which somebody has a permission who is not this person.</summary>
+    internal static async Task<IReadOnlyList<Guid>> AgenciesWith(
+        this SafetyDb db,
+        Permission permission,
+        IReadOnlyCollection<Guid> agencies,
+        SignedIn but,
+        DateOnly today,
+        CancellationToken stop
+    ) =>
+        await (await db.WithAny([permission], today, stop))
+            .Where(a => agencies.Contains(a.AgencyId) && (a.SamePersonAs ?? a.Id) != but.PersonId)
+            .Select(a => a.AgencyId)
+            .Distinct()
+            .Take(Most)
+            .ToListAsync(stop);
 
     private static string Said(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

@@ -144,7 +144,7 @@ public static class RecordQueries
         if (!own && !(pointer && who.May(RecordsPermissions.ReadRecords)) && task is null && !who.May(RecordsPermissions.BreakGlass))
             return null;
         var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == record.AgencyId, stop);
-        var conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == id && c.AccountId == who.AccountId, stop);
+        var conflict = await db.HasConflict(id, who, stop);
         return new(
             record,
             agency.Name,

@@ -36,7 +36,7 @@ internal static class SearchReach
 
     private static IQueryable<SubjectRecord> Known(this SafetyDb db, SignedIn asker)
     {
-        var conflicts = db.Set<ConflictOfInterest>().Where(c => c.AccountId == asker.AccountId);
+        var conflicts = db.ConflictsOf(asker.AccountId);
         return db.Set<SubjectRecord>().Where(r => r.ForgottenAt == null && !conflicts.Any(c => c.RecordId == r.Id));
     }
 

@@ -14,6 +14,10 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     {
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
+        if (await db.Conflict(recordId, by, stop) is { } conflict)
+            return conflict;
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(task))
             refusals.Add(new("task", RecordsText.Of("WorkOnRecord.SayWhatTheyDo")));
@@ -24,7 +28,7 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
         var who = await db.WhoIs(account, clock.Today, stop);
         if (who is null || who.AgencyId != by.AgencyId || !who.May(RecordsPermissions.ReadRecords))
             refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheyMayNotRead")));
-        if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == recordId && c.AccountId == account, stop))
+        if (await db.HasConflict(recordId, account, stop))
             refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheirConflict")));
         if (record.ClosedAt is not null)
             refusals.Add(new("", RecordsText.Of("WorkOnRecord.Closed")));
@@ -47,8 +51,10 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     /// <summary>Today is its last day no more: from now on it is no reason to read.</summary>
     public async Task<Outcome<RecordAssignment>> EndAssignment(Guid recordId, Guid assignmentId, SignedIn by, CancellationToken stop)
     {
-        if (await Own(recordId, by, stop) is null)
+        if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
         if (
             await db.Set<RecordAssignment>().SingleOrDefaultAsync(a => a.Id == assignmentId && a.RecordId == recordId, stop)
                 is not { } assignment
@@ -56,7 +62,7 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
         )
             return new Refusal("", RecordsText.Of("WorkOnRecord.AssignmentEnded"));
         assignment.EndsOn = clock.Today.AddDays(-1);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, recordId, $"Account {assignment.AccountId:d}: works on it no more."), stop);
         return assignment;
     }
 
@@ -66,16 +72,13 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
         ArgumentNullException.ThrowIfNull(by);
         if (!words.Handle(by) || !await db.Set<SubjectRecord>().AnyAsync(r => r.Id == recordId, stop))
             return NotTheirs;
-        if (
-            await db.Set<ConflictOfInterest>().SingleOrDefaultAsync(c => c.RecordId == recordId && c.AccountId == by.AccountId, stop) is
-            { } already
-        )
+        if (await db.ConflictsOf(by.AccountId).FirstOrDefaultAsync(c => c.RecordId == recordId, stop) is { } already)
             return already;
-        var today = clock.Today;
+        var (today, own) = (clock.Today, db.AccountsOfPerson(by.AccountId));
         foreach (
             var assignment in await db.Set<RecordAssignment>()
                 .NotOverOn(today)
-                .Where(a => a.RecordId == recordId && a.AccountId == by.AccountId)
+                .Where(a => a.RecordId == recordId && own.Contains(a.AccountId))
                 .Take(100)
                 .ToListAsync(stop)
         )
@@ -89,7 +92,7 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
             DeclaredAt = clock.Now,
         };
         db.Add(conflict);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, recordId, "Conflict of interest declared."), stop);
         return conflict;
     }
 
@@ -97,12 +100,19 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
     {
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
+        if (await db.Conflict(recordId, by, stop) is { } conflict)
+            return conflict;
         if (record.ClosedAt is not null)
             return new Refusal("", RecordsText.Of("WorkOnRecord.ClosedAlready"));
         record.ClosedAt = clock.Now;
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Closed."), stop);
         return record;
     }
+
+    // What waits in a queue is dealt with there, by those whose queue it is, with an answer to whoever sent it.
+    private static Refusal? InQueue(SubjectRecord record) => record.InQueue ? new("", RecordsText.Of("WorkOnRecord.InQueue")) : null;
 
     private static Refusal NotTheirs => new("", RecordsText.Of("WorkOnRecord.NotYours"));
 

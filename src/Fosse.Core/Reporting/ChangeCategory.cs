@@ -1,3 +1,4 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Places;
@@ -20,8 +21,9 @@ public sealed record CategoryDetails(
     bool Offered
 );
 
-/// <summary>Adds a category of reports, or changes one. One that is not offered any more stays for the reports that have it.</summary>
-public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
+/// <summary>Adds a category of reports, or changes one. One that is not offered any more stays for the reports that have it. Who answers it
+/// until now agrees before others do.</summary>
+public sealed class ChangeCategory(SafetyDb db, CountyClock clock, AsksWhoAnswers asks)
 {
     private const int Longest = 60,
         LongestHint = 200,
@@ -56,7 +58,7 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
         return code;
     }
 
-    public async Task<Outcome<string>> Handle(SignedIn by, string code, int version, CategoryDetails asked, CancellationToken stop)
+    public async Task<Outcome<Answering>> Handle(SignedIn by, string code, int version, CategoryDetails asked, CancellationToken stop)
     {
         if (by.DoesNotAdminister() is { } lacking)
             return lacking;
@@ -70,10 +72,18 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock)
         var read = QuestionLines.Read(asked.Questions, category.Questions, nameof(asked.Questions));
         if (!read.Accepted(out var questions))
             return read.Refusals.ToList();
-        Fill(category, asked, questions);
+        var answering = new Answering(Approval.IdOf($"category {code}"));
+        if (category.AnsweredBy != asked.AnsweredBy)
+        {
+            var answers = await asks(new(answering.About) { Category = code, AnsweredBy = asked.AnsweredBy }, by, stop);
+            if (!answers.Accepted(out answering!))
+                return answers;
+        }
+        // Who answers it changes once they agree, and the rest now.
+        Fill(category, answering.Proposal is null ? asked : asked with { AnsweredBy = category.AnsweredBy }, questions);
         category.Version = version + 1;
         db.Note(by, clock.Now, ReportingAdminEvents.CategoryChanged, null, category.Name, category);
-        return await db.SaveUnlessStale(ReportingText.Of("ChangeCategory.Stale"), stop) is { } stale ? stale : code;
+        return await db.SaveUnlessStale(ReportingText.Of("ChangeCategory.Stale"), stop) is { } stale ? stale : answering;
     }
 
     private static void Fill(ReportCategory category, CategoryDetails asked, List<CategoryQuestion> questions)

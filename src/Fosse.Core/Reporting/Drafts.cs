@@ -21,7 +21,9 @@ public sealed record DraftTicket(Guid Id, BoxKey Key)
 /// <summary>Keeps what has been told so far, for a day.</summary>
 public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    /// <summary>Since it was last gone on with, and since it was begun.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24),
+        Longest = TimeSpan.FromDays(3);
 
     /// <returns>None where it is too old, was cleared, or the key is another's.</returns>
     public async Task<ReportDraft?> Open(DraftTicket ticket, CancellationToken stop)
@@ -90,7 +92,8 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
             if (held is null || Told(ticket, held) is not { Sent: null } told)
                 return null;
             var changed = change(told);
-            var ((locked, names, bytes), expires) = (Stored(ticket, changed), clock.Now + Kept);
+            changed = changed with { Begun = told.Begun ?? clock.Now };
+            var ((locked, names, bytes), expires) = (Stored(ticket, changed), Expires(changed));
             var written = await db.Set<StoredDraft>()
                 .Where(d => d.Id == ticket.Id && d.Locked == held)
                 .ExecuteUpdateAsync(
@@ -112,11 +115,26 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(draft);
-        var held = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == from.Id, stop);
-        if (held is not null)
-            db.Remove(held);
-        Put(null, to, held is not null && Told(from, held.Locked) is { } told ? draft with { Files = told.Files } : draft);
-        await db.SaveChangesAsync(stop);
+        while (true)
+        {
+            // What comes to it in between is not lost: then it is read again. Where it is gone, so are its files.
+            var held = await db.Set<StoredDraft>()
+                .AsNoTracking()
+                .Where(d => d.Id == from.Id)
+                .Select(d => d.Locked)
+                .SingleOrDefaultAsync(stop);
+            await using var both = await db.Database.BeginTransactionAsync(stop);
+            if (
+                held is not null
+                && await db.Set<StoredDraft>().Where(d => d.Id == from.Id && d.Locked == held).ExecuteDeleteAsync(stop) == 0
+            )
+                continue;
+            var told = held is null ? null : Told(from, held);
+            Put(null, to, draft with { Files = told?.Files ?? [], Begun = told?.Begun ?? draft.Begun });
+            await db.SaveChangesAsync(stop);
+            await both.CommitAsync(stop);
+            return;
+        }
     }
 
     /// <summary>Removes files that came to a draft while it was being sent.</summary>
@@ -129,6 +147,7 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     /// <summary>The same without saving, for a change that goes with others.</summary>
     internal void Put(StoredDraft? held, DraftTicket ticket, ReportDraft draft)
     {
+        draft = draft with { Begun = draft.Begun ?? clock.Now };
         var (locked, names, bytes) = Stored(ticket, draft);
         if (held is null)
             db.Add(
@@ -136,23 +155,21 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
                 {
                     Id = ticket.Id,
                     Locked = locked,
-                    ExpiresAt = clock.Now + Kept,
+                    ExpiresAt = Expires(draft),
                     Files = names,
                     Bytes = bytes,
                 }
             );
         else
-            (held.Locked, held.ExpiresAt, held.Files, held.Bytes) = (locked, clock.Now + Kept, names, bytes);
+            (held.Locked, held.ExpiresAt, held.Files, held.Bytes) = (locked, Expires(draft), names, bytes);
     }
 
     /// <summary>Leaves nothing of it.</summary>
     public async Task Clear(DraftTicket ticket, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var draft = await db.Set<StoredDraft>().SingleOrDefaultAsync(d => d.Id == ticket.Id, stop);
-        if (draft is null || await Open(ticket, stop) is null)
-            return; // not theirs
-        await Remove(draft, stop);
+        if (await Open(ticket, stop) is not null) // else not theirs
+            await Remove(ticket.Id, stop);
     }
 
     /// <summary>Clears those that nobody has gone on with for a day.</summary>
@@ -160,19 +177,33 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     public async Task<int> ClearOld(CancellationToken stop)
     {
         var now = clock.Now;
-        var old = await db.Set<StoredDraft>().Where(d => d.ExpiresAt <= now).OrderBy(d => d.ExpiresAt).Take(500).ToListAsync(stop);
+        var old = await db.Set<StoredDraft>()
+            .Where(d => d.ExpiresAt <= now)
+            .OrderBy(d => d.ExpiresAt)
+            .Select(d => d.Id)
+            .Take(500)
+            .ToListAsync(stop);
         foreach (var draft in old)
             await Remove(draft, stop);
         return old.Count;
     }
 
-    private async Task Remove(StoredDraft draft, CancellationToken stop)
+    private async Task Remove(Guid id, CancellationToken stop)
     {
-        // The files first: a row that is left is cleared again, a file that is left is found by nobody.
-        foreach (var file in draft.Files)
-            files.Remove(file);
-        db.Remove(draft);
-        await db.SaveChangesAsync(stop);
+        // The files first: a row that is left is cleared again, a file that is left is found by nobody. One that comes meanwhile is removed
+        // in another turn.
+        while (await db.Set<StoredDraft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, stop) is { } draft)
+        {
+            foreach (var file in draft.Files)
+                files.Remove(file);
+            await db.Set<StoredDraft>().Where(d => d.Id == id && d.Locked == draft.Locked).ExecuteDeleteAsync(stop);
+        }
+    }
+
+    private DateTimeOffset Expires(ReportDraft draft)
+    {
+        var (last, end) = (clock.Now + Kept, (draft.Begun ?? clock.Now) + Longest);
+        return last < end ? last : end;
     }
 
     private static (byte[] Locked, IReadOnlyList<string> Files, long Bytes) Stored(DraftTicket ticket, ReportDraft draft) =>

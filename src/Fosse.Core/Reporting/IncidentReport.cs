@@ -34,6 +34,9 @@ public sealed class IncidentReport
     public DateTimeOffset StateSince { get; private set; }
     public IReadOnlyList<Risk> Risks { get; set; } = [];
 
+    /// <summary>Somebody may be in danger, or has to judge it: no code closes it, a person does.</summary>
+    public bool NeedsALook => State is ReportState.SafeguardingHold or ReportState.EmergencyDiverted || Risks.Count > 0;
+
     /// <summary>The first meaningful reply of a person: it stops the clock.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 

@@ -11,10 +11,6 @@ public sealed class ReportBox
 
     /// <summary>The key of the box, wrapped by the secret.</summary>
     public required byte[] Wrapped { get; init; }
-
-    /// <summary>Wrong secrets since the last right one, and until when none is looked at.</summary>
-    public int Wrong { get; set; }
-    public DateTimeOffset? ShutUntil { get; set; }
 }
 
 /// <summary>A letter to or from a reporter, locked with the key of their box.</summary>
@@ -34,7 +30,6 @@ internal sealed class ReportBoxMapping : IEntityTypeConfiguration<ReportBox>, IE
         box.ToTable("report_boxes");
         box.Holds(Nature.Locked, "24 months", "Lets a reporter open their letters with a code that is stored nowhere")
             .Grants(app: Rights.All, face: Rights.Select | Rights.Insert)
-            .GrantsFace(Rights.Update, b => b.Wrong, b => b.ShutUntil)
             .Forgotten(WhenForgotten.Deleted);
         box.HasKey(b => b.RecordId);
     }

@@ -48,6 +48,8 @@ public sealed record ProvedReport(Guid RecordId, string Reference);
 /// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them.</summary>
 public sealed record ReportDraft
 {
+    /// <summary>Since when it is being told, under whichever ticket: nobody goes on with one for ever.</summary>
+    public DateTimeOffset? Begun { get; init; }
     public string Category { get; init; } = "";
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -110,7 +112,11 @@ internal sealed class StoredDraftMapping : IEntityTypeConfiguration<StoredDraft>
     {
         draft.ToTable("report_drafts");
         draft
-            .Holds(Nature.Locked, "24 hours", "An unfinished report: only its browser has the key")
+            .Holds(
+                Nature.Locked,
+                "24 hours since it was gone on with and 3 days in all",
+                "An unfinished report: only its browser has the key"
+            )
             .Grants(app: Rights.All, face: Rights.All);
         draft.HasIndex(d => d.ExpiresAt);
         draft

@@ -31,10 +31,8 @@ public sealed record OwnReport(
 /// nothing behind the wall.</summary>
 public sealed class ReporterDesk(SafetyDb db, Sealer sealer, IOptions<UrgentOptions> urgent, CountyClock clock)
 {
-    private const int WrongBeforeWaiting = 10,
-        MostLetters = 500,
+    private const int MostLetters = 500,
         LongestWords = 4000;
-    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(15);
 
     /// <returns>None where reference and secret do not belong together: the same answer whether the reference exists or not.</returns>
     public async Task<OwnReport?> Open(string reference, string secret, CancellationToken stop) =>
@@ -85,6 +83,12 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, IOptions<UrgentOpti
             return NotTheirs;
         if (box.Report.State.IsOver())
             return new Refusal("", ReportingText.Of("ReporterDesk.ClosedAlready"));
+        if (box.Report.NeedsALook)
+        {
+            // Whoever hurts somebody may have seen the code: a person closes it, not the code.
+            box.Report.HeardFromReporter(clock.Now);
+            return await Keep(box, MessageKind.FromReporter, ReportingText.Of("ReporterDesk.WishesToWithdraw"), stop);
+        }
         box.Report.Close(ClosingReason.Withdrawn, clock.Now);
         return await Keep(box, MessageKind.Withdrawal, "The reporter has withdrawn the report.", stop);
     }
@@ -154,7 +158,8 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, IOptions<UrgentOpti
         );
     }
 
-    /// <summary>The door of a box, and the only one: whoever tries codes elsewhere is counted here, too.</summary>
+    /// <summary>The door of a box, and the only one. A code has 80 bits and each address a limit of requests, so that guessing is hopeless;
+    /// to shut a box after wrong ones would only shut out whoever has the right one.</summary>
     internal async Task<(IncidentReport Report, BoxKey Key)?> Box(string reference, string secret, CancellationToken stop)
     {
         var said = ReportReference.Said(reference);
@@ -164,21 +169,7 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, IOptions<UrgentOpti
             .SingleOrDefaultAsync(stop);
         // A secret is tried whether or not there is a box, so that the time it takes tells nothing.
         var key = BoxKey.Unwrap(found?.Box.Wrapped ?? new byte[60], secret, said);
-        if (found is null || found.Box.ShutUntil > clock.Now)
-            return null;
-        if (key is not null)
-        {
-            if (found.Box.Wrong > 0)
-            {
-                (found.Box.Wrong, found.Box.ShutUntil) = (0, null);
-                await db.SaveChangesAsync(stop);
-            }
-            return (found.Report, key);
-        }
-        if (++found.Box.Wrong % WrongBeforeWaiting == 0)
-            found.Box.ShutUntil = clock.Now + Wait;
-        await db.SaveChangesAsync(stop);
-        return null;
+        return found is not null && key is not null ? (found.Report, key) : null;
     }
 
     internal static Refusal NotTheirs => new("reference", ReportingText.Of("ReporterDesk.NotTogether"));

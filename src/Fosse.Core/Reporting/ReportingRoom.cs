@@ -1,4 +1,6 @@
+using Fosse.Approvals;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,18 @@ public sealed class ReportingRoom : IRoom
             ReportingAdminEvents.CaseReviewChanged,
             ReportingAdminEvents.ApiKeyMade,
             ReportingAdminEvents.ApiKeyEnded
+        );
+        room.Has<Displaced>().Has<AskWhoAnswers>();
+        room.Services.AddScoped<AsksWhoAnswers>(sp => sp.GetRequiredService<AskWhoAnswers>().Ask);
+        room.Deed<AnswersDeed>(
+            new(
+                ReportingDeeds.ChangeWhoAnswers,
+                Permitted.Administer,
+                PartnershipPermissions.ManageAgreements,
+                Approvers.EachDisplaced,
+                Conflict: false,
+                Days: 30
+            )
         );
         room.HasOne<StandingRules>()
             .Has<Drafts>()

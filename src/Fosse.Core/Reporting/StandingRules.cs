@@ -71,28 +71,37 @@ public sealed class StandingRules(CountyClock clock) : IDisposable
                 t.Name,
             })
             .ToListAsync(stop);
-        var counties = (
-            await db.Set<Area>().Where(a => a.Kind == AreaKind.County).Select(a => a.Id).Take(MostAreas).ToListAsync(stop)
-        ).ToHashSet();
+        var counties = await Counties(db, stop);
         var areas = (await db.Set<TeamArea>().AsNoTracking().Take(MostAreas).ToListAsync(stop)).ToLookup(a => a.TeamId, a => a.AreaId);
         return new(
             categories,
             [
                 .. agencies.SelectMany(a =>
-                {
-                    var own = teams
-                        .Where(t => t.AgencyId == a.Id && areas[t.Id].Any())
-                        .Select(t =>
-                        {
-                            var looked = areas[t.Id].ToHashSet();
-                            return new AnsweringTeam(a.Id, a.Kind, a.Name, t.Id, looked, looked.Overlaps(counties), t.Name);
-                        })
-                        .ToList();
-                    // The police answer everywhere; another agency that looks after places of its own does so there alone.
-                    var everywhere = a.Kind is AgencyKind.Police || own.Count == 0;
-                    return own.Append(new(a.Id, a.Kind, a.Name, null, new HashSet<int>(), everywhere));
-                }),
+                    Answering(a.Id, a.Kind, a.Name, teams.Where(t => t.AgencyId == a.Id).Select(t => (t.Id, t.Name, areas[t.Id])), counties)
+                ),
             ]
         );
+    }
+
+    internal static async Task<IReadOnlySet<int>> Counties(SafetyDb db, CancellationToken stop) =>
+        (await db.Set<Area>().Where(a => a.Kind == AreaKind.County).Select(a => a.Id).Take(MostAreas).ToListAsync(stop)).ToHashSet();
+
+    /// <summary>Each team of an agency that looks after areas, and the agency as a whole.</summary>
+    internal static IReadOnlyList<AnsweringTeam> Answering(
+        Guid agency,
+        AgencyKind kind,
+        string name,
+        IEnumerable<(Guid Id, string Name, IEnumerable<int> Areas)> teams,
+        IReadOnlySet<int> counties
+    )
+    {
+        var own = teams
+            .Select(t => (t.Id, t.Name, Areas: t.Areas.ToHashSet()))
+            .Where(t => t.Areas.Count > 0)
+            .Select(t => new AnsweringTeam(agency, kind, name, t.Id, t.Areas, t.Areas.Overlaps(counties), t.Name))
+            .ToList();
+        // The police answer everywhere; another agency that looks after places of its own does so there alone.
+        var everywhere = kind is AgencyKind.Police || own.Count == 0;
+        return [.. own, new(agency, kind, name, null, new HashSet<int>(), everywhere)];
     }
 }

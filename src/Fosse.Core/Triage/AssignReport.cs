@@ -21,7 +21,7 @@ public sealed class AssignReport(SafetyDb db, ReportWork hands)
         var who = await db.WhoIs(account, hands.Today, stop);
         if (who is null || who.AgencyId != hand.Record.AgencyId || !(await db.QueuesOf(who, hands.Today, stop)).Has(hand.Record.TeamId))
             return new Refusal("to", TriageText.Of("AssignReport.NotOfQueue"));
-        if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == on.Record && c.AccountId == account, stop))
+        if (await db.HasConflict(on.Record, account, stop))
             return new Refusal("to", TriageText.Of("AssignReport.TheirConflict"));
         if (await Held(on.Record, account, stop))
             return new Refusal(

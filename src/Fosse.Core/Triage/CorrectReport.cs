@@ -91,7 +91,8 @@ public sealed class CorrectReport(
             return new Refusal("team", TriageText.Of("CorrectReport.SameTeam"));
         await Move(hand, team, stop);
         hand.Report.Touched();
-        return await hands.Done(hand, null, stop);
+        // Who may open it is another queue from now on.
+        return await hands.Done(hand, DecidedLine.Of(hand.By, hand.Record.Id, "Moved to another team."), stop);
     }
 
     private async Task<Outcome<IncidentReport>> Done(
@@ -113,7 +114,7 @@ public sealed class CorrectReport(
             if (ours && desk.IsOwn && desk.Team.TeamId is { } team && team != hand.Record.TeamId)
                 await Move(hand, team, stop);
         }
-        return await hands.Done(hand, null, stop);
+        return await hands.Done(hand, DecidedLine.Of(hand.By, hand.Record.Id, $"{kind}."), stop);
     }
 
     private async Task Move(InHand hand, Guid? team, CancellationToken stop)

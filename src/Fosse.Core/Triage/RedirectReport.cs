@@ -16,8 +16,15 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// <summary>
 /// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
+/// What the agency of before was asked about it, had disclosed or was about to do with it ends.
 /// </summary>
-public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules standing, IOptions<UrgentOptions> urgent)
+public sealed class RedirectReport(
+    SafetyDb db,
+    ReportWork hands,
+    StandingRules standing,
+    IOptions<UrgentOptions> urgent,
+    IEnumerable<RecordMoves> moves
+)
 {
     private const int Most = 500;
 
@@ -43,13 +50,22 @@ public sealed class RedirectReport(SafetyDb db, ReportWork hands, StandingRules 
         if (await hands.Write(hand, [(MessageKind.Note, why.Trim()), (MessageKind.Notice, notice)], stop) is { } refused)
             return refused;
 
+        await using var both = await db.Database.BeginTransactionAsync(stop);
+        foreach (var ends in moves)
+        {
+            if (await ends(on.Record, on.By, stop) is { } against)
+                return against;
+        }
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
         (hand.Record.AgencyId, hand.Record.TeamId) = (target.AgencyId, target.TeamId);
         (hand.Report.AnsweredByName, hand.Report.Desk) = (target.Agency, DeskReached.Own);
         hand.Report.Move(ReportState.Redirected, hands.Now);
         hand.Report.LookAnew(hands.Now + urgent.Value.LookWithin);
         var line = Line(on.By, hand.Record.Id, target);
-        return await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop, line);
+        var done = await hands.Done(hand, DeedKind.Redirected, $"{target.Agency}: {target.Right}", stop, line);
+        if (done.Accepted(out _))
+            await both.CommitAsync(stop);
+        return done;
     }
 
     /// <summary>Where a report of the own agency may be handed, each with its right.</summary>

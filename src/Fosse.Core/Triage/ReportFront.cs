@@ -51,7 +51,7 @@ public static class ReportFrontQuery
             .Select(a => a.Task)
             .FirstOrDefaultAsync(stop);
         var worked = await db.QueueWorked(who, record.TeamId, today, stop);
-        var conflict = await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == id && c.AccountId == who.AccountId, stop);
+        var conflict = await db.HasConflict(id, who, stop);
         return new(
             names.Line(new() { Record = record, Report = report }, who),
             report.AnsweredByName,

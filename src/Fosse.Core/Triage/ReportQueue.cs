@@ -147,11 +147,10 @@ public static class ReportQueueQueries
         CancellationToken stop
     )
     {
-        var account = who.AccountId;
-        var conflicts = db.Set<ConflictOfInterest>();
+        var conflicts = db.ConflictsOf(who.AccountId);
         var waiting = db.Waiting(who.AgencyId)
             .In(await db.QueuesOf(who, CountyClock.DayOf(now), stop))
-            .Where(w => !conflicts.Any(c => c.RecordId == w.Record.Id && c.AccountId == account));
+            .Where(w => !conflicts.Any(c => c.RecordId == w.Record.Id));
         var first = await db.Part(waiting, QueueShows.Unassigned, who, now)
             .DueFirst()
             .Take(take)

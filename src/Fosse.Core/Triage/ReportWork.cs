@@ -35,7 +35,7 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
             .SingleOrDefaultAsync(r => r.Id == on.Record && r.AgencyId == by.AgencyId && r.ForgottenAt == null, stop);
         if (report is null || record is null)
             return new Refusal("", TriageText.Of("ReportWork.NoSuchReport"));
-        if (await db.Set<ConflictOfInterest>().AnyAsync(c => c.RecordId == on.Record && c.AccountId == by.AccountId, stop))
+        if (await db.HasConflict(on.Record, by, stop))
             return new Refusal("", TriageText.Of("ReportWork.OwnConflict"));
         if (
             !(await db.QueuesOf(by, today, stop)).Has(record.TeamId)

@@ -82,6 +82,36 @@ public sealed class KnownPlaceTests
     }
 
     [Fact]
+    public async Task The_browser_of_one_account_is_known_to_another_by_a_cookie_of_its_own()
+    {
+        await using var staff = await Staff.At(TestCounty.Sqlite);
+        var (owner, key, _) = await staff.Arrives();
+        var theirs = await staff.County.Do(async db =>
+        {
+            // Whoever plants it has been let in by it, to an account of their own.
+            var other = Partnership.Person((await db.Set<Fosse.Partnership.Agency>().FirstAsync()), "Olga Other", new(2025, 3, 14));
+            db.Add(other);
+            db.Add(
+                new KnownPlace
+                {
+                    AccountId = other.Id,
+                    Mark = System.Security.Cryptography.SHA256.HashData("known-to-another"u8),
+                    SecurityStamp = other.SecurityStamp,
+                    Until = staff.County.Time.Now.AddDays(80),
+                }
+            );
+            await db.SaveChangesAsync();
+            return other.Id;
+        });
+        using var planted = staff.Site.Client();
+        planted.DefaultRequestHeaders.Add("Cookie", "fosse-known=known-to-another");
+        await staff.SignsIn(Visitor.Of(planted), key);
+        var mark = System.Security.Cryptography.SHA256.HashData("known-to-another"u8);
+        Assert.Equal([theirs], (await Places(staff)).Where(p => p.Mark.SequenceEqual(mark)).Select(p => p.AccountId));
+        Assert.Equal("Your account", (await owner.Opens("/account")).Heading);
+    }
+
+    [Fact]
     public async Task Who_has_the_database_alone_cannot_try_a_password()
     {
         await using var staff = await Staff.At(TestCounty.Sqlite);

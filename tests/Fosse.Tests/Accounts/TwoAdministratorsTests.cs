@@ -120,6 +120,8 @@ public sealed class TwoAdministratorsTests
                 [
                     Of("ada  MINISTER", "other@example.org"),
                     Of("Somebody Else", "Ada.Minister@elsewhere.example"),
+                    Of("Somebody Else", "ada.minister+dpo@example.org"),
+                    Of("Somebody Else", "adaminister@example.org"),
                     Of("Somebody Else", "else@example.org", p.Admin.Email),
                 ]
         )

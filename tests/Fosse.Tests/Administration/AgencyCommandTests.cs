@@ -18,7 +18,8 @@ public sealed class AgencyCommandTests
         await using var p = await Partnership.Open(database);
         var outcome = await p.Asks((AddAgency c) => c.Handle(p.By, Fire(p, "  Fire  and Rescue "), default));
 
-        Assert.True(outcome.Accepted(out var id));
+        Assert.True(outcome.Accepted(out var added));
+        var id = added.About;
         Assert.Equal("Fire and Rescue", (await p.County.Do(db => db.AgencyOf(id, default)))!.Name);
         var happened = Assert.Single(await p.Events());
         Assert.Equal((PartnershipAdminEvents.AgencyAdded, p.Admin.Id, (Guid?)id), (happened.Kind, happened.AccountId, happened.AboutId));

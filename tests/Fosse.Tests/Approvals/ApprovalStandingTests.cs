@@ -33,7 +33,12 @@ public sealed class ApprovalStandingTests
             var acts = new List<ApprovalAct> { Act(approval, ApprovalStep.Proposed, proposer) };
             for (var turn = 0; turn < 12; turn++)
             {
-                var standing = new ApprovalStanding(approval, rule, rule.By is Approvers.EachAgency ? concerned : [], acts);
+                var standing = new ApprovalStanding(
+                    approval,
+                    rule,
+                    rule.By is Approvers.EachAgency or Approvers.EachDisplaced ? concerned : [],
+                    acts
+                );
                 var next = people[chance.Next(people.Count)];
                 if (standing.Against(next) is not null)
                 {
@@ -58,6 +63,8 @@ public sealed class ApprovalStandingTests
         Assert.Equal(acts.Count, acts.Select(a => a.PersonId).Distinct().Count());
         if (rule.By is Approvers.EachAgency)
             Assert.Empty(concerned.Except(acts.Select(a => a.AgencyId)));
+        if (rule.By is Approvers.EachDisplaced)
+            Assert.Empty(concerned.Except(acts.Where(a => a.Step is ApprovalStep.Approved).Select(a => a.AgencyId)));
         if (rule.By is Approvers.SameAgency)
             Assert.All(acts, a => Assert.Equal(proposer.AgencyId, a.AgencyId));
     }

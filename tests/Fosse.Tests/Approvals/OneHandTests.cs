@@ -46,6 +46,15 @@ public sealed class OneHandTests
             StringComparison.Ordinal
         );
 
+        // Nobody else writes it anew, which would take their signatures away, or writes one for two others.
+        await county.With<Agreements>(async agreements =>
+        {
+            Assert.Contains("party", Refused(await agreements.Save(Words(there, draft), stranger, default)), StringComparison.Ordinal);
+            var another = Words(there, null) with { Name = "Another" };
+            Assert.Contains("party", Refused(await agreements.Save(another, stranger, default)), StringComparison.Ordinal);
+        });
+        Assert.Equal(ApprovalState.Open, (await county.Do(db => db.Set<Approval>().SingleAsync())).State);
+
         draft = await Drafted(county, there, police, draft);
         Assert.Empty(await county.Do(db => db.Set<Approval>().Where(a => a.State == ApprovalState.Open).ToListAsync()));
         await Signs(county, draft, council, null);
@@ -189,26 +198,21 @@ public sealed class OneHandTests
     private static async Task<SharingAgreement> Drafted(TestCounty county, Partnership there, SignedIn by, SharingAgreement? old)
     {
         SharingAgreement? draft = null;
-        await county.With<Agreements>(async agreements =>
-            draft = Accepted(
-                await agreements.Save(
-                    new(
-                        old?.Id,
-                        old?.Version ?? 0,
-                        "Neighbour disputes",
-                        old is null ? "Crime and Disorder Act 1998 s115" : "Children Act 2004 s11",
-                        there.Today,
-                        there.Today.AddMonths(12),
-                        [new(there.Police.Id, true, true), new(there.Council.Id, true, true)],
-                        [new(RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.InvestigateCase, SharingLevel.Read)]
-                    ),
-                    by,
-                    default
-                )
-            )
-        );
+        await county.With<Agreements>(async agreements => draft = Accepted(await agreements.Save(Words(there, old), by, default)));
         return draft!;
     }
+
+    private static SaveAgreement Words(Partnership there, SharingAgreement? old) =>
+        new(
+            old?.Id,
+            old?.Version ?? 0,
+            "Neighbour disputes",
+            old is null ? "Crime and Disorder Act 1998 s115" : "Children Act 2004 s11",
+            there.Today,
+            there.Today.AddMonths(12),
+            [new(there.Police.Id, true, true), new(there.Council.Id, true, true)],
+            [new(RecordsDataClasses.AntiSocialBehaviour, RecordsPurposes.InvestigateCase, SharingLevel.Read)]
+        );
 
     private static async Task<SignedIn> Stranger(TestCounty county)
     {

@@ -48,7 +48,6 @@ public sealed partial class ClaimsTests
         ["methods-name-sources"] = ["Pages_name_whoever_made_what_is_loaded_and_nobody_else"],
         ["ledger-heads"] = ["An_end_of_each_day_goes_to_every_agency_into_a_folder_and_onto_a_page_without_naming_anybody"],
         ["promise-daily"] = ["The_job_publishes_what_the_reports_give_and_the_command_computes_the_same_again"],
-        ["wrong-codes"] = ["After_ten_wrong_codes_not_even_the_right_one_is_looked_at_for_a_while"],
     };
 
     private static readonly string Tests = string.Concat(

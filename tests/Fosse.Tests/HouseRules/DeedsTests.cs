@@ -56,6 +56,7 @@ public sealed class DeedsTests
         {
             Approvers.SameAgency => "the same agency",
             Approvers.EachAgency => "every agency concerned",
+            Approvers.EachDisplaced => "every agency from which something is taken",
             _ => "any agency",
         };
 }

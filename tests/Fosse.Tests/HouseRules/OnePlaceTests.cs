@@ -50,6 +50,15 @@ public sealed class OnePlaceTests
         "src/Fosse.Core/Foundation/CsvText.cs",
         "src/Fosse.Storage/RowCounts.cs" // a name in SQL
     )]
+    [InlineData(
+        @"Set<ConflictOfInterest>",
+        "HasConflict, ConflictsOf (Records), which ask of a person",
+        "src/Fosse.Core/Records/Conflicts.cs"
+    )]
+    [InlineData(
+        @"\b(Reader|ReaderId|ActorId)\b\s*[!=]=\s*\w+\.AccountId\b",
+        "OwnAccounts, AccountsOfPerson: a person has several accounts"
+    )]
     [InlineData(@"[=!]= '""'|\busing CsvHelper\b", "CsvTable (Exchange)", "src/Fosse.Exchange/")]
     public void A_rule_stands_in_its_one_place(string rule, string use, params string[] homes)
     {

@@ -240,7 +240,7 @@ public sealed class FindPersonTests
                         office,
                         default
                     )
-                )
+                ).Changed
             )
         );
         Assert.Equal([1, 0, 1, 1], await All("swift", "wagtail", "mill lane", "swift 2001"));

@@ -195,7 +195,10 @@ public sealed class WorkPagesTests
         await stranger.Opens(front);
         await stranger.Sends("Declare a conflict of interest");
         Assert.Empty(stranger.All("textarea"));
-        Assert.Equal(LedgerKind.BrokeGlass, (await county.Do(db => db.Set<LedgerLine>().AsNoTracking().SingleAsync())).Kind);
+        Assert.Equal(
+            [LedgerKind.BrokeGlass, LedgerKind.Decided], // and that a conflict was declared
+            await county.Do(db => db.Set<LedgerLine>().OrderBy(l => l.Sequence).Select(l => l.Kind).ToListAsync())
+        );
     }
 
     [Fact]

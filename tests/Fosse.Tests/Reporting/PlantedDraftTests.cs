@@ -65,6 +65,60 @@ public sealed class PlantedDraftTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Who_begins_anew_sends_nothing_that_was_planted_and_joins_nothing_with_it(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var sent = await PartnershipOfReports.TellsAnonymously(site, "They drum in the yard until four", HappenedKind.Unknown);
+        await sent.Sends("Send the report");
+        var (reference, code) = (sent.Text(".govuk-panel strong"), sent.Text(".fosse-code")["Your code: ".Length..]);
+        using var planter = Browser(site, out var theirs);
+        var planted = Visitor.Of(planter);
+        await planted.Opens("/report/status");
+        await planted.Sends("Look", ("reference", reference), ("secret", code));
+        await planted.Follows("Report something again");
+        await planted.Sends("Continue", ("now", "no"));
+        await planted.Sends("Continue", ("category", "noise"));
+        var cookie = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
+
+        using var browser = Browser(site, out var own);
+        own.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", cookie, "/report"));
+        var victim = await Visitor.Of(browser).Opens("/report");
+        await victim.Sends("Continue", ("now", "no"));
+        Assert.Null(victim.Page.QuerySelector("input[name=category][checked]"));
+        await Tells(victim);
+        Assert.DoesNotContain(reference, victim.All(".govuk-summary-list__value"));
+
+        // Nor by going on with it: her browser has no box open.
+        using var other = Browser(site, out var another);
+        var again = await Visitor.Of(planter).Opens("/report?handler=GoOn");
+        Assert.NotEqual("Check your answers", again.Heading); // it was cleared when she began
+        await planted.Opens("/report/status");
+        await planted.Sends("Look", ("reference", reference), ("secret", code));
+        await planted.Follows("Report something again");
+        await planted.Sends("Continue", ("now", "no"));
+        await planted.Sends("Continue", ("category", "noise"));
+        cookie = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
+        another.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", cookie, "/report"));
+        var goesOn = await Visitor.Of(other).Opens("/report?handler=GoOn");
+        Assert.DoesNotContain(reference, goesOn.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await goesOn.Opens("/report/about");
+        Assert.Null(goesOn.Page.QuerySelector("input[name=joined]"));
+    }
+
+    [Fact]
+    public async Task What_is_safe_to_say_and_when_is_kept_by_no_browser()
+    {
+        await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var visitor = await PartnershipOfReports.TellsAnonymously(site, "They drum in the yard until four", HappenedKind.Unknown);
+        await visitor.Opens("/report/about");
+        await visitor.Sends("Continue", ("anonymous", "no"));
+        foreach (var field in (string[])["safeTimes", "safeWords"])
+            Assert.Equal("off", visitor.Page.QuerySelector($"[name={field}]")!.GetAttribute("autocomplete"));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Whoever_presses_twice_and_hears_only_the_second_answer_gets_the_same_receipt(string database)
     {
         await using var county = await PartnershipOfReports.Open(database);

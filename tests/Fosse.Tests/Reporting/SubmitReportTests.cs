@@ -128,18 +128,6 @@ public sealed class SubmitReportTests
         Assert.Equal((ReportState.Withdrawn, false, false), (withdrawn.State, withdrawn.MayReopen, withdrawn.MayWithdraw));
     }
 
-    [Fact]
-    public async Task After_ten_wrong_codes_not_even_the_right_one_is_looked_at_for_a_while()
-    {
-        await using var county = await Open(TestCounty.Sqlite);
-        var receipt = await Sends(county, Guid.NewGuid(), BoxKey.New(), Draft());
-        for (var i = 0; i < 10; i++)
-            Assert.Null(await At(county, desk => desk.Open(receipt.Reference, $"wrong-{i}", default)));
-        Assert.Null(await At(county, desk => desk.Open(receipt.Reference, receipt.Secret, default)));
-        county.Time.Move(TimeSpan.FromMinutes(16));
-        Assert.NotNull(await At(county, desk => desk.Open(receipt.Reference, receipt.Secret, default)));
-    }
-
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_draft_opens_with_its_own_key_for_a_day_and_leaves_nothing_when_cleared(string database)
     {

@@ -16,7 +16,8 @@ public static class AdministratorDeeds
 {
     private const int Most = 500;
 
-    /// <summary>Of the agency of whoever asks.</summary>
+    /// <summary>Of the agency of whoever asks: about its accounts, and all that is about no account, for agencies, teams, roles and
+    /// categories are the whole county's.</summary>
     public static async Task<PageOf<AdministratorDeed>> DeedsOn(this SafetyDb db, SignedIn who, int page, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -31,8 +32,15 @@ public static class AdministratorDeeds
             .Where(l =>
                 db.Set<Account>().Any(a => a.Id == l.Subject && a.AgencyId == agency)
                 || db.Set<Role>().Any(r => r.Id == l.Subject)
+                || (l.Kind == LedgerKind.Administered && !db.Set<Account>().Any(a => a.Id == l.Subject))
                 || db.Set<Approval>()
-                    .Any(a => a.AboutId == l.Subject && a.Deed == AccountsDeeds.InviteAccount && a.Content.Contains(proposed))
+                    .Any(a =>
+                        a.AboutId == l.Subject
+                        && (
+                            (a.Deed == AccountsDeeds.InviteAccount && a.Content.Contains(proposed))
+                            || db.Set<ApprovalAgency>().Any(c => c.ApprovalId == a.Id && c.AgencyId == agency)
+                        )
+                    )
             )
             .OrderByDescending(l => l.Sequence)
             .Page(page, stop);

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -8,7 +9,7 @@ namespace Fosse.Accountability.Audit;
 /// <param name="Note">What was found, without personal data.</param>
 public sealed record AnswerFinding(UnusualRule Rule, Guid Reader, DateOnly? Day, long UpToLine, string Note);
 
-public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
+public sealed class UnusualAnswers(SafetyDb db, Ledger ledger, CountyClock clock)
 {
     public const int ShortestNote = 10,
         LongestNote = 500;
@@ -19,7 +20,7 @@ public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
         ArgumentNullException.ThrowIfNull(by);
         if (!by.May(AccountabilityPermissions.ReviewAccess))
             return new Refusal("", AccountabilityText.Of("AnswerFinding.MayNotReview"));
-        if (answer.Reader == by.AccountId)
+        if ((await db.OwnAccounts(by, stop)).Contains(answer.Reader))
             return new Refusal("", AccountabilityText.Of("AnswerFinding.OwnReads"));
         var open = await db.UnusualAccess(by.AgencyId, clock.Now, stop);
         var finding = open.Select(l => l.Finding)
@@ -48,7 +49,8 @@ public sealed class UnusualAnswers(SafetyDb db, CountyClock clock)
             AnsweredAt = clock.Now,
         };
         db.Add(answered);
-        await db.SaveChangesAsync(stop);
+        var said = $"Finding {finding.Rule} about reads of account {finding.Reader:d} up to line {answered.UpToLine}: dealt with.";
+        await ledger.SaveWith(db, DecidedLine.Of(by, null, said), stop);
         return answered;
     }
 }

@@ -34,7 +34,7 @@ public sealed class FindLikenesses(SafetyDb db, Likenesses likenesses, Sealer se
                 return;
             var reads = lines
                 .Where(l =>
-                    l.Kind is LedgerKind.Opened or LedgerKind.BrokeGlass or LedgerKind.Shown
+                    l.Kind is LedgerKind.Opened or LedgerKind.BrokeGlass or LedgerKind.Shown or LedgerKind.Pointed
                     && l.Subject is not null
                     && l.ActorId != Actor.TheHouse
                 )

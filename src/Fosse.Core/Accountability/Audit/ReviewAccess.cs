@@ -23,7 +23,7 @@ public sealed record ReviewLine(
     public Deadline Clock => ReviewDeadlines.RuleOf(Kind).Since(WaitsSince, met: Review?.ReviewedAt);
 }
 
-public sealed class AccessReviews(SafetyDb db, CountyClock clock)
+public sealed class AccessReviews(SafetyDb db, Ledger ledger, CountyClock clock)
 {
     public const int LongestNote = 500;
 
@@ -70,7 +70,8 @@ public sealed class AccessReviews(SafetyDb db, CountyClock clock)
         db.Announce(new AccessReviewed(conclude.Line, by.AgencyId, conclude.Kind, conclude.Outcome!.Value));
         try
         {
-            await db.SaveChangesAsync(stop);
+            var said = $"Review of line {conclude.Line} ({conclude.Kind}): {conclude.Outcome!.Value}.";
+            await ledger.SaveWith(db, DecidedLine.Of(by, found.Line.Subject, said), stop);
         }
         catch (DbUpdateException)
         {

@@ -31,7 +31,7 @@ public static class ReviewQueries
                     .Select(f => (f.Line, AccessReviewKind.BrokenGlass, f.Line.At, Review: (AccessReview?)null))
             )
             .ToList();
-        var names = await db.Named([.. all.Select(a => a.Line)], stop);
+        var (names, own) = (await db.Named([.. all.Select(a => a.Line)], stop), await db.OwnAccounts(who, stop));
         return
         [
             .. all.Select(a => new ReviewLine(
@@ -40,7 +40,7 @@ public static class ReviewQueries
                     a.Item3,
                     names.Reader(a.Line),
                     names.Reference(a.Line),
-                    a.Line.ActorId == who.AccountId,
+                    own.Contains(a.Line.ActorId),
                     a.Review
                 ))
                 .OrderBy(r => r.Kind)
@@ -90,10 +90,14 @@ public static class ReviewQueries
             review?.WaitsSince ?? found.At,
             names.Reader(found),
             names.Reference(found),
-            found.ActorId == who.AccountId,
+            (await db.OwnAccounts(who, stop)).Contains(found.ActorId),
             review
         );
     }
+
+    /// <summary>What one account read no other account of the same person reviews.</summary>
+    internal static async Task<HashSet<Guid>> OwnAccounts(this SafetyDb db, SignedIn who, CancellationToken stop) =>
+        [who.AccountId, .. await db.AccountsOfPerson(who.AccountId).Take(Most).ToListAsync(stop)];
 
     // Lines past the point that the watch has come to: the whole ledger is never searched for them.
     private static async Task<List<BrokenLine>> FreshGlass(this SafetyDb db, Guid owner, CancellationToken stop) =>

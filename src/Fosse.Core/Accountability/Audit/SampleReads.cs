@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Accountability.Audit;
 
 /// <summary>
-/// Once a day, picks one in twenty of what was read, shown by a search, taken out or assigned, for somebody else of the agency to confirm.
+/// Once a day, picks one in twenty of what was read, shown by a search or assigned, and all that was taken out, for somebody else of the
+/// agency to confirm.
 /// The hash of the line picks it: nobody can steer that, because it depends on the line before, and whoever runs it again picks the same.
 /// </summary>
 public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
@@ -20,6 +21,7 @@ public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
         LedgerKind.BrokeGlass,
         LedgerKind.Exported,
         LedgerKind.Shown,
+        LedgerKind.Pointed,
         LedgerKind.Assigned,
     ];
 
@@ -43,7 +45,11 @@ public sealed class SampleReads(SafetyDb db, CountyClock clock) : ITimetabled
                 return;
             foreach (
                 var line in lines.Where(l =>
-                    Reads.Contains(l.Kind) && l.Subject is not null && l.ActorId != Actor.TheHouse && Takes(l.Hash)
+                    Reads.Contains(l.Kind)
+                    && l.Subject is not null
+                    && l.ActorId != Actor.TheHouse
+                    // What was taken out was seen as a whole: a request that somebody made up is found by who looks at each of them.
+                    && (l.Kind is LedgerKind.Exported || Takes(l.Hash))
                 )
             )
             {

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Accountability.Audit;
 
 /// <summary>A finding with the name of the reader.</summary>
-public sealed record UnusualLine(UnusualFinding Finding, string Reader);
+/// <param name="Mine">The reader is the one who looks at it, by whichever account: somebody else has to ask.</param>
+public sealed record UnusualLine(UnusualFinding Finding, string Reader, bool Mine = false);
 
 /// <summary>What was found about a finding, with the names of whom it is about and who asked.</summary>
 public sealed record AnsweredLine(UnusualAnswer Answer, string Reader, string By);
@@ -34,10 +35,16 @@ public static class UnusualQueries
     private const string Gone = "an account that is gone";
 
     /// <summary>What to ask the people of an agency about, of the last four weeks; what has been dealt with is not among it.</summary>
-    public static Task<IReadOnlyList<UnusualLine>> UnusualAccess(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
+    public static async Task<IReadOnlyList<UnusualLine>> UnusualAccess(
+        this SafetyDb db,
+        SignedIn who,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         who.Must(AccountabilityPermissions.ReviewAccess);
-        return db.UnusualAccess(who.AgencyId, now, stop);
+        var own = await db.OwnAccounts(who, stop);
+        return [.. (await db.UnusualAccess(who.AgencyId, now, stop)).Select(l => l with { Mine = own.Contains(l.Finding.Reader) })];
     }
 
     internal static async Task<IReadOnlyList<UnusualLine>> UnusualAccess(
@@ -73,7 +80,7 @@ public static class UnusualQueries
     public static async Task<UnusualPage> UnusualPage(this SafetyDb db, SignedIn who, int page, DateTimeOffset now, CancellationToken stop)
     {
         who.Must(AccountabilityPermissions.ReviewAccess);
-        var open = await db.UnusualAccess(who.AgencyId, now, stop);
+        var open = await db.UnusualAccess(who, now, stop);
         var answers = db.Set<UnusualAnswer>().AsNoTracking().Where(a => a.AgencyId == who.AgencyId);
         var answered = await answers.CountAsync(stop);
         var pages = Math.Max(1, (open.Count + answered + PageSize - 1) / PageSize);
@@ -102,7 +109,7 @@ public static class UnusualQueries
     {
         who.Must(AccountabilityPermissions.ReviewAccess);
         if (
-            (await db.UnusualAccess(who.AgencyId, now, stop)).FirstOrDefault(l =>
+            (await db.UnusualAccess(who, now, stop)).FirstOrDefault(l =>
                 l.Finding.Rule == rule && l.Finding.Reader == reader && l.Finding.Day == day
             )
             is not { } found
@@ -160,7 +167,12 @@ public static class UnusualQueries
             .Where(l =>
                 l.Sequence >= first
                 && l.AgencyId == agency
-                && (l.Kind == LedgerKind.Opened || l.Kind == LedgerKind.BrokeGlass || l.Kind == LedgerKind.Shown)
+                && (
+                    l.Kind == LedgerKind.Opened
+                    || l.Kind == LedgerKind.BrokeGlass
+                    || l.Kind == LedgerKind.Shown
+                    || l.Kind == LedgerKind.Pointed
+                )
                 && l.ActorId != Actor.TheHouse
             )
             .Join(
@@ -200,7 +212,7 @@ public static class UnusualQueries
                 Record = l.Record,
                 Purpose = l.Purpose,
                 From = l.ReasonFrom,
-                Shown = l.Kind is LedgerKind.Shown,
+                Shown = l.Kind is LedgerKind.Shown or LedgerKind.Pointed,
                 HasCase = l.CaseReference is not null,
                 OwnStreet = alike.Contains((l.Sequence, UnusualRule.OwnStreet)),
                 SameSurname = alike.Contains((l.Sequence, UnusualRule.SameSurname)),

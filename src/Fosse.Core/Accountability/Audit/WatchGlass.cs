@@ -1,3 +1,4 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -73,16 +74,19 @@ internal sealed record BrokenLine(LedgerLine Line, Guid Owner);
 
 internal static class GlassQueries
 {
-    /// <summary>How many of somebody's emergencies nobody has looked at yet.</summary>
-    public static Task<int> GlassWaiting(this SafetyDb db, Guid account, CancellationToken stop) =>
-        db.Set<LedgerLine>()
-            .Where(l => l.ActorId == account && l.Kind == LedgerKind.BrokeGlass)
+    /// <summary>How many of somebody's emergencies nobody has looked at yet, by whichever account of theirs.</summary>
+    public static Task<int> GlassWaiting(this SafetyDb db, Guid account, CancellationToken stop)
+    {
+        var own = db.AccountsOfPerson(account);
+        return db.Set<LedgerLine>()
+            .Where(l => own.Contains(l.ActorId) && l.Kind == LedgerKind.BrokeGlass)
             .CountAsync(
                 l =>
                     !db.Set<AccessReview>()
                         .Any(r => r.Line == l.Sequence && r.Kind == AccessReviewKind.BrokenGlass && r.ReviewedAt != null),
                 stop
             );
+    }
 
     public static IQueryable<BrokenLine> GlassBetween(this SafetyDb db, long after, long to, Guid? owner = null) =>
         db.Set<LedgerLine>()

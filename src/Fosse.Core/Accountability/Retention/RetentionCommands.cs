@@ -18,7 +18,7 @@ public sealed record DecideRetention(Guid Record, DateOnly? KeepUntil, string Gr
 
 /// <summary>What somebody who manages retention can do. To keep longer takes one person; to keep shorter, or no longer, takes
 /// two.</summary>
-public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, CountyClock clock)
+public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, Ledger ledger, CountyClock clock)
 {
     public const int LongestMonths = 1200,
         LongestKeepMonths = 60,
@@ -83,7 +83,7 @@ public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, CountyClo
             PlacedAt = clock.Now,
         };
         db.Add(hold);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, hold.RecordId, "Hold placed."), stop);
         return hold;
     }
 
@@ -135,7 +135,7 @@ public sealed class RetentionDesk(SafetyDb db, ApprovalDesk approvals, CountyClo
                     DecidedAt = clock.Now,
                 }
             );
-            await db.SaveChangesAsync(stop);
+            await ledger.SaveWith(db, DecidedLine.Of(by, due.Record, $"Kept until {until:yyyy-MM-dd}."), stop);
             return due;
         }
         IReadOnlyList<DeedField> fields = [new("reference", due.Reference), new(ForgetDeed.Ground, decide.Ground.Trim())];

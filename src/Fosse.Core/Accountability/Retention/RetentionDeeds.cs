@@ -48,10 +48,20 @@ internal sealed class RetentionDeed(SafetyDb db) : IDeed
             new(Before, rule.Version.ToString(CultureInfo.InvariantCulture)),
         ];
 
-    public async Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) =>
-        (await Rule(approval, stop)).Version.ToString(CultureInfo.InvariantCulture) == approval[Before]
+    public async Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop)
+    {
+        var rule = await Rule(approval, stop);
+        var asked = await db.Set<ApprovalAgency>()
+            .Where(a => a.ApprovalId == approval.Id)
+            .Select(a => a.AgencyId)
+            .Take(1000)
+            .ToListAsync(stop);
+        // Whoever has come to hold such records since was not asked. Nobody is before it is proposed.
+        var others = asked.Count == 0 ? [] : (await db.ControllersOf(rule.Class, asked[0], stop)).Except(asked);
+        return rule.Version.ToString(CultureInfo.InvariantCulture) == approval[Before] && !others.Any()
             ? null
             : new Refusal("", AccountabilityText.Of("Retention.RuleOvertaken"));
+    }
 
     public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
     {
@@ -84,7 +94,7 @@ internal sealed class LiftHoldDeed(SafetyDb db, CountyClock clock) : IDeed
         var hold = await db.Set<RecordHold>().AsNoTracking().SingleAsync(h => h.Id == approval.AboutId, stop);
         return hold.LiftedAt is not null
             ? new Refusal("", AccountabilityText.Of("Retention.LiftedAlready"))
-            : await db.Conflict(hold.RecordId, by, stop);
+            : await db.NotHeldBy(hold.RecordId, approval.AgencyId, stop) ?? await db.Conflict(hold.RecordId, by, stop);
     }
 
     public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
@@ -95,13 +105,22 @@ internal sealed class LiftHoldDeed(SafetyDb db, CountyClock clock) : IDeed
 }
 
 /// <summary>Forgets a record whose time had come, because two persons of its agency decided so.</summary>
-internal sealed class ForgetDeed(SafetyDb db, ForgetRecord forget) : IDeed
+internal sealed class ForgetDeed(SafetyDb db, ForgetRecord forget, CountyClock clock) : IDeed
 {
     public const string Ground = "ground";
 
     public JointDeed Kind => AccountabilityDeeds.ForgetRecord;
 
-    public Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) => db.Conflict(approval.AboutId, by, stop);
+    public async Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) =>
+        await db.NotHeldBy(approval.AboutId, approval.AgencyId, stop)
+        ?? await db.Conflict(approval.AboutId, by, stop)
+        // Decided otherwise since, held, or its rule is another. It may be forgotten already: that comes first.
+        ?? (
+            await db.Set<SubjectRecord>().AnyAsync(r => r.Id == approval.AboutId && r.ForgottenAt != null, stop)
+            || (await db.DueRecords(approval.AgencyId, clock.Today, stop)).Any(d => d.Record == approval.AboutId && d.Held is null)
+                ? null
+                : new Refusal("", AccountabilityText.Of("Retention.NotDue"))
+        );
 
     public async Task<Refusal?> First(Approval approval, SignedIn by, CancellationToken stop)
     {

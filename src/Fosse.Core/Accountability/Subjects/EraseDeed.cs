@@ -27,7 +27,7 @@ internal sealed class EraseDeed(SafetyDb db, ForgetRecord forget, CountyClock cl
             return new("", AccountabilityText.Of("Subjects.Closed"));
         if (await db.HeldBecause(request.RecordId, stop) is { } held)
             return new("forget", AccountabilityText.Of("Subjects.LiftHoldFirst", AccountabilityText.Of("ForgetRecord.MustBeKept", held)));
-        return await db.Conflict(request.RecordId, by, stop);
+        return await db.NotHeldBy(request.RecordId, approval.AgencyId, stop) ?? await db.Conflict(request.RecordId, by, stop);
     }
 
     // Forgotten first: a request that is still open can be closed again, and a person who was told must be forgotten.

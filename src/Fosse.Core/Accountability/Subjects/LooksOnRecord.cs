@@ -1,3 +1,4 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -43,6 +44,7 @@ public static class LooksOnRecord
             .OrderByDescending(l => l.Sequence)
             .Take(Most)
             .ToListAsync(stop);
+        var own = await db.AccountsOfPerson(who.AccountId).Take(Most).ToListAsync(stop);
         var roles = await db.RolesOf([.. lines.Select(l => l.ActorId).Distinct()], stop);
         return
         [
@@ -58,7 +60,7 @@ public static class LooksOnRecord
                 ],
                 l.Kind,
                 l.Purpose,
-                l.ActorId == who.AccountId
+                own.Contains(l.ActorId)
             )),
         ];
     }

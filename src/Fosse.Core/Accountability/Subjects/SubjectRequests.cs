@@ -17,7 +17,7 @@ public sealed record RegisterSubjectRequest(string Reference, SubjectRequestKind
 public sealed record TakeSubjectStep(Guid RequestId, SubjectRequestStep Step, string Words, bool Forget = false);
 
 /// <summary>The requests of people about their data, from the day they come to their answer.</summary>
-public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ApprovalDesk approvals, CountyClock clock)
+public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ApprovalDesk approvals, Ledger ledger, CountyClock clock)
 {
     public const int ShortestWords = 10,
         LongestWords = 4000;
@@ -64,7 +64,7 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ApprovalDesk app
         if (register.Words.Trim() is { Length: > 0 } words)
             await Say(request, SubjectRequestTextKind.Asked, words, stop);
         db.Announce(new SubjectRequestReceived(request.Id, request.AgencyId, request.Kind, request.DueOn));
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, request.RecordId, $"Request of its person: {request.Kind}, registered."), stop);
         return request;
     }
 
@@ -94,7 +94,11 @@ public sealed class SubjectRequests(SafetyDb db, Sealer sealer, ApprovalDesk app
         db.Announce(new SubjectRequestMoved(request.Id, request.AgencyId, request.State));
         try
         {
-            await db.SaveChangesAsync(stop);
+            await ledger.SaveWith(
+                db,
+                DecidedLine.Of(by, request.RecordId, $"Request of its person: {request.Kind}, {take.Step}, {request.State}."),
+                stop
+            );
         }
         catch (DbUpdateConcurrencyException)
         {

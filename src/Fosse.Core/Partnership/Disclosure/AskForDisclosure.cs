@@ -65,7 +65,7 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
                 Words = await sealer.Seal(request.Id, ask.Words.Trim(), stop),
             }
         );
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, Line(request, asker, "Its disclosure was asked for."), stop);
         return request;
     }
 
@@ -79,6 +79,8 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
             return new Refusal("requestId", PartnershipText.Of("Disclosure.NoSuchRequest"));
         if (!request.IsOpen)
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
+        if (await db.NotHeldBy(request.RecordId, owner.AgencyId, stop) is { } gone)
+            return gone;
         var refusals = new List<Refusal>();
         if (answer.Answer is not (DisclosureState.Disclosed or DisclosureState.DisclosedInPart or DisclosureState.Refused))
             refusals.Add(new("answer", PartnershipText.Of("Disclosure.ChooseAnswer")));
@@ -112,11 +114,25 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
                     RequestId = request.Id,
                 }
             );
-        if (answer.Answer is DisclosureState.Refused)
-            await db.SaveChangesAsync(stop);
-        else
-            await ledger.SaveWith(db, await Disclosed(request, answer, owner, stop), stop);
+        var line =
+            answer.Answer is DisclosureState.Refused
+                ? Line(request, owner, "Its disclosure was refused.")
+                : await Disclosed(request, answer, owner, stop);
+        await ledger.SaveWith(db, line, stop);
         return request;
+    }
+
+    /// <summary>Whoever asked may ask the agency that holds it now, which may think otherwise of what was disclosed; saved by the
+    /// caller.</summary>
+    internal async Task<Refusal?> Moves(Guid record, CancellationToken stop)
+    {
+        var (now, today) = (clock.Now, clock.Today);
+        var open = db.Set<DisclosureRequest>().Where(r => r.RecordId == record && r.State == DisclosureState.Asked);
+        foreach (var request in await open.Take(1000).ToListAsync(stop))
+            request.Withdraw(now);
+        foreach (var grant in await db.Set<AccessGrant>().OpenOn(today).Where(g => g.RecordId == record).Take(1000).ToListAsync(stop))
+            grant.LastOn = today.AddDays(-1);
+        return null;
     }
 
     private async Task<LedgerLine> Disclosed(DisclosureRequest request, AnswerDisclosure answer, SignedIn owner, CancellationToken stop)
@@ -146,7 +162,19 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         if (!request.IsOpen)
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
         request.Withdraw(clock.Now);
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, Line(request, asker, "The request for its disclosure was withdrawn."), stop);
         return request;
     }
+
+    private static LedgerLine Line(DisclosureRequest request, SignedIn by, string ground) =>
+        new()
+        {
+            Kind = LedgerKind.Decided,
+            ActorId = by.AccountId,
+            AgencyId = by.AgencyId,
+            Organisation = by.AgencyName,
+            Purpose = request.Purpose,
+            Subject = request.RecordId,
+            Ground = ground,
+        };
 }

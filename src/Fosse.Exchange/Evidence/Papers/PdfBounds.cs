@@ -6,10 +6,12 @@ internal sealed class PdfBounds
 {
     // A place is about 64 bytes.
     private const int MostHeld = 3_000_000,
-        MostSteps = 10_000_000;
+        MostSteps = 10_000_000,
+        MostUnpacked = 256 * 1024 * 1024;
 
     private int held,
-        steps;
+        steps,
+        unpacked;
 
     /// <summary>Something is kept in memory: so many places.</summary>
     public void Hold(int places)
@@ -23,6 +25,14 @@ internal sealed class PdfBounds
     {
         if (++steps > MostSteps)
             throw TooMuch();
+    }
+
+    /// <summary>So many bytes were unpacked to be looked into.</summary>
+    public void Unpack(int bytes)
+    {
+        if (bytes > MostUnpacked - unpacked)
+            throw TooMuch();
+        unpacked += bytes;
     }
 
     public static ExchangeFormatException TooMuch() =>

@@ -51,11 +51,11 @@ internal sealed class PdfCopy(PdfObjectsOf paper, PdfWriter to, PdfBounds bounds
         foreach (var (key, value) in dictionary.Entries)
         {
             bounds.Step();
-            if (key is "OC" && sense is PdfSense.Drawing)
+            if (key is "OC" && IsStandard(sense))
                 PdfElsewhere.RefuseLayer(paper, value);
             if (key is "Properties" && sense is PdfSense.Resources)
                 LookAtLayers(paper.Dictionary(value));
-            if (PdfKeys.Of(key, sense) is { } under && (key != "S" || sense is not PdfSense.Drawing || IsOfDrawing(value)))
+            if (PdfKeys.Of(key, sense) is { } under && (key != "S" || !IsStandard(sense) || IsOfDrawing(value)))
                 copy[key] = Of(value, under);
         }
         return new(copy);
@@ -70,12 +70,17 @@ internal sealed class PdfCopy(PdfObjectsOf paper, PdfWriter to, PdfBounds bounds
         }
     }
 
+    private static bool IsStandard(PdfSense sense) => sense is PdfSense.Drawing or PdfSense.Picture;
+
     // The kinds of groups and soft masks; of actions it would be theirs.
     private bool IsOfDrawing(PdfValue value) => paper.Follow(value) is PdfName { Text: "Transparency" or "Luminosity" or "Alpha" };
 
     private PdfStream Stream(PdfStream stream, PdfSense sense)
     {
         var filters = PdfFilters.Of(stream, paper);
+        // What a page or a pattern is drawn by may call itself a picture, and readers draw by it all the same.
+        if (sense is not PdfSense.Picture || paper.Follow(stream.Dictionary["Subtype"]) is not PdfName { Text: "Image" })
+            PdfFilters.RefuseInline(stream, filters, paper, bounds);
         var about = new Dictionary<string, PdfValue>(Dictionary(stream.Dictionary, sense).Entries, StringComparer.Ordinal)
         {
             ["Length"] = new PdfPlain(stream.Packed.Length.ToString(CultureInfo.InvariantCulture)),

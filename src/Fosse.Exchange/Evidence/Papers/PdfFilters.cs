@@ -72,12 +72,21 @@ internal static class PdfFilters
         return to.ToArray();
     }
 
+    /// <summary>Whatever is no picture may hold marks, and marks may hold pictures.</summary>
+    public static void RefuseInline(PdfStream stream, IReadOnlyList<string> filters, PdfObjectsOf paper, PdfBounds bounds)
+    {
+        var how = paper.Follow(stream.Dictionary["DecodeParms"] ?? stream.Dictionary["DP"]);
+        var early = how is not PdfDictionary one || one["EarlyChange"] is null || paper.Number(one["EarlyChange"]) != 0;
+        if (!IsPlain(how, paper) || PdfUnpacked.Of(stream.Packed, filters, early, bounds) is not { } marks || PdfInline.Names(marks))
+            throw Unknown();
+    }
+
     private static bool IsPlain(PdfValue? parameters, PdfObjectsOf paper) =>
         parameters switch
         {
             null => true,
             PdfDictionary one => one["Predictor"] is null || paper.Number(one["Predictor"]) == 1,
-            PdfList { Items: [var only] } => IsPlain(paper.Follow(only), paper),
+            PdfList several => several.Items.All(one => IsPlain(paper.Follow(one), paper)),
             _ => false,
         };
 

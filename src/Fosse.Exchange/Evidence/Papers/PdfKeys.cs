@@ -26,27 +26,22 @@ internal static class PdfKeys
         StringComparer.Ordinal
     );
 
-    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
-    {
-        "Font",
-        "XObject",
-        "ExtGState",
-        "ColorSpace",
-        "Pattern",
-        "Shading",
-    };
+    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal) { "Font", "ExtGState", "ColorSpace", "Pattern", "Shading" };
 
     /// <summary>How what stands under a key is to be read; none where it is left out.</summary>
     public static PdfSense? Of(string key, PdfSense within) =>
         within switch
         {
             PdfSense.Named => PdfSense.Drawing,
+            PdfSense.Pictures => PdfSense.Picture,
+            PdfSense.Resources when key == "XObject" => PdfSense.Pictures,
             PdfSense.Resources => Kinds.Contains(key) ? PdfSense.Named : null,
             _ when !Shown.Contains(key) => null,
             _ => key switch
             {
                 "Resources" => PdfSense.Resources,
                 "CharProcs" or "Colorants" => PdfSense.Named,
+                "SMask" or "Mask" => PdfSense.Picture,
                 _ => PdfSense.Drawing,
             },
         };
@@ -63,4 +58,10 @@ internal enum PdfSense
 
     /// <summary>They are names that the paper itself gave.</summary>
     Named,
+
+    /// <summary>They are names that the paper gave to what can be a picture.</summary>
+    Pictures,
+
+    /// <summary>They are the standard's, and a stream that says it is a picture is shown as one and as nothing else.</summary>
+    Picture,
 }

@@ -13,8 +13,8 @@ public sealed class AddAgencyModel(SignedIn by, AddAgency add) : PageModel
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (!ModelState.IsValid || !ModelState.Accepts(await add.Handle(by, Form.Details, stop), out var id, nameof(Form)))
+        if (!ModelState.IsValid || !ModelState.Accepts(await add.Handle(by, Form.Details, stop), out var added, nameof(Form)))
             return Page();
-        return Redirect(AdminLinks.Agency(id) + "?said=added");
+        return Redirect(added.Next(AdminLinks.Agency(added.About) + "?said=added"));
     }
 }

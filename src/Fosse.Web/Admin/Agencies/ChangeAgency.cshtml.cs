@@ -1,3 +1,4 @@
+using Fosse.Accounts;
 using Fosse.Administration;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -21,7 +22,7 @@ public sealed class ChangeAgencyModel(SafetyDb db, SignedIn by, ChangeAgency cha
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
     {
         if (await Changes(() => change.Handle(by, id, Version, Form.Details, stop)))
-            return Redirect(AdminLinks.Agency(id) + "?said=changed");
+            return Redirect(((Administered)Made!).Next(AdminLinks.Agency(id) + "?said=changed"));
         if (await db.AgencyOf(id, stop) is not { } agency)
             return NotFound();
         Agency = agency;

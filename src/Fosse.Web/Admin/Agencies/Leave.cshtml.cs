@@ -46,8 +46,8 @@ public sealed class LeaveModel(SafetyDb db, SignedIn by, CountyClock clock, Agen
         if (!ModelState.IsValid)
             return await Shown(id, stop);
         var outcome = await leaves.Handle(by, id, Version, on, Confirmed, stop);
-        if (ModelState.Accepts(outcome, out _))
-            return Redirect(AdminLinks.Agency(id) + $"?said={said}");
+        if (ModelState.Accepts(outcome, out var asked))
+            return Redirect(asked.Next(AdminLinks.Agency(id) + $"?said={said}"));
         ModelState.MovesOn(outcome.Refusals);
         return await Shown(id, stop);
     }

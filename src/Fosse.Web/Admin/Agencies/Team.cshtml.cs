@@ -24,13 +24,13 @@ public sealed class TeamModel(SafetyDb db, SignedIn by, TeamAreas areas, AddTeam
     }
 
     public async Task<IActionResult> OnPostGive(Guid id, int area, string? find, CancellationToken stop) =>
-        ModelState.Accepts(await areas.Give(by, id, area, stop), out _)
-            ? Redirect(AdminLinks.Team(id) + $"?said=area-given&find={Uri.EscapeDataString(find ?? "")}")
+        ModelState.Accepts(await areas.Give(by, id, area, stop), out var asked)
+            ? Redirect(asked.Next(AdminLinks.Team(id) + $"?said=area-given&find={Uri.EscapeDataString(find ?? "")}"))
             : await OnGet(id, find, stop);
 
     public async Task<IActionResult> OnPostTake(Guid id, int area, CancellationToken stop) =>
-        ModelState.Accepts(await areas.Take(by, id, area, stop), out _)
-            ? Redirect(AdminLinks.Team(id) + "?said=area-taken")
+        ModelState.Accepts(await areas.Take(by, id, area, stop), out var asked)
+            ? Redirect(asked.Next(AdminLinks.Team(id) + "?said=area-taken"))
             : await OnGet(id, null, stop);
 
     public async Task<IActionResult> OnPostRename(Guid id, int version, string? name, CancellationToken stop)

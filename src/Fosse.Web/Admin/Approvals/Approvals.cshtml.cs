@@ -1,6 +1,8 @@
 using Fosse.Accounts;
+using Fosse.Administration;
 using Fosse.Approvals;
 using Fosse.Foundation;
+using Fosse.Reporting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Admin.Approvals;
@@ -24,5 +26,7 @@ public sealed class ApprovalsModel(ApprovalRows rows, SignedIn who) : PageModel
             AccountsDeeds.GrantRole,
             AccountsDeeds.ChangeRole,
             AccountsDeeds.EnableAccount,
+            AdministrationDeeds.AdmitAgency,
+            ReportingDeeds.ChangeWhoAnswers,
         ];
 }

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Reporting;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +20,7 @@ public sealed class CategoryModel(SafetyDb db, SignedIn by, ChangeCategory categ
     public async Task<IActionResult> OnPost(string code, CancellationToken stop)
     {
         if (await Changes(() => categories.Handle(by, code, Version, Form.Details, stop)))
-            return Redirect(AdminLinks.Categories + "?said=changed");
+            return Redirect(((Answering)Made!).Next(AdminLinks.Categories + "?said=changed"));
         return await Find(code, stop) ? Page() : NotFound();
     }
 

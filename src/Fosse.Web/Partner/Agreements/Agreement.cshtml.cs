@@ -67,7 +67,7 @@ public sealed class AgreementModel(
             return Forbid();
         if (await db.Agreement(id, who, clock.Today, stop) is not { } whole)
             return NotFound();
-        if (await papers.Add(id, paper, stop) is { } wrong)
+        if (await papers.Add(who, id, paper, stop) is { } wrong)
         {
             await Show(whole, stop);
             ModelState.AddModelError(nameof(paper), words[wrong]);

@@ -1,19 +1,24 @@
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Fosse.Web.Partner.Agreements;
 
 /// <summary>Takes signed papers in: PDF by what is in the file and not by its name, of a bounded size, kept outside the web root.</summary>
-public sealed class AgreementPapers(SafetyDb db, FileStore files, CountyClock clock)
+public sealed class AgreementPapers(SafetyDb db, FileStore files, Ledger ledger, CountyClock clock)
 {
     public const int Largest = 5 * 1024 * 1024;
     private const int LongestName = 100;
 
     /// <returns>None when it was taken, else the key of what is wrong.</returns>
-    public async Task<string?> Add(Guid agreement, IFormFile? paper, CancellationToken stop)
+    public async Task<string?> Add(SignedIn by, Guid agreement, IFormFile? paper, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(by);
+        by.Must(PartnershipPermissions.ManageAgreements);
+        if ((await db.Agreement(agreement, by, clock.Today, stop))?.Parties.Any(p => p.Party.AgencyId == by.AgencyId) != true)
+            return "Paper.NotAParty";
         if (paper is null || paper.Length == 0)
             return "Paper.Missing";
         if (paper.Length > Largest)
@@ -36,7 +41,7 @@ public sealed class AgreementPapers(SafetyDb db, FileStore files, CountyClock cl
                 AddedAt = clock.Now,
             }
         );
-        await db.SaveChangesAsync(stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, agreement, "A paper was added to an agreement."), stop);
         return null;
     }
 

@@ -14,7 +14,7 @@ namespace Fosse.Web.Partner.Reviews;
 public sealed class FindingModel(SafetyDb db, UnusualAnswers answers, SignedIn who, CountyClock clock) : PageModel
 {
     public UnusualFront Found { get; private set; } = null!;
-    public bool Mine => Found.Line.Finding.Reader == who.AccountId;
+    public bool Mine => Found.Line.Mine;
 
     /// <summary>The last line that the form was shown with.</summary>
     [BindProperty]

@@ -20,12 +20,6 @@ public sealed class UnusualModel(SafetyDb db, SignedIn who, CountyClock clock) :
     [FromQuery(Name = "did")]
     public string? Did { get; set; }
 
-    public bool IsMine(UnusualLine line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return line.Finding.Reader == who.AccountId;
-    }
-
     public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
         Found = await db.UnusualPage(who, shown ?? 1, clock.Now, stop);
 }

@@ -39,8 +39,8 @@ public sealed class CorrectModel(SafetyDb db, Corrections corrections, SignedIn 
         if (await Find(id, stop) is { } notFound)
             return notFound;
         Opened = true;
-        return ModelState.Accepts(await corrections.Save(id, Person, who, stop), out _)
-            ? LocalRedirect(WorkLinks.SubjectRequest(id) + "?did=correct")
+        return ModelState.Accepts(await corrections.Save(id, Person, who, stop), out var done)
+            ? LocalRedirect(WorkLinks.SubjectRequest(id) + $"?did={(done.Waiting.Count > 0 ? "empty" : "correct")}")
             : Page();
     }
 

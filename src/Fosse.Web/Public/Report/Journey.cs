@@ -19,36 +19,30 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     /// <returns>None before it has begun, after a day, and after it was cleared.</returns>
     public async Task<ReportDraft?> Open(CancellationToken stop) => Ticket is { } ticket ? await drafts.Open(ticket, stop) : null;
 
-    public async Task Begin(CancellationToken stop)
+    /// <summary>Begins from nothing. What lies here unfinished may be somebody else's of the same household, or put here by whoever waits
+    /// for what is told with it: it is cleared.</summary>
+    /// <param name="after">What it is joined with: a report of which they have the code.</param>
+    public async Task Begin(ProvedReport? after, CancellationToken stop)
     {
+        if (Ticket is { } old && await drafts.Open(old, stop) is { Sent: null })
+            await drafts.Clear(old, stop);
         var ticket = DraftTicket.New();
-        await drafts.Begin(ticket, new(), stop);
+        await drafts.Begin(ticket, new() { After = after }, stop);
         Hold(ticket);
     }
 
-    /// <summary>Begins a report that is joined with one of which they have the code; what they have written here already comes with it.
-    /// Under a new ticket, or whoever had planted the old one could send a report that counts as theirs.</summary>
-    public async Task BeginAfter(ProvedReport before, CancellationToken stop)
-    {
-        var ticket = DraftTicket.New();
-        if (Ticket is { } old && await drafts.Open(old, stop) is { Sent: null } unfinished)
-            await drafts.Move(old, ticket, unfinished with { After = before }, stop);
-        else
-            await drafts.Begin(ticket, new() { After = before }, stop);
-        Hold(ticket);
-    }
-
-    /// <summary>Goes on with an unfinished report under a new ticket: the cookie may have been put here by somebody who knows
-    /// it.</summary>
-    /// <returns>None where there is none to go on with.</returns>
-    public async Task<ReportDraft?> GoOn(CancellationToken stop)
+    /// <summary>Goes on with an unfinished report under a new ticket: the cookie may have been put here by somebody who knows it. What
+    /// joins it with an earlier one goes, unless the box of that one is open in this browser.</summary>
+    /// <param name="box">The reference of the box that is open.</param>
+    /// <returns>False where there is none to go on with.</returns>
+    public async Task<bool> GoOn(string? box, CancellationToken stop)
     {
         if (Ticket is not { } old || await drafts.Open(old, stop) is not { Sent: null } draft)
-            return null;
+            return false;
         var ticket = DraftTicket.New();
-        await drafts.Move(old, ticket, draft, stop);
+        await drafts.Move(old, ticket, draft.After is { } after && after.Reference != box ? draft with { After = null } : draft, stop);
         Hold(ticket);
-        return draft;
+        return true;
     }
 
     /// <summary>This browser has the receipt, under a ticket that only the page of the answers knew.</summary>

@@ -75,7 +75,9 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
         Did(await joins.Join(held.Reference, held.Secret, other ?? "", otherCode ?? "", stop), "join");
 
     public async Task<IActionResult> OnPostWithdraw(CancellationToken stop) =>
-        Did(await desk.Withdraw(held.Reference, held.Secret, stop), "withdraw");
+        await desk.Withdraw(held.Reference, held.Secret, stop) is var outcome && outcome.Accepted(out var own)
+            ? Did(outcome, own.State is ReportState.Withdrawn ? "withdraw" : "wish")
+            : Did(outcome, "");
 
     public IActionResult OnPostClose()
     {

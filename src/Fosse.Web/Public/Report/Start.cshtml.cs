@@ -42,7 +42,7 @@ public sealed class StartModel(
 
     /// <summary>Under a new ticket, for whoever may know the one of before.</summary>
     public async Task<IActionResult> OnGetGoOn(CancellationToken stop) =>
-        LocalRedirect(await journey.GoOn(stop) is null ? ReportLinks.Start + "?gone=true" : ReportLinks.Check);
+        LocalRedirect(await journey.GoOn(status.Held?.Reference, stop) ? ReportLinks.Check : ReportLinks.Start + "?gone=true");
 
     public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, CancellationToken stop)
     {
@@ -54,7 +54,7 @@ public sealed class StartModel(
             return LocalRedirect(ReportLinks.Status); // the code is shown again, or nothing is joined
         if (now == "no")
         {
-            await Begin(stop);
+            await journey.Begin(After is { } before ? new(before.RecordId, before.Reference) : null, stop);
             return LocalRedirect(ReportLinks.Question(Step.What));
         }
         GoOn = await Unfinished(stop);
@@ -62,24 +62,12 @@ public sealed class StartModel(
         return Page();
     }
 
-    private async Task Begin(CancellationToken stop)
-    {
-        if (After is { } before)
-            await journey.BeginAfter(new(before.RecordId, before.Reference), stop);
-        // Whoever began to report again and told nothing may be somebody else of the same household.
-        else if (await journey.Open(stop) is { Category.Length: 0, After: not null } || await journey.GoOn(stop) is null)
-            await journey.Begin(stop);
-    }
-
     private async Task<bool> Opened(CancellationToken stop) =>
         status.Held is { } own && (After = await desk.Open(own.Reference, own.Secret, stop)) is not null;
 
     private async Task<string?> Unfinished(CancellationToken stop) =>
-        await journey.Open(stop) is { } draft
-            ? draft.Sent is not null
-                ? ReportLinks.Done
-                : draft.Category.Length == 0
-                    ? null
-                    : ReportLinks.Start + "?handler=GoOn"
+        // A receipt is shown again to whoever refreshes its page, and to nobody who begins at this browser.
+        await journey.Open(stop) is { Sent: null, Category.Length: > 0 }
+            ? ReportLinks.Start + "?handler=GoOn"
             : null;
 }

@@ -57,8 +57,12 @@ public sealed class AccountabilityPagesTests
         await office.Sends("Open it");
         await office.Sends("Save", ("Name", ""));
         Assert.Contains("Enter the person's name", office.Text(".govuk-error-summary"), StringComparison.Ordinal);
-        await office.Sends("Save", ("Name", "Asha Swift"));
+        await office.Sends("Save", ("Name", "Asha Swift"), ("Address", "7 Mill Lane"), ("Notes", "Loud since May"));
         Assert.Contains("Put right: Name", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);
+        await office.Follows("Put it right");
+        await office.Sends("Open it");
+        await office.Sends("Save", ("Name", "Asha Swift"), ("Notes", "Loud since May"));
+        Assert.Contains("taken out when a colleague has agreed", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);
         await office.Opens("/work/people");
         Assert.Equal(3, office.All("tbody tr").Count);
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains("Wagtail", StringComparison.Ordinal));

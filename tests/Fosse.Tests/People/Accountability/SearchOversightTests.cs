@@ -1,6 +1,7 @@
 using Fosse.Accountability.Audit;
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,49 @@ public sealed class SearchOversightTests
             );
             return all;
         }
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Who_is_pointed_to_elsewhere_is_compared_and_sampled_too(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var there = await Partnership.In(county);
+        await there.Agree(
+            there.Today.AddMonths(6),
+            new AgreementScope
+            {
+                AgreementId = default,
+                Class = RecordsDataClasses.AntiSocialBehaviour,
+                Purpose = RecordsPurposes.InvestigateCase,
+                Level = SharingLevel.Pointer,
+            }
+        );
+        var officer = await there.Somebody(there.Council, Officers);
+        await county.Do(db =>
+            db.Set<Account>().Where(a => a.Id == officer.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.Name, "Olga Wagtail"))
+        );
+        await county.Holds(await there.Somebody(there.Police, Officers));
+        static bool Sampled(LedgerLine l) => SampleReads.Takes(l.Hash);
+        do
+        {
+            await county.With<PersonSearch>(async search =>
+                Assert.Single(
+                    Accepted(
+                        await search.Find(
+                            new("Wagtail", "", null, "", RecordsPurposes.InvestigateCase, "The caller named them as a witness"),
+                            officer,
+                            default
+                        )
+                    ).Elsewhere
+                )
+            );
+        } while (!(await county.Lines()).Exists(l => l.Kind is LedgerKind.Pointed && Sampled(l)));
+        await county.Works<SampleReads>();
+        await county.Works<FindLikenesses>();
+        Assert.NotEmpty(await county.Do(db => db.Set<AccessReview>().ToListAsync()));
+        Assert.NotEmpty(await county.Do(db => db.Set<AccessLikeness>().ToListAsync()));
+        var found = await county.Do(db => db.UnusualAccess(there.Council.Id, county.Time.Now, default));
+        Assert.Equal([UnusualRule.SameSurname], found.Select(l => l.Finding.Rule));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

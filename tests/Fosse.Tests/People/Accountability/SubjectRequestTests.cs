@@ -296,21 +296,42 @@ public sealed class SubjectRequestTests
                 Refused(await corrections.Save(request, held, office, default)),
                 StringComparison.Ordinal
             );
-            Assert.Equal(
-                ["name", "notes"],
-                Accepted(await corrections.Save(request, held with { Name = "Asha Swift", Notes = "" }, office, default))
+            Assert.Contains(
+                "Leave what stands in the notes",
+                Refused(await corrections.Save(request, held with { Notes = "x" }, office, default)),
+                StringComparison.Ordinal
             );
         });
         await county.With<Corrections>(async corrections =>
-            Assert.Equal(
-                new PersonWords { Name = "Asha Swift", Address = "7 Mill Lane" },
-                Accepted(await corrections.Open(request, office, default))
-            )
-        );
+        {
+            var done = Accepted(await corrections.Save(request, new() { Name = "Asha Swift", Address = "7 Mill Lane" }, office, default));
+            Assert.Equal(["name"], done.Changed);
+            Assert.Equal(["notes"], done.Waiting);
+        });
+        // One hand leaves nothing empty: a second person of the agency looks at it.
+        await Holds("Loud since May");
+        Assert.Contains("part", Refused(await county.Approves(AccountabilityDeeds.EmptyFields, request, office)), StringComparison.Ordinal);
+        var (elsewhere, second) = (await there.Somebody(there.Council, Office), await there.Somebody(there.Police, Office));
+        Assert.False((await county.Approves(AccountabilityDeeds.EmptyFields, request, elsewhere)).Accepted(out _));
+        Accepted(await county.Approves(AccountabilityDeeds.EmptyFields, request, second));
+        await Holds("");
         Assert.Equal(
             ["name", "notes"],
             await county.Do(db => db.Set<RecordCorrection>().OrderBy(c => c.Field).Select(c => c.Field).ToListAsync())
         );
+
+        Task Holds(string notes) =>
+            county.With<Corrections>(async corrections =>
+                Assert.Equal(
+                    new PersonWords
+                    {
+                        Name = "Asha Swift",
+                        Address = "7 Mill Lane",
+                        Notes = notes,
+                    },
+                    Accepted(await corrections.Open(request, office, default))
+                )
+            );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

@@ -52,6 +52,34 @@ internal static class AdministratorTrials
             OfAdministrators("CloseAccount.Disable", async (w, of) => [(await Person(w, of)).Id, true]),
             OfAdministrators("CloseAccount.Enable", async (w, of) => [(await Person(w, of)).Id]),
             OfAdministrators("CloseAccount.EndsOn", async (w, of) => [(await Person(w, of)).Id, w.Today.AddDays(5)]),
+            OfAdministrators("ChangeRole.Add", (w, of) => Given(Role(w.Fresh("Role")))),
+            OfAdministrators("ChangeRole.Handle", async (w, of) => [(await Role(w)).Id, 0, Role(w.Fresh("Role"))]),
+            OfAdministrators(
+                "GiveRole.Handle",
+                async (w, of) => [new GivenRole((await Person(w, of)).Id, (await Role(w)).Id, null, null, null, null)]
+            ),
+            OfAdministrators(
+                "GiveRole.End",
+                async (w, of) =>
+                    [
+                        (
+                            await w.Add(
+                                new RoleGrant
+                                {
+                                    AccountId = (await Person(w, of)).Id,
+                                    RoleId = (await Role(w)).Id,
+                                    StartsOn = w.Today,
+                                }
+                            )
+                        ).Id,
+                    ]
+            ),
+            OfAdministrators(
+                "InviteAccount.Handle",
+                async (w, of) =>
+                    [new InvitedAccount(of.Id, w.Fresh("Sam"), $"{Guid.NewGuid():n}@example.org", null, null, [(await Role(w)).Id])]
+            ),
+            OfAdministrators("InviteAccount.Again", async (w, of) => [(await Person(w, of)).Id]),
             OfAdministrators("PeopleQueries.PeoplePage", (w, of) => Given(null, of.Id, false, 1)),
             OfAdministrators("PeopleQueries.AccountOf", async (w, of) => [(await Person(w, of)).Id]),
             OfAdministrators(
@@ -191,6 +219,18 @@ internal static class AdministratorTrials
     }
 
     private static Task<Account> Person(CommandWorld w, Agency of) => w.Add(Partnership.Person(of, w.Fresh("Sam"), w.Today));
+
+    private static RoleDetails Role(string name) => new(name, "For a test", [AccountsPermissions.Work]);
+
+    private static Task<Role> Role(CommandWorld w) =>
+        w.Add(
+            new Role
+            {
+                Name = w.Fresh("Role"),
+                Explanation = "For a test",
+                Permissions = [AccountsPermissions.Work],
+            }
+        );
 
     private static Task<ApiKey> Key(CommandWorld w, Agency of) =>
         w.Add(

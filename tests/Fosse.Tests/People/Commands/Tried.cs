@@ -6,6 +6,7 @@ using Fosse.Foundation;
 using Fosse.Intake.Requests;
 using Fosse.Records;
 using Fosse.Triage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests.People.Commands;
@@ -22,7 +23,11 @@ internal sealed record Tried(MethodInfo Method)
             .AddRooms()
             .AddIntake()
             .Select(d => d.ServiceType)
-            .Where(t => t is { IsPublic: true, IsClass: true } && t.Assembly.GetName().Name is "Fosse.Core" or "Fosse.Intake")
+            .Where(t =>
+                t is { IsPublic: true, IsClass: true }
+                && !t.IsAssignableTo(typeof(Delegate))
+                && t.Assembly.GetName().Name is "Fosse.Core" or "Fosse.Intake"
+            )
             .Distinct(),
     ];
 
@@ -55,10 +60,18 @@ internal sealed record Tried(MethodInfo Method)
             .Where(m => m.IsDefined(typeof(ExtensionAttribute)) && m.GetParameters()[0].ParameterType == typeof(SafetyDb));
 
     /// <returns>Whether it was done, or gave rows. What is refused, and a list with nothing in it, is neither.</returns>
-    public async Task<bool> By(SignedIn by, CommandWorld world, IReadOnlyList<object?> given)
+    /// <param name="wrote">The tables that it saved to are added to it.</param>
+    public async Task<bool> By(SignedIn by, CommandWorld world, IReadOnlyList<object?> given, HashSet<string> wrote)
     {
         await using var scope = world.County.Services.CreateAsyncScope();
         var (services, left) = (scope.ServiceProvider, new Queue<object?>(given));
+        services.GetRequiredService<SafetyDb>().SavingChanges += (db, _) =>
+            wrote.UnionWith(
+                ((SafetyDb)db!)
+                    .ChangeTracker.Entries()
+                    .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                    .Select(e => e.Metadata.GetTableName()!)
+            );
         var arguments = Method.GetParameters().Select(p => Argument(p, by, world, services, left)).ToArray();
         Assert.True(left.Count == 0, $"{Name} is given more than it takes.");
         try

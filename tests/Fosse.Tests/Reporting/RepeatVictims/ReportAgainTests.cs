@@ -27,7 +27,7 @@ public sealed class ReportAgainTests
             await Looks(visitor, reference, code);
             Assert.Equal("There are none yet. Our answer will be here.", visitor.Text("h2 + p"));
             await visitor.Follows(Again);
-            Assert.Equal($"This report will be joined with your report {reference}. You can change that before you send it.", Inset());
+            Assert.Equal($"This report can be joined with your report {reference}. We ask you before you send it.", Inset());
             await Tells(visitor, reference, ("joined", "true"));
             Assert.Contains(reference, visitor.All(".govuk-summary-list__value"));
             (reference, code) = await Sent(visitor);
@@ -118,7 +118,7 @@ public sealed class ReportAgainTests
     }
 
     [Fact]
-    public async Task Whoever_planted_a_draft_cannot_send_it_as_hers_and_what_she_had_written_comes_along()
+    public async Task Whoever_planted_a_draft_cannot_send_it_as_hers_and_nothing_of_it_comes_along()
     {
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public");
@@ -133,7 +133,7 @@ public sealed class ReportAgainTests
         await Looks(visitor, reference, code);
         await visitor.Follows(Again);
         await visitor.Sends("Continue", ("now", "no"));
-        Assert.NotNull(visitor.Page.QuerySelector("input[name=category][value=noise][checked]"));
+        Assert.Null(visitor.Page.QuerySelector("input[name=category][checked]"));
         Assert.NotEqual(planted, Draft(cookies, site));
 
         using var planter = Browser(site, out var theirs);
@@ -155,7 +155,9 @@ public sealed class ReportAgainTests
         await visitor.Sends("Continue", ("happened", "Unknown"));
         await visitor.Sends("Continue", ("behaviour", "They drum in the yard again"));
         await visitor.Sends("Go on without photos");
-        Assert.Equal(before is not null, visitor.Page.QuerySelector("input[name=joined][checked]") is not null);
+        // She says it herself: the box is there, and not ticked for her.
+        Assert.Equal(before is not null, visitor.Page.QuerySelector("input[name=joined]") is not null);
+        Assert.Null(visitor.Page.QuerySelector("input[name=joined][checked]"));
         await visitor.Sends("Continue", [("anonymous", "yes"), .. joined]);
         Assert.Equal("Check your answers", visitor.Heading);
     }

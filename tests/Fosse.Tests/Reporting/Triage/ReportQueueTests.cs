@@ -8,6 +8,7 @@ using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Triage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Tests.Reporting.Triage;
 
@@ -119,6 +120,24 @@ public sealed class ReportQueueTests
         Assert.All(await county.Queue(), l => Assert.Equal((ReportState.Assigned, true), (l.State, l.With is not null)));
         Assert.Single(await county.Queue(filter: new(QueueShows.Mine)));
         Assert.Equal(2, await county.County.Do(db => db.Set<RecordAssignment>().CountAsync()));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_code_takes_no_report_from_the_queue_that_somebody_has_to_look_at(string database)
+    {
+        await using var county = await TriageCounty.Open(database);
+        var sent = await county.Reports("child");
+        Assert.Equal(ReportState.SafeguardingHold, (await county.Now(sent)).State);
+        var own = await county.Partnership.Asks<ReporterDesk, Outcome<OwnReport>>(desk =>
+            desk.Withdraw(sent.Receipt.Reference, sent.Receipt.Secret, default)
+        );
+        Assert.True(own.Accepted(out var report));
+        while (await county.County.Services.GetRequiredService<OutboxDispatcher>().DrainOnce(default) > 0) { }
+        Assert.Equal(ReportState.SafeguardingHold, (await county.Now(sent)).State);
+        Assert.Contains(await county.Queue(filter: new(Agency: true)), line => line.RecordId == sent.Id);
+        // Who has the code sees that it was asked for; whoever reads that does not learn what is thought of it.
+        Assert.Equal(ReportState.SafeguardingHold, report.State);
+        Assert.Contains(report.Letters, l => l.Words.StartsWith("I wish to withdraw", StringComparison.Ordinal));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
