@@ -14,6 +14,9 @@ public sealed class Visitor
 
     private Visitor(HttpClient client) => this.client = client;
 
+    // What a script fills in bears a mark for it.
+    private static bool IsForScript(IElement input) => input.Attributes.Any(a => a.Name.StartsWith("data-", StringComparison.Ordinal));
+
     public HttpClient Client => client;
     public HttpStatusCode Status { get; private set; }
     public Uri At { get; private set; } = new("/", UriKind.Relative);
@@ -59,8 +62,8 @@ public sealed class Visitor
         Assert.True(form is not null, $"{At} has no button \"{button}\".");
         var values = form!
             .QuerySelectorAll("input[type=hidden][name]")
+            .Where(i => !IsForScript(i) || !fields.Any(f => f.Name == i.GetAttribute("name")))
             .Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? ""))
-            .Where(hidden => !fields.Any(f => f.Name == hidden.Name)) // a script fills in some
             .Concat(fields)
             .Select(f => KeyValuePair.Create(f.Name, f.Value))
             .ToList();

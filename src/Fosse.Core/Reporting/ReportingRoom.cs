@@ -75,7 +75,7 @@ public sealed class ReportingRoom : IRoom
         room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<CaseReviewRules>().Has<ChangeCaseReview>().Has<RepeatVictims>().Has<RepeatCounts>();
         room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
-        room.Has<ReportFigures>().Job<PublishReportFigures>();
+        room.Has<ReportFigures>().Has<PublishReportFigures>().Job<PublishReportFigures>();
         foreach (var step in ForgetReport.Rows)
             room.Forgets(step);
         room.Forgets(sp => ForgetReport.Files(sp.GetRequiredService<FileStore>()));

@@ -17,7 +17,7 @@ public sealed class MattersTests
         var reader = await Visitor.Of(site.Client()).Opens("/matters");
         Assert.Equal("What was done", reader.Heading);
         Assert.Equal(
-            ["A group causing trouble", "A group causing trouble in Ashby 002A", "A group causing trouble in Ashby 001A"],
+            ["A group causing trouble", "A group causing trouble in Hill", "A group causing trouble in Brook"],
             reader.All(".fosse-matters h2")
         );
         Assert.Contains("What was done: Officers went there.", reader.Text(".fosse-matters"), StringComparison.Ordinal);
