@@ -27,7 +27,7 @@ public sealed record PlaceShown
     /// <summary>The point is the middle of this street or postcode: that was written, and nobody pointed.</summary>
     public string? MiddleOf { get; init; }
 
-    /// <summary>It is filed under another area than where the point lies.</summary>
+    /// <summary>It is filed under another area than where the point lies: then that area is drawn, and not the point.</summary>
     public bool PutRight { get; init; }
 
     /// <summary>Drawn with the streets, whose makers are named.</summary>
@@ -75,8 +75,11 @@ public sealed class ShowPlace(
         CancellationToken stop
     )
     {
-        var around = index.Around(point.Longitude, point.Latitude);
         var lies = await points.At(db, point.Longitude, point.Latitude, stop);
+        // A mark where it was not would lead whoever goes there astray.
+        if (filed != AreasAt.Nowhere && (lies.Ward, lies.District) != (filed.Ward, filed.District))
+            return Drawn(shown with { PutRight = true }, outline, null, index);
+        var around = index.Around(point.Longitude, point.Latitude);
         var written = index.Meant(read.Place).All.FirstOrDefault(p => !p.IsRough && Is(p, point));
         shown = shown with
         {
@@ -85,7 +88,6 @@ public sealed class ShowPlace(
             Metres = (int)around.Metres,
             Settlement = around.Settlement,
             MiddleOf = written?.Label,
-            PutRight = (lies.Ward, lies.District) != (filed.Ward, filed.District),
         };
         if (streets.Now() is not { } map)
             return Drawn(shown, outline, point, index);

@@ -78,9 +78,11 @@ public sealed class PlaceOnMapTests
         await officer.Sends("Open the report");
         Assert.Contains("The mark is the middle of Mill Lane", officer.Text(".fosse-opened"), StringComparison.Ordinal);
         Assert.Single(officer.All(".streets-mark"));
-        // Filed elsewhere since: the mark stays where it was told, and the page says that it does.
+        // Put right since: nothing is marked where it was not, and the page says why.
         await officer.Sends("Put the place right", ("Form.Place", "High Cross"));
-        Assert.Contains("The mark lies elsewhere than where the report is filed", officer.Text(".fosse-opened"), StringComparison.Ordinal);
+        Assert.Contains("The place has been put right since it was told", officer.Text(".fosse-opened"), StringComparison.Ordinal);
+        Assert.Empty(officer.All(".streets-mark"));
+        Assert.DoesNotContain("The mark is the middle of", officer.Text(".fosse-opened"), StringComparison.Ordinal);
     }
 
     private static async Task<TriageCounty> Open(string database)
