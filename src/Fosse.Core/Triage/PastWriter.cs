@@ -34,6 +34,7 @@ internal sealed class PastWriter(DemonstrationScene scene, PastDesks desks)
         {
             scene.MoveTo(at);
             await scene.The<Ledger>().SaveWith(db, line, stop);
+            db.ChangeTracker.Clear(); // what is saved is not looked through again for changes
         }
         await all.CommitAsync(stop);
     }
