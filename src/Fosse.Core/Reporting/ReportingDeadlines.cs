@@ -19,6 +19,7 @@ public static class ReportingDeadlines
             "somebody of the agency that has the report has opened it",
             (db, _) =>
                 db.Waiting()
+                    .NotForgotten()
                     .Where(w => w.Report.LookBy != null && w.Report.LookedAt == null)
                     .OrderBy(w => w.Report.LookBy)
                     .Select(w => new OpenDeadline
@@ -53,6 +54,7 @@ public static class ReportingDeadlines
             ReplyClock.Met,
             (db, _) =>
                 db.Waiting()
+                    .NotForgotten()
                     .Where(w => w.Owed && w.Report.UrgentReplyBy != null && w.Report.LookedAt != null)
                     .OrderBy(w => w.Report.UrgentReplyBy)
                     .Select(w => new OpenDeadline
@@ -69,6 +71,7 @@ public static class ReportingDeadlines
 
     internal static IQueryable<OpenDeadline> Replies(SafetyDb db) =>
         db.Waiting()
+            .NotForgotten()
             .Where(w => w.Owed && w.Report.UrgentReplyBy == null)
             .OrderBy(w => w.Since)
             .Select(w => new OpenDeadline
@@ -80,41 +83,4 @@ public static class ReportingDeadlines
                 TeamId = w.Record.TeamId,
                 Since = w.Since,
             });
-
-    private static IQueryable<WaitingReport> Waiting(this SafetyDb db) =>
-        db.Set<SubjectRecord>()
-            .AsNoTracking()
-            .Where(r => r.InQueue && r.ForgottenAt == null)
-            .Join(
-                db.Set<IncidentReport>().AsNoTracking().WithReply(),
-                r => r.Id,
-                p => p.Report.RecordId,
-                (r, p) =>
-                    new WaitingReport
-                    {
-                        Record = r,
-                        Report = p.Report,
-                        Owed = p.Owed,
-                        Since = p.Since,
-                    }
-            )
-            .NotOver();
-}
-
-/// <summary>A report that waits in a queue, in a query.</summary>
-public sealed class WaitingReport
-{
-    public required SubjectRecord Record { get; init; }
-    public required IncidentReport Report { get; init; }
-    public bool Owed { get; init; }
-    public DateTimeOffset Since { get; init; }
-}
-
-public static class WaitingReports
-{
-    /// <summary>Those on which somebody still works.</summary>
-    public static IQueryable<WaitingReport> NotOver(this IQueryable<WaitingReport> reports) =>
-        reports.Where(w =>
-            w.Report.State != ReportState.Closed && w.Report.State != ReportState.Duplicate && w.Report.State != ReportState.Withdrawn
-        );
 }

@@ -54,6 +54,7 @@ public sealed class ReportingRoom : IRoom
         );
         room.HasOne<StandingRules>()
             .Has<Drafts>()
+            .Has<ReportRows>()
             .Has<Reports>()
             .Has<ReporterDesk>()
             .Has<ReportKeeping>()

@@ -53,7 +53,7 @@ internal sealed class PastWriter(DemonstrationScene scene, PastDesks desks)
         if (rules.Answers(draft.Category, areas.SmallestFirst) is not { } desk)
             return null;
         var submit = new SubmitReport(Guid.CreateVersion7(), BoxKey.New(), draft, ReportChannel.Online);
-        var put = await scene.The<Fosse.Reporting.Reports>().Put(submit, rules.Categories[draft.Category], areas, desk, past.Sent, stop);
+        var put = await scene.The<ReportRows>().Put(submit, rules.Categories[draft.Category], areas, desk, past.Sent, stop);
         if (await desks.Of(desk.Team.Agency, desk.Team.TeamId, past.Place.Length, scene, stop) is not { } by)
             return null;
         var assignment = new RecordAssignment

@@ -159,24 +159,7 @@ public static class ReportQueueQueries
         return [.. first.Select(f => (f.Id, f.Version))];
     }
 
-    private static IQueryable<WaitingReport> Waiting(this SafetyDb db, Guid agency) =>
-        db.Set<SubjectRecord>()
-            .AsNoTracking()
-            .Where(r => r.AgencyId == agency && r.InQueue)
-            .Join(
-                db.Set<IncidentReport>().AsNoTracking().WithReply(),
-                r => r.Id,
-                p => p.Report.RecordId,
-                (r, p) =>
-                    new WaitingReport
-                    {
-                        Record = r,
-                        Report = p.Report,
-                        Owed = p.Owed,
-                        Since = p.Since,
-                    }
-            )
-            .NotOver();
+    private static IQueryable<WaitingReport> Waiting(this SafetyDb db, Guid agency) => db.Waiting().Where(w => w.Record.AgencyId == agency);
 
     private static IQueryable<WaitingReport> In(this IQueryable<WaitingReport> waiting, TeamQueues queues)
     {

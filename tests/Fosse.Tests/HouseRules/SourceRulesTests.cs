@@ -39,7 +39,6 @@ public sealed class SourceRulesTests
         ["src/Fosse.Cli/Analyse/Methods/SeriesMethods.cs"] = "a list of methods",
         ["src/Fosse.Cli/Analyse/Methods/SurfaceMethods.cs"] = "a list of methods",
         ["src/Fosse.Core/Reporting/StandardCategories.cs"] = "a list of categories",
-        ["src/Fosse.Core/Reporting/SubmitReport.cs"] = "one command with all its checks",
     };
 
     [Fact]
