@@ -110,7 +110,8 @@ internal static class ImportBasemapCommand
         if (result.LayersLeft.Count > 0)
             Console.WriteLine($"layers that the map does not draw: {string.Join(", ", result.LayersLeft.Take(MostShown))}");
         var (west, south, east, north) = result.Bounds();
-        Console.WriteLine(FormattableString.Invariant($"from {south:0.00}° to {north:0.00}° north and {west:0.00}° to {east:0.00}° east"));
+        var (up, across) = ($"{Degrees(south)} to {Degrees(north)} north", $"{Degrees(west)} to {Degrees(east)} east");
+        Console.WriteLine($"from {up} and {across}");
         Console.WriteLine(
             cover switch
             {
@@ -126,4 +127,6 @@ internal static class ImportBasemapCommand
         if (tiles.Named.Length > 0)
             Console.WriteLine($"Map:Tiles is set to {tiles.Named}, so the site goes on showing that: leave it empty to show this one");
     }
+
+    private static string Degrees(double degrees) => FormattableString.Invariant($"{degrees:0.00}°");
 }

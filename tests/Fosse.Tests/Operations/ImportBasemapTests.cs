@@ -111,7 +111,8 @@ public sealed class ImportBasemapTests
                 (shallow, "No tile of zoom 14 can be read"),
                 (
                     other,
-                    "These tiles are not of the OpenMapTiles schema: streets are its layer “transportation”, and here are street_labels."
+                    "These tiles are not of the OpenMapTiles schema: streets are its layer “transportation”, and here are "
+                        + "street_labels."
                 ),
                 (none, "holds no vector tiles. Give a folder of z/x/y.pbf"),
                 (Path.Combine(folder.Path, "nowhere"), "is not there. Give a folder of vector tiles, or an .mbtiles file."),
