@@ -10,7 +10,7 @@ namespace Fosse.Browser.Tests;
 public sealed class ImportPageTests(DemoSite site, Browser browser)
 {
     private const int Months = 24,
-        RowsEach = 15_000;
+        RowsEach = 5_000;
 
     private static readonly LocatorWaitForOptions Patience = new() { Timeout = 180_000 };
 

@@ -160,6 +160,7 @@ public sealed class CommandsTests
             if (!Trials.TryGetValue(command.Name, out var trial))
                 continue; // the other test says so
             var reach = new List<string>();
+            var untouched = new Dictionary<Guid, object?[]?>();
             foreach (var role in StandardRoles.All)
             {
                 var (own, other) = (await Does(role.Name, world.Own), await Does(role.Name, world.Other));
@@ -183,13 +184,23 @@ public sealed class CommandsTests
 
             async Task<bool> Does(string role, Fosse.Partnership.Agency of)
             {
-                if (await trial.Given(world, of) is not { } given)
+                // What was refused is as it was, and the next role is tried on it.
+                if (!untouched.Remove(of.Id, out var given))
+                    given = await trial.Given(world, of);
+                if (given is null)
+                {
+                    untouched[of.Id] = null;
                     return false;
+                }
                 var (before, wrote) = (await Lines(), new HashSet<string>());
                 var done = await command.By(world.As(role), world, given, wrote);
                 var told = wrote.Where(t => Told.Contains(t) || t.StartsWith("p_", StringComparison.Ordinal)).Order().ToList();
                 if (done && told.Count > 0 && await Lines() == before && untold.Add(command.Name) && !Untold.ContainsKey(command.Name))
                     wrong.Add($"{command.Name} changes {string.Join(", ", told)} without a line of the ledger, or a reason in Untold.");
+                if (done || wrote.Count > 0)
+                    untouched.Clear();
+                else
+                    untouched[of.Id] = given;
                 return done;
             }
         }
