@@ -49,28 +49,61 @@ public sealed class ForgetSubject(
         ArgumentNullException.ThrowIfNull(actor);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
-        if (await hold(db, subject, stop) is { } held)
-            throw new ForgettingRefused($"The data must be kept: {held}");
-
         ForgettingCertificate certificate;
         await using (var all = await db.Database.BeginTransactionAsync(stop))
         {
-            if (await Change(db, subject, actor, ground, stop) is not { } made)
-            {
-                return await db.Set<ForgettingCertificate>()
-                        .AsNoTracking()
-                        .Where(c => c.Subject == subject)
-                        .OrderByDescending(c => c.LedgerSequence)
-                        .FirstOrDefaultAsync(stop)
-                    ?? throw new ForgettingRefused($"There is nothing about {subject} here.");
-            }
-            certificate = made;
-            ring.Tombstones.Put(subject, certificate.At, certificate.Id); // before the commit: after it nothing may bring the person back
+            certificate = await Within(db, [], subject, actor, ground, stop);
             await all.CommitAsync(stop);
         }
-        await clear(db, stop);
+        await Clear(db, stop);
         return certificate;
     }
+
+    /// <summary>Forgets within the transaction of a caller, who has saved all else, commits at once and then clears: what decided it and
+    /// what it does are there together, or neither.</summary>
+    /// <param name="with">What goes with the subject, where there is anything.</param>
+    /// <exception cref="ForgettingRefused">The law holds the data, or there is nothing about the subject here.</exception>
+    public async Task<ForgettingCertificate> Within(
+        GuardedDb db,
+        IReadOnlyCollection<Guid> with,
+        Guid subject,
+        Actor actor,
+        string ground,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(with);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("It is forgotten within a transaction.");
+        foreach (var each in with.Append(subject))
+        {
+            if (await hold(db, each, stop) is { } held)
+                throw new ForgettingRefused($"The data must be kept: {held}");
+        }
+        var made = new List<ForgettingCertificate>();
+        foreach (var each in with.Append(subject))
+        {
+            if (await Change(db, each, actor, ground, stop) is { } certificate)
+                made.Add(certificate);
+        }
+        var last = made.SingleOrDefault(c => c.Subject == subject);
+        last ??= await db.Set<ForgettingCertificate>()
+            .AsNoTracking()
+            .Where(c => c.Subject == subject)
+            .OrderByDescending(c => c.LedgerSequence)
+            .FirstOrDefaultAsync(stop);
+        if (last is null)
+            throw new ForgettingRefused($"There is nothing about {subject} here.");
+        // Before the commit: after it nothing may bring them back.
+        foreach (var certificate in made)
+            ring.Tombstones.Put(certificate.Subject, certificate.At, certificate.Id);
+        return last;
+    }
+
+    /// <summary>Clears what the database keeps of deleted rows, after the commit.</summary>
+    public Task Clear(GuardedDb db, CancellationToken stop) => clear(db, stop);
 
     /// <summary>Forgets again whom this installation had forgotten and an older backup has brought back.</summary>
     public async Task<int> Again(CancellationToken stop)

@@ -52,9 +52,9 @@ internal sealed class Partnership : IAsyncDisposable
     }
 
     /// <summary>In a county of its own, with one administrator, of the council.</summary>
-    public static async Task<Partnership> Open(string database)
+    public static async Task<Partnership> Open(string database, Action<IServiceCollection>? more = null)
     {
-        var made = await In(await TestCounty.Open(database));
+        var made = await In(await TestCounty.Open(database, more));
         made.Admin = Person(made.Council, "Ada Minister", made.Today);
         made.AdminGrant = new RoleGrant
         {
@@ -109,6 +109,18 @@ internal sealed class Partnership : IAsyncDisposable
         );
         return (await County.Do(db => db.WhoIs(second.Id, Today, default)))!;
     }
+
+    /// <summary>Somebody was let read about persons before, so that one administrator gives them such a role again.</summary>
+    public Task<RoleGrant> HadCasework(Account account) =>
+        Add(
+            new RoleGrant
+            {
+                AccountId = account.Id,
+                RoleId = Casework.Id,
+                StartsOn = Today.AddDays(-20),
+                EndsOn = Today.AddDays(-10),
+            }
+        );
 
     /// <summary>Somebody as they stand now.</summary>
     public async Task<SignedIn> As(Guid account) => (await County.Do(db => db.WhoIs(account, Today, default)))!;

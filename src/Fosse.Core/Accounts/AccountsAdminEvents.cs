@@ -7,6 +7,7 @@ public static class AccountsAdminEvents
 {
     public static AdminEventKind AccountInvited { get; } = new(nameof(AccountInvited));
     public static AdminEventKind InvitedAgain { get; } = new(nameof(InvitedAgain));
+    public static AdminEventKind LetInUnasked { get; } = new(nameof(LetInUnasked));
     public static AdminEventKind HalfShown { get; } = new(nameof(HalfShown));
     public static AdminEventKind AccountDisabled { get; } = new(nameof(AccountDisabled));
     public static AdminEventKind AccountEnabled { get; } = new(nameof(AccountEnabled));

@@ -23,7 +23,8 @@ public sealed class AccountsRoom : IRoom
             AccountsAdminEvents.RoleGiven,
             AccountsAdminEvents.RoleGrantEnds,
             AccountsAdminEvents.RoleAdded,
-            AccountsAdminEvents.RoleChanged
+            AccountsAdminEvents.RoleChanged,
+            AccountsAdminEvents.LetInUnasked
         );
         room.Navigation("/work/approvals", "Nav.Approvals", 45, AccountsPermissions.Work);
         room.Services.AddSingleton(new ApprovalNames(NamesOfActors.NamesOf)).AddSingleton(new ApprovalPersons(SamePersons.PersonsOf));

@@ -57,6 +57,24 @@ internal static class Administering
 
     public static bool Oversees(this IEnumerable<Role> roles) => roles.Any(r => r.Permissions.Any(p => p.Oversight));
 
+    /// <summary>Whether their holder opens or finds words about persons.</summary>
+    public static bool ShowPersons(this IEnumerable<Role> roles) => roles.Any(r => r.Permissions.Any(p => p.Personal));
+
+    /// <summary>Whether an account has such a role, or had one: two administrators, or nobody else that there was, let it.</summary>
+    public static async Task<bool> WasShownPersons(this SafetyDb db, Guid account, CancellationToken stop)
+    {
+        var held = db.Set<RoleGrant>().Where(g => g.AccountId == account).Select(g => g.RoleId);
+        return (await db.RolesOf(await held.Distinct().Take(Most).ToListAsync(stop), stop)).ShowPersons();
+    }
+
+    /// <summary>Whether a county begins: there is no second administrator who could be asked, and the agency has nobody else yet.</summary>
+    /// <param name="but">An account that is there already.</param>
+    public static async Task<bool> Begins(this SafetyDb db, Guid? agency, Guid? but, SignedIn by, DateOnly today, CancellationToken stop) =>
+        await db.AdministeringPeople(today, stop) < 2
+        && !await db.Set<Account>()
+            .NotClosedOn(today)
+            .AnyAsync(a => a.AgencyId == agency && a.Id != but && (a.SamePersonAs ?? a.Id) != by.PersonId, stop);
+
     public static IEnumerable<DeedField> Said(this IReadOnlyList<Role> roles) =>
         roles.Select(r => new DeedField("role", r.Name)).Append(new(May, string.Join(' ', roles.SelectMany(r => r.Permissions))));
 

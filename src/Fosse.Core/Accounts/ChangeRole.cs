@@ -43,7 +43,10 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words,
         var gained = asked.Permissions.Except(role.Permissions).ToList();
         if (gained.Count > 0 && await db.HoldsRole(id, by, clock.Today, stop))
             return new Refusal(nameof(asked.Permissions), AccountsText.Of("ChangeRole.OwnRole"));
-        if (gained.Any(p => p.Oversight))
+        // Whoever holds it reads about persons for the first time by it.
+        var first = gained.Any(p => p.Personal) && !role.Permissions.Any(p => p.Personal);
+        var held = first && await db.Set<RoleGrant>().NotOverOn(clock.Today).AnyAsync(g => g.RoleId == id, stop);
+        if (gained.Any(p => p.Oversight) || held)
         {
             var changed = new ChangedRole(version, asked);
             return await desk.ProposeOnce(db, AccountsDeeds.ChangeRole, id, ChangedRoles.Fields(role, changed), by, clock, stop);

@@ -7,7 +7,7 @@ namespace Fosse.Accounts;
 public sealed record GivenRole(Guid Account, Guid? Role, Guid? Team, DateOnly? StartsOn, DateOnly? EndsOn, Guid? DeputyFor);
 
 /// <summary>Gives somebody a role from a day until a day, in their own right or as the deputy of a colleague; or ends one. A role of
-/// oversight is given by two administrators; none is given to oneself.</summary>
+/// oversight, and the first by which they read about persons, is given by two administrators; none is given to oneself.</summary>
 public sealed class GiveRole(SafetyDb db, CountyClock clock, ApprovalDesk desk)
 {
     public async Task<Outcome<Administered>> Handle(SignedIn by, GivenRole asked, CancellationToken stop)
@@ -20,9 +20,15 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock, ApprovalDesk desk)
         if (await db.Oneself(asked.Account, by, stop) is { } oneself)
             return oneself;
         var fields = await db.Fields(asked, stop);
-        if ((await db.RolesOf([asked.Role!.Value], stop)).Oversees())
+        var roles = await db.RolesOf([asked.Role!.Value], stop);
+        var first = roles.ShowPersons() && !await db.WasShownPersons(asked.Account, stop);
+        var agency = await db.Set<Account>().Where(a => a.Id == asked.Account).Select(a => a.AgencyId).SingleAsync(stop);
+        var begins = first && await db.Begins(agency, asked.Account, by, clock.Today, stop);
+        if (roles.Oversees() || (first && !begins))
             return await desk.ProposeOnce(db, AccountsDeeds.GrantRole, asked.Account, fields, by, clock, stop);
         var grant = db.Give(asked, by, clock.Now);
+        if (begins)
+            db.Note(by, clock.Now, AccountsAdminEvents.LetInUnasked, asked.Account);
         await db.SaveChangesAsync(stop);
         return new Administered(grant);
     }

@@ -22,9 +22,13 @@ public sealed class InviteAccount(SafetyDb db, CountyClock clock, Invitations in
         if (await db.Oneself(asked, by, stop) is { } oneself)
             return oneself;
         var id = Guid.CreateVersion7();
-        if (!post.IsThere || (await db.RolesOf([.. asked.Roles], stop)).Oversees())
+        var roles = await db.RolesOf([.. asked.Roles], stop);
+        var begins = roles.ShowPersons() && await db.Begins(asked.Agency, null, by, clock.Today, stop);
+        if (!post.IsThere || roles.Oversees() || (roles.ShowPersons() && !begins))
             return Administered.Of(await desk.Propose(AccountsDeeds.InviteAccount, id, await db.Fields(asked, stop), [], by, stop));
         await db.Invite(id, asked, by, clock.Now, stop);
+        if (begins)
+            db.Note(by, clock.Now, AccountsAdminEvents.LetInUnasked, id);
         db.Announce(new InvitationDue(id, by.AccountId));
         await db.SaveChangesAsync(stop);
         return new Administered(id);

@@ -1,6 +1,8 @@
 using Fosse.Accounts;
 using Fosse.Approvals;
 using Fosse.Foundation;
+using Fosse.Partnership;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Administration;
 
@@ -20,7 +22,11 @@ public sealed class AdministrationRoom : IRoom
         room.Navigation("/admin", "Nav.Admin", 90, AccountsPermissions.Administer);
         var administer = AccountsPermissions.Administer;
         room.Deed<AdmitDeed>(new(AdministrationDeeds.AdmitAgency, administer, administer, Approvers.AnyAgency, Conflict: false, Days: 14));
-        room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<RetryStuck>();
+        room.Has<ChangeAgency>().Has<AgencyLeaves>().Has<AgencyDays>().Has<RetryStuck>();
+        room.Services.AddScoped(sp => new SetsMemberDays(
+            sp.GetRequiredService<AgencyDays>().Against,
+            sp.GetRequiredService<AgencyDays>().Set
+        ));
         room.Job<CallDuty>();
         room.Demonstrates<AdministrationDemonstration>();
     }

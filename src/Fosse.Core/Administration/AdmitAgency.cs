@@ -13,10 +13,6 @@ public static class AdministrationDeeds
     public static JointDeed AdmitAgency { get; } = new(nameof(AdmitAgency));
 }
 
-/// <summary>From and until when an agency is to be a member.</summary>
-/// <param name="LeftOn">The first day on which it is none; none to keep it.</param>
-internal sealed record AdmittedAgency(DateOnly JoinedOn, DateOnly? LeftOn);
-
 /// <summary>Lets the people of an agency in on days on which they would be out, where some of them oversee others.</summary>
 internal sealed class AdmitDeed(SafetyDb db, CountyClock clock) : IDeed
 {
@@ -27,19 +23,19 @@ internal sealed class AdmitDeed(SafetyDb db, CountyClock clock) : IDeed
     public Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) => Task.FromResult<Refusal?>(null);
 
     public async Task<IReadOnlyList<DeedField>?> AsItStands(Approval approval, CancellationToken stop) =>
-        Fields(await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == approval.AboutId, stop), approval.AskedFor<AdmittedAgency>());
+        Fields(await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == approval.AboutId, stop), approval.AskedFor<MemberDays>());
 
     public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
     {
         var agency = await db.Set<Agency>().SingleAsync(a => a.Id == approval.AboutId, stop);
-        var asked = approval.AskedFor<AdmittedAgency>();
+        var asked = approval.AskedFor<MemberDays>();
         (agency.JoinedOn, agency.LeftOn) = (asked.JoinedOn, asked.LeftOn);
         agency.Version++;
         db.Note(by, clock.Now, AdministrationAdminEvents.AgencyStays, agency.Id, Day(agency.LeftOn), agency);
         return null;
     }
 
-    internal static IReadOnlyList<DeedField> Fields(Agency agency, AdmittedAgency asked) =>
+    internal static IReadOnlyList<DeedField> Fields(Agency agency, MemberDays asked) =>
         [
             new("agency", agency.Name),
             .. Administering.Day("from", asked.JoinedOn),
@@ -57,7 +53,7 @@ internal static class AdmittedAgencies
     private const int Most = 500;
 
     /// <summary>Whether it takes two: people are let in who would be out, and some of them oversee others.</summary>
-    public static async Task<bool> TakesTwo(this SafetyDb db, Agency agency, AdmittedAgency asked, DateOnly today, CancellationToken stop)
+    public static async Task<bool> TakesTwo(this SafetyDb db, Agency agency, MemberDays asked, DateOnly today, CancellationToken stop)
     {
         var earlier = asked.JoinedOn < agency.JoinedOn && agency.JoinedOn > today;
         var longer = agency.LeftOn is { } left && (asked.LeftOn ?? DateOnly.MaxValue) > left;

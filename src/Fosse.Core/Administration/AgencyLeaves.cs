@@ -11,8 +11,8 @@ namespace Fosse.Administration;
 public sealed record Leaving(int People, int SignedInNow, int Agreements, int Records);
 
 /// <summary>An agency leaves on a day, or stays after all. From that day nobody of it is let in, at the next request of theirs. Whoever
-/// oversees others is let in again with it by two.</summary>
-public sealed class AgencyLeaves(SafetyDb db, CountyClock clock, ApprovalDesk desk)
+/// oversees others is let in again with it by two; where reports go elsewhere by it, those who answer them until now agree.</summary>
+public sealed class AgencyLeaves(SafetyDb db, CountyClock clock, ApprovalDesk desk, AsksWhoAnswers asks)
 {
     public async Task<Leaving> WouldMean(Guid id, CancellationToken stop)
     {
@@ -37,36 +37,25 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock, ApprovalDesk de
     {
         if (by.DoesNotAdminister() is { } lacking)
             return lacking;
-        const string Field = "LeftOn";
         if (await db.Set<Agency>().SingleOrDefaultAsync(a => a.Id == id, stop) is not { } agency)
             return new Refusal("", AdministrationText.Of("Agencies.NoSuchAgency"));
         if (agency.Version != version)
             return Saving.Stale(AdministrationText.Of("Agencies.Stale"));
-        if (on is { } day)
-        {
-            if (day <= agency.JoinedOn)
-                return new Refusal(Field, AdministrationText.Of("AgencyLeaves.BeforeItJoined"));
-            if (day < clock.Today)
-                return new Refusal(Field, AdministrationText.Of("AgencyLeaves.DayPassed"));
-            if (!confirmed)
-                return new Refusal("Confirmed", AdministrationText.Of("AgencyLeaves.Confirm"));
-            if (await db.WouldBeGone(day, a => a.AgencyId == id, Field, stop) is { } gone)
-                return gone;
-        }
+        var (days, asked) = (new AgencyDays(db, clock), new MemberDays(agency.JoinedOn, on));
+        if (on is not null && await days.Against(id, asked, stop) is { } no)
+            return no;
+        if (on is not null && !confirmed)
+            return new Refusal("Confirmed", AdministrationText.Of("AgencyLeaves.Confirm"));
 
-        var asked = new AdmittedAgency(agency.JoinedOn, on);
         if (await db.TakesTwo(agency, asked, clock.Today, stop))
             return await desk.ProposeOnce(db, AdministrationDeeds.AdmitAgency, id, AdmitDeed.Fields(agency, asked), by, clock, stop);
-        agency.LeftOn = on;
-        agency.Version++;
-        db.Note(
-            by,
-            clock.Now,
-            on is null ? AdministrationAdminEvents.AgencyStays : AdministrationAdminEvents.AgencyLeaves,
-            id,
-            AdmitDeed.Day(on),
-            agency
-        );
+        // What it answers goes to others, and what others answer since it left comes back to it.
+        var answers = await asks(new(id) { Member = asked }, by, stop);
+        if (!answers.Accepted(out var answering))
+            return answers.Refusals.ToList();
+        if (answering.Proposal is { } waits)
+            return new Administered(id, waits);
+        days.Set(agency, asked, by);
         return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : new Administered(id);
     }
 }

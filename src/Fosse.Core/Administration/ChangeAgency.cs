@@ -31,13 +31,15 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock, ApprovalDesk de
         )
             return gone;
 
-        var admitted = new AdmittedAgency(asked.JoinedOn!.Value, agency.LeftOn);
+        var admitted = new MemberDays(asked.JoinedOn!.Value, agency.LeftOn);
         var takesTwo = await db.TakesTwo(agency, admitted, clock.Today, stop);
         var answering = new Answering(id);
-        if (agency.Kind != asked.Kind || agency.Name != Saving.Tidy(asked.Name))
+        // Its people are out until it joins, and others answer in the meantime.
+        var later = admitted.JoinedOn > clock.Today && agency.IsMemberOn(clock.Today) ? admitted : null;
+        if (later is not null || agency.Kind != asked.Kind || agency.Name != Saving.Tidy(asked.Name))
         {
             // Of several that could answer, the first by name does.
-            var answers = await asks(new(id) { Agency = asked }, by, stop);
+            var answers = await asks(new(id) { Agency = asked, Member = later }, by, stop);
             if (!answers.Accepted(out answering!))
                 return answers.Refusals.ToList();
         }
@@ -46,7 +48,7 @@ public sealed class ChangeAgency(SafetyDb db, CountyClock clock, ApprovalDesk de
             answering.Proposal is null ? asked.Kind!.Value : agency.Kind,
             asked.Regime!.Value,
             Saving.Tidy(asked.Contact),
-            takesTwo ? agency.JoinedOn : admitted.JoinedOn
+            takesTwo || (later is not null && answering.Proposal is not null) ? agency.JoinedOn : admitted.JoinedOn
         );
         agency.Version++;
         db.Note(by, clock.Now, AdministrationAdminEvents.AgencyChanged, id, changed: agency);

@@ -95,7 +95,8 @@ public sealed class ApprovalDesk(
         var approval = await db.Set<Approval>().SingleAsync(a => a.Id == id, stop);
         await db.Entry(approval).ReloadAsync(stop); // whoever proposed in the same breath has it in hand already
         approval.Version++;
-        if (standing.IsLast(by))
+        var last = standing.IsLast(by);
+        if (last)
         {
             approval.End(ApprovalState.Done, clock.Now);
             if (await deed.Do(approval, by, stop) is { } refused)
@@ -103,7 +104,11 @@ public sealed class ApprovalDesk(
         }
         if (await Save(approval, ApprovalStep.Approved, by, null, stop) is { } stale)
             return stale;
+        if (last && await deed.Last(approval, by, stop) is { } hindered)
+            return hindered;
         await both.CommitAsync(stop);
+        if (last)
+            await deed.Afterwards(stop);
         return approval;
     }
 

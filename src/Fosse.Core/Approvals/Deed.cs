@@ -40,10 +40,16 @@ public interface IDeed
     Task<IReadOnlyList<DeedField>?> AsItStands(Approval approval, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<DeedField>?>(null);
 
-    /// <summary>What has to be done outside a transaction, right before <see cref="Do"/>: forgetting has its own. Done twice it changes
-    /// nothing more.</summary>
+    /// <summary>Opens what it needs, before the transaction: the ledger has a line of that, and nothing else is changed.</summary>
     Task<Refusal?> First(Approval approval, SignedIn by, CancellationToken stop) => Task.FromResult<Refusal?>(null);
 
     /// <summary>Does it, in the transaction of the last approval.</summary>
     Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop);
+
+    /// <summary>Does what reaches further than the database, when all else is saved, right before the commit of the same transaction:
+    /// nobody can take the deed back between.</summary>
+    Task<Refusal?> Last(Approval approval, SignedIn by, CancellationToken stop) => Task.FromResult<Refusal?>(null);
+
+    /// <summary>Tidies up after the commit.</summary>
+    Task Afterwards(CancellationToken stop) => Task.CompletedTask;
 }

@@ -19,6 +19,10 @@ public sealed record Permission(string Code) : CodedWord(Code)
     /// administrator.</summary>
     public bool Watches { get; init; }
 
+    /// <summary>Whether it opens or finds words about persons: whoever gets such a role for the first time, gets it by two
+    /// administrators.</summary>
+    public bool Personal { get; init; }
+
     public bool Equals(Permission? other) => other is not null && other.Code == Code;
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);

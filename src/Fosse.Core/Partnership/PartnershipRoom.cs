@@ -38,7 +38,7 @@ public sealed class PartnershipRoom : IRoom
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Services.AddSingleton(new RequestCheck(PartnershipPurposes.AnswerDisclosure, DisclosureQueries.Answerable));
         room.Has<Disclosures>().Has<DisclosureReading>().Deadline(DisclosureDeadline.Rule);
-        room.Services.AddScoped<RecordMoves>(sp => (record, _, stop) => sp.GetRequiredService<Disclosures>().Moves(record, stop));
+        room.Services.AddScoped<RecordMoves>(sp => (record, _, _, stop) => sp.GetRequiredService<Disclosures>().Moves(record, stop));
         room.Demonstrates<PartnershipDemonstration>();
         room.Demonstrates<DisclosureDemonstration>();
     }

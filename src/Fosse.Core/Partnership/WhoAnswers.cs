@@ -16,7 +16,29 @@ public sealed record AnswersChange(Guid About)
     /// <summary>By its code, a category of reports that others answer from now on.</summary>
     public string? Category { get; init; }
     public AgencyKind? AnsweredBy { get; init; }
+
+    /// <summary>It is not offered any more.</summary>
+    public bool Retires { get; init; }
+
+    /// <summary>Its signpost is the answer, and nothing is taken any more.</summary>
+    public bool SignpostOnly { get; init; }
+
+    /// <summary>From and until when the agency is a member from now on.</summary>
+    public MemberDays? Member { get; init; }
 }
+
+/// <summary>From and until when an agency is to be a member.</summary>
+/// <param name="LeftOn">The first day on which it is none; none to keep it.</param>
+public sealed record MemberDays(DateOnly JoinedOn, DateOnly? LeftOn);
+
+/// <summary>Sets from and until when an agency is a member, as was agreed; saved by the caller. Given by the room that says what stands
+/// against it.</summary>
+/// <param name="Against">Why it cannot be so, or not any more.</param>
+/// <param name="Set">Sets it.</param>
+public sealed record SetsMemberDays(
+    Func<Guid, MemberDays, CancellationToken, Task<Refusal?>> Against,
+    Func<Guid, MemberDays, SignedIn, CancellationToken, Task<Refusal?>> Set
+);
 
 /// <summary>What was asked for is done, or waits for those who answer until now.</summary>
 /// <param name="Proposal">None where it is done.</param>

@@ -122,6 +122,6 @@ public sealed class RecordsRoom : IRoom
 /// <summary>Tells the owners of records whose glass was broken, now rather than by the timetable.</summary>
 public delegate Task TellOwners(CancellationToken stop);
 
-/// <summary>What a room ends when a record goes to another agency, right before it goes and within its transaction: what was asked of the
-/// agency that held it, and what that one was about to do.</summary>
-public delegate Task<Refusal?> RecordMoves(Guid record, SignedIn by, CancellationToken stop);
+/// <summary>What a room ends or hands on when a record goes to another agency, right before it goes and within its transaction: what was
+/// asked of the agency that held it, and what that one was about to do.</summary>
+public delegate Task<Refusal?> RecordMoves(Guid record, Guid to, SignedIn by, CancellationToken stop);

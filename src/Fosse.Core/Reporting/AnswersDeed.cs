@@ -43,7 +43,7 @@ public sealed class AskWhoAnswers(SafetyDb db, Displaced displaced, ApprovalDesk
 }
 
 /// <summary>Lets others answer reports, once somebody of each agency that answered them until now has agreed.</summary>
-internal sealed class AnswersDeed(SafetyDb db, Displaced displaced, CountyClock clock) : IDeed
+internal sealed class AnswersDeed(SafetyDb db, Displaced displaced, SetsMemberDays days, CountyClock clock) : IDeed
 {
     private const string Asked = "_asked";
 
@@ -65,6 +65,16 @@ internal sealed class AnswersDeed(SafetyDb db, Displaced displaced, CountyClock 
         {
             var name = await db.Set<ReportCategory>().Where(c => c.Code == code).Select(c => c.Name).SingleAsync(stop);
             fields.AddRange([new("category", name), new("kind", $"{change.AnsweredBy}")]);
+            if (change.Retires || change.SignpostOnly)
+                fields.Add(new("ends", change.Retires ? "retired" : "signpost"));
+        }
+        if (change.Member is { } member)
+        {
+            if (change.Agency is null)
+                fields.Add(new("agency", await db.Set<Agency>().Where(a => a.Id == change.About).Select(a => a.Name).SingleAsync(stop)));
+            fields.Add(new("memberFrom", Day(member.JoinedOn)));
+            if (member.LeftOn is { } left)
+                fields.Add(new("memberTo", Day(left.AddDays(-1))));
         }
         return [.. fields, new(Asked, JsonSerializer.Serialize(change))];
     }
@@ -78,6 +88,8 @@ internal sealed class AnswersDeed(SafetyDb db, Displaced displaced, CountyClock 
             if ((await agency.Refused(db, there ? change.About : null, stop)).FirstOrDefault() is { } refused)
                 return refused;
         }
+        if (change.Member is { } member && await days.Against(change.About, member, stop) is { } against)
+            return against;
         // Whoever has come to answer since was not asked. Nobody is before it is proposed.
         var asked = await db.Set<ApprovalAgency>()
             .Where(a => a.ApprovalId == approval.Id)
@@ -113,12 +125,18 @@ internal sealed class AnswersDeed(SafetyDb db, Displaced displaced, CountyClock 
         if (change.Category is { } code)
         {
             var category = await db.Set<ReportCategory>().SingleAsync(c => c.Code == code, stop);
-            category.AnsweredBy = change.AnsweredBy!.Value;
+            (category.AnsweredBy, category.Offered, category.SignpostOnly) = (
+                change.AnsweredBy!.Value,
+                category.Offered && !change.Retires,
+                category.SignpostOnly || change.SignpostOnly
+            );
             category.Version++;
             db.Note(by, now, ReportingAdminEvents.CategoryChanged, null, category.Name, category);
         }
-        return null;
+        return change.Member is { } member ? await days.Set(change.About, member, by, stop) : null;
     }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static AnswersChange Change(Approval approval) => JsonSerializer.Deserialize<AnswersChange>(approval[Asked]!)!;
 }

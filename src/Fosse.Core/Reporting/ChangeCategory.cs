@@ -73,14 +73,24 @@ public sealed class ChangeCategory(SafetyDb db, CountyClock clock, AsksWhoAnswer
         if (!read.Accepted(out var questions))
             return read.Refusals.ToList();
         var answering = new Answering(Approval.IdOf($"category {code}"));
-        if (category.AnsweredBy != asked.AnsweredBy)
+        var (retires, signpost) = (category.Offered && !asked.Offered, !category.SignpostOnly && asked.SignpostOnly);
+        if (category.AnsweredBy != asked.AnsweredBy || retires || signpost)
         {
-            var answers = await asks(new(answering.About) { Category = code, AnsweredBy = asked.AnsweredBy }, by, stop);
+            var change = new AnswersChange(answering.About) { Category = code, AnsweredBy = asked.AnsweredBy };
+            var answers = await asks(change with { Retires = retires, SignpostOnly = signpost }, by, stop);
             if (!answers.Accepted(out answering!))
                 return answers;
         }
-        // Who answers it changes once they agree, and the rest now.
-        Fill(category, answering.Proposal is null ? asked : asked with { AnsweredBy = category.AnsweredBy }, questions);
+        // Who answers it, and whether anybody does, changes once they agree, and the rest now.
+        var now = answering.Proposal is null
+            ? asked
+            : asked with
+            {
+                AnsweredBy = category.AnsweredBy,
+                Offered = retires ? category.Offered : asked.Offered,
+                SignpostOnly = signpost ? category.SignpostOnly : asked.SignpostOnly,
+            };
+        Fill(category, now, questions);
         category.Version = version + 1;
         db.Note(by, clock.Now, ReportingAdminEvents.CategoryChanged, null, category.Name, category);
         return await db.SaveUnlessStale(ReportingText.Of("ChangeCategory.Stale"), stop) is { } stale ? stale : answering;

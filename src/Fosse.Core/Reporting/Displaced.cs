@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Reporting;
 
 /// <summary>Which agencies would answer fewer reports after a change: by routing every kind of report that is offered, from a place in each
-/// area that somebody looks after and from nowhere, as it is and as it would be.</summary>
+/// area that somebody looks after and from nowhere, as it is and as it would be: also where a category or a membership ends.</summary>
 public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock clock)
 {
     private const int Most = 10_000;
@@ -15,27 +15,11 @@ public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock c
     internal async Task<IReadOnlyList<Guid>> By(AnswersChange change, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(change);
+        if (change is { Agency: not null, Member: not null })
+            return [.. (await By(change with { Member = null }, stop)).Union(await By(change with { Agency = null }, stop))];
         var rules = await standing.Of(db, stop);
         var after = await Changed(rules.Teams, change, stop);
         var offered = rules.Categories.Values.Where(c => c is { Offered: true, SignpostOnly: false }).ToList();
-        if (change.Category is { } code)
-            return
-            [
-                .. offered
-                    .Where(c => c.Code == code)
-                    .SelectMany(c =>
-                        Taken(
-                            c.AnsweredBy,
-                            change.AnsweredBy!.Value,
-                            [
-                                [],
-                            ],
-                            rules.Teams,
-                            rules.Teams
-                        )
-                    )
-                    .Distinct(),
-            ];
         var areas = rules.Teams.Concat(after).SelectMany(t => t.Areas).Distinct().ToList();
         var around = await db.Set<Area>()
             .Where(a => areas.Contains(a.Id))
@@ -53,10 +37,13 @@ public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock c
         ];
         foreach (var area in around)
             places.Add([.. new[] { area.Id, area.BestFitWardId, area.DistrictId }.OfType<int>().Distinct()]);
-        return
-        [
-            .. offered.Select(c => c.AnsweredBy).Distinct().SelectMany(kind => Taken(kind, kind, places, rules.Teams, after)).Distinct(),
-        ];
+        // A category that ends is answered by nobody.
+        var kinds = change.Category is { } code
+            ? offered
+                .Where(c => c.Code == code)
+                .Select(c => (Was: c.AnsweredBy, Is: change.Retires || change.SignpostOnly ? (AgencyKind?)null : change.AnsweredBy))
+            : offered.Select(c => (Was: c.AnsweredBy, Is: (AgencyKind?)c.AnsweredBy)).Distinct();
+        return [.. kinds.SelectMany(kind => Taken(kind.Was, kind.Is, places, rules.Teams, after)).Distinct()];
     }
 
     /// <summary>Those of whom somebody else could say yes: who looks after the agreements of their agency.</summary>
@@ -68,16 +55,23 @@ public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock c
 
     private static IEnumerable<Guid> Taken(
         AgencyKind was,
-        AgencyKind becomes,
+        AgencyKind? becomes,
         IReadOnlyList<IReadOnlyList<int>> places,
         IReadOnlyList<AnsweringTeam> before,
         IReadOnlyList<AnsweringTeam> after
     ) =>
         places
-            .Select(place => (Was: ReportRouting.Choose(was, place, before), Is: ReportRouting.Choose(becomes, place, after)))
+            .Select(place =>
+                (Was: ReportRouting.Choose(was, place, before), Is: becomes is { } kind ? ReportRouting.Choose(kind, place, after) : null)
+            )
             // What the police have because nobody else answers it there is taken from nobody.
             .Where(answers => answers.Was is { IsOwn: true } own && own.Team.AgencyId != answers.Is?.Team.AgencyId)
             .Select(answers => answers.Was!.Team.AgencyId);
+
+    // There are days on which it would be out and is a member.
+    private bool Leaves(Agency agency, MemberDays asked) =>
+        (asked.JoinedOn > agency.JoinedOn && asked.JoinedOn > clock.Today)
+        || (asked.LeftOn ?? DateOnly.MaxValue) < (agency.LeftOn ?? DateOnly.MaxValue);
 
     private async Task<IReadOnlyList<AnsweringTeam>> Changed(
         IReadOnlyList<AnsweringTeam> teams,
@@ -85,8 +79,16 @@ public sealed class Displaced(SafetyDb db, StandingRules standing, CountyClock c
         CancellationToken stop
     )
     {
-        if (change.Agency is { Kind: { } kind } asked)
-            return [.. teams.Where(t => t.AgencyId != change.About), .. await Of(change.About, kind, Saving.Tidy(asked.Name), null, stop)];
+        if (
+            change.Member is { } asked
+            && await db.Set<Agency>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == change.About, stop) is { } of
+        )
+            return Leaves(of, asked) ? [.. teams.Where(t => t.AgencyId != of.Id)]
+                // One that is a member already answers what it answers.
+                : of.IsMemberOn(clock.Today) ? teams
+                : [.. teams, .. await Of(of.Id, of.Kind, of.Name, null, stop)];
+        if (change.Agency is { Kind: { } kind } named)
+            return [.. teams.Where(t => t.AgencyId != change.About), .. await Of(change.About, kind, Saving.Tidy(named.Name), null, stop)];
         if (change.Area is null || await db.Set<Team>().SingleOrDefaultAsync(t => t.Id == change.About, stop) is not { } team)
             return teams;
         var agency = await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == team.AgencyId, stop);

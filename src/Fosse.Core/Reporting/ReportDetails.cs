@@ -72,6 +72,9 @@ public enum MessageKind
     Withdrawal,
     Reopening,
     Notice,
+
+    /// <summary>Not words: the number of a pair, by which a box knows that it was joined with another.</summary>
+    Joined,
 }
 
 internal sealed class ReportDetailsMapping

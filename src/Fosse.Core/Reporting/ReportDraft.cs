@@ -43,7 +43,13 @@ public enum HappenedKind
 public sealed record DraftFile(string File, string Key, string MediaType, long Bytes, string Name, string Print = "");
 
 /// <summary>An earlier report of which this reporter had the code when they began.</summary>
-public sealed record ProvedReport(Guid RecordId, string Reference);
+/// <param name="Join">What is put into its box when this one is sent, locked while it was open; none where it was begun before boxes were
+/// told.</param>
+public sealed record ProvedReport(Guid RecordId, string Reference, PreparedJoin? Join = null);
+
+/// <param name="Pair">The number of the two.</param>
+/// <param name="Letter">The id that the letter is locked with.</param>
+public sealed record PreparedJoin(Guid Pair, Guid Letter, byte[] Locked);
 
 /// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them.</summary>
 public sealed record ReportDraft

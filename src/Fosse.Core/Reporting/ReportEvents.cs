@@ -20,6 +20,7 @@ public enum DeedKind
     PlaceCorrected,
     CategoryCorrected,
     TeamChanged,
+    Parted,
 }
 
 /// <summary>Staff did something with a report.</summary>

@@ -128,7 +128,7 @@ public sealed class ReportRows(SafetyDb db, Sealer sealer, RepeatVictims repeats
                 }
             );
         if (draft.After is { } before && await db.Set<ReportBox>().AnyAsync(b => b.RecordId == before.RecordId, stop)) // else forgotten
-            db.AddRange(ProvedSame.Of(record.Id, before.RecordId, now));
+            Join(record.Id, box, before, now);
         await repeats.Prepare(record.Id, areas.District, box, draft, category, stop);
         if (submit.TakenBy is { } officer)
             db.Add(
@@ -146,6 +146,25 @@ public sealed class ReportRows(SafetyDb db, Sealer sealer, RepeatVictims repeats
         async Task<SealedText?> Sealed(string text) =>
             string.IsNullOrWhiteSpace(text) ? null : await sealer.Seal(record.Id, text.Trim(), stop);
         string Given(string text) => draft.Anonymous == true ? "" : text;
+    }
+
+    // Both boxes are told. What the earlier one is told was locked while it was open.
+    private void Join(Guid record, BoxKey box, ProvedReport before, DateTimeOffset now)
+    {
+        var pair = before.Join?.Pair ?? Guid.NewGuid();
+        db.AddRange(ProvedSame.Of(record, before.RecordId, now, pair));
+        db.Add(ReportLetters.Of(record, box, MessageKind.Joined, JoinReports.Said(pair), now));
+        if (before.Join is { } join)
+            db.Add(
+                new ReportLetter
+                {
+                    Id = join.Letter,
+                    RecordId = before.RecordId,
+                    At = now,
+                    Kind = MessageKind.Joined,
+                    Locked = join.Locked,
+                }
+            );
     }
 
     private static IncidentReport Report(

@@ -25,7 +25,15 @@ public sealed record OwnReport(
     string Agency,
     DateTimeOffset? LookBy,
     IReadOnlyList<ReadLetter> Letters
-);
+)
+{
+    /// <summary>That it was joined with others, of which nothing else is told.</summary>
+    public IReadOnlyList<JoinedLine> Joined { get; init; } = [];
+}
+
+/// <summary>That somebody with the code of a report has joined it with another, and when that ended.</summary>
+/// <param name="Letter">Its letter, by which it is parted.</param>
+public sealed record JoinedLine(Guid Letter, DateTimeOffset At, DateTimeOffset? PartedAt);
 
 /// <summary>Lets a reporter without an account look at their report with its reference and secret, write, reopen and withdraw. Reads
 /// nothing behind the wall.</summary>
@@ -154,8 +162,34 @@ public sealed class ReporterDesk(SafetyDb db, Sealer sealer, IOptions<UrgentOpti
             report.WaitingSince is not null,
             report.AnsweredByName,
             report.WaitsForALook ? report.LookBy : null,
-            [.. letters.Select(l => new ReadLetter(l.At, l.Kind, ReportLetters.Read(l, key)))]
-        );
+            [.. letters.Where(l => l.Kind is not MessageKind.Joined).Select(l => new ReadLetter(l.At, l.Kind, ReportLetters.Read(l, key)))]
+        )
+        {
+            Joined = await JoinedLines(letters, key, stop),
+        };
+    }
+
+    private async Task<IReadOnlyList<JoinedLine>> JoinedLines(IEnumerable<ReportLetter> letters, BoxKey key, CancellationToken stop)
+    {
+        var joined = letters
+            .Where(l => l.Kind is MessageKind.Joined)
+            .Select(l => (Letter: l, Pair: JoinReports.PairIn(l, key)))
+            .Where(l => l.Pair is not null)
+            .ToList();
+        var pairs = joined.Select(l => l.Pair!.Value).ToList();
+        var parted = await db.Set<PartedPair>()
+            .AsNoTracking()
+            .Where(p => pairs.Contains(p.Joined))
+            .Take(MostLetters)
+            .ToDictionaryAsync(p => p.Joined, p => p.At, stop);
+        return
+        [
+            .. joined.Select(l => new JoinedLine(
+                l.Letter.Id,
+                l.Letter.At,
+                parted.TryGetValue(l.Pair!.Value, out var at) ? at : (DateTimeOffset?)null
+            )),
+        ];
     }
 
     /// <summary>The door of a box, and the only one. A code has 80 bits and each address a limit of requests, so that guessing is hopeless;

@@ -79,10 +79,8 @@ internal sealed class ReportingDemonstration : IDemonstration
 
     private async Task<ProvedReport> Opened(string key, DemonstrationScene scene, CancellationToken stop)
     {
-        var own =
-            await scene.The<ReporterDesk>().Open(receipts[key].Reference, receipts[key].Secret, stop)
+        return await scene.The<JoinReports>().Prepare(receipts[key].Reference, receipts[key].Secret, stop)
             ?? throw new InvalidOperationException($"The code of {key} does not open its box.");
-        return new(own.RecordId, own.Reference);
     }
 
     // A read in an emergency, which the owner hears of and a supervisor reviews.

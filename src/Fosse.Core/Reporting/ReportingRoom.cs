@@ -61,7 +61,7 @@ public sealed class ReportingRoom : IRoom
             .Has<JoinReports>()
             .Has<ChangeCategory>()
             .Seeds(StandardCategories.Ensure);
-        room.Event<ReportSubmitted>().Event<ReportsJoined>().Event<ReporterWrote>().Event<DeedDone>();
+        room.Event<ReportSubmitted>().Event<ReportsJoined>().Event<ReportsParted>().Event<ReporterWrote>().Event<DeedDone>();
         room.Job<ClearDrafts>().Job<SendReporterMails>().Reaction<DeedDone, MailReporter>();
         room.Has<Open311.Senders>()
             .HasOne<Open311.StandingKeys>()
@@ -75,7 +75,18 @@ public sealed class ReportingRoom : IRoom
         room.Settings<CaseReviewOptions>(CaseReviewOptions.Section).Settings<EvidenceOptions>(EvidenceOptions.Section);
         room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<CaseReviewRules>().Has<ChangeCaseReview>().Has<RepeatVictims>().Has<RepeatCounts>();
-        room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>();
+        room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>().Reaction<ReportsParted, CountParted>();
+        room.Clears(
+            OldRows.Of(
+                "parted_pairs",
+                "3 years",
+                (db, now) =>
+                {
+                    var before = now.AddYears(-3);
+                    return db.Set<PartedPair>().Where(p => p.At < before);
+                }
+            )
+        );
         room.Has<ReportFigures>().Has<PublishReportFigures>().Job<PublishReportFigures>();
         foreach (var step in ForgetReport.Rows)
             room.Forgets(step);

@@ -16,7 +16,7 @@ public sealed record RedirectTarget(Guid AgencyId, string Agency, Guid? TeamId, 
 /// <summary>
 /// Hands a report to another agency: to the one that answers reports of this kind at this place, or under an agreement in force by
 /// which reports may be read to triage them. Who had it until now can read it no more, the ledger has a line, and the clock runs on.
-/// What the agency of before was asked about it, had disclosed or was about to do with it ends.
+/// What the agency of before was asked about it, had disclosed or was about to do with it ends; what its person asked goes along.
 /// </summary>
 public sealed class RedirectReport(
     SafetyDb db,
@@ -53,7 +53,7 @@ public sealed class RedirectReport(
         await using var both = await db.Database.BeginTransactionAsync(stop);
         foreach (var ends in moves)
         {
-            if (await ends(on.Record, on.By, stop) is { } against)
+            if (await ends(on.Record, target.AgencyId, on.By, stop) is { } against)
                 return against;
         }
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);

@@ -87,6 +87,25 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
         }
     }
 
+    /// <summary>By which numbers the report is joined with others, of which nothing is told.</summary>
+    internal async Task<Outcome<IReadOnlyList<Guid>>> Pairs(InHand hand, CancellationToken stop)
+    {
+        try
+        {
+            using var access = await desk.Open(new(hand.By.Actor, ReportingPurposes.TriageReport, hand.Record.Id, ""), stop);
+            return await db.Set<ProvedSame>()
+                .AsNoTracking()
+                .Where(s => !db.Set<PartedPair>().Any(p => p.Joined == s.Joined))
+                .Select(s => s.Joined)
+                .Take(200)
+                .ToListAsync(stop);
+        }
+        catch (PersonalDataRefused refused)
+        {
+            return new Refusal("", refused.Message);
+        }
+    }
+
     /// <summary>Writes the deed down, announces it and saves all of it at once.</summary>
     /// <param name="line">Of the ledger, where the deed hands the report to somebody else.</param>
     internal async Task<Outcome<IncidentReport>> Done(

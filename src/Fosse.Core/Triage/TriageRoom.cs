@@ -14,7 +14,7 @@ public sealed class TriageRoom : IRoom
         room.Navigation("/work/reports", "Nav.Reports", 10, RecordsPermissions.ReadRecords);
         room.Has<ReportWork>().Has<ReportReading>();
         room.Has<AssignReport>().Has<TakeNext>().Has<RedirectReport>().Has<DivertReport>().Has<ReleaseHold>().Has<NoteOnReport>();
-        room.Has<CorrectReport>();
+        room.Has<CorrectReport>().Has<PartReports>();
         room.Has<AskReporter>().Has<ReplyToReporter>().Has<CloseReport>().Has<MergeReport>().Has<PublishSummary>();
         room.Has<FindSilentAgencies>().Job<FindSilentAgencies>();
         room.Reaction<ReporterWrote, FollowReporter>();

@@ -68,6 +68,8 @@ public sealed class TwoAdministratorsTests
 
         foreach (var role in (Guid[])[p.Casework.Id, watch.Id])
             Assert.Equal(ItsYou, Refused(await p.Asks((GiveRole c) => c.Handle(p.By, To(p.Admin.Id, role), default))));
+        Assert.NotNull(Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, To(officer.Id, p.Casework.Id), default))).Proposal);
+        Accepted(await p.County.Approves(AccountsDeeds.GrantRole, officer.Id, second)); // the first by which they read about persons
         Assert.Null(Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, To(officer.Id, p.Casework.Id), default))).Proposal);
         Assert.NotNull(Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, To(officer.Id, watch.Id), default))).Proposal);
         Assert.Contains("waits", Refused(await p.Asks((GiveRole c) => c.Handle(p.By, To(officer.Id, watch.Id), default))));
@@ -101,6 +103,7 @@ public sealed class TwoAdministratorsTests
         // Somebody who would gain by it has no part in it.
         var gains = await p.Second("Greta Gains");
         Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, new(gains.AccountId, p.Casework.Id, null, null, null, null), default)));
+        Accepted(await p.County.Approves(AccountsDeeds.GrantRole, gains.AccountId, second));
         Assert.Contains("hold this role yourself", Refused(await p.County.Approves(AccountsDeeds.ChangeRole, p.Casework.Id, gains)));
         Accepted(await p.County.Approves(AccountsDeeds.ChangeRole, p.Casework.Id, second));
         Assert.Contains((await p.County.Do(db => db.RoleOf(p.Casework.Id, default)))!.Permissions, m => m.Oversight);
@@ -176,6 +179,7 @@ public sealed class TwoAdministratorsTests
     {
         await using var p = await Partnership.Open(database);
         var (second, officer) = (await p.Second(), await p.Add(Partnership.Person(p.Police, "Peter Constable", p.Today)));
+        await p.HadCasework(officer);
         Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, new(officer.Id, p.Casework.Id, null, null, null, null), default)));
         Accepted(await p.Asks((InviteAccount c) => c.Again(p.By, officer.Id, default)));
         var invited = new InvitedAccount(p.Police.Id, "New Comer", "new@example.org", null, null, [p.Casework.Id]);

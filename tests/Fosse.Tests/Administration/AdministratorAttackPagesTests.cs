@@ -39,7 +39,7 @@ public sealed class AdministratorAttackPagesTests
         // For somebody else it is proposed; what the page does not offer is refused when it is sent all the same.
         var peter = await Officer.Joins(county, Officer.Agency);
         await (await admin.Opens($"/admin/people/{peter}/role")).Sends("Give a role", ("Role", watch.ToString()));
-        Assert.Equal("Give a role of oversight", admin.Heading);
+        Assert.Equal("Give a role", admin.Heading);
         var proposal = await county.Do(db => db.Set<Approval>().SingleAsync());
         await admin.SendsTo("Take it back", "?handler=Approve", ("Hash", Convert.ToHexStringLower(proposal.Hash)));
         Assert.Contains("part in this already", admin.Text(".govuk-error-summary"), StringComparison.Ordinal);

@@ -18,6 +18,7 @@ public sealed class ReactionNamesTests
         "reporting.report-submitted.1 -> reporting.count-repeats.1",
         "reporting.reporter-wrote.1 -> triage.follow-reporter.1",
         "reporting.reports-joined.1 -> reporting.count-joined.1",
+        "reporting.reports-parted.1 -> reporting.count-parted.1",
     ];
 
     [Fact]

@@ -135,8 +135,20 @@ internal sealed class ReportedCounty : IAsyncDisposable
     }
 
     /// <summary>The same person reports again, from the open box of a report of theirs.</summary>
-    public async Task<ReportReceipt> SendsAfter(ReportReceipt before, ReportDraft draft) =>
-        await Sends(draft with { After = new((await Opens(before)).RecordId, before.Reference) });
+    public async Task<ReportReceipt> SendsAfter(ReportReceipt before, ReportDraft draft)
+    {
+        await using var scope = Test.Services.CreateAsyncScope();
+        var after = await scope.ServiceProvider.GetRequiredService<JoinReports>().Prepare(before.Reference, before.Secret, default);
+        return await Sends(draft with { After = Assert.IsType<ProvedReport>(after) });
+    }
+
+    /// <summary>With a box open, its reporter parts what the first letter of it says was joined and is not parted.</summary>
+    public async Task<Outcome<OwnReport>> Parts(ReportReceipt open)
+    {
+        var letter = (await Opens(open)).Joined.First(j => j.PartedAt is null).Letter;
+        await using var scope = Test.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<JoinReports>().Part(open.Reference, open.Secret, letter, default);
+    }
 
     /// <summary>With the one box open, its reporter gives the code of the other.</summary>
     public async Task<Outcome<OwnReport>> Joins(ReportReceipt open, ReportReceipt other)

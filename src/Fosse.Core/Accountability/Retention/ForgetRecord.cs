@@ -26,4 +26,24 @@ public sealed class ForgetRecord(SafetyDb db, ForgetSubject forget)
         }
         return await forget.Run(record, actor, ground, stop);
     }
+
+    /// <summary>The same within the transaction of a joint deed, which commits right after.</summary>
+    /// <returns>Why it cannot be.</returns>
+    public async Task<Refusal?> Within(Guid record, Actor actor, string ground, CancellationToken stop)
+    {
+        if (await db.HeldBecause(record, stop) is { } held)
+            return new("", AccountabilityText.Of("ForgetRecord.MustBeKept", held));
+        var with = (await db.SubjectsOf(record, stop)).Where(s => s != record).ToList();
+        try
+        {
+            await forget.Within(db, with, record, actor, ground, stop);
+            return null;
+        }
+        catch (ForgettingRefused refused)
+        {
+            return new("", refused.Message);
+        }
+    }
+
+    public Task Clear(CancellationToken stop) => forget.Clear(db, stop);
 }

@@ -122,18 +122,10 @@ internal sealed class ForgetDeed(SafetyDb db, ForgetRecord forget, CountyClock c
                 : new Refusal("", AccountabilityText.Of("Retention.NotDue"))
         );
 
-    public async Task<Refusal?> First(Approval approval, SignedIn by, CancellationToken stop)
-    {
-        try
-        {
-            await forget.Run(approval.AboutId, by.Actor, approval[Ground]!, stop);
-            return null;
-        }
-        catch (ForgettingRefused refused)
-        {
-            return new("", refused.Message);
-        }
-    }
-
     public Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop) => Task.FromResult<Refusal?>(null);
+
+    public Task<Refusal?> Last(Approval approval, SignedIn by, CancellationToken stop) =>
+        forget.Within(approval.AboutId, by.Actor, approval[Ground]!, stop);
+
+    public Task Afterwards(CancellationToken stop) => forget.Clear(stop);
 }

@@ -8,9 +8,11 @@ namespace Fosse.Accountability.Subjects;
 
 /// <summary>Takes words out of a record without others in their place, because its person asked for it. The proposal names the fields, and
 /// not what they say.</summary>
-internal sealed class EmptyDeed(SafetyDb db, HeldFields held) : IDeed
+internal sealed class EmptyDeed(SafetyDb db, HeldFields held) : IDeed, IDisposable
 {
     private const string Empties = "empties";
+
+    private OpenedFields? opened;
 
     public JointDeed Kind => AccountabilityDeeds.EmptyFields;
 
@@ -35,26 +37,31 @@ internal sealed class EmptyDeed(SafetyDb db, HeldFields held) : IDeed
             : await db.NotHeldBy(request.RecordId, approval.AgencyId, stop);
     }
 
-    // The record is opened for it, which has a line of its own in the ledger, before what it is opened for.
+    // The record is opened for it before the transaction, which has a line of its own in the ledger; what is taken out goes with the deed.
     public async Task<Refusal?> First(Approval approval, SignedIn by, CancellationToken stop)
     {
-        var names = approval.Fields.Where(f => f.Name == Empties).Select(f => f.Value).ToHashSet();
-        var outcome = await held.With<IReadOnlyList<string>>(
-            approval.AboutId,
-            by,
-            async (request, access, details) =>
-            {
-                var fields = HeldFields.All.Where(f => names.Contains(f.Name) && f.Held(details) is not null).ToList();
-                foreach (var field in fields)
-                    field.Put(details, null);
-                await held.Changed(request, access, details, [.. fields.Select(f => f.Name)], by, stop);
-                await db.SaveChangesAsync(stop);
-                return names.ToList();
-            },
-            stop
-        );
-        return outcome.Accepted(out _) ? null : outcome.Refusals[0];
+        opened?.Dispose();
+        opened = null;
+        var outcome = await held.Open(approval.AboutId, by, stop);
+        return outcome.Accepted(out opened) ? null : outcome.Refusals[0];
     }
 
-    public Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop) => Task.FromResult<Refusal?>(null);
+    public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
+    {
+        var (request, access, details) = opened ?? throw new InvalidOperationException("It is opened first.");
+        var names = approval.Fields.Where(f => f.Name == Empties).Select(f => f.Value).ToHashSet();
+        var fields = HeldFields.All.Where(f => names.Contains(f.Name) && f.Held(details) is not null).ToList();
+        foreach (var field in fields)
+            field.Put(details, null);
+        await held.Changed(request, access, details, [.. fields.Select(f => f.Name)], by, stop);
+        return null;
+    }
+
+    public Task Afterwards(CancellationToken stop)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => opened?.Dispose();
 }

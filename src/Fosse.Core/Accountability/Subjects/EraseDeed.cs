@@ -2,7 +2,6 @@ using System.Globalization;
 using Fosse.Accountability.Retention;
 using Fosse.Approvals;
 using Fosse.Foundation;
-using Fosse.Privacy;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,26 +29,6 @@ internal sealed class EraseDeed(SafetyDb db, ForgetRecord forget, CountyClock cl
         return await db.NotHeldBy(request.RecordId, approval.AgencyId, stop) ?? await db.Conflict(request.RecordId, by, stop);
     }
 
-    // Forgotten first: a request that is still open can be closed again, and a person who was told must be forgotten.
-    public async Task<Refusal?> First(Approval approval, SignedIn by, CancellationToken stop)
-    {
-        var request = await Request(approval, stop);
-        try
-        {
-            await forget.Run(
-                request.RecordId,
-                by.Actor,
-                $"The person asked for it ({request.Kind}, received {request.ReceivedOn:yyyy-MM-dd})",
-                stop
-            );
-            return null;
-        }
-        catch (ForgettingRefused refused)
-        {
-            return new("forget", AccountabilityText.Of("Subjects.LiftHoldFirst", refused.Message));
-        }
-    }
-
     public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
     {
         var request = await db.Set<SubjectRequest>().SingleAsync(r => r.Id == approval.AboutId, stop);
@@ -57,6 +36,17 @@ internal sealed class EraseDeed(SafetyDb db, ForgetRecord forget, CountyClock cl
         db.Announce(new SubjectRequestMoved(request.Id, request.AgencyId, request.State));
         return null;
     }
+
+    public async Task<Refusal?> Last(Approval approval, SignedIn by, CancellationToken stop)
+    {
+        var request = await Request(approval, stop);
+        var ground = $"The person asked for it ({request.Kind}, received {request.ReceivedOn:yyyy-MM-dd})";
+        return await forget.Within(request.RecordId, by.Actor, ground, stop) is { } refused
+            ? new("forget", AccountabilityText.Of("Subjects.LiftHoldFirst", refused.Message))
+            : null;
+    }
+
+    public Task Afterwards(CancellationToken stop) => forget.Clear(stop);
 
     private Task<SubjectRequest> Request(Approval approval, CancellationToken stop) =>
         db.Set<SubjectRequest>().AsNoTracking().SingleAsync(r => r.Id == approval.AboutId, stop);

@@ -80,20 +80,50 @@ public sealed class HeldFields(SafetyDb db, AccessDesk desk, Sealer sealer, Coun
     )
         where T : notnull
     {
-        ArgumentNullException.ThrowIfNull(who);
-        var workable = await db.Workable(requestId, SubjectRequestKind.Rectification, who, stop);
-        if (!workable.Accepted(out var request))
-            return workable.Refusals.ToList();
         try
         {
-            using var access = await desk.Open(request, request.RecordId, who, stop);
-            return await db.Set<PersonDetails>().SingleOrDefaultAsync(stop) is { } details
-                ? await work(request, access, details)
-                : new Refusal("", AccountabilityText.Of("Corrections.NothingHeld"));
+            var outcome = await Open(requestId, who, stop);
+            if (!outcome.Accepted(out var opened))
+                return outcome.Refusals.ToList();
+            using (opened)
+                return await work(opened.Request, opened.Access, opened.Details);
         }
         catch (PersonalDataRefused refused)
         {
             return new Refusal("", refused.Message);
         }
     }
+
+    /// <summary>Opens the record for the request; whoever asked closes it.</summary>
+    internal async Task<Outcome<OpenedFields>> Open(Guid requestId, SignedIn who, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var workable = await db.Workable(requestId, SubjectRequestKind.Rectification, who, stop);
+        if (!workable.Accepted(out var request))
+            return workable.Refusals.ToList();
+        Access? access = null;
+        try
+        {
+            access = await desk.Open(request, request.RecordId, who, stop);
+            if (await db.Set<PersonDetails>().SingleOrDefaultAsync(stop) is not { } details)
+                return new Refusal("", AccountabilityText.Of("Corrections.NothingHeld"));
+            var opened = new OpenedFields(request, access, details);
+            access = null;
+            return opened;
+        }
+        catch (PersonalDataRefused refused)
+        {
+            return new Refusal("", refused.Message);
+        }
+        finally
+        {
+            access?.Dispose();
+        }
+    }
+}
+
+/// <summary>A record that is open for a request of its person.</summary>
+internal sealed record OpenedFields(SubjectRequest Request, Access Access, PersonDetails Details) : IDisposable
+{
+    public void Dispose() => Access.Dispose();
 }

@@ -56,7 +56,9 @@ public sealed class SubjectRequest
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RecordId { get; init; }
-    public required Guid AgencyId { get; init; }
+
+    /// <summary>Who answers it: the agency that holds the record.</summary>
+    public required Guid AgencyId { get; set; }
     public required SubjectRequestKind Kind { get; init; }
     public required DateOnly ReceivedOn { get; init; }
     public required DateOnly DueOn { get; set; }

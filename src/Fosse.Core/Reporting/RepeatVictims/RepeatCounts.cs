@@ -46,9 +46,12 @@ public sealed class RepeatCounts(SafetyDb db, Repeats repeats, CaseReviewRules r
         counted.CountedAt = clock.Now;
         if (!CaseReviewThreshold.Counts(own.Heading))
             return;
-        if (CaseReviewThreshold.Met(own, counted.SamePerson, rule) && !report.Risks.Contains(Risk.RepeatVictim))
+        // Where reports were parted, it may be met no more.
+        if (CaseReviewThreshold.Met(own, counted.SamePerson, rule) != report.Risks.Contains(Risk.RepeatVictim))
         {
-            report.Risks = [.. report.Risks.Append(Risk.RepeatVictim).Order()];
+            report.Risks = report.Risks.Contains(Risk.RepeatVictim)
+                ? [.. report.Risks.Where(r => r is not Risk.RepeatVictim)]
+                : [.. report.Risks.Append(Risk.RepeatVictim).Order()];
             report.Version++;
         }
         if (

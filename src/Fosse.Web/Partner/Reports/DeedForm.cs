@@ -29,6 +29,7 @@ public sealed class DeedForm
     public string? Summary { get; set; }
     public string? Outcome { get; set; }
     public bool WithArea { get; set; }
+    public string? Parts { get; set; }
 }
 
 /// <summary>What can be done with a report, for the page that offers all of it.</summary>
@@ -44,5 +45,6 @@ public sealed record ReportDesk(
     RedirectReport Redirect,
     PublishSummary Publish,
     CorrectReport Correct,
+    PartReports Part,
     DuplicateCandidates Alike
 );

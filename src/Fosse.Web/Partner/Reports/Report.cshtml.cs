@@ -115,6 +115,9 @@ public sealed class ReportModel(
     public Task<IActionResult> OnPostTeam(Guid id, CancellationToken stop) =>
         Does(id, "corrected", on => deeds.Correct.Team(on, Form.Team, stop), stop);
 
+    public Task<IActionResult> OnPostPart(Guid id, CancellationToken stop) =>
+        Does(id, "parted", on => deeds.Part.Handle(on, Form.Parts ?? "", stop), stop);
+
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
         Does(id, "conflict", _ => work.DeclareConflict(id, Who, stop), stop);
 

@@ -74,6 +74,10 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
     public async Task<IActionResult> OnPostJoin([FromForm] string? other, [FromForm] string? otherCode, CancellationToken stop) =>
         Did(await joins.Join(held.Reference, held.Secret, other ?? "", otherCode ?? "", stop), "join");
 
+    /// <summary>Whoever has this code parts what this code, or the other, has joined.</summary>
+    public async Task<IActionResult> OnPostPart([FromForm] Guid letter, CancellationToken stop) =>
+        Did(await joins.Part(held.Reference, held.Secret, letter, stop), "part");
+
     public async Task<IActionResult> OnPostWithdraw(CancellationToken stop) =>
         await desk.Withdraw(held.Reference, held.Secret, stop) is var outcome && outcome.Accepted(out var own)
             ? Did(outcome, own.State is ReportState.Withdrawn ? "withdraw" : "wish")

@@ -14,6 +14,7 @@ namespace Fosse.Web.Public.Report;
 public sealed class StartModel(
     Journey journey,
     ReporterDesk desk,
+    JoinReports joins,
     StatusTicket status,
     SafetyDb db,
     StandingRules standing,
@@ -54,7 +55,10 @@ public sealed class StartModel(
             return LocalRedirect(ReportLinks.Status); // the code is shown again, or nothing is joined
         if (now == "no")
         {
-            await journey.Begin(After is { } before ? new(before.RecordId, before.Reference) : null, stop);
+            await journey.Begin(
+                After is null ? null : await joins.Prepare(status.Held!.Value.Reference, status.Held.Value.Secret, stop),
+                stop
+            );
             return LocalRedirect(ReportLinks.Question(Step.What));
         }
         GoOn = await Unfinished(stop);

@@ -62,6 +62,20 @@ internal static class ReportTrials
             Deed("DivertReport.Handle", w => ["123"]),
             Deed("ReleaseHold.Handle", w => ["Looked at it with the safeguarding team"], held: true),
             Deed("NoteOnReport.Handle", w => [Words]),
+            Of(
+                "PartReports.Handle",
+                Writes,
+                async (w, of) =>
+                {
+                    var (report, other) = (await w.Report(of), await w.Report(w.Own));
+                    await w.County.Do(async db =>
+                    {
+                        db.AddRange(ProvedSame.Of(report, other, w.County.Time.Now));
+                        await db.SaveChangesAsync();
+                    });
+                    return [(report, await w.VersionOf(report)), Words];
+                }
+            ),
             Deed("AskReporter.Handle", w => ["Would it be all right if a colleague came to see you?"]),
             Deed("ReplyToReporter.Handle", w => [(AnswerKind?)AnswerKind.WeAct, Words]),
             Deed("CloseReport.Handle", w => [(ClosingReason?)ClosingReason.Resolved, ""], answered: true),

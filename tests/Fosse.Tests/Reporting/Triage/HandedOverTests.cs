@@ -117,6 +117,44 @@ public sealed class HandedOverTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task What_its_person_has_asked_goes_along_with_its_day_and_both_agencies_have_a_line(string database)
+    {
+        await using var county = await TriageCounty.Open(database);
+        var (there, sent) = (county.Partnership, await county.Reports());
+        await there.Agree(there.Today.AddMonths(6), Scope(ReportingDataClasses.Report, SharingLevel.Read));
+        var (one, theirs) = (await there.Somebody(there.Police, Office), await there.Somebody(there.Council, Office));
+        var record = await county.County.Do(db => db.Set<SubjectRecord>().AsNoTracking().SingleAsync(r => r.Id == sent.Id));
+        var request = await Erasure(county.County, record, one);
+        var closed = Guid.Empty;
+        await county.County.With<SubjectRequests>(async requests =>
+        {
+            closed = Accepted(await requests.Register(new(record.Reference, SubjectRequestKind.Copy, there.Today, ""), one, default)).Id;
+            Accepted(await requests.Take(new(closed, SubjectRequestStep.Withdraw, ""), one, default));
+        });
+        var due = (await Requests(one)).Single(r => r.Id == request).DueOn;
+
+        await county.Did<RedirectReport, IncidentReport>(
+            sent,
+            (redirect, on) => redirect.Handle(on, there.Council.Id, "The council looks after this playground", default)
+        );
+        Assert.Equal([closed], (await Requests(one)).Select(r => r.Id)); // what was answered stays with who answered
+        Assert.Equal((request, due), (await Requests(theirs)).Select(r => (r.Id, r.DueOn)).Single());
+        var lines = (await county.Ledger()).Where(l => l.Ground.Contains("with the record", StringComparison.Ordinal)).ToList();
+        Assert.Equal([there.Police.Id, there.Council.Id], lines.Select(l => l.AgencyId));
+        Assert.All(lines, l => Assert.Equal(sent.Id, l.Subject));
+        // The new agency answers it, and the one of before does not.
+        await county.County.With<SubjectRequests>(async requests =>
+        {
+            Assert.False((await requests.Take(Forgets(), one, default)).Accepted(out _));
+            Accepted(await requests.Take(Forgets(), theirs, default));
+        });
+
+        TakeSubjectStep Forgets() => new(request, SubjectRequestStep.Answer, "You are forgotten", true);
+        Task<IReadOnlyList<SubjectRequestLine>> Requests(SignedIn of) =>
+            county.County.Do(db => db.SubjectRequests(of, there.Today, default));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task The_agency_of_before_discloses_nothing_of_it(string database)
     {
         await using var county = await TestCounty.Open(database);
