@@ -124,6 +124,27 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     }
 
     [Fact]
+    public async Task The_map_begins_at_the_place_that_was_typed_and_a_missing_file_does_not_widen_a_phone()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        var page = window.Page;
+        await window.Visit(site.At("/report"));
+        await Journeys.Answers(page, "button[name=now][value=no]");
+        await Journeys.Answers(page, "input[value=groups]");
+        await page.FillAsync("#place", "Beaumont Leys");
+        await page.Locator("[data-open]").ClickAsync();
+        await page.Locator(".fosse-pick__map[data-state=idle]").WaitForAsync();
+        Assert.StartsWith("-1.1", await page.Locator(".fosse-pick__map").GetAttributeAsync("data-start"), StringComparison.Ordinal);
+        await Journeys.Goes(page, "/report/when");
+        await Journeys.Goes(page, "/report/saw", "button[value=Unknown]");
+        await page.FillAsync("#behaviour", Words);
+        await Journeys.Goes(page, "/report/evidence");
+        await page.Locator("form[enctype] button").ClickAsync();
+        await Assertions.Expect(page.Locator("#files-error")).ToBeVisibleAsync();
+        Assert.Equal(320, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
     public async Task Leaving_with_the_shift_key_takes_the_place_of_the_page_and_clears_what_was_written()
     {
         await using var window = await browser.Open(Look.Desktop);
