@@ -178,7 +178,11 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await using var window = await browser.Open(Look.Phone);
         var page = window.Page;
         await page.Context.AddInitScriptAsync(
-            "addEventListener('click', e => { if (e.isTrusted && e.detail > 0) sessionStorage.clicks = +(sessionStorage.clicks ?? 0) + 1; }, true)"
+            """
+            addEventListener('click', e => {
+                if (e.isTrusted && e.detail > 0) sessionStorage.clicks = +(sessionStorage.clicks ?? 0) + 1;
+            }, true)
+            """
         );
         await window.Visit(site.At("/"));
         await page.Locator("main a[href$='/report']").First.ClickAsync();

@@ -67,10 +67,11 @@ public sealed class NeighbourhoodTeamTests
         var resident = Visitor.Of(site.Client());
         foreach (var page in new[] { "/", "/place/birch", "/matters", "/map" })
         {
-            Assert.Equal("/work", (await officer.Opens(page)).Page.QuerySelector("header .fosse-header__work")?.GetAttribute("href"));
+            Assert.Equal("/sign-in", (await officer.Opens(page)).Page.QuerySelector("header .fosse-header__work")?.GetAttribute("href"));
             Assert.Empty((await resident.Opens(page)).All(".fosse-header__work")); // the page is kept for nobody else
         }
-        Assert.Equal("Back to work", officer.Text(".fosse-header__work"));
+        await officer.Follows("Back to work");
+        Assert.Equal("/work", officer.At.ToString());
         using var seen = await officer.Client.GetAsync(new Uri("/place/birch", UriKind.Relative));
         Assert.True(seen.Headers.CacheControl!.NoStore && seen.Headers.CacheControl.Private);
     }
