@@ -88,8 +88,8 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
     {
         await page.GotoAsync(site.At("/report").ToString());
         await Tells(page);
-        await Goes(page, "/report/check", "input[name=anonymous][value=yes]");
-        await Goes(page, "/report/done");
+        await Journeys.Goes(page, "/report/check", "button[name=anonymous][value=yes]");
+        await Journeys.Goes(page, "/report/done");
         return (await page.InnerTextAsync(".govuk-panel strong"), (await page.InnerTextAsync(".fosse-code")).Split('\n', ' ')[^1]);
     }
 
@@ -113,21 +113,13 @@ public sealed class AnsweredReportTests(DemoSite site, Browser browser, StaffSes
 
     private static async Task Tells(IPage page)
     {
-        await Goes(page, "/report/what", "input[name=now][value=no]");
-        await Goes(page, "/report/where", "input[value=groups]");
+        await Journeys.Goes(page, "/report/what", "button[name=now][value=no]");
+        await Journeys.Goes(page, "/report/where", "input[value=groups]");
         await page.FillAsync("#place", "Beaumont Leys");
-        await Goes(page, "/report/when");
-        await Goes(page, "/report/saw", "input[value=Unknown]");
+        await Journeys.Goes(page, "/report/when");
+        await Journeys.Goes(page, "/report/saw", "button[value=Unknown]");
         await page.FillAsync("#behaviour", Told);
-        await Goes(page, "/report/evidence");
-        await Goes(page, "/report/about");
-    }
-
-    private static async Task Goes(IPage page, string to, string? choose = null)
-    {
-        if (choose is not null)
-            await page.CheckAsync(choose);
-        await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"{to}($|\\?)"));
+        await Journeys.Goes(page, "/report/evidence");
+        await Journeys.Goes(page, "/report/about");
     }
 }

@@ -74,9 +74,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     {
         await using var window = await browser.Open(Look.Desktop);
         await window.Visit(site.At("/report"));
-        await Keyboard.Reach(window, "input[name=now]");
-        await window.Page.Keyboard.PressAsync("ArrowDown");
-        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Presses(window, "button[name=now][value=no]");
         await Keyboard.Reach(window, "input[name=category]");
         await Keyboard.Presses(window, "main .fosse-journey__page form button", select: true);
         await Keyboard.Reach(window, "input[name='answer-crime']");
@@ -88,16 +86,12 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Assertions.Expect(window.Page.Locator("input[name=meant]")).ToHaveCountAsync(1);
         await Keyboard.Reach(window, "input[name=meant]"); // nothing there is called so: it is sent as it is written
         await Keyboard.Presses(window, "main .fosse-journey__page form button[type=submit]", select: true);
-        await Keyboard.Reach(window, "input[name=happened]");
-        await window.Page.Keyboard.PressAsync("ArrowUp"); // round to the last: not known
-        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Presses(window, "button[name=happened][value=Unknown]");
         await Keyboard.Reach(window, "textarea[name=behaviour]");
         await window.Page.Keyboard.TypeAsync(Words);
         await Keyboard.Presses(window, "main .fosse-journey__page form button");
         await Keyboard.Presses(window, "main .fosse-journey__page form:last-of-type button");
-        await Keyboard.Reach(window, "input[name=anonymous]");
-        await window.Page.Keyboard.PressAsync("ArrowDown");
-        await Keyboard.Presses(window, "main .fosse-journey__page form button");
+        await Keyboard.Presses(window, "button[name=anonymous][value=yes]");
         await Keyboard.Presses(window, "main .fosse-journey__page form button");
         await Assertions.Expect(window.Page.Locator(".fosse-code")).ToBeVisibleAsync();
     }
@@ -110,8 +104,8 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         var fetched = new List<string>();
         page.Request += (_, request) => fetched.Add(request.Url);
         await window.Visit(site.At("/report"));
-        await Answers(window, "input[name=now][value=no]");
-        await Answers(window, "input[value=groups]");
+        await Journeys.Answers(window.Page, "button[name=now][value=no]");
+        await Journeys.Answers(window.Page, "input[value=groups]");
         await page.WaitForURLAsync("**/report/where");
         Assert.DoesNotContain(fetched, url => url.Contains("pick.js", StringComparison.Ordinal));
         await page.Locator("[data-open]").ClickAsync();
@@ -130,6 +124,27 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
     }
 
     [Fact]
+    public async Task The_map_begins_at_the_place_that_was_typed_and_a_missing_file_does_not_widen_a_phone()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        var page = window.Page;
+        await window.Visit(site.At("/report"));
+        await Journeys.Answers(page, "button[name=now][value=no]");
+        await Journeys.Answers(page, "input[value=groups]");
+        await page.FillAsync("#place", "Beaumont Leys");
+        await page.Locator("[data-open]").ClickAsync();
+        await page.Locator(".fosse-pick__map[data-state=idle]").WaitForAsync();
+        Assert.StartsWith("-1.1", await page.Locator(".fosse-pick__map").GetAttributeAsync("data-start"), StringComparison.Ordinal);
+        await Journeys.Goes(page, "/report/when");
+        await Journeys.Goes(page, "/report/saw", "button[value=Unknown]");
+        await page.FillAsync("#behaviour", Words);
+        await Journeys.Goes(page, "/report/evidence");
+        await page.Locator("form[enctype] button").ClickAsync();
+        await Assertions.Expect(page.Locator("#files-error")).ToBeVisibleAsync();
+        Assert.Equal(320, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
     public async Task Leaving_with_the_shift_key_takes_the_place_of_the_page_and_clears_what_was_written()
     {
         await using var window = await browser.Open(Look.Desktop);
@@ -138,7 +153,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
             route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" })
         );
         await window.Visit(site.At("/report"));
-        await Answers(window, "input[name=now][value=no]");
+        await Journeys.Answers(window.Page, "button[name=now][value=no]");
         await window.Page.WaitForURLAsync("**/report/what");
         var left = window.Page.WaitForRequestAsync("**/report/exit");
         for (var i = 0; i < 3; i++)
@@ -157,24 +172,55 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Assertions.Expect(heading).ToHaveTextAsync(begun);
     }
 
+    [Fact]
+    public async Task Without_a_name_a_report_is_sent_from_the_front_page_of_a_phone_within_14_clicks()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        var page = window.Page;
+        await page.Context.AddInitScriptAsync(
+            """
+            addEventListener('click', e => {
+                if (e.isTrusted && e.detail > 0) sessionStorage.clicks = +(sessionStorage.clicks ?? 0) + 1;
+            }, true)
+            """
+        );
+        await window.Visit(site.At("/"));
+        await page.Locator("main a[href$='/report']").First.ClickAsync();
+        await Journeys.Goes(page, "/report/what", "button[name=now][value=no]");
+        await Journeys.Goes(page, "/report/questions", "input[value=noise]");
+        await Journeys.Goes(page, "/report/where", "input[value=music]");
+        await page.ClickAsync("#place");
+        await page.Keyboard.TypeAsync("Beaumont Leys");
+        await Journeys.Goes(page, "/report/when");
+        await Journeys.Goes(page, "/report/saw", "button[value=Unknown]");
+        await page.ClickAsync("#behaviour");
+        await page.Keyboard.TypeAsync(Words);
+        await Journeys.Goes(page, "/report/evidence");
+        await Journeys.Goes(page, "/report/about");
+        await Journeys.Goes(page, "/report/check", "button[name=anonymous][value=yes]");
+        await Journeys.Goes(page, "/report/done");
+        var clicks = await page.EvaluateAsync<int>("() => +sessionStorage.clicks");
+        Assert.InRange(clicks, 10, 14);
+    }
+
     private async Task Walks(Window window, Func<string, Task> at)
     {
         var page = window.Page;
         await window.Visit(site.At("/report"));
         await at("report");
-        await Goes(window, "/report/what", "input[name=now][value=no]");
+        await Journeys.Goes(page, "/report/what", "button[name=now][value=no]");
         await at("report-what");
-        await Goes(window, "/report/questions", "input[value=noise]");
+        await Journeys.Goes(page, "/report/questions", "input[value=noise]");
         await at("report-questions");
-        await Goes(window, "/report/where", "input[value=music]");
+        await Journeys.Goes(page, "/report/where", "input[value=music]");
         await at("report-where");
         await page.FillAsync("#place", "12 Brook Lane, by the bridge");
-        await Answers(window, null);
+        await Journeys.Answers(window.Page, null);
         await Assertions.Expect(page.Locator("input[name=meant]")).ToHaveCountAsync(1); // nothing there is called so
         await at("report-where-not-found");
-        await Goes(window, "/report/when", "input[name=meant][value=none]");
+        await Journeys.Goes(page, "/report/when", "input[name=meant][value=none]");
         await at("report-when");
-        await Goes(window, "/report/times", "input[value=Between]");
+        await Journeys.Goes(page, "/report/times", "button[value=Between]");
         await at("report-times");
         foreach (
             var (field, typed) in new[]
@@ -188,19 +234,19 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
             }
         )
             await page.FillAsync($"input[name='{field}']", typed);
-        await Goes(window, "/report/saw");
+        await Journeys.Goes(page, "/report/saw");
         await at("report-saw");
         await page.FillAsync("#behaviour", Words);
-        await Goes(window, "/report/evidence");
+        await Journeys.Goes(page, "/report/evidence");
         await at("report-evidence");
-        await Goes(window, "/report/about");
+        await Journeys.Goes(page, "/report/about");
         await at("report-about");
-        await Goes(window, "/report/contact", "input[name=anonymous][value=no]");
+        await Journeys.Goes(page, "/report/contact", "button[name=anonymous][value=no]");
         await at("report-contact");
         await page.FillAsync("#name", "Rowan Made-Up");
-        await Goes(window, "/report/check", "input[value=None]");
+        await Journeys.Goes(page, "/report/check", "input[value=None]");
         await at("report-check");
-        await Goes(window, "/report/done");
+        await Journeys.Goes(page, "/report/done");
         await at("report-done");
         var (reference, code) = (
             await page.InnerTextAsync(".govuk-panel strong"),
@@ -210,22 +256,9 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await at("report-status");
         await page.FillAsync("#reference", reference);
         await page.FillAsync("#secret", code);
-        await Goes(window, "/report/status/read");
+        await Journeys.Goes(page, "/report/status/read");
         await at("report-status-read");
         Assert.Contains(reference, await page.InnerTextAsync(".fosse-sub"), StringComparison.Ordinal);
-    }
-
-    private static async Task Goes(Window window, string to, string? choose = null)
-    {
-        await Answers(window, choose);
-        await Assertions.Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{to}($|\\?)"));
-    }
-
-    private static async Task Answers(Window window, string? choose)
-    {
-        if (choose is not null)
-            await window.Page.CheckAsync(choose);
-        await window.Page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
     }
 
     private static Task Keep(Window window, string name) =>

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Fosse.Browser.Tests;
 
 /// <summary>What a screen of 320 pixels makes hard: tables, letters in pictures, and who belongs to which button.</summary>
@@ -88,6 +90,35 @@ public sealed class SmallScreenTests(DemoSite site, Browser browser)
             """
         );
         Assert.True(apart >= 16, $"{apart:N0} pixels between the banner and the heading");
+    }
+
+    [Fact]
+    public async Task Burglaries_of_a_ward_and_whether_they_rise_stand_near_the_top_and_lead_to_the_same_on_the_map()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        await window.Visit(site.At("/place/castle-leicester"));
+        var row = window.Page.Locator("li, tr", new() { HasText = "Burglary" }).First;
+        var bottom = await row.EvaluateAsync<double>("r => r.getBoundingClientRect().bottom + scrollY");
+        Assert.True(bottom <= 1200, $"Burglaries stand at {bottom:N0} pixels");
+        Assert.Matches(@"Burglary.*\d.*(rising|falling|no clear change)", (await row.InnerTextAsync()).ReplaceLineEndings(" "));
+        await row.Locator("a").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("#category")).ToHaveValueAsync("burglary");
+        await Assertions.Expect(window.Page.Locator("#kind")).ToHaveValueAsync("ward");
+        await Assertions.Expect(window.Page.Locator("#area")).ToHaveValueAsync("castle-leicester");
+        await Assertions.Expect(window.Page.Locator("#map-change")).ToContainTextAsync("on the 12 months before");
+    }
+
+    [Fact]
+    public async Task The_wards_of_the_county_are_read_on_a_phone_without_moving_anything_sideways()
+    {
+        await using var window = await browser.Open(Look.Phone);
+        await window.Visit(site.At("/county?by=ward"));
+        var wide = await window
+            .Page.Locator(".fosse-scroll")
+            .First.EvaluateAsync<double[]>("f => [f.scrollWidth, f.clientWidth, document.documentElement.scrollWidth]");
+        Assert.True(wide[0] <= wide[1] + 1 && wide[2] <= 320, $"{wide[0]} within {wide[1]}, the page {wide[2]}");
+        var first = window.Page.Locator(".fosse-table--cards tbody tr").First;
+        Assert.InRange(await first.EvaluateAsync<double>("r => r.getBoundingClientRect().height"), 40, 420);
     }
 
     private sealed class Letter

@@ -60,8 +60,8 @@ public sealed class StreetMapTests(DemoSite site, Browser browser)
     {
         var page = window.Page;
         await window.Visit(copy.At("/report"));
-        await Answers(page, "input[name=now][value=no]");
-        await Answers(page, "input[value=groups]");
+        await Journeys.Answers(page, "button[name=now][value=no]");
+        await Journeys.Answers(page, "input[value=groups]");
         await page.WaitForURLAsync("**/report/where");
         await page.Locator("[data-open]").ClickAsync();
         await Idle(page);
@@ -86,25 +86,18 @@ public sealed class StreetMapTests(DemoSite site, Browser browser)
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"report-streets-{look}.png"), FullPage = true });
         await page.Locator("[data-take]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-pick] [role=status]")).ToHaveTextAsync("We have the place on the map.");
-        await Answers(page, null);
-        await Answers(page, "input[name=happened][value=Unknown]");
+        await Journeys.Answers(page, null);
+        await Journeys.Answers(page, "button[name=happened][value=Unknown]");
         await page.FillAsync("textarea[name=behaviour]", Told);
-        await Answers(page, null);
+        await Journeys.Answers(page, null);
         await page.Locator(".fosse-journey__page form").Last.Locator("button").Last.ClickAsync();
-        await Answers(page, "input[name=anonymous][value=yes]");
+        await Journeys.Answers(page, "button[name=anonymous][value=yes]");
         await page.WaitForURLAsync("**/report/check");
-        await Answers(page, null);
+        await Journeys.Answers(page, null);
         return await page.Locator(".govuk-panel strong").InnerTextAsync();
     }
 
     private static Task Idle(IPage page) => page.Locator(".fosse-pick__map[data-state=idle]").WaitForAsync();
-
-    private static async Task Answers(IPage page, string? choose)
-    {
-        if (choose is not null)
-            await page.CheckAsync(choose);
-        await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").Last.ClickAsync();
-    }
 
     private static string Extracts()
     {

@@ -53,7 +53,16 @@ public sealed class Visitor
     /// <summary>Fills the form whose button has these words, by the names of its fields, and sends it.</summary>
     public Task<Visitor> Sends(string button, params (string Name, string Value)[] fields) => SendsTo(button, null, fields);
 
-    /// <summary>The same, to another address than the form's own: what a browser does not do and an attacker does.</summary>
+    /// <summary>Presses the button that is an answer and goes on.</summary>
+    public Task<Visitor> Answers(string question, string answer, params (string Name, string Value)[] fields)
+    {
+        var button = Page.QuerySelectorAll($"button[type=submit][name='{question}']")
+            .FirstOrDefault(b => b.GetAttribute("value") == answer);
+        Assert.True(button is not null, $"{At} has no button that answers {question} with {answer}.");
+        return Sends(Words(button), [(question, answer), .. fields]);
+    }
+
+    /// <summary>Sends a form to another address than its own: what a browser does not do and an attacker does.</summary>
     public async Task<Visitor> SendsTo(string button, string? query, params (string Name, string Value)[] fields)
     {
         var form = Page.QuerySelectorAll("form")

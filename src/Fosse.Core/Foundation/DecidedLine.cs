@@ -6,7 +6,8 @@ namespace Fosse.Foundation;
 /// nothing of a person.</summary>
 public static class DecidedLine
 {
-    public static LedgerLine Of(SignedIn by, Guid? subject, string ground)
+    /// <param name="why">What somebody typed, sealed under the subject; none where the rule says it all.</param>
+    public static LedgerLine Of(SignedIn by, Guid? subject, string ground, SealedText? why = null)
     {
         ArgumentNullException.ThrowIfNull(by);
         return new()
@@ -17,6 +18,8 @@ public static class DecidedLine
             Organisation = by.AgencyName,
             Subject = subject,
             Ground = ground,
+            ReasonFrom = why is null ? default : ReasonFrom.Typed,
+            Typed = why,
         };
     }
 }

@@ -30,8 +30,16 @@ public static class PlaceData
     public static string Csv(PlaceFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
+        return CsvOf([figures]);
+    }
+
+    /// <summary>Several places under one another, in the order in which they are given.</summary>
+    public static string CsvOf(IEnumerable<PlaceFigures> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
         var text = new StringBuilder(Head);
-        Rows(text, figures, all: true);
+        foreach (var figures in places)
+            Rows(text, figures, all: true);
         return text.ToString();
     }
 

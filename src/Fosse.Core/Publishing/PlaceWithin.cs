@@ -34,6 +34,19 @@ public static class PlaceWithin
         ];
     }
 
+    /// <summary>The areas that decide who answers in it.</summary>
+    public static AreasAt AreasOf(AreaFacts area)
+    {
+        ArgumentNullException.ThrowIfNull(area);
+        int? Own(AreaKind kind) => area.Kind == kind ? area.Id : null;
+        return new(
+            Own(AreaKind.Lsoa),
+            Own(AreaKind.Ward) ?? area.Ward?.Id,
+            Own(AreaKind.Neighbourhood) ?? area.Neighbourhood?.Id,
+            Own(AreaKind.District) ?? area.District?.Id ?? area.DistrictOfMost?.Id
+        );
+    }
+
     /// <summary>The larger areas that it lies in, the smallest first: every one leads back here.</summary>
     public static IReadOnlyList<AreaFacts> Around(AreaFacts area)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Records;
 
 /// <summary>Who works on a record, who is too close to it, and when its work is done. None of it reads whom it is about.</summary>
-public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, HouseWords words)
+public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, CountyClock clock, HouseWords words)
 {
     private const int LongestTask = 60;
 
@@ -108,6 +108,27 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, CountyClock clock, 
             return new Refusal("", RecordsText.Of("WorkOnRecord.ClosedAlready"));
         record.ClosedAt = clock.Now;
         await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Closed."), stop);
+        return record;
+    }
+
+    /// <summary>Takes up again what was closed: its retention time runs no more until it is closed anew. Why stands in the ledger, sealed,
+    /// for it may name somebody.</summary>
+    public async Task<Outcome<SubjectRecord>> Reopen(Guid recordId, string why, SignedIn by, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(why);
+        if (await Own(recordId, by, stop) is not { ForgottenAt: null } record)
+            return NotTheirs;
+        if (InQueue(record) is { } waits)
+            return waits;
+        if (await db.Conflict(recordId, by, stop) is { } conflict)
+            return conflict;
+        if (record.ClosedAt is null)
+            return new Refusal("", RecordsText.Of("WorkOnRecord.NotClosed"));
+        if (!Reasons.Says(why))
+            return new Refusal("why", RecordsText.Of("WorkOnRecord.SayWhyAgain"));
+        record.ClosedAt = null;
+        var typed = await sealer.Seal(record.Id, why.Trim(), stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Opened again.", typed), stop);
         return record;
     }
 

@@ -94,6 +94,27 @@ public static class ReportQueueQueries
         return page.As(w => names.Line(w, who));
     }
 
+    /// <summary>Those of these records that are reports and wait in somebody's agency, as the queue says them.</summary>
+    public static async Task<IReadOnlyList<QueueLine>> WaitingAmong(
+        this SafetyDb db,
+        IReadOnlyList<Guid> records,
+        SignedIn who,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(records);
+        who.Must(RecordsPermissions.ReadRecords);
+        var waiting = await db.Waiting(who.AgencyId)
+            .Where(w => records.Contains(w.Record.Id))
+            .DueFirst()
+            .Take(records.Count)
+            .ToListAsync(stop);
+        var names = await QueueNames.For(db, waiting, CountyClock.DayOf(now), stop);
+        return [.. waiting.Select(w => names.Line(w, who))];
+    }
+
     public static async Task<QueueCounts> ReportsWaiting(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);

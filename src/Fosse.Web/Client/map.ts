@@ -97,7 +97,10 @@ async function start(element: HTMLElement): Promise<void> {
       state(code, { shade: shadeOf(figures, area), unsure: area?.unsure === true, chosen: code === chosen, hovered: code === hovered });
     }
   };
+  // Said by the server of one area in one period, and of no other.
+  const change = document.getElementById("map-change");
   const tell = () => {
+    if (change) change.hidden = chosen !== change.dataset["code"] || figures.to !== first.to;
     const spot = chosen === undefined ? undefined : spots.get(chosen);
     if (spot) panel.show(figures, byCode.get(spot.code), spot.name, table.address(spot));
     else panel.rest();

@@ -47,6 +47,7 @@ export async function pick(element: HTMLElement, start: [number, number] | undef
   if (attribution) map.addControl(new AttributionControl({ compact: false }), "bottom-right");
   map.getCanvas().setAttribute("role", "application");
   map.on("click", (event) => map.easeTo({ center: event.lngLat }));
+  if (start) element.dataset["start"] = start.map((degrees) => degrees.toFixed(3)).join(" ");
   map.on("idle", () => { element.dataset["state"] = "idle"; });
   return () => {
     const { lng, lat } = map.getCenter();

@@ -14,9 +14,9 @@ public sealed class MadeAnewAttribute : Attribute;
 
 /// <summary>
 /// Gives a request the figures it answers from, and answers "not modified" before a page is rendered:
-/// same build, same data, same address means same answer.
+/// same build, same data, same agencies and teams, same address means same answer.
 /// </summary>
-internal sealed class Freshness(PublishedFigures figures) : IMiddleware
+internal sealed class Freshness(PublishedFigures figures, StandingNow standing) : IMiddleware
 {
     private static readonly string Build = typeof(Freshness).Assembly.ManifestModule.ModuleVersionId.ToString("n");
 
@@ -33,10 +33,14 @@ internal sealed class Freshness(PublishedFigures figures) : IMiddleware
         context.Features.Set(held);
         if (!IsKept(context, of))
         {
+            if (IsStaffs(context))
+                context.Response.Headers.CacheControl = "private, no-store";
             await next(context);
             return;
         }
-        var tag = Tag(context, held.DataVersion);
+        var stands = await standing.Edition(context.RequestAborted);
+        context.Features.Set(new StandingEdition(stands));
+        var tag = Tag(context, held.DataVersion, stands);
         if (
             context.Request.Headers.IfNoneMatch.Any(sent =>
                 sent is not null && sent.Split(',', StringSplitOptions.TrimEntries).Contains(tag)
@@ -56,12 +60,17 @@ internal sealed class Freshness(PublishedFigures figures) : IMiddleware
         await next(context);
     }
 
-    /// <summary>True where the answer follows from the address and the published figures alone.</summary>
+    /// <summary>True where the answer follows from the address, the published figures and who answers alone.</summary>
     internal static bool IsKept(HttpContext context, OfFace? of) =>
         of?.Face is Faces.Public or Faces.Api
         && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && context.GetEndpoint()?.Metadata.GetMetadata<MadeAnewAttribute>() is null
-        && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
+        && context.Features.Get<IStatusCodeReExecuteFeature>() is null
+        && !IsStaffs(context);
+
+    /// <summary>A page for somebody who brings the cookie of a session: it shows the way back to work, and is kept for nobody. Whose it is,
+    /// or whether it still counts, a page for everyone does not ask.</summary>
+    internal static bool IsStaffs(HttpContext context) => IsPage(context) && SessionCookie.Read(context.Request) is { Length: > 0 };
 
     internal static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
 
@@ -74,12 +83,13 @@ internal sealed class Freshness(PublishedFigures figures) : IMiddleware
         response.Headers.ETag = tag;
     }
 
-    private static string Tag(HttpContext context, int version)
+    private static string Tag(HttpContext context, int version, string stands)
     {
         var of = string.Join(
             '\n',
             Build,
             version.ToString(CultureInfo.InvariantCulture),
+            stands,
             CultureInfo.CurrentUICulture.Name,
             context.Request.Path.Value,
             context.Request.QueryString.Value,

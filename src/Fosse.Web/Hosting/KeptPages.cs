@@ -25,6 +25,7 @@ internal sealed class KeptPages : IOutputCachePolicy
         context.CacheVaryByRules.QueryKeys = default;
         context.CacheVaryByRules.VaryByValues["query"] = http.Request.QueryString.Value ?? "";
         context.CacheVaryByRules.VaryByValues["data"] = held.DataVersion.ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["standing"] = http.Features.Get<StandingEdition>()?.Of ?? "";
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         return ValueTask.CompletedTask;
     }

@@ -70,6 +70,7 @@ internal static class Serving
         services
             .AddSingleton<RequestLog>()
             .AddSingleton<Freshness>()
+            .AddSingleton<StandingNow>()
             .AddSingleton<PublishedFigures>()
             .AddSingleton<Admin.Running.LastHealth>();
         if (web.WarmUp)

@@ -44,6 +44,29 @@ public sealed class AdminPagesTests
             ("Form.JoinedOn.Year", year),
         ];
 
+    [Fact]
+    public async Task Whom_people_can_turn_to_belongs_to_what_an_administrator_still_has_to_set()
+    {
+        await using var county = await TestCounty.Open(TestCounty.Sqlite);
+        await using (var bare = await Site(county))
+        {
+            var admin = await Officer.SignsIn(bare, county, AccountsPermissions.Administer);
+            await admin.Opens("/admin");
+            Assert.Equal(
+                ["Contact:Operator", "Contact:Privacy", "Contact:Accessibility", "Duty:To"],
+                admin.All("#unset li").Select(said => string.Join(':', said.Split(':')[..2]))
+            );
+        }
+        await using var set = await Site(
+            county,
+            "--Contact:Operator=Smallshire Partnership",
+            "--Contact:Privacy=dpo@smallshire.example",
+            "--Duty:To=duty@smallshire.example"
+        );
+        var other = await Officer.SignsIn(set, county, AccountsPermissions.Administer);
+        Assert.Single((await other.Opens("/admin")).All("#unset li"));
+    }
+
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Every_page_of_the_admin_face_opens_for_an_administrator_and_for_nobody_else(string database)
     {

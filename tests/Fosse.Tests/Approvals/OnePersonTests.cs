@@ -79,6 +79,32 @@ public sealed class OnePersonTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_closed_record_is_opened_again_with_a_reason_that_stands_sealed_in_the_ledger(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var there = await Partnership.In(county);
+        var writer = await there.Somebody(there.Police, RecordsPermissions.WriteRecords);
+        var stranger = await there.Somebody(there.Council, RecordsPermissions.WriteRecords);
+        var record = await county.Holds(writer);
+        await county.With<WorkOnRecord>(async w =>
+        {
+            Assert.Contains(
+                "not closed",
+                Refused(await w.Reopen(record.Id, "It began anew in the street", writer, default)),
+                StringComparison.Ordinal
+            );
+            Accepted(await w.Close(record.Id, writer, default));
+            Assert.Contains("Say why", Refused(await w.Reopen(record.Id, "x", writer, default)), StringComparison.Ordinal);
+            Assert.False((await w.Reopen(record.Id, "It began anew in the street", stranger, default)).Accepted(out _));
+            Assert.Null(Accepted(await w.Reopen(record.Id, "It began anew in the street", writer, default)).ClosedAt);
+        });
+        var line = (await county.Lines()).Last(l => l.Kind is LedgerKind.Decided);
+        Assert.Equal((writer.AccountId, (Guid?)record.Id, "Opened again."), (line.ActorId, line.Subject, line.Ground));
+        Assert.NotNull(line.Typed);
+        Assert.Null(line.Reason);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Who_declares_it_works_on_the_record_under_none_of_their_accounts(string database)
     {
         await using var county = await TestCounty.Open(database);

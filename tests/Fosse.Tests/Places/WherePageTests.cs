@@ -83,7 +83,7 @@ public sealed partial class WherePageTests
         foreach (var page in new[] { "/", "/search", "/search?q=timbuktu", "/how-safe", "/compare", "/emergency", "/privacy", "/methods" })
             seen.Add(await client.GetStringAsync(new Uri(page, UriKind.Relative)));
         await visitor.Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "groups"));
         Assert.Equal("Where did it happen?", visitor.Heading);
         seen.Add(visitor.Text("main"));

@@ -27,6 +27,22 @@ public sealed class ComparePageTests
         });
 
     [Fact]
+    public Task Places_stand_as_they_were_chosen_and_come_as_a_file_with_a_way_to_the_method() =>
+        Visits(async visitor =>
+        {
+            await visitor.Opens("/compare?places=birch&places=ashby");
+            Assert.Equal(["Birch", "Ashby"], Shown(visitor));
+            Assert.Equal("Than Birch", visitor.Text("table:first-of-type thead th:nth-last-child(3)"), ignoreCase: true);
+            Assert.NotNull(visitor.Page.QuerySelector(".fosse-tools a[href='/methods']"));
+            var file = visitor.Page.QuerySelector(".fosse-tools a[href*='format=csv']")!.GetAttribute("href")!;
+            using var answer = await visitor.Client.GetAsync(new Uri(file, UriKind.Relative));
+            Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
+            var rows = (await answer.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.Contains("Birch", rows[1], StringComparison.Ordinal);
+            Assert.Contains("Ashby", rows[^1], StringComparison.Ordinal);
+        });
+
+    [Fact]
     public Task A_name_that_several_places_bear_asks_which() =>
         Visits(async visitor =>
         {
@@ -58,7 +74,7 @@ public sealed class ComparePageTests
             Assert.Equal(["0", "10", "20", "30", "40"], Scale("months-0"));
             Assert.Equal(["0", "1", "2", "3"], Scale("months-2"));
             Assert.Contains("each chart has a scale of its own", visitor.Text("main"), StringComparison.Ordinal);
-            Assert.Equal(["the first place", "lower", "–"], visitor.All("table:first-of-type tbody tr td:nth-last-child(3)").Take(3));
+            Assert.Equal(["the first place", "higher", "–"], visitor.All("table:first-of-type tbody tr td:nth-last-child(3)").Take(3));
         });
 
     [Fact]

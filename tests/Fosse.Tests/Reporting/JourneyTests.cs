@@ -67,7 +67,7 @@ public sealed class JourneyTests
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
-        await visitor.Sends("Continue", ("now", "yes"));
+        await visitor.Answers("now", "yes");
         Assert.Equal("Call 999 now", visitor.Heading);
         Assert.Equal("tel:999", visitor.Page.QuerySelector(".fosse-call a")!.GetAttribute("href"));
         Assert.Equal(0, await county.Do(db => db.Set<StoredDraft>().CountAsync()));
@@ -81,7 +81,7 @@ public sealed class JourneyTests
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "suspicious"));
         await visitor.Opens("/report/saw");
         await visitor.Sends("Continue", ("behaviour", ""), ("looks", "Tall, in a red coat"));
@@ -100,7 +100,7 @@ public sealed class JourneyTests
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "groups"));
         await visitor.Sends("Continue", (field, typed));
         Assert.Equal([said], visitor.All(".govuk-error-summary__list li"));
@@ -112,7 +112,7 @@ public sealed class JourneyTests
         await using var county = await PartnershipOfReports.Open(TestCounty.Sqlite);
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "fraud"));
         Assert.Contains("Report Fraud", visitor.Text(".fosse-know"), StringComparison.Ordinal);
         await visitor.Opens("/report/what");
@@ -148,7 +148,7 @@ public sealed class JourneyTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
         await visitor.Opens("/report/when?change=true");
-        await visitor.Sends("Continue", ("happened", nameof(HappenedKind.Repeated)));
+        await visitor.Answers("happened", nameof(HappenedKind.Repeated));
         Assert.Equal("How often does it happen?", visitor.Heading); // the days of before are no answer to this
         await visitor.Sends("Continue", ("howOften", "Every Friday"));
         Assert.Equal("Check your answers", visitor.Heading);
@@ -162,7 +162,7 @@ public sealed class JourneyTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         var client = site.Client();
         var visitor = await Visitor.Of(client).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         using var page = await client.GetAsync(new Uri("/report/what", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.True(page.Headers.CacheControl!.NoStore);
@@ -269,7 +269,7 @@ public sealed class JourneyTests
         await using var site = await TestSite.On(county, "--Faces=Public", "--Mail:Host=127.0.0.1", "--Mail:From=messages@post.example");
         var visitor = await PartnershipOfReports.TellsAnonymously(site, Words);
         await visitor.Opens("/report/about?change=true");
-        await visitor.Sends("Continue", ("anonymous", "no"));
+        await visitor.Answers("anonymous", "no");
         await visitor.Sends(
             "Continue",
             ("name", "Asha Wagtail"),
@@ -301,7 +301,7 @@ public sealed class JourneyTests
         await using var without = await TestSite.On(county, "--Faces=Public");
         var other = await PartnershipOfReports.TellsAnonymously(without, Words);
         await other.Opens("/report/about?change=true");
-        await other.Sends("Continue", ("anonymous", "no"));
+        await other.Answers("anonymous", "no");
         Assert.Empty(other.All("#mailFrom"));
     }
 

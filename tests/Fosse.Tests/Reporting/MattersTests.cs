@@ -37,6 +37,20 @@ public sealed class MattersTests
         Assert.Equal(System.Net.HttpStatusCode.NotFound, reader.Status);
     }
 
+    [Fact]
+    public async Task The_list_is_narrowed_by_typing_a_place_and_what_is_none_says_how_to_mend_it()
+    {
+        await using var county = await With(TestCounty.Sqlite);
+        await using var site = await TestSite.On(county.Test, "--Faces=Public");
+        var reader = await Visitor.Of(site.Client()).Opens("/matters");
+        await reader.Sends("Show what was done there", ("q", "Brook"));
+        Assert.Equal(("What was done in Brook", "/matters?place=brook"), (reader.Heading, reader.At.ToString()));
+        Assert.Single(reader.All(".fosse-matters h2"));
+        await reader.Sends("Show what was done there", ("q", "Xyzzyville"));
+        Assert.StartsWith("No place of that name", reader.Text(".govuk-error-summary li"), StringComparison.Ordinal);
+        Assert.Equal("Xyzzyville", reader.Page.QuerySelector("#place")!.GetAttribute("value"));
+    }
+
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task The_feed_is_atom_with_the_same_matters_ids_that_stay_and_links_that_lead_to_them(string database)
     {

@@ -33,7 +33,7 @@ internal static class PartnershipOfReports
     )
     {
         var visitor = await Visitor.Of(site.Client()).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "noise"));
         await visitor.Sends("Continue", ("answer-noise", "music"));
         await visitor.Sends("Continue", ("place", place));
@@ -46,11 +46,11 @@ internal static class PartnershipOfReports
     /// <summary>From the place on.</summary>
     public static async Task TellsTheRest(Visitor visitor, string behaviour, HappenedKind happened)
     {
-        await visitor.Sends("Continue", ("happened", happened.ToString()));
+        await visitor.Answers("happened", happened.ToString());
         if (happened is HappenedKind.Exact)
             await visitor.Sends("Continue", ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("atTime", "late evening"));
         await visitor.Sends("Continue", ("behaviour", behaviour));
         await visitor.Sends("Go on without photos");
-        await visitor.Sends("Continue", ("anonymous", "yes"));
+        await visitor.Answers("anonymous", "yes");
     }
 }

@@ -18,14 +18,14 @@ public sealed class PlantedDraftTests
         using var planter = Browser(site, out var theirs);
         var planted = Visitor.Of(planter);
         await planted.Opens("/report");
-        await planted.Sends("Continue", ("now", "no"));
+        await planted.Answers("now", "no");
         await planted.Sends("Continue", ("category", "noise"));
         var cookie = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
 
         using var browser = Browser(site, out var own);
         own.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", cookie, "/report"));
         var victim = await Visitor.Of(browser).Opens("/report");
-        await victim.Sends("Continue", ("now", "no"));
+        await victim.Answers("now", "no");
         await Tells(victim);
         Assert.NotEqual(cookie, own.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value);
         await ReadsNothing(planter);
@@ -52,7 +52,7 @@ public sealed class PlantedDraftTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         using var browser = Browser(site, out var own);
         var victim = await Visitor.Of(browser).Opens("/report");
-        await victim.Sends("Continue", ("now", "no"));
+        await victim.Answers("now", "no");
         await victim.Sends("Continue", ("category", "noise"));
         var before = own.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
         await victim.Opens("/report");
@@ -77,14 +77,14 @@ public sealed class PlantedDraftTests
         await planted.Opens("/report/status");
         await planted.Sends("Look", ("reference", reference), ("secret", code));
         await planted.Follows("Report something again");
-        await planted.Sends("Continue", ("now", "no"));
+        await planted.Answers("now", "no");
         await planted.Sends("Continue", ("category", "noise"));
         var cookie = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
 
         using var browser = Browser(site, out var own);
         own.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", cookie, "/report"));
         var victim = await Visitor.Of(browser).Opens("/report");
-        await victim.Sends("Continue", ("now", "no"));
+        await victim.Answers("now", "no");
         Assert.Null(victim.Page.QuerySelector("input[name=category][checked]"));
         await Tells(victim);
         Assert.DoesNotContain(reference, victim.All(".govuk-summary-list__value"));
@@ -96,7 +96,7 @@ public sealed class PlantedDraftTests
         await planted.Opens("/report/status");
         await planted.Sends("Look", ("reference", reference), ("secret", code));
         await planted.Follows("Report something again");
-        await planted.Sends("Continue", ("now", "no"));
+        await planted.Answers("now", "no");
         await planted.Sends("Continue", ("category", "noise"));
         cookie = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report"]!.Value;
         another.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", cookie, "/report"));
@@ -113,7 +113,7 @@ public sealed class PlantedDraftTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await PartnershipOfReports.TellsAnonymously(site, "They drum in the yard until four", HappenedKind.Unknown);
         await visitor.Opens("/report/about");
-        await visitor.Sends("Continue", ("anonymous", "no"));
+        await visitor.Answers("anonymous", "no");
         foreach (var field in (string[])["safeTimes", "safeWords"])
             Assert.Equal("off", visitor.Page.QuerySelector($"[name={field}]")!.GetAttribute("autocomplete"));
     }
@@ -125,7 +125,7 @@ public sealed class PlantedDraftTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         using var browser = Browser(site, out var own);
         var visitor = await Visitor.Of(browser).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await Tells(visitor);
         var at = new Uri(site.Address, "/report");
         var draft = own.GetCookies(at)["fosse-report"]!.Value;
@@ -159,10 +159,10 @@ public sealed class PlantedDraftTests
             await visitor.Sends("Continue", ("category", "noise"));
         await visitor.Sends("Continue", ("answer-noise", "music"));
         await visitor.Sends("Continue", ("place", "12 Brook Lane, by the bridge"));
-        await visitor.Sends("Continue", ("happened", "Unknown"));
+        await visitor.Answers("happened", "Unknown");
         await visitor.Sends("Continue", ("behaviour", Words));
         await visitor.Sends("Go on without photos");
-        await visitor.Sends("Continue", ("anonymous", "yes"));
+        await visitor.Answers("anonymous", "yes");
         Assert.Equal("Check your answers", visitor.Heading);
     }
 

@@ -65,6 +65,6 @@ public sealed class ReadinessTests
         await resident.Opens("/report");
         Assert.Equal("Reports cannot be taken here yet", resident.Heading);
         Assert.Contains("101, for the police when it is not an emergency", resident.All("a[href='tel:101']"));
-        Assert.Empty(resident.All("form[method=post] input[name=now]"));
+        Assert.Empty(resident.All("form[method=post] button[name=now]"));
     }
 }

@@ -7,6 +7,7 @@ using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
 using Fosse.Web.Design;
+using Fosse.Web.Hosting;
 using Fosse.Web.Partner;
 using Fosse.Web.Partner.Shared;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,8 @@ public sealed class IndexModel(
     SignedIn who,
     ApprovalRows approvals,
     StandingRules standing,
+    IOptions<ContactOptions> contact,
+    IOptions<DutyOptions> duty,
     EndpointDataSource endpoints,
     IStringLocalizer<AdminWords> words
 ) : PageModel
@@ -38,7 +41,10 @@ public sealed class IndexModel(
         HealthDays = 7;
 
     /// <summary>What is to be done before reports can be taken.</summary>
-    public Readiness Ready { get; private set; } = null!;
+    public Fosse.Reporting.Readiness Ready { get; private set; } = null!;
+
+    /// <summary>Settings that somebody would look for and that are empty: whom residents can turn to, and who is woken.</summary>
+    public IReadOnlyList<string> Unset { get; private set; } = [];
 
     public IReadOnlyList<Need> Needs { get; private set; } = [];
 
@@ -47,6 +53,18 @@ public sealed class IndexModel(
         var now = clock.Now;
         var needs = (await db.Attention(house, work.Value.StuckAfter, now, stop)).Select(Say).ToList();
         Ready = await db.Readiness(standing, clock.Today, stop);
+        Unset =
+        [
+            .. new (string Key, string Value)[]
+            {
+                (nameof(ContactOptions.Operator), contact.Value.Operator),
+                (nameof(ContactOptions.Privacy), contact.Value.Privacy),
+                (nameof(ContactOptions.Accessibility), contact.Value.Accessibility),
+                (nameof(DutyOptions), duty.Value.To),
+            }
+                .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
+                .Select(setting => setting.Key),
+        ];
         needs.AddRange(Ready.Silent.Select(name => new Need(words["Need.Silent", name], words["Need.Silent.What"], AdminLinks.People)));
         var waiting = (await approvals.All(who, stop)).Count(r => r.MayApprove && Approvals.ApprovalsModel.Deeds.Contains(r.Approval.Deed));
         if (waiting > 0)

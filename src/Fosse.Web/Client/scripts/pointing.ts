@@ -2,6 +2,16 @@
 type Middle = () => [number, number] | undefined;
 type Pick = (element: HTMLElement, start: [number, number] | undefined) => Promise<Middle>;
 
+// The place that was typed is where they look first; where it is none or several, the map shows the county.
+async function typed(form: HTMLFormElement): Promise<[number, number] | undefined> {
+  const address = form.dataset["point"];
+  if (!address || !form.querySelector<HTMLInputElement>("[name=place]")?.value.trim()) return undefined;
+  const answer = await fetch(address, { method: "POST", body: new FormData(form) }).catch(() => undefined);
+  if (answer?.status !== 200) return undefined;
+  const { longitude, latitude } = await answer.json() as { longitude: number; latitude: number };
+  return [longitude, latitude];
+}
+
 export function point(form: HTMLFormElement): void {
   const offer = form.querySelector<HTMLElement>("[data-pick]");
   const [open, take] = [offer?.querySelector<HTMLButtonElement>("[data-open]"), offer?.querySelector<HTMLButtonElement>("[data-take]")];
@@ -21,7 +31,7 @@ export function point(form: HTMLFormElement): void {
       for (const shown of offer.querySelectorAll<HTMLElement>("[data-shown]")) shown.hidden = false;
       const middle = await pick(
         frame.querySelector<HTMLElement>(".fosse-pick__map") ?? frame,
-        longitude.value && latitude.value ? [Number(longitude.value), Number(latitude.value)] : undefined,
+        longitude.value && latitude.value ? [Number(longitude.value), Number(latitude.value)] : await typed(form),
       );
       open.hidden = true;
       take.addEventListener("click", () => {

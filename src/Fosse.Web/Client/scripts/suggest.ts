@@ -38,6 +38,15 @@ export function suggestPlaces(form: HTMLFormElement): void {
     input.removeAttribute("aria-activedescendant");
   };
 
+  // Beneath some boxes a suggestion is only typed for the reader, and the form does the rest.
+  const take = (suggestion: Suggestion) => {
+    if (!("fills" in form.dataset)) return location.assign(suggestion.href);
+    const place = suggestion.kind.split(", ").slice(1).join(", ");
+    input.value = place && !suggestion.label.includes(place) ? `${suggestion.label}, ${place}` : suggestion.label;
+    close();
+    form.requestSubmit();
+  };
+
   const choose = (index: number) => {
     chosen = index;
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
@@ -59,7 +68,7 @@ export function suggestPlaces(form: HTMLFormElement): void {
       kind.textContent = suggestion.kind;
       item.append(suggestion.label, " ", kind);
       item.addEventListener("pointerdown", (event) => event.preventDefault()); // keep the focus in the box
-      item.addEventListener("click", () => location.assign(suggestion.href));
+      item.addEventListener("click", () => take(suggestion));
       return item;
     }));
     choose(-1);
@@ -99,7 +108,7 @@ export function suggestPlaces(form: HTMLFormElement): void {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { clearTimeout(timer); asking?.abort(); }
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen === last ? 0 : chosen + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen <= 0 ? last : chosen - 1); }
-    else if (event.key === "Enter" && found[chosen]) { event.preventDefault(); location.assign(found[chosen]!.href); }
+    else if (event.key === "Enter" && found[chosen]) { event.preventDefault(); take(found[chosen]!); }
     else if (event.key === "Tab") close();
   });
 }

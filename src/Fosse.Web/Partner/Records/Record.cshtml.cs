@@ -81,6 +81,9 @@ public sealed class RecordModel(
 
     public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) => Then(id, "close", () => work.Close(id, Who, stop), stop);
 
+    public Task<IActionResult> OnPostReopen(Guid id, [FromForm] string? why, CancellationToken stop) =>
+        Then(id, "reopen", () => work.Reopen(id, why ?? "", Who, stop), stop);
+
     private async Task<IActionResult> Reads(Guid id, bool glass, CancellationToken stop)
     {
         if (await Find(id, stop) is { } notFound)

@@ -40,6 +40,9 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, 
     public IReadOnlyList<DueLine> Near { get; private set; } = [];
     public int AllNear { get; private set; }
 
+    /// <summary>What those of <see cref="Near"/> that are reports are about, by record.</summary>
+    public IReadOnlyDictionary<Guid, QueueLine> NearReports { get; private set; } = new Dictionary<Guid, QueueLine>();
+
     /// <summary>Reports that wait in the whole agency.</summary>
     public QueueCounts? Reports { get; private set; }
 
@@ -61,6 +64,8 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, 
         Approvals = await approvals.Waiting(who, stop);
         if (ReadsRecords)
         {
+            var about = Near.Select(l => l.About).Distinct().ToList();
+            NearReports = (await db.WaitingAmong(about, who, clock.Now, stop)).ToDictionary(l => l.RecordId);
             (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop, but: ReportingDataClasses.Report);
             Mine = [.. mine.Take(Shown)];
             MyReports = await db.ReportQueue(who, new(QueueShows.Mine, Agency: true), clock.Now, stop);

@@ -1,6 +1,8 @@
 using Fosse.Places;
 using Fosse.Publishing;
 using Fosse.Web.Hosting;
+using Fosse.Web.Public.Places;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
@@ -24,7 +26,8 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
     /// <summary>What was written and is no place, to be mended.</summary>
     public IReadOnlyList<string> Unknown { get; private set; } = [];
 
-    public async Task OnGet(string[] places, CancellationToken stop)
+    /// <param name="format">"csv" for the figures as a file, once there are two places.</param>
+    public async Task<IActionResult> OnGet(string[] places, string? format, CancellationToken stop)
     {
         County = await published.Now(stop);
         Names = PlaceNames.Of(County);
@@ -35,7 +38,7 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
             .Take(Most + 20)
             .ToList();
         if (texts.Count == 0)
-            return;
+            return Page();
         var (areas, unknown) = (new List<AreaFacts>(), new List<string>());
         foreach (var text in texts)
         {
@@ -49,11 +52,24 @@ public sealed class CompareModel(PublishedFigures published, IStringLocalizer<Co
         // With the first place alone the page is a question, not a mistake.
         else if (areas.Count == 1 && unknown.Count == 0 && texts.Count > 1)
             ModelState.AddModelError("add-0", words["TooFew"]);
-        // Always in one order: pages are kept by address whatever the order of its places.
-        (Areas, Unknown) = ([.. areas.Take(Most).OrderBy(a => a.Kind).ThenBy(a => a.Name, StringComparer.Ordinal)], unknown);
+        // As they were chosen: the first is what the others are compared with, and a page is kept under its address as it was sent.
+        (Areas, Unknown) = ([.. areas.Take(Most)], unknown);
         if (Areas.Count > 1 && PlaceMonths.Usual(County) is { } m)
             Chosen = [.. Areas.Select(a => (a, PlaceFigures.Of(County, a, m.From, m.To)))];
+        return format == "csv" && Chosen.Count > 1
+            ? PlaceFiles.Csv(
+                $"compared-{Chosen[0].Figures.Period.From}-to-{Chosen[0].Figures.Period.To}.csv",
+                PlaceData.CsvOf(Chosen.Select(c => c.Figures))
+            )
+            : Page();
     }
+
+    /// <summary>The address of the same places as a file.</summary>
+    public string AsFile =>
+        QueryHelpers.AddQueryString(
+            Request.PathBase + SiteLinks.Compare.AsPath(),
+            [.. Areas.Select(a => KeyValuePair.Create("places", (string?)a.Slug)), KeyValuePair.Create("format", (string?)"csv")]
+        );
 
     private string? Refused(string text, IReadOnlyList<AreaFacts> meant, List<AreaFacts> areas)
     {

@@ -30,6 +30,16 @@ public sealed class MapModel(PublishedFigures published, SafetyDb db, StreetTile
     /// <summary>The area that the address points out.</summary>
     public MapFigure? Chosen => Map?.Areas.FirstOrDefault(a => a.Area.Slug == Asked.Area);
 
+    /// <summary>How what the map counts changed in the chosen area on the year before: the map itself shows one period.</summary>
+    public ChangeFigure? Change =>
+        Map is { Question: { Months: 12 } asked } && Chosen is { Area: { } area }
+            ? PlaceFigures.Of(County, area, asked.From, asked.To) is var of && asked.Category == MapQuestion.AllCrime
+                ? of.Change
+                : asked.Category == MapQuestion.AntiSocial
+                    ? of.AsbChange
+                    : of.ByCategory.FirstOrDefault(c => MapQuestion.WordOf(c.Category) == asked.Category)?.Change
+            : null;
+
     public bool ShowsAll => Shown == "all";
 
     public BaseMap Base => BaseMap.Of(streets);

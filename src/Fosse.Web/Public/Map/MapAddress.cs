@@ -1,4 +1,6 @@
+using Fosse.Places;
 using Fosse.Publishing;
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,6 +32,20 @@ public sealed class MapAddress
     public string? Area { get; init; }
 
     internal MapWish Wish => new(Kind, Measure, Category, From, To, Period);
+
+    /// <summary>The map of a category over a period with a place pointed out, or the county's districts or small areas where places of its
+    /// kind have no map; nothing where these months have none.</summary>
+    internal static string? OfPlace(CountyFigures county, AreaFacts area, string category, FiguresPeriod period)
+    {
+        var kind =
+            MapQuestion.Kinds.Contains(area.Kind) ? area.Kind
+            : area.Kind is AreaKind.County ? AreaKind.District
+            : AreaKind.Lsoa;
+        var wish = new MapWish(MapQuestion.WordOf(kind), null, MapQuestion.WordOf(category), period.From.ToString(), period.To.ToString());
+        return MapQuestion.Of(wish, county).Accepted(out var question)
+            ? Of(SiteLinks.Map, question, kind == area.Kind ? [("area", area.Slug)] : [])
+            : null;
+    }
 
     internal static string Of(string path, MapQuestion question, params (string Name, string Value)[] more)
     {

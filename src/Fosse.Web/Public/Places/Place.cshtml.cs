@@ -1,6 +1,7 @@
 using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Publishing;
+using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,8 @@ namespace Fosse.Web.Public.Places;
 public sealed class PlaceModel(
     PublishedFigures published,
     CountyClock clock,
+    StandingRules standing,
+    SafetyDb db,
     IServiceScopeFactory scopes,
     IStringLocalizer<PlaceWords> words
 ) : PageModel
@@ -37,6 +40,9 @@ public sealed class PlaceModel(
 
     /// <summary>The larger areas that it lies in, the nearest first.</summary>
     public IReadOnlyList<AreaFacts> LiesIn { get; private set; } = [];
+
+    /// <summary>Who answers here; nobody is named of the whole county, which has many.</summary>
+    public IReadOnlyList<WhoAnswers> Who { get; private set; } = [];
     public PlaceWhere? Where { get; private set; }
     public QuotedAnswer? Quoted { get; private set; }
     public string? QuotedProblem { get; private set; }
@@ -58,6 +64,8 @@ public sealed class PlaceModel(
                 : NotFound();
         }
         Area = area;
+        if (format.Length == 0)
+            Who = await WhoAnswers.Of(db, standing, PlaceWithin.AreasOf(area), stop);
         (Within, LiesIn) = ([.. PlaceWithin.Of(County, area).GroupBy(a => a.Kind)], PlaceWithin.Around(area));
         var asked = PlaceMonths.Asked(County, from, to);
         if (!asked.Accepted(out var months))

@@ -38,13 +38,26 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
     {
         get
         {
-            yield return (Report.SubmittedAt, words["Line.Sent"]);
-            if (Report.AnsweredAt is { } answered)
-                yield return (answered, words["Line.Answered", Report.Agency]);
+            var letters = Report.Letters.Select(l => (l.At, Said: Said(l.Kind)));
+            var line = letters.Prepend((At: Report.SubmittedAt, Said: words["Line.Sent"].Value));
+            if (Report.AnsweredAt is { } answered && !Report.Letters.Any(l => l.Kind is MessageKind.Reply))
+                line = line.Append((answered, words["Line.Answered", Report.Agency].Value));
             if (Report.ClosedAt is { } closed)
-                yield return (closed, words["Line.Closed"]);
+                line = line.Append((closed, words["Line.Closed"].Value));
+            return line.OrderBy(l => l.At);
         }
     }
+
+    private string Said(MessageKind kind) =>
+        kind switch
+        {
+            MessageKind.FromReporter => words["Line.Wrote"],
+            MessageKind.Reopening => words["Line.Reopened"],
+            MessageKind.Withdrawal => words["Line.Withdrawn"],
+            MessageKind.Question => words["Line.Asked", Report.Agency],
+            MessageKind.Notice => words["Line.Told", Report.Agency],
+            _ => words["Line.Answered", Report.Agency],
+        };
 
     public static string Day(DateTimeOffset at) => CountyClock.DayOf(at).Words();
 

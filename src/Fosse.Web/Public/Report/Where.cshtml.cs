@@ -58,6 +58,16 @@ public sealed class WhereModel(PlaceFinder finder, StreetTiles streets, IStringL
         return await Answer(draft with { NearbySeen = Draft.NearbySeen && Draft.Point == draft.Point }, stop);
     }
 
+    /// <summary>Where a place that is typed lies, for the map to begin there. It is sent as a form, so that no address holds it.</summary>
+    public async Task<IActionResult> OnPostPoint([FromForm] string? place, CancellationToken stop)
+    {
+        var said = (place ?? "").Trim();
+        var meant = said.Length is > 0 and <= ReportRules.LongestLine ? (await finder.Now(stop)).Meant(said) : MeantPlaces.Nothing;
+        return meant.One is { Longitude: { } longitude, Latitude: { } latitude }
+            ? new JsonResult(new { longitude, latitude })
+            : new NoContentResult();
+    }
+
     // What has one meaning is put there; of several the reporter says which; and only what has none stays a place in words.
     private async Task<ReportDraft> Placed(ReportDraft draft, string? meant, CancellationToken stop)
     {

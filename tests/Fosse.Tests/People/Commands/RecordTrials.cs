@@ -58,6 +58,20 @@ internal static class RecordTrials
             .. Chronology,
             Of("WorkOnRecord.Close", Writes, async (w, of) => [(await w.Record(of)).Id]),
             Of(
+                "WorkOnRecord.Reopen",
+                Writes,
+                async (w, of) =>
+                {
+                    var record = await w.Record(of);
+                    await w.County.Do(db =>
+                        db.Set<SubjectRecord>()
+                            .Where(r => r.Id == record.Id)
+                            .ExecuteUpdateAsync(s => s.SetProperty(r => r.ClosedAt, w.County.Time.Now))
+                    );
+                    return [record.Id, "It began anew in the same street"];
+                }
+            ),
+            Of(
                 "PersonSearch.Find",
                 [RecordsPermissions.SearchRecords],
                 async (w, of) =>

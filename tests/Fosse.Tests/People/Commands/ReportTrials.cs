@@ -124,6 +124,7 @@ internal static class ReportTrials
                     return [new QueueFilter(Agency: true)];
                 }
             ),
+            OwnAlone("ReportQueueQueries.WaitingAmong", Reads, async w => [(IReadOnlyList<Guid>)[await w.Report(w.Own)]]),
             OwnAlone("ReportQueueQueries.PlaceInQueue", Reads, async w => [await w.Report(w.Own)]),
             OwnAlone(
                 "ReportQueueQueries.UrgentReports",

@@ -19,7 +19,7 @@ internal static class Uploading
     public static async Task<Visitor> AtEvidence(HttpClient client)
     {
         var visitor = await Visitor.Of(client).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "noise"));
         return await visitor.Opens("/report/evidence");
     }

@@ -95,12 +95,12 @@ public sealed class ReportAgainTests
         // She begins, tells nothing and closes her report; who comes next begins from nothing.
         await Looks(visitor, reference, code);
         await visitor.Follows(Again);
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Opens("/report/status/read");
         await visitor.Sends("Finish and close this page");
         await visitor.Opens("/report");
         Assert.DoesNotContain(reference, visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
-        await visitor.SendsTo("Continue", "?again=true", ("now", "no"), ("again", "true"));
+        await visitor.SendsTo("No, it is over and nobody is in danger", "?again=true", ("now", "no"), ("again", "true"));
         Assert.Equal("See what became of your report", visitor.Heading);
         await visitor.Opens("/report");
         await Tells(visitor, null, ("joined", "true"));
@@ -127,12 +127,12 @@ public sealed class ReportAgainTests
         );
         using var browser = Browser(site, out var cookies);
         var visitor = await Visitor.Of(browser).Opens("/report");
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "noise"));
         var planted = Draft(cookies, site);
         await Looks(visitor, reference, code);
         await visitor.Follows(Again);
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         Assert.Null(visitor.Page.QuerySelector("input[name=category][checked]"));
         Assert.NotEqual(planted, Draft(cookies, site));
 
@@ -148,17 +148,17 @@ public sealed class ReportAgainTests
 
     private static async Task Tells(Visitor visitor, string? before, params (string, string)[] joined)
     {
-        await visitor.Sends("Continue", ("now", "no"));
+        await visitor.Answers("now", "no");
         await visitor.Sends("Continue", ("category", "noise"));
         await visitor.Sends("Continue", ("answer-noise", "music"));
         await visitor.Sends("Continue", ("place", "12 Brook Lane, by the bridge"));
-        await visitor.Sends("Continue", ("happened", "Unknown"));
+        await visitor.Answers("happened", "Unknown");
         await visitor.Sends("Continue", ("behaviour", "They drum in the yard again"));
         await visitor.Sends("Go on without photos");
         // She says it herself: the box is there, and not ticked for her.
         Assert.Equal(before is not null, visitor.Page.QuerySelector("input[name=joined]") is not null);
         Assert.Null(visitor.Page.QuerySelector("input[name=joined][checked]"));
-        await visitor.Sends("Continue", [("anonymous", "yes"), .. joined]);
+        await visitor.Answers("anonymous", "yes", joined);
         Assert.Equal("Check your answers", visitor.Heading);
     }
 

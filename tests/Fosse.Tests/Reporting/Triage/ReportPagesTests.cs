@@ -68,6 +68,21 @@ public sealed class ReportPagesTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task What_is_due_now_says_what_it_is_about_and_where(string database)
+    {
+        await using var county = await TriageCounty.Open(database);
+        county.County.Time.Now = TimeProvider.System.GetUtcNow().AddMinutes(-20);
+        var sent = await county.Reports("hate");
+        await using var site = await TestSite.On(county.County, Faces);
+        var officer = await Officer.Enters(site, county.Officer.AccountId);
+        await officer.Opens("/work");
+        var line = Assert.Single(officer.All(".fosse-waits--due li"), li => li.Contains(sent.Receipt.Reference, StringComparison.Ordinal));
+        Assert.Contains("Something done out of hate", line, StringComparison.Ordinal);
+        var queued = Assert.Single(await county.Queue());
+        Assert.Contains(queued.Area ?? "Something", line, StringComparison.Ordinal);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task The_front_says_how_many_are_proved_the_same_and_how_many_only_possibly(string database)
     {
         await using var county = await TriageCounty.Open(database);
