@@ -5,7 +5,7 @@ internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSo
 {
     private readonly List<KnownLsoa?> lsoas = [];
 
-    public CodedWords Categories { get; } = new(words, CrimeWords.Category);
+    public CodedWords Categories { get; } = new(words, CrimeWords.Category, PublishedCategory.Of);
     public CodedWords Outcomes { get; } = new(words, CrimeWords.Outcome);
     public CodedWords Locations { get; } = new(words, CrimeWords.Location);
 
@@ -25,7 +25,8 @@ internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSo
 }
 
 /// <summary>The numbers that the words of one kind have in the database; a word gets one when a row that is kept uses it.</summary>
-internal sealed class CodedWords(CrimeWords words, string kind)
+/// <param name="written">How a word is written in the database, where files write it in several ways.</param>
+internal sealed class CodedWords(CrimeWords words, string kind, Func<byte[], byte[]>? written = null)
 {
     private const int NotYet = 0; // no word has this number
 
@@ -40,11 +41,17 @@ internal sealed class CodedWords(CrimeWords words, string kind)
             var (word, number) = known[published];
             if (number != NotYet)
                 return number;
-            number = words[kind, word];
+            number = words[kind, Written(published)];
             known[published] = (word, number);
             return number;
         }
     }
+
+    /// <summary>As the files write it.</summary>
+    public byte[] Word(int published) => known[published].Word;
+
+    /// <summary>As the database has it.</summary>
+    public byte[] Written(int published) => written is null ? Word(published) : written(Word(published));
 
     public void Learn(IReadOnlyList<byte[]> fresh)
     {
