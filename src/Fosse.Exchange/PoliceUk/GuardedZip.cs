@@ -68,11 +68,7 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
     }
 
     private static bool Unsafe(string path) =>
-        path.Length == 0
-        || path[0] == '/'
-        || path.Contains('\0')
-        || (path.Length > 1 && path[1] == ':')
-        || path.Split('/').Contains("..");
+        path.Length == 0 || path[0] == '/' || path.Contains('\0') || (path.Length > 1 && path[1] == ':') || path.Split('/').Contains("..");
 
     private static string Shown(string path) => new([.. path.Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
 

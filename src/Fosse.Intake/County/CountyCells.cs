@@ -108,7 +108,9 @@ internal sealed partial class CountyCells(CsvTable table)
             return null;
         if (name.Length is >= 2 and <= LongestName)
             return name;
-        wrong.Add(name.Length < 2 ? $"{Heading(heading)} is no name (“{name}”)" : $"{Heading(heading)} is longer than {LongestName} letters");
+        wrong.Add(
+            name.Length < 2 ? $"{Heading(heading)} is no name (“{name}”)" : $"{Heading(heading)} is longer than {LongestName} letters"
+        );
         return null;
     }
 

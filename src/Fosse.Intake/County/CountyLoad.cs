@@ -134,7 +134,8 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
         const int Together = 500;
         var rows = folder.Took.SelectMany(
             (file, i) =>
-                file.Refused.DistinctBy(r => r.Line)
+                file
+                    .Refused.DistinctBy(r => r.Line)
                     .Select(r => new RefusedImportRow
                     {
                         RunId = run.Id,

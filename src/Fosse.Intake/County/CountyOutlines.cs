@@ -42,9 +42,7 @@ internal sealed partial class CountyFolder
         else if (properties.ContainsKey("ltla24_code"))
             wholeCountry.Add(Outlines(features, new(AreaKind.District, "ltla24_code", "ltla24_name", 2024), name));
         else if (properties.Keys.FirstOrDefault(k => CodeColumn.IsMatch(k)) is { } districts)
-            wholeCountry.Add(
-                Outlines(features, new(AreaKind.District, districts, districts[..^2] + "NM", VintageIn(districts)), name)
-            );
+            wholeCountry.Add(Outlines(features, new(AreaKind.District, districts, districts[..^2] + "NM", VintageIn(districts)), name));
         else
             Left.Add(new(name, $"outlines with properties that are not known here ({string.Join(", ", properties.Keys.Take(4))})"));
     }
@@ -59,8 +57,7 @@ internal sealed partial class CountyFolder
             _ => AreaKind.Msoa,
         };
 
-    private static int VintageIn(string column) =>
-        2000 + int.Parse(CodeColumn.Match(column).Groups[2].Value, CultureInfo.InvariantCulture);
+    private static int VintageIn(string column) => 2000 + int.Parse(CodeColumn.Match(column).Groups[2].Value, CultureInfo.InvariantCulture);
 
     private void TakeAreas(IReadOnlyList<GeoFeature> features, OutlineColumns columns, string name)
     {
@@ -111,9 +108,16 @@ internal sealed partial class CountyFolder
             areas.Add(code, new(columns.Kind, code, called is { Length: > 0 } ? called : code, columns.Vintage, district, shape, name));
 
             void Refuse(string why) =>
-                refused.Add(new(i + 1, $"feature {i + 1}: {why}", $"{columns.Code} {PrintableIn(code)}, {columns.Name} {PrintableIn(called)}"));
+                refused.Add(
+                    new(i + 1, $"feature {i + 1}: {why}", $"{columns.Code} {PrintableIn(code)}, {columns.Name} {PrintableIn(called)}")
+                );
         }
-        var file = new TookFile(name, CountyKind.Boundaries, $"outlines of {columns.Kind} {columns.Vintage}", areas.Values.Count(a => a.Shape is not null))
+        var file = new TookFile(
+            name,
+            CountyKind.Boundaries,
+            $"outlines of {columns.Kind} {columns.Vintage}",
+            areas.Values.Count(a => a.Shape is not null)
+        )
         {
             Refused = refused,
             Notes = [.. notes.Distinct()],
@@ -127,9 +131,7 @@ internal sealed partial class CountyFolder
     private static string? DistrictIn(IReadOnlyDictionary<string, string?> properties) =>
         properties.GetValueOrDefault("LAD_CODE")
         ?? properties
-            .FirstOrDefault(p =>
-                p.Key.StartsWith("LAD", StringComparison.Ordinal) && p.Key.EndsWith("CD", StringComparison.Ordinal)
-            )
+            .FirstOrDefault(p => p.Key.StartsWith("LAD", StringComparison.Ordinal) && p.Key.EndsWith("CD", StringComparison.Ordinal))
             .Value;
 
     // Of a file of the whole country only the districts are taken that the county's own areas name.

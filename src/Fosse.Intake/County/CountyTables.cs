@@ -100,7 +100,8 @@ internal sealed partial class CountyFolder
             return (
                 CountyKind.Lookup,
                 "LSOA 2011 to 2021",
-                (c, f) => Link("lsoa11-lsoa21", c.Code(CountyColumn.Lsoa11), c.Code(CountyColumn.Lsoa21), c.Text(CountyColumn.Change), 2021, f)
+                (c, f) =>
+                    Link("lsoa11-lsoa21", c.Code(CountyColumn.Lsoa11), c.Code(CountyColumn.Lsoa21), c.Text(CountyColumn.Change), 2021, f)
             );
         if (c.Has(CountyColumn.Lsoa21, CountyColumn.Ward, CountyColumn.District))
         {
@@ -142,14 +143,23 @@ internal sealed partial class CountyFolder
             );
         }
         if (c.Has(CountyColumn.NomisArea, CountyColumn.NomisYear, CountyColumn.NomisResidents))
-            return (CountyKind.Residents, "residents, as Nomis writes them", (c, f) => TakeNomis(c, "residents", CountyColumn.NomisResidents, f));
+            return (
+                CountyKind.Residents,
+                "residents, as Nomis writes them",
+                (c, f) => TakeNomis(c, "residents", CountyColumn.NomisResidents, f)
+            );
         if (c.Has(CountyColumn.NomisArea, CountyColumn.NomisYear, CountyColumn.NomisHouseholds))
-            return (CountyKind.Residents, "households, as Nomis writes them", (c, f) => TakeNomis(c, "households", CountyColumn.NomisHouseholds, f));
+            return (
+                CountyKind.Residents,
+                "households, as Nomis writes them",
+                (c, f) => TakeNomis(c, "households", CountyColumn.NomisHouseholds, f)
+            );
         if (c.Has(CountyColumn.Lsoa11, CountyColumn.Mid2020Residents, CountyColumn.Mid2020Oldest))
             return (
                 CountyKind.Residents,
                 "residents, mid-2020",
-                (c, f) => Figures(c.Code(CountyColumn.Lsoa11), 2020, f, ("residents", c.Number(CountyColumn.Mid2020Residents, 0, MostPeople)))
+                (c, f) =>
+                    Figures(c.Code(CountyColumn.Lsoa11), 2020, f, ("residents", c.Number(CountyColumn.Mid2020Residents, 0, MostPeople)))
             );
         var area = c.Has(CountyColumn.Lsoa21) ? CountyColumn.Lsoa21 : CountyColumn.Lsoa11;
         if (!c.Has(area, CountyColumn.MidYearResidents))
@@ -168,7 +178,15 @@ internal sealed partial class CountyFolder
 
     private (CountyKind Kind, string What, Func<CountyCells, string, int> Take)? RecognisePlaces(CountyCells c)
     {
-        if (c.Has(CountyColumn.SettlementId, CountyColumn.PlaceName, CountyColumn.SettlementKind, CountyColumn.Latitude, CountyColumn.Longitude))
+        if (
+            c.Has(
+                CountyColumn.SettlementId,
+                CountyColumn.PlaceName,
+                CountyColumn.SettlementKind,
+                CountyColumn.Latitude,
+                CountyColumn.Longitude
+            )
+        )
             return (CountyKind.Places, "settlements", (c, f) => Place(NamedPlaceKind.Settlement, c, c.Text(CountyColumn.PlaceDistrict), f));
         if (c.Has(CountyColumn.PlaceName, CountyColumn.StreetClass, CountyColumn.StreetSegments, CountyColumn.StreetLength))
             return (CountyKind.Places, "streets", TakeStreet);
@@ -182,7 +200,14 @@ internal sealed partial class CountyFolder
         if (c.Code(CountyColumn.District) is not { } district || c.Code(CountyColumn.Force) is not { } force)
             return 0;
         Partnerships.Add(new(district, force, c.Text(CountyColumn.ForceName)));
-        return Link("district-partnership", district, c.Code(CountyColumn.Partnership), "", VintageOf(c.Heading(CountyColumn.Partnership)), file);
+        return Link(
+            "district-partnership",
+            district,
+            c.Code(CountyColumn.Partnership),
+            "",
+            VintageOf(c.Heading(CountyColumn.Partnership)),
+            file
+        );
     }
 
     private int TakeRuralUrban(CountyCells c, string file)
@@ -209,7 +234,11 @@ internal sealed partial class CountyFolder
         var text = c.Text(CountyColumn.Postcode);
         if (PostcodeText.WrittenOut(text) is not { } code)
         {
-            c.Wrong(text.Length == 0 ? $"{c.Heading(CountyColumn.Postcode)} is empty" : $"it is no postcode (“{text[..Math.Min(40, text.Length)]}”)");
+            c.Wrong(
+                text.Length == 0
+                    ? $"{c.Heading(CountyColumn.Postcode)} is empty"
+                    : $"it is no postcode (“{text[..Math.Min(40, text.Length)]}”)"
+            );
             return 0;
         }
         if (c.Point(CountyColumn.Latitude, CountyColumn.Longitude) is not { } at)

@@ -10,8 +10,7 @@ internal static class UnitedKingdom
         South = 49.5,
         North = 61;
 
-    public static bool Holds(double longitude, double latitude) =>
-        longitude is >= West and <= East && latitude is >= South and <= North;
+    public static bool Holds(double longitude, double latitude) => longitude is >= West and <= East && latitude is >= South and <= North;
 
     /// <summary>Why a point cannot be in it, in words for who brought the file.</summary>
     public static string WhyNot(double longitude, double latitude) =>

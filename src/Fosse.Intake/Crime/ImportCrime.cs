@@ -20,6 +20,9 @@ internal sealed record FileResult(
     string? Note = null
 )
 {
+    /// <summary>With what else is to be told of it, if anything.</summary>
+    public FileResult Telling(string? more) => more is null ? this : this with { Note = Note is null ? more : $"{Note}; {more}" };
+
     public ImportedFile In(ImportRun run, int position) =>
         new()
         {
@@ -118,7 +121,7 @@ internal sealed class ImportCrime
         {
             if (results[i].Result is not ("added" or "revised") || !thin.TryGetValue(results[i].Name, out var why))
                 continue;
-            results[i] = results[i] with { Note = results[i].Note is { } note ? $"{note}; {why}" : why };
+            results[i] = results[i].Telling(why);
             var (position, told) = (i, results[i].Note);
             await db.Set<ImportedFile>()
                 .Where(f => f.RunId == run.Id && f.Position == position)

@@ -50,7 +50,7 @@ internal sealed class StreetStore(
             await Recount(current, file, stop);
         }
         await Finish(current, file, revision.ChangesRows, stop);
-        return revision.Result(file.File.Name, file.Refused.Count) with { Note = file.TypesTold };
+        return revision.Result(file.File.Name, file.Refused.Count).Telling(file.TypesTold);
     }
 
     private async Task<CrimeFile> Begin(StreetFile file, CancellationToken stop)

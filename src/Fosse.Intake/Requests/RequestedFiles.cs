@@ -72,7 +72,9 @@ internal sealed class RequestedFiles(
         if (loaded.NotHeld > 0)
             progress.Tell($"{loaded.NotHeld:N0} figures name areas that are not held: that is well where a file covers the country");
         foreach (var file in found.Took.Where(t => t.Refused.Count > 0).Take(MostLeft))
-            progress.Tell($"{file.Name}: {file.Refused.Count:N0} refused; the first, line {file.Refused[0].Line:N0}: {file.Refused[0].Reason}");
+            progress.Tell(
+                $"{file.Name}: {file.Refused.Count:N0} refused; the first, line {file.Refused[0].Line:N0}: {file.Refused[0].Reason}"
+            );
         return new(found.Took.Count, loaded.Added, loaded.Changed, loaded.Removed, 0, found.Took.Sum(t => (long)t.Refused.Count));
     }
 
