@@ -52,6 +52,8 @@ internal sealed class CsvSplitter : IDisposable
         }
     }
 
+    private (int Line, string Reason) _firstRefused;
+
     /// <summary>Goes to the next line that has the right number of fields; false at the end of the file.</summary>
     public bool Next()
     {
@@ -75,8 +77,8 @@ internal sealed class CsvSplitter : IDisposable
         {
             throw Wrong(
                 null,
-                $"{Refused:N0} of {Refused + Rows:N0} rows cannot be read, so none are taken. Check that this is the file as it "
-                    + $"was published."
+                $"{Refused:N0} of {Refused + Rows:N0} rows cannot be read, so none are taken. The first, in line {_firstRefused.Line:N0}: "
+                    + $"{_firstRefused.Reason}. Check that this is the file as it was published."
             );
         }
         return false;
@@ -84,7 +86,8 @@ internal sealed class CsvSplitter : IDisposable
 
     public void Refuse(string reason)
     {
-        Refused++;
+        if (Refused++ == 0)
+            _firstRefused = (Line, reason);
         _onRefused(RefusedRow.Of(Line, reason, Text));
     }
 

@@ -34,6 +34,14 @@ public static partial class PostcodeText
         return [.. made.Where(m => WellFormed().IsMatch(m)).Distinct()];
     }
 
+    /// <summary>The postcode that a text is, without space, and nothing beside it; null where it is none. Nothing is guessed.</summary>
+    public static string? WrittenOut(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var compact = Compact(text);
+        return WellFormed().IsMatch(compact) && text.All(c => c == ' ' || char.IsAsciiLetterOrDigit(c)) ? compact : null;
+    }
+
     /// <summary>With its space: LE1 1AA.</summary>
     public static string Show(string code)
     {

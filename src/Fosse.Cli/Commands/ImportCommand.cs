@@ -74,7 +74,7 @@ internal static class ImportCommand
 
     private static void Show(IReadOnlyList<FileResult> results, IReadOnlyList<LeftFile> left)
     {
-        foreach (var r in results.Where(r => r.Result is "refused" or "revised" || r.Refused > 0))
+        foreach (var r in results.Where(r => r.Result is "refused" or "revised" || r.Refused > 0 || r.Note is not null))
             Console.WriteLine(
                 $"{r.Result, -9} {r.Name}{(r.Note is null ? "" : $": {r.Note}")}{(r.Refused > 0 ? $" ({r.Refused:N0} rows refused)" : "")}"
             );

@@ -8,7 +8,8 @@ namespace Fosse.Cli.Commands;
 /// <summary>fosse import county DIR, and one command for each kind of its files.</summary>
 internal static class ImportCountyCommand
 {
-    private const int MostLeftShown = 20;
+    private const int MostLeftShown = 20,
+        MostRefusedShown = 10;
 
     public static Command Make()
     {
@@ -92,6 +93,8 @@ internal static class ImportCountyCommand
                             kind = t.Kind.ToString().ToLowerInvariant(),
                             t.What,
                             t.Count,
+                            refused = t.Refused.Select(r => new { r.Line, r.Reason }),
+                            t.Notes,
                         }),
                         found.Left,
                         loaded.Added,
@@ -99,6 +102,8 @@ internal static class ImportCountyCommand
                         loaded.Removed,
                         loaded.NotHeld,
                         loaded.FilesToPlace,
+                        loaded.Outside,
+                        loaded.Again,
                     },
                     ImportCommand.Json
                 )
@@ -110,18 +115,32 @@ internal static class ImportCountyCommand
 
     private static void Show(CountyFolder found, CountyLoaded loaded)
     {
-        foreach (var (name, _, what, count) in found.Took)
-            Console.WriteLine($"took {count, 7:N0}  {what, -52} {name}");
+        foreach (var file in found.Took)
+        {
+            Console.WriteLine($"took {file.Count, 7:N0}  {file.What, -52} {file.Name}");
+            foreach (var note in file.Notes)
+                Console.WriteLine($"                {note}");
+            foreach (var row in file.Refused.Take(MostRefusedShown))
+                Console.WriteLine($"      refused   line {row.Line:N0}: {row.Reason}");
+            if (file.Refused.Count > MostRefusedShown)
+                Console.WriteLine($"      refused   {file.Refused.Count - MostRefusedShown:N0} more; all of them are kept with the import");
+        }
         foreach (var (name, why) in found.Left)
             Console.WriteLine($"left          {name}: {why}");
         if (found.Left.Count > 0)
-            Console.WriteLine($"{found.Left.Count:N0} files were left as no part of a county; that is well where they are of another use.");
+            Console.WriteLine(
+                $"{found.Left.Count:N0} {(found.Left.Count == 1 ? "file was" : "files were")} left: that is well where they are of another use"
+            );
         Console.WriteLine($"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed");
         if (loaded.NotHeld > 0)
             Console.WriteLine(
                 $"{loaded.NotHeld:N0} figures name areas that are not held and were left out: that is well where a file covers the whole "
                     + "country"
             );
+        if (loaded.Outside > 0)
+            Console.WriteLine($"{loaded.Outside:N0} settlements and streets lie in none of the county's areas and were left out");
+        if (loaded.Again > 0)
+            Console.WriteLine($"{loaded.Again:N0} rows say once more what an earlier row has said; the first of each was taken");
         if (loaded.FilesToPlace > 0)
             Console.WriteLine(
                 $"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: "

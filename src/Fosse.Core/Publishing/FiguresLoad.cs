@@ -18,8 +18,16 @@ public static class FiguresLoad
             .Where(f => f.Kind == CrimeFileKind.Street && f.State == CrimeFileState.Current)
             .Take(100_000)
             .ToListAsync(stop);
-        // The force with most rows is the county's own; files of others are kept and marked, and not added up with it.
-        var home = files.GroupBy(f => f.Force).OrderByDescending(g => g.Sum(f => (long)f.Rows)).FirstOrDefault()?.Key ?? "";
+        // The force with most rows in the county's own areas is its own; files of others are kept and marked, and not added up with it.
+        var home =
+            files
+                .GroupBy(f => f.Force)
+                .OrderByDescending(g => g.Sum(f => (long)f.Rows - f.Outside - f.WithoutLocation))
+                .ThenByDescending(g => g.Sum(f => (long)f.Rows))
+                .ThenBy(g => g.Key, StringComparer.Ordinal)
+                .FirstOrDefault()
+                ?.Key
+            ?? "";
         files = [.. files.Where(f => f.Force == home)];
         var months = files.Select(f => f.Month).Distinct().Order().Select(Month.FromNumber).ToList();
         var monthOf = files.ToDictionary(f => f.Id, f => months.IndexOf(Month.FromNumber(f.Month)));

@@ -40,7 +40,9 @@ internal static class CrimeFields
             month = year * 100 + of;
             return null;
         }
-        return "The month must look like 2021-05";
+        return field.ContainsAnyExcept("0123456789-"u8)
+            ? "The month must look like 2021-05; a spreadsheet has rewritten it, so import the file as it was downloaded"
+            : "The month must look like 2021-05";
     }
 
     /// <summary>Both coordinates or neither, in degrees, within the British Isles.</summary>

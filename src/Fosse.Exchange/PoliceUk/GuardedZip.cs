@@ -36,7 +36,7 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
-            var path = entry.FullName;
+            var path = entry.FullName.Replace('\\', '/'); // some packers of Windows write them so
             if (Unsafe(path))
                 throw Wrong($"The zip has a file named “{Shown(path)}”, which points outside it. {again.Anew}");
             if (path.EndsWith('/'))
@@ -68,12 +68,7 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
     }
 
     private static bool Unsafe(string path) =>
-        path.Length == 0
-        || path[0] == '/'
-        || path.Contains('\\')
-        || path.Contains('\0')
-        || (path.Length > 1 && path[1] == ':')
-        || path.Split('/').Contains("..");
+        path.Length == 0 || path[0] == '/' || path.Contains('\0') || (path.Length > 1 && path[1] == ':') || path.Split('/').Contains("..");
 
     private static string Shown(string path) => new([.. path.Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
 

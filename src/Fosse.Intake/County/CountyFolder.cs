@@ -71,13 +71,26 @@ internal sealed partial class CountyFolder(ReadLimits limits)
                 case ".json":
                     ReadJson(path, name);
                     break;
+                case ".kml":
+                    ReadKml(path, name);
+                    break;
+                case ".zip":
+                    ReadZip(path, name);
+                    break;
+                case ".xlsx" or ".xls" or ".ods":
+                    Left.Add(new(name, "is a workbook: save the sheet with the figures as “CSV UTF-8”"));
+                    break;
+                case ".shp" or ".gpkg":
+                    Left.Add(new(name, "is no GeoJSON: export the layer as GeoJSON in WGS 84"));
+                    break;
                 default:
-                    Left.Add(new(name, "is no .csv, .geojson or .json"));
+                    Left.Add(new(name, "is no .csv, .geojson, .json, .kml or .zip"));
                     break;
             }
             onFile(name, new FileInfo(path).Length);
         }
         SettleNeighbourhoods();
+        SettleKml();
         SettleDistricts();
     }
 
@@ -85,7 +98,7 @@ internal sealed partial class CountyFolder(ReadLimits limits)
         Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".csv" => !CrimeFileName.IsMatch(path),
-            ".geojson" => true,
+            ".geojson" or ".kml" or ".zip" or ".xlsx" or ".xls" or ".ods" or ".shp" or ".gpkg" => true,
             ".json" => new FileInfo(path).Length <= LargestJson,
             _ => false,
         };

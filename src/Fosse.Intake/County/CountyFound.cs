@@ -1,3 +1,4 @@
+using Fosse.Exchange;
 using Fosse.Places;
 using NetTopologySuite.Geometries;
 
@@ -16,7 +17,25 @@ internal enum CountyKind
     Neighbourhoods,
 }
 
-internal sealed record TookFile(string Name, CountyKind Kind, string What, int Count);
+/// <summary>A file that was taken, or most of it.</summary>
+/// <param name="Count">How many rows or outlines of it were taken.</param>
+internal sealed record TookFile(string Name, CountyKind Kind, string What, int Count)
+{
+    /// <summary>What could not be taken of it, or not whole, with the line; of outlines it is the number of the feature.</summary>
+    public IReadOnlyList<RefusedRow> Refused { get; init; } = [];
+
+    /// <summary>Rows that were read: each is taken, refused or passed over with a reason.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>How many of those refused were taken all the same but for a cell.</summary>
+    public int TakenInPart { get; init; }
+
+    /// <summary>How many rows were passed over that nothing is wrong with; <see cref="Notes"/> says why.</summary>
+    public int PassedOver { get; init; }
+
+    /// <summary>What else is to be known about it.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 internal sealed record LeftFileOfCounty(string Name, string Why);
 

@@ -9,7 +9,9 @@ namespace Fosse.Intake.County;
 /// What a load changed, how many rows name areas that are not held (those of other counties, mostly), and how many files of
 /// recorded crime are to be imported again, because the areas are no longer those by which their rows were placed.
 /// </summary>
-internal sealed record CountyLoaded(int Added, int Changed, int Removed, int NotHeld, int FilesToPlace);
+/// <param name="Outside">Settlements and streets that lie in none of the county's areas.</param>
+/// <param name="Again">Rows that say once more of a postcode or a place what an earlier row has said.</param>
+internal sealed record CountyLoaded(int Added, int Changed, int Removed, int NotHeld, int FilesToPlace, int Outside, int Again);
 
 /// <summary>
 /// Brings what county files hold into the database, in short transactions. Run again, it changes nothing that has not changed;
@@ -20,6 +22,8 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
     /// <summary>The kinds of run that this is: the names of the commands.</summary>
     internal const string Whole = "county";
     private static readonly string[] Kinds = [Whole, .. Enum.GetNames<CountyKind>().Select(k => k.ToLowerInvariant())];
+
+    private const int MostLeftTold = 10;
 
     private readonly SafetyDb db = into.Db;
     private readonly CountyClock clock = into.Clock;
@@ -37,7 +41,7 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
         if (areas.All.Count == 0 && folder.Areas.Count == 0)
             throw new FormatException(
                 "The database holds no areas yet, and everything else hangs on them. Import the boundaries first: fosse import "
-                    + "boundaries FILE…"
+                    + $"boundaries FILE…{string.Concat(folder.Left.Take(MostLeftTold).Select(l => $"\n  left {l.Name}: {l.Why}"))}"
             );
 
         var cutOff = await WasCutOff(stop);
@@ -49,9 +53,18 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
         await new CountyBoundaries(db, areas, writes).Store(folder, stop);
         await StoreLinks(folder, stop);
         var notHeld = await StoreMeasures(folder, stop);
-        await new CountyPlaces(db, areas, writes).Store(folder, stop);
+        var places = new CountyPlaces(db, areas, writes);
+        await places.Store(folder, stop);
         await End(run, folder, name, facts, writes.Any || cutOff, stop);
-        return new(writes.Added, writes.Changed, writes.Removed, notHeld, await AreaEdition.FilesPlacedByAnother(db, stop));
+        return new(
+            writes.Added,
+            writes.Changed,
+            writes.Removed,
+            notHeld,
+            await AreaEdition.FilesPlacedByAnother(db, stop),
+            places.Outside,
+            places.Again
+        );
     }
 
     // A run that did not end may have written everything but the version that makes it seen.
@@ -79,6 +92,7 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
 
     private async Task End(ImportRun run, CountyFolder folder, string? name, CountyFacts? facts, bool changed, CancellationToken stop)
     {
+        await KeepRefused(run, folder, stop);
         db.Attach(run);
         run.EndedAt = clock.Now;
         db.AddRange(
@@ -94,8 +108,8 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
                         Changed = 0,
                         Removed = 0,
                         Unchanged = file.Count,
-                        Refused = 0,
-                        Note = file.What,
+                        Refused = file.Refused.Count,
+                        Note = string.Join("; ", file.Notes.Prepend(file.What)),
                     }
             )
         );
@@ -113,6 +127,30 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
             db.NewDataVersion(run.Kind, clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
+    }
+
+    private async Task KeepRefused(ImportRun run, CountyFolder folder, CancellationToken stop)
+    {
+        const int Together = 500;
+        var rows = folder.Took.SelectMany(
+            (file, i) =>
+                file
+                    .Refused.DistinctBy(r => r.Line)
+                    .Select(r => new RefusedImportRow
+                    {
+                        RunId = run.Id,
+                        Position = i,
+                        Line = r.Line,
+                        Reason = r.Reason,
+                        Text = r.Text.Replace('\0', '\uFFFD'),
+                    })
+        );
+        foreach (var part in rows.Chunk(Together))
+        {
+            db.AddRange(part);
+            await db.SaveChangesAsync(stop);
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<IEnumerable<LinkFound>> Links(CancellationToken stop) =>

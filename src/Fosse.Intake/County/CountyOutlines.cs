@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fosse.Exchange;
 using Fosse.Exchange.Geo;
 using Fosse.Places;
 using NetTopologySuite.Geometries;
@@ -9,7 +10,7 @@ namespace Fosse.Intake.County;
 /// <summary>The outlines of a county folder: LSOA, MSOA, wards, districts, told by the column of their codes.</summary>
 internal sealed partial class CountyFolder
 {
-    private readonly List<(string Code, string Name, int Vintage, Geometry Shape, string File)> wholeCountry = [];
+    private readonly List<(IReadOnlyList<AreaFound> Districts, TookFile File)> wholeCountry = [];
 
     [GeneratedRegex(@"^(WD|LSOA|MSOA|LAD)(\d\d)CD$")]
     private static partial Regex CodeColumn { get; }
@@ -27,119 +28,137 @@ internal sealed partial class CountyFolder
             Left.Add(new(name, broken.Message));
             return;
         }
-        if (features.Count == 0 || features[0].Polygons.Count == 0)
+        if (!features.Any(f => f.Polygons.Count > 0))
         {
             Left.Add(new(name, "holds no outlines"));
             return;
         }
-        var before = Areas.Count;
-        var properties = features[0].Properties;
+        var properties = features.First(f => f.Polygons.Count > 0).Properties;
         var column = properties.Keys.FirstOrDefault(k => CodeColumn.IsMatch(k) && !k.StartsWith("LAD", StringComparison.Ordinal));
         if (column is not null)
-            TakeAreas(features, column, name);
+            TakeAreas(features, new(KindIn(column), column, column[..^2] + "NM", VintageIn(column)), name);
         else if (properties.ContainsKey("LAD_CODE") && properties.ContainsKey("LAD_NAME"))
-            TakeDistricts(features, name);
+            TakeAreas(features, new(AreaKind.District, "LAD_CODE", "LAD_NAME", 2021), name);
         else if (properties.ContainsKey("ltla24_code"))
-        {
-            TakeWholeCountry(features, "ltla24_code", "ltla24_name", 2024, name);
-            return;
-        }
+            wholeCountry.Add(Outlines(features, new(AreaKind.District, "ltla24_code", "ltla24_name", 2024), name));
         else if (properties.Keys.FirstOrDefault(k => CodeColumn.IsMatch(k)) is { } districts)
-        {
-            TakeWholeCountry(
-                features,
-                districts,
-                districts[..^2] + "NM",
-                2000 + int.Parse(CodeColumn.Match(districts).Groups[2].Value, CultureInfo.InvariantCulture),
-                name
-            );
-            return;
-        }
-        if (Areas.Count > before)
-            Took.Add(new(name, CountyKind.Boundaries, $"outlines of {Areas[before].Kind} {Areas[before].Vintage}", Areas.Count - before));
+            wholeCountry.Add(Outlines(features, new(AreaKind.District, districts, districts[..^2] + "NM", VintageIn(districts)), name));
         else
             Left.Add(new(name, $"outlines with properties that are not known here ({string.Join(", ", properties.Keys.Take(4))})"));
     }
 
-    private void TakeAreas(IReadOnlyList<GeoFeature> features, string column, string name)
-    {
-        var match = CodeColumn.Match(column);
-        var vintage = 2000 + int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
-        var kind = match.Groups[1].Value switch
+    private sealed record OutlineColumns(AreaKind Kind, string Code, string Name, int Vintage);
+
+    private static AreaKind KindIn(string column) =>
+        CodeColumn.Match(column).Groups[1].Value switch
         {
             "WD" => AreaKind.Ward,
             "LSOA" => AreaKind.Lsoa,
             _ => AreaKind.Msoa,
         };
-        var nameColumn = column[..^2] + "NM";
-        foreach (var f in features)
-        {
-            var district =
-                f.Properties.GetValueOrDefault("LAD_CODE")
-                ?? f.Properties.FirstOrDefault(p =>
-                    p.Key.StartsWith("LAD", StringComparison.Ordinal) && p.Key.EndsWith("CD", StringComparison.Ordinal)
-                ).Value;
-            if (f.Properties.GetValueOrDefault(column) is { Length: > 0 } code)
-                Areas.Add(new(kind, code, f.Properties.GetValueOrDefault(nameColumn) ?? code, vintage, district, Shape(f), name));
-        }
+
+    private static int VintageIn(string column) => 2000 + int.Parse(CodeColumn.Match(column).Groups[2].Value, CultureInfo.InvariantCulture);
+
+    private void TakeAreas(IReadOnlyList<GeoFeature> features, OutlineColumns columns, string name)
+    {
+        var (areas, file) = Outlines(features, columns, name);
+        Areas.AddRange(areas);
+        Keep(file, "outlines");
     }
 
-    private void TakeDistricts(IReadOnlyList<GeoFeature> features, string name)
+    // A line of a refusal is the number of a feature here, counted from 1.
+    private static (IReadOnlyList<AreaFound> Areas, TookFile File) Outlines(
+        IReadOnlyList<GeoFeature> features,
+        OutlineColumns columns,
+        string name
+    )
     {
-        foreach (var f in features)
+        var areas = new Dictionary<string, AreaFound>(StringComparer.Ordinal);
+        List<RefusedRow> refused = [];
+        List<string> notes = [];
+        for (var i = 0; i < features.Count; i++)
         {
-            if (f.Properties.GetValueOrDefault("LAD_CODE") is { Length: > 0 } code)
-                Areas.Add(new(AreaKind.District, code, f.Properties.GetValueOrDefault("LAD_NAME") ?? code, 2021, null, Shape(f), name));
+            var properties = features[i].Properties;
+            var (code, called) = (properties.GetValueOrDefault(columns.Code)?.Trim(), properties.GetValueOrDefault(columns.Name)?.Trim());
+            if (string.IsNullOrEmpty(code))
+            {
+                Refuse($"{columns.Code} is empty");
+                continue;
+            }
+            if ((PlainText.Odd(code) ?? PlainText.Odd(called)) is { } odd)
+            {
+                Refuse($"its code or name holds {odd}");
+                continue;
+            }
+            var (shape, told, wrong) = CountyShape.Of(features[i].Polygons);
+            if (wrong is not null)
+            {
+                Refuse($"{code}: {wrong}");
+                continue;
+            }
+            if (told is not null)
+                notes.Add($"{code}: {told}");
+            if (areas.TryGetValue(code, out var before))
+            {
+                notes.Add($"{code} stands in several features, which were put together");
+                areas[code] = before with { Shape = CountyShape.Together(before.Shape, shape) };
+                continue;
+            }
+            var district = columns.Kind is AreaKind.District ? null : DistrictIn(properties);
+            areas.Add(code, new(columns.Kind, code, called is { Length: > 0 } ? called : code, columns.Vintage, district, shape, name));
+
+            void Refuse(string why) =>
+                refused.Add(
+                    new(i + 1, $"feature {i + 1}: {why}", $"{columns.Code} {PrintableIn(code)}, {columns.Name} {PrintableIn(called)}")
+                );
         }
+        var file = new TookFile(
+            name,
+            CountyKind.Boundaries,
+            $"outlines of {columns.Kind} {columns.Vintage}",
+            areas.Values.Count(a => a.Shape is not null)
+        )
+        {
+            Refused = refused,
+            Notes = [.. notes.Distinct()],
+        };
+        return ([.. areas.Values], file);
     }
 
-    private void TakeWholeCountry(IReadOnlyList<GeoFeature> features, string code, string called, int vintage, string name)
-    {
-        foreach (var f in features)
-        {
-            if (f.Properties.GetValueOrDefault(code) is { Length: > 0 } own)
-                wholeCountry.Add((own, f.Properties.GetValueOrDefault(called) ?? own, vintage, Shape(f), name));
-        }
-    }
+    // A database does not store a NUL, not even to say that it was there.
+    private static string PrintableIn(string? text) => string.Concat((text ?? "").Take(100).Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
+    private static string? DistrictIn(IReadOnlyDictionary<string, string?> properties) =>
+        properties.GetValueOrDefault("LAD_CODE")
+        ?? properties
+            .FirstOrDefault(p => p.Key.StartsWith("LAD", StringComparison.Ordinal) && p.Key.EndsWith("CD", StringComparison.Ordinal))
+            .Value;
 
     // Of a file of the whole country only the districts are taken that the county's own areas name.
     private void SettleDistricts()
     {
         var needed = Areas.Where(a => a.DistrictCode is not null).Select(a => a.DistrictCode!).ToHashSet();
         var haveDistricts = Areas.Any(a => a.Kind == AreaKind.District);
-        foreach (var group in wholeCountry.GroupBy(d => d.File))
+        foreach (var (districts, file) in wholeCountry)
         {
-            var mine = group.Where(d => needed.Contains(d.Code)).ToList();
+            var mine = districts.Where(d => needed.Contains(d.Code)).ToList();
             if (haveDistricts)
-                Left.Add(new(group.Key, "districts of the whole country; the county's own outlines are in another file"));
+                Left.Add(new(file.Name, "districts of the whole country; the county's own outlines are in another file"));
+            else if (districts.Count == 0)
+                Keep(file, "outlines");
             else if (mine.Count == 0)
                 Left.Add(
                     new(
-                        group.Key,
+                        file.Name,
                         "districts of the whole country; give it together with the county's wards or LSOAs, which say which of "
                             + "them are its own"
                     )
                 );
             else
             {
-                Areas.AddRange(mine.Select(d => new AreaFound(AreaKind.District, d.Code, d.Name, d.Vintage, null, d.Shape, d.File)));
-                Took.Add(new(group.Key, CountyKind.Boundaries, $"outlines of District {mine[0].Vintage}", mine.Count));
+                Areas.AddRange(mine);
+                Keep(file with { Count = mine.Count }, "outlines");
             }
-        }
-    }
-
-    private static Geometry Shape(GeoFeature feature)
-    {
-        var polygons = feature.Polygons.Select(rings => new Polygon(Ring(rings[0]), rings.Skip(1).Select(Ring).ToArray())).ToArray();
-        Geometry shape = polygons.Length == 1 ? polygons[0] : new MultiPolygon(polygons);
-        return shape.IsValid ? shape : shape.Buffer(0);
-
-        static LinearRing Ring(double[] flat)
-        {
-            var points = new Coordinate[flat.Length / 2];
-            for (var i = 0; i < points.Length; i++)
-                points[i] = new Coordinate(flat[2 * i], flat[2 * i + 1]);
-            return new LinearRing(points);
         }
     }
 }

@@ -12,6 +12,12 @@ internal sealed class CountyPlaces(SafetyDb db, CountyAreas areas, ShortWrites w
         wards = new([]);
     private Dictionary<int, int?> districts = [];
 
+    /// <summary>Settlements and streets that lie in none of the county's areas.</summary>
+    public int Outside { get; private set; }
+
+    /// <summary>Rows that say once more what an earlier row has said.</summary>
+    public int Again { get; private set; }
+
     public async Task Store(CountyFolder folder, CancellationToken stop)
     {
         if (folder.Postcodes.Count == 0 && folder.Places.Count == 0)
@@ -46,6 +52,7 @@ internal sealed class CountyPlaces(SafetyDb db, CountyAreas areas, ShortWrites w
                 };
             })
             .ToDictionary(p => p.Code);
+        Again += found.Count - wanted.Count;
         await Write("Postcodes", held, wanted, p => (p.Longitude, p.Latitude, p.DistrictId, p.WardId, p.LsoaId), stop);
     }
 
@@ -58,8 +65,8 @@ internal sealed class CountyPlaces(SafetyDb db, CountyAreas areas, ShortWrites w
             .Take(1_000_000)
             .ToDictionaryAsync(p => Key(p.Name, p.LsoaId), stop);
         var id = await db.Set<NamedPlace>().MaxAsync(p => (int?)p.Id, stop) ?? 0;
-        var wanted = found
-            .Select(p => (Place: p, Lsoa: lsoas.At(p.Longitude, p.Latitude)))
+        var placed = found.Select(p => (Place: p, Lsoa: lsoas.At(p.Longitude, p.Latitude))).ToList();
+        var wanted = placed
             .Where(p => p.Lsoa is not null)
             .DistinctBy(p => Key(p.Place.Name, p.Lsoa))
             .Select(p => new NamedPlace
@@ -75,6 +82,9 @@ internal sealed class CountyPlaces(SafetyDb db, CountyAreas areas, ShortWrites w
                 Source = p.Place.Source,
             })
             .ToDictionary(p => Key(p.Name, p.LsoaId));
+        var outside = placed.Count(p => p.Lsoa is null);
+        Outside += outside;
+        Again += placed.Count - outside - wanted.Count;
         await Write(
             kind is NamedPlaceKind.Street ? "Streets" : "Settlements",
             held,

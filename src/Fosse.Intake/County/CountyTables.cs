@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Fosse.Analysis;
 using Fosse.Exchange.Tables;
 using Fosse.Places;
 using Fosse.Privacy;
@@ -8,27 +11,42 @@ namespace Fosse.Intake.County;
 /// <summary>The tables of a county folder: which columns make which kind of file.</summary>
 internal sealed partial class CountyFolder
 {
+    // More people or households than any small area of a census has.
+    private const double MostPeople = 1_000_000;
+
     private void ReadTable(string path, string name, CancellationToken stop)
     {
         try
         {
-            using var file = File.OpenRead(path);
-            using var table = CsvTable.Open(file, name);
-            var kind = Recognise(table);
+            using var table = OpenTable(path, name);
+            var cells = new CountyCells(table);
+            var kind = Recognise(cells, name);
             if (kind is null)
             {
                 Left.Add(new(name, $"columns that are not known here ({string.Join(", ", table.Header.Take(4))})"));
                 return;
             }
-            var count = 0;
-            var now = new Cells(table);
+            var (rows, count) = (0, 0);
             foreach (var row in table.Rows())
             {
                 stop.ThrowIfCancellationRequested();
-                now.Row = row;
-                count += kind.Value.Take(now, name);
+                rows++;
+                cells.Begin(row);
+                var taken = kind.Value.Take(cells, name);
+                cells.End(taken > 0);
+                count += taken;
             }
-            Took.Add(new(name, kind.Value.Kind, kind.Value.What, count));
+            Keep(
+                new(name, kind.Value.Kind, kind.Value.What, count)
+                {
+                    Rows = rows,
+                    Refused = cells.Refused,
+                    TakenInPart = cells.TakenInPart,
+                    PassedOver = cells.PassedOver,
+                    Notes = [.. cells.Left],
+                },
+                "rows"
+            );
         }
         catch (FormatException broken)
         {
@@ -36,139 +54,263 @@ internal sealed partial class CountyFolder
         }
     }
 
-    /// <summary>One row, read by column name.</summary>
-    private sealed class Cells(CsvTable table)
+    /// <summary>A file of which nothing could be taken was not taken.</summary>
+    private void Keep(TookFile file, string what)
     {
-        public string[] Row { get; set; } = [];
-        public string this[string column] => table.Find(column) is { } i && i < Row.Length ? Row[i].Trim() : "";
-
-        public double? Number(string column) =>
-            double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : null;
+        if (file.Count == 0 && file.Refused.Count > 0)
+            Left.Add(
+                new(
+                    file.Name,
+                    $"none of its {file.Refused.Count:N0} {what} can be taken; the first ({file.Refused[0].Line:N0}): {file.Refused[0].Reason}"
+                )
+            );
+        else
+            Took.Add(file);
     }
 
-    private (CountyKind Kind, string What, Func<Cells, string, int> Take)? Recognise(CsvTable table)
-    {
-        bool Has(params string[] columns) => columns.All(c => table.Find(c) is not null);
+    [GeneratedRegex(@"\d\d(?=_|cd$)", RegexOptions.IgnoreCase)]
+    private static partial Regex EditionInHeading { get; }
 
-        if (Has("lsoa11_code", "lsoa21_code", "change_code"))
+    [GeneratedRegex(@"20\d\d")]
+    private static partial Regex YearInName { get; }
+
+    private static int VintageOf(string heading) => 2000 + int.Parse(EditionInHeading.Match(heading).Value, CultureInfo.InvariantCulture);
+
+    private static int? YearIn(string file) =>
+        YearInName.Match(Path.GetFileName(file)) is { Success: true } year ? int.Parse(year.Value, CultureInfo.InvariantCulture) : null;
+
+    // OS Open Names comes without headings: they are put before it.
+    private static CsvTable OpenTable(string path, string name)
+    {
+        var file = File.OpenRead(path);
+        var start = new byte[8];
+        var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        var first = Encoding.UTF8.GetString(start, 0, read).TrimStart('\uFEFF').TrimStart('"');
+        if (!first.StartsWith("osgb", StringComparison.Ordinal))
+            return CsvTable.Open(file, name);
+        return CsvTable.Open(new HeadedText(CountyColumn.NamesHeader + "\n", file), name);
+    }
+
+    private (CountyKind Kind, string What, Func<CountyCells, string, int> Take)? Recognise(CountyCells c, string file)
+    {
+        if (c.Has(CountyColumn.Postcode, CountyColumn.Latitude, CountyColumn.Longitude, CountyColumn.PostcodeWard))
+            return (CountyKind.Postcodes, "postcodes", TakePostcode);
+        if (c.Has(CountyColumn.Lsoa11, CountyColumn.Lsoa21, CountyColumn.Change))
             return (
                 CountyKind.Lookup,
                 "LSOA 2011 to 2021",
-                (c, f) => Link("lsoa11-lsoa21", c["lsoa11_code"], c["lsoa21_code"], c["change_code"], 2021, f)
+                (c, f) =>
+                    Link("lsoa11-lsoa21", c.Code(CountyColumn.Lsoa11), c.Code(CountyColumn.Lsoa21), c.Text(CountyColumn.Change), 2021, f)
             );
-        if (Has("lsoa21_code", "ward24_code", "ltla24_code"))
+        if (c.Has(CountyColumn.Lsoa21, CountyColumn.Ward, CountyColumn.District))
+        {
+            var vintage = VintageOf(c.Heading(CountyColumn.Ward));
             return (
                 CountyKind.Lookup,
                 "LSOA to ward, best fit",
                 (c, f) =>
-                    Link("lsoa21-ward", c["lsoa21_code"], c["ward24_code"], "", 2024, f)
-                    + Link("lsoa21-district", c["lsoa21_code"], c["ltla24_code"], "", 2024, f)
-            );
-        if (Has("ltla24_code", "csp24_code", "pfa24_code"))
-        {
-            return (
-                CountyKind.Lookup,
-                "district to community safety partnership and force",
-                (c, f) =>
-                {
-                    Partnerships.Add(new(c["ltla24_code"], c["pfa24_code"], c["pfa24_name"]));
-                    return Link("district-partnership", c["ltla24_code"], c["csp24_code"], "", 2024, f);
-                }
+                    Link("lsoa21-ward", c.Code(CountyColumn.Lsoa21), c.Code(CountyColumn.Ward), "", vintage, f)
+                    + Link("lsoa21-district", c.Code(CountyColumn.Lsoa21), c.Code(CountyColumn.District), "", vintage, f)
             );
         }
-        if (Has("lsoa21_code", "ruc21_code", "classification"))
-        {
-            return (
-                CountyKind.Lookup,
-                "rural-urban class",
-                (c, _) =>
-                {
-                    RuralUrban.Add(new(c["lsoa21_code"], c["classification"]));
-                    return 1;
-                }
-            );
-        }
-        if (Has("lsoa21_code", "census2021_residents", "census2021_households"))
+        if (c.Has(CountyColumn.District, CountyColumn.Partnership, CountyColumn.Force))
+            return (CountyKind.Lookup, "district to community safety partnership and force", TakePartnership);
+        if (c.Has(CountyColumn.Lsoa21, CountyColumn.RuralUrban, CountyColumn.RuralUrbanName))
+            return (CountyKind.Lookup, "rural-urban class", TakeRuralUrban);
+        if (c.Has(CountyColumn.Lsoa21, CountyColumn.DeprivationDecile, CountyColumn.DeprivationRank))
+            return (CountyKind.Deprivation, "deprivation 2025", (c, f) => Deprivation(c, CountyColumn.Lsoa21, 2025, f));
+        if (c.Has(CountyColumn.Lsoa11, CountyColumn.DeprivationDecile, CountyColumn.DeprivationRank))
+            return (CountyKind.Deprivation, "deprivation 2019", (c, f) => Deprivation(c, CountyColumn.Lsoa11, 2019, f));
+        return RecogniseResidents(c, file) ?? RecognisePlaces(c);
+    }
+
+    private (CountyKind Kind, string What, Func<CountyCells, string, int> Take)? RecogniseResidents(CountyCells c, string file)
+    {
+        if (c.Has(CountyColumn.Lsoa21, CountyColumn.CensusResidents, CountyColumn.CensusHouseholds))
         {
             return (
                 CountyKind.Residents,
                 "residents and households, Census 2021",
                 (c, f) =>
-                    Measure(AreaKind.Lsoa, c["lsoa21_code"], "residents", 2021, c.Number("census2021_residents"), f)
-                        + Measure(AreaKind.Lsoa, c["lsoa21_code"], "households", 2021, c.Number("census2021_households"), f)
-                    > 0
-                        ? 1
-                        : 0
+                    Figures(
+                        c.Code(CountyColumn.Lsoa21),
+                        2021,
+                        f,
+                        ("residents", c.Number(CountyColumn.CensusResidents, 0, MostPeople)),
+                        ("households", c.Number(CountyColumn.CensusHouseholds, 0, MostPeople))
+                    )
             );
         }
-        if (Has("lsoa11_code", "total_population", "90+"))
+        if (c.Has(CountyColumn.NomisArea, CountyColumn.NomisYear, CountyColumn.NomisResidents))
+            return (
+                CountyKind.Residents,
+                "residents, as Nomis writes them",
+                (c, f) => TakeNomis(c, "residents", CountyColumn.NomisResidents, f)
+            );
+        if (c.Has(CountyColumn.NomisArea, CountyColumn.NomisYear, CountyColumn.NomisHouseholds))
+            return (
+                CountyKind.Residents,
+                "households, as Nomis writes them",
+                (c, f) => TakeNomis(c, "households", CountyColumn.NomisHouseholds, f)
+            );
+        if (c.Has(CountyColumn.Lsoa11, CountyColumn.Mid2020Residents, CountyColumn.Mid2020Oldest))
             return (
                 CountyKind.Residents,
                 "residents, mid-2020",
-                (c, f) => Measure(AreaKind.Lsoa, c["lsoa11_code"], "residents", 2020, c.Number("total_population"), f)
-            );
-        if (Has("lsoa21_code", "IMD_decile", "IMD_rank"))
-            return (CountyKind.Deprivation, "deprivation 2025", (c, f) => Deprivation(c, "lsoa21_code", 2025, f));
-        if (Has("lsoa11_code", "IMD_decile", "IMD_rank"))
-            return (CountyKind.Deprivation, "deprivation 2019", (c, f) => Deprivation(c, "lsoa11_code", 2019, f));
-        if (Has("postcode", "latitude", "longitude", "ward_code"))
-        {
-            return (
-                CountyKind.Postcodes,
-                "postcodes",
-                (c, _) =>
-                {
-                    if (c.Number("latitude") is not { } latitude || c.Number("longitude") is not { } longitude)
-                        return 0;
-                    Postcodes.Add(new(PostcodeText.Compact(c["postcode"]), longitude, latitude, c["district_code"], c["ward_code"]));
-                    return 1;
-                }
-            );
-        }
-        if (Has("os_id", "name", "type", "latitude", "longitude"))
-            return (CountyKind.Places, "settlements", (c, f) => Place(NamedPlaceKind.Settlement, c, c["district"], f));
-        if (Has("name", "class", "segments", "length_km"))
-        {
-            return (
-                CountyKind.Places,
-                "streets",
                 (c, f) =>
-                    c["class"] is "rail" or "ferry" or "path" or "track" || c["name"].All(x => char.IsDigit(x) || x == ' ')
-                        ? 0
-                        : Place(NamedPlaceKind.Street, c, null, f)
+                    Figures(c.Code(CountyColumn.Lsoa11), 2020, f, ("residents", c.Number(CountyColumn.Mid2020Residents, 0, MostPeople)))
             );
-        }
+        var area = c.Has(CountyColumn.Lsoa21) ? CountyColumn.Lsoa21 : CountyColumn.Lsoa11;
+        if (!c.Has(area, CountyColumn.MidYearResidents))
+            return null;
+        var year =
+            YearIn(file)
+            ?? throw new FormatException(
+                "it holds residents and does not say of which year. Write the year into its name, as in residents-mid-2023.csv"
+            );
+        return (
+            CountyKind.Residents,
+            $"residents, mid-{year}",
+            (c, f) => Figures(c.Code(area), year, f, ("residents", c.Number(CountyColumn.MidYearResidents, 0, MostPeople)))
+        );
+    }
+
+    private (CountyKind Kind, string What, Func<CountyCells, string, int> Take)? RecognisePlaces(CountyCells c)
+    {
+        if (
+            c.Has(
+                CountyColumn.SettlementId,
+                CountyColumn.PlaceName,
+                CountyColumn.SettlementKind,
+                CountyColumn.Latitude,
+                CountyColumn.Longitude
+            )
+        )
+            return (CountyKind.Places, "settlements", (c, f) => Place(NamedPlaceKind.Settlement, c, c.Text(CountyColumn.PlaceDistrict), f));
+        if (c.Has(CountyColumn.PlaceName, CountyColumn.StreetClass, CountyColumn.StreetSegments, CountyColumn.StreetLength))
+            return (CountyKind.Places, "streets", TakeStreet);
+        if (c.Has(CountyColumn.NamesName, CountyColumn.NamesKind, CountyColumn.NamesEasting, CountyColumn.NamesNorthing))
+            return (CountyKind.Places, "settlements and streets", TakeOpenName);
         return null;
     }
 
-    private int Link(string kind, string from, string to, string change, int vintage, string source)
+    private int TakePartnership(CountyCells c, string file)
     {
-        if (from.Length == 0 || to.Length == 0)
+        if (c.Code(CountyColumn.District) is not { } district || c.Code(CountyColumn.Force) is not { } force)
+            return 0;
+        Partnerships.Add(new(district, force, c.Text(CountyColumn.ForceName)));
+        return Link(
+            "district-partnership",
+            district,
+            c.Code(CountyColumn.Partnership),
+            "",
+            VintageOf(c.Heading(CountyColumn.Partnership)),
+            file
+        );
+    }
+
+    private int TakeRuralUrban(CountyCells c, string file)
+    {
+        if (c.Code(CountyColumn.Lsoa21) is not { } code || c.Name(CountyColumn.RuralUrbanName) is not { } word)
+            return 0;
+        RuralUrban.Add(new(code, word));
+        return 1;
+    }
+
+    private int TakeNomis(CountyCells c, string measure, string figure, string file)
+    {
+        if (c.Code(CountyColumn.NomisArea) is not { } code || c.Number(CountyColumn.NomisYear, 1801, 2200) is not { } year)
+            return 0;
+        if (!code.StartsWith("E01", StringComparison.Ordinal) && !code.StartsWith("W01", StringComparison.Ordinal))
+            return c.Leave("of areas that are no LSOA");
+        return Figures(code, (int)year, file, (measure, c.Number(figure, 0, MostPeople)));
+    }
+
+    private int TakePostcode(CountyCells c, string file)
+    {
+        if (c.Text(CountyColumn.PostcodeEnded).Length > 0)
+            return c.Leave("no longer in use");
+        var text = c.Text(CountyColumn.Postcode);
+        if (PostcodeText.WrittenOut(text) is not { } code)
+        {
+            c.Wrong(
+                text.Length == 0
+                    ? $"{c.Heading(CountyColumn.Postcode)} is empty"
+                    : $"it is no postcode (“{text[..Math.Min(40, text.Length)]}”)"
+            );
+            return 0;
+        }
+        if (c.Point(CountyColumn.Latitude, CountyColumn.Longitude) is not { } at)
+            return 0;
+        Postcodes.Add(new(code, at.Longitude, at.Latitude, c.Text(CountyColumn.PostcodeDistrict), c.Text(CountyColumn.PostcodeWard)));
+        return 1;
+    }
+
+    private int TakeStreet(CountyCells c, string file) =>
+        c.Text(CountyColumn.StreetClass) is "rail" or "ferry" or "path" or "track" ? c.Leave("railways, ferries, paths and tracks")
+        : c.Text(CountyColumn.PlaceName).All(x => char.IsDigit(x) || x == ' ') ? c.Leave("without a name")
+        : Place(NamedPlaceKind.Street, c, null, file);
+
+    private int TakeOpenName(CountyCells c, string file)
+    {
+        NamedPlaceKind? kind = c.Text(CountyColumn.NamesKind) switch
+        {
+            "City" or "Town" or "Village" or "Hamlet" or "Suburban Area" or "Other Settlement" => NamedPlaceKind.Settlement,
+            "Named Road" or "Section Of Named Road" => NamedPlaceKind.Street,
+            _ => null,
+        };
+        if (kind is null)
+            return c.Leave("neither settlements nor streets");
+        if (
+            c.Name(CountyColumn.NamesName) is not { } name
+            || c.Number(CountyColumn.NamesEasting, 0, 700_000) is not { } easting
+            || c.Number(CountyColumn.NamesNorthing, 0, 1_300_000) is not { } northing
+        )
+            return 0;
+        var at = NationalGrid.ToGlobe(easting, northing);
+        var district = c.Text(CountyColumn.NamesDistrict) is { Length: > 0 } borough ? borough : c.Text(CountyColumn.NamesUnitary);
+        Places.Add(new(kind.Value, name, at.Longitude, at.Latitude, kind is NamedPlaceKind.Settlement ? district : null, file));
+        return 1;
+    }
+
+    private int Link(string kind, string? from, string? to, string change, int vintage, string source)
+    {
+        if (from is null || to is null)
             return 0;
         Links.Add(new(kind, from, to, change, vintage, source));
         return kind == "lsoa21-district" ? 0 : 1;
     }
 
-    private int Measure(AreaKind kind, string code, string measure, int year, double? value, string source)
+    private int Figures(string? code, int year, string source, params ReadOnlySpan<(string Measure, double? Value)> of)
     {
-        if (value is null || code.Length == 0)
+        if (code is null)
             return 0;
-        Measures.Add(new(kind, code, measure, year, value.Value, source));
-        return 1;
+        var any = 0;
+        foreach (var (measure, value) in of)
+        {
+            if (value is not { } figure)
+                continue;
+            Measures.Add(new(AreaKind.Lsoa, code, measure, year, figure, source));
+            any = 1;
+        }
+        return any;
     }
 
-    private int Deprivation(Cells c, string column, int year, string source) =>
-        Measure(AreaKind.Lsoa, c[column], "imd-rank", year, c.Number("IMD_rank"), source)
-            + Measure(AreaKind.Lsoa, c[column], "imd-decile", year, c.Number("IMD_decile"), source)
-        > 0
-            ? 1
-            : 0;
+    private int Deprivation(CountyCells c, string area, int year, string source) =>
+        Figures(
+            c.Code(area),
+            year,
+            source,
+            ("imd-rank", c.Number(CountyColumn.DeprivationRank, 1, 100_000)),
+            ("imd-decile", c.Number(CountyColumn.DeprivationDecile, 1, 10))
+        );
 
-    private int Place(NamedPlaceKind kind, Cells c, string? district, string source)
+    private int Place(NamedPlaceKind kind, CountyCells c, string? district, string source)
     {
-        if (c["name"].Length < 2 || c.Number("latitude") is not { } latitude || c.Number("longitude") is not { } longitude)
+        if (c.Name(CountyColumn.PlaceName) is not { } name || c.Point(CountyColumn.Latitude, CountyColumn.Longitude) is not { } at)
             return 0;
-        Places.Add(new(kind, c["name"], longitude, latitude, district, source));
+        Places.Add(new(kind, name, at.Longitude, at.Latitude, district, source));
         return 1;
     }
 }

@@ -24,7 +24,8 @@ internal sealed class CrimeAreas
     private readonly Dictionary<string, KnownLsoa> lsoas = new(StringComparer.Ordinal);
     private readonly Dictionary<(double, double), (int? Ward, int? Neighbourhood)> points = [];
     private readonly Dictionary<(int, double, double), int> splits = [];
-    private AreaOutlines currentLsoas = new([]),
+    private AreaOutlines everyLsoa = new([]),
+        currentLsoas = new([]),
         wards = new([]),
         neighbourhoods = new([]);
 
@@ -32,6 +33,7 @@ internal sealed class CrimeAreas
     {
         var made = new CrimeAreas
         {
+            everyLsoa = await db.Outlines(AreaKind.Lsoa, null, stop),
             wards = await db.Outlines(AreaKind.Ward, null, stop),
             neighbourhoods = await db.Outlines(AreaKind.Neighbourhood, null, stop),
         };
@@ -61,6 +63,9 @@ internal sealed class CrimeAreas
         var length = code.Length <= 16 ? Encoding.UTF8.GetChars(code, text) : 0;
         return lsoas.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var lsoa) ? lsoa : null;
     }
+
+    /// <summary>The LSOA of the newest edition that a point lies in.</summary>
+    public KnownLsoa? At(double longitude, double latitude) => everyLsoa.At(longitude, latitude) is { } id ? new KnownLsoa(id, [id]) : null;
 
     public Placed Of(KnownLsoa? published, double longitude, double latitude)
     {

@@ -18,6 +18,10 @@ internal sealed class CrimeCounts(CodedWords categories, CodedWords outcomes)
     private readonly int outcomesFrom = categories.Count + 1,
         places = categories.Count + 1 + outcomes.Count;
     private readonly Dictionary<int, int[]> areas = [];
+    private readonly int[] all = new int[categories.Count];
+
+    /// <summary>How many rows have each category, wherever they lie, by the number as it was read.</summary>
+    public IReadOnlyList<int> ByCategory => all;
 
     /// <summary>What was added up so far, in the order of the areas, so that it is stored one after the other.</summary>
     public IReadOnlyList<AreaTotals> Totals() =>
@@ -35,6 +39,7 @@ internal sealed class CrimeCounts(CodedWords categories, CodedWords outcomes)
     /// <param name="outcome">The number as it was read; -1 where none is stated.</param>
     public void Add(in Placed placed, int category, int outcome, bool isCrime)
     {
+        all[category]++;
         var outcomeAt = isCrime ? outcomesFrom + outcome : -1;
         switch (placed.Placing)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Fosse.CrimeData;
 using Fosse.Exchange;
 using Fosse.Exchange.PoliceUk;
@@ -19,6 +20,9 @@ internal sealed record FileResult(
     string? Note = null
 )
 {
+    /// <summary>With what else is to be told of it, if anything.</summary>
+    public FileResult Telling(string? more) => more is null ? this : this with { Note = Note is null ? more : $"{Note}; {more}" };
+
     public ImportedFile In(ImportRun run, int position) =>
         new()
         {
@@ -70,7 +74,7 @@ internal sealed class ImportCrime
     )
     {
         var words = await CrimeWords.Load(db, stop);
-        var antiSocial = words[CrimeWords.Category, "Anti-social behaviour"u8];
+        var antiSocial = words[CrimeWords.Category, Encoding.UTF8.GetBytes(PublishedCategory.AntiSocialBehaviour)];
         var areas = areasBeside ?? Task.FromResult(await CrimeAreas.Load(db, stop));
         var files = reading.Files(words, areas, antiSocial, stop);
         var held = await HeldFiles.Load(db, stop);
@@ -102,10 +106,27 @@ internal sealed class ImportCrime
         {
             await Task.WhenAll(inHand.Select(h => h.Stored)).ContinueWith(_ => { }, TaskScheduler.Default);
         }
+        await TellOfThinMonths(run, stop);
         await first.Turns.WaitForDisk(stop);
         db.Attach(run).Entity.EndedAt = into.Clock.Now;
         await SaveIn(first.Turns, stop);
         return results;
+    }
+
+    // Known only once all months are there.
+    private async Task TellOfThinMonths(ImportRun run, CancellationToken stop)
+    {
+        var thin = await ThinMonths.Of(db, stop);
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i].Result is not ("added" or "revised") || !thin.TryGetValue(results[i].Name, out var why))
+                continue;
+            results[i] = results[i].Telling(why);
+            var (position, told) = (i, results[i].Note);
+            await db.Set<ImportedFile>()
+                .Where(f => f.RunId == run.Id && f.Position == position)
+                .ExecuteUpdateAsync(s => s.SetProperty(f => f.Note, told), stop);
+        }
     }
 
     private async Task SaveIn(WritingTurns turns, CancellationToken stop)

@@ -3,9 +3,9 @@ namespace Fosse.Intake.Crime;
 /// <summary>Gives what files publish the numbers of the database. It learns the words of every file, in the order of the files.</summary>
 internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSocial)
 {
-    private readonly List<KnownLsoa?> lsoas = [];
+    private readonly List<(KnownLsoa? Known, bool Stated)> lsoas = [];
 
-    public CodedWords Categories { get; } = new(words, CrimeWords.Category);
+    public CodedWords Categories { get; } = new(words, CrimeWords.Category, PublishedCategory.Of);
     public CodedWords Outcomes { get; } = new(words, CrimeWords.Outcome);
     public CodedWords Locations { get; } = new(words, CrimeWords.Location);
 
@@ -18,14 +18,22 @@ internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSo
         Outcomes.Learn(fresh.Outcomes);
         Locations.Learn(fresh.Locations);
         foreach (var code in fresh.Lsoas)
-            lsoas.Add(areas.Lsoa(code));
+            lsoas.Add((areas.Lsoa(code), code.Length > 0));
     }
 
-    public Placed Place(in PublishedRow row) => row.HasPoint ? areas.Of(lsoas[row.Lsoa], row.Longitude, row.Latitude) : Placed.Nowhere;
+    /// <summary>By the published code; where a row has none, by its point.</summary>
+    public Placed Place(in PublishedRow row)
+    {
+        if (!row.HasPoint)
+            return Placed.Nowhere;
+        var (known, stated) = lsoas[row.Lsoa];
+        return areas.Of(stated ? known : areas.At(row.Longitude, row.Latitude), row.Longitude, row.Latitude);
+    }
 }
 
 /// <summary>The numbers that the words of one kind have in the database; a word gets one when a row that is kept uses it.</summary>
-internal sealed class CodedWords(CrimeWords words, string kind)
+/// <param name="written">How a word is written in the database, where files write it in several ways.</param>
+internal sealed class CodedWords(CrimeWords words, string kind, Func<byte[], byte[]>? written = null)
 {
     private const int NotYet = 0; // no word has this number
 
@@ -40,11 +48,17 @@ internal sealed class CodedWords(CrimeWords words, string kind)
             var (word, number) = known[published];
             if (number != NotYet)
                 return number;
-            number = words[kind, word];
+            number = words[kind, Written(published)];
             known[published] = (word, number);
             return number;
         }
     }
+
+    /// <summary>As the files write it.</summary>
+    public byte[] Word(int published) => known[published].Word;
+
+    /// <summary>As the database has it.</summary>
+    public byte[] Written(int published) => written is null ? Word(published) : written(Word(published));
 
     public void Learn(IReadOnlyList<byte[]> fresh)
     {

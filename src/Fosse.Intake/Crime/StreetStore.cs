@@ -22,7 +22,7 @@ internal sealed class StreetStore(
         if (before is { State: CrimeFileState.Current } && (before.Sha256, before.PlacedBy) == (file.Sha256, placedBy))
         {
             onRows(file.Rows.Count);
-            return new(name, "unchanged", Unchanged: file.Rows.Count, Refused: file.Refused.Count);
+            return new(name, "unchanged", Unchanged: file.Rows.Count, Refused: file.Refused.Count, Note: file.TypesTold);
         }
         if (before is { State: CrimeFileState.Current })
             return await Revise(before, file, onRows, stop);
@@ -34,7 +34,7 @@ internal sealed class StreetStore(
         await tables.Add(current, index => first + index, file.Rows, onRows, stop);
         await tables.Add(file.CountsOf(current.Id), stop);
         await Finish(current, file, changed: true, stop);
-        return new(name, "added", Added: file.Rows.Count, Refused: file.Refused.Count);
+        return new(name, "added", Added: file.Rows.Count, Refused: file.Refused.Count, Note: file.TypesTold);
     }
 
     private async Task<FileResult> Revise(CrimeFile current, StreetFile file, Action<int> onRows, CancellationToken stop)
@@ -50,7 +50,7 @@ internal sealed class StreetStore(
             await Recount(current, file, stop);
         }
         await Finish(current, file, revision.ChangesRows, stop);
-        return revision.Result(file.File.Name, file.Refused.Count);
+        return revision.Result(file.File.Name, file.Refused.Count).Telling(file.TypesTold);
     }
 
     private async Task<CrimeFile> Begin(StreetFile file, CancellationToken stop)

@@ -71,13 +71,20 @@ internal sealed class RequestedFiles(
             );
         if (loaded.NotHeld > 0)
             progress.Tell($"{loaded.NotHeld:N0} figures name areas that are not held: that is well where a file covers the country");
-        return new(found.Took.Count, loaded.Added, loaded.Changed, loaded.Removed, 0, 0);
+        foreach (var file in found.Took.Where(t => t.Refused.Count > 0).Take(MostLeft))
+            progress.Tell(
+                $"{file.Name}: {file.Refused.Count:N0} refused; the first, line {file.Refused[0].Line:N0}: {file.Refused[0].Reason}"
+            );
+        return new(found.Took.Count, loaded.Added, loaded.Changed, loaded.Removed, 0, found.Took.Sum(t => (long)t.Refused.Count));
     }
 
     // What was unpacked for a worker that was killed is unpacked anew.
     private List<(string Path, string Name)> Unpack(CancellationToken stop)
     {
-        List<(string Path, string Name)> files = [.. CountyFolder.FilesIn([folder], links: false)];
+        List<(string Path, string Name)> files =
+        [
+            .. CountyFolder.FilesIn([folder], links: false).Where(f => !f.Path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)),
+        ];
         if (Directory.Exists(unpacked))
             Directory.Delete(unpacked, recursive: true);
         foreach (var zip in Directory.EnumerateFiles(folder, "*.zip", Shallow).Order(StringComparer.Ordinal))
@@ -87,7 +94,7 @@ internal sealed class RequestedFiles(
                 Directory.CreateDirectory(into).FullName,
                 Path.GetFileName(zip),
                 () => File.OpenRead(zip),
-                [".csv", ".geojson", ".json"],
+                [".csv", ".geojson", ".json", ".kml"],
                 Uploads.Safe,
                 limits,
                 stop

@@ -75,10 +75,20 @@ public sealed class GuardedZipTests
     [InlineData("../2022-10-leicestershire-street.csv")]
     [InlineData("a/../../2022-10-leicestershire-street.csv")]
     [InlineData("/etc/2022-10-leicestershire-street.csv")]
-    [InlineData("2022-10\\2022-10-leicestershire-street.csv")]
+    [InlineData("..\\2022-10-leicestershire-street.csv")]
+    [InlineData("C:\\2022-10-leicestershire-street.csv")]
+    [InlineData("\\\\host\\2022-10-leicestershire-street.csv")]
     [InlineData("C:/2022-10-leicestershire-street.csv")]
     public void Names_that_point_outside_the_zip_are_refused(string name) =>
         Assert.Contains("points outside", Refusal(Zip((name, "x"))), StringComparison.Ordinal);
+
+    // Some packers of Windows write folders so.
+    [Fact]
+    public void A_backslash_between_folders_is_a_slash()
+    {
+        var found = Find(Zip(("2022-10\\2022-10-leicestershire-street.csv", "x")));
+        Assert.Equal("2022-10-leicestershire-street.csv", Assert.Single(found.Files).Name);
+    }
 
     [Fact]
     public void A_zip_over_a_limit_is_refused()

@@ -51,7 +51,7 @@ internal static class CountyFiles
             Path.Combine(folder, Postcodes),
             Enumerable
                 .Range(0, count)
-                .Select(i => FormattableString.Invariant($"ZZ{i / 100} {i % 100:00}A,52.5,{0.1 + i * 0.001},E07A,E05A"))
+                .Select(i => FormattableString.Invariant($"ZZ{i / 10} {i % 10}AA,52.5,{0.1 + i * 0.001},E07A,E05A"))
                 .Prepend("postcode,latitude,longitude,district_code,ward_code")
         );
 
