@@ -56,6 +56,37 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public void An_area_without_a_neighbour_is_told_and_is_none_of_the_n()
+    {
+        // One of the value of the mean changes neither the mean nor the spread: all is as without it, unless it is counted.
+        double[] values = [3, 7, 1, 12, 5, 8];
+        var links = Enumerable.Range(0, 5).SelectMany(i => new[] { (i, i + 1, 1.0), (i + 1, i, 1.0) }).ToList();
+        var without = SpatialWeights.FromLinks(6, links);
+        var with = SpatialWeights.FromLinks(7, links);
+        Assert.Empty(without.Islands);
+        Assert.Equal([6], with.Islands);
+        foreach (var style in new Func<SpatialWeights, SpatialWeights>[] { w => w, w => w.RowStandardised() })
+        {
+            foreach (
+                var statistic in new[]
+                {
+                    Moran.Of,
+                    (Func<double[], SpatialWeights, PermutationPlan?, bool, CancellationToken, GlobalFind>)Moran.Geary,
+                }
+            )
+            {
+                var (all, one) = (
+                    statistic(values, style(without), null, true, default),
+                    statistic([.. values, values.Average()], style(with), null, true, default)
+                );
+                Near.One(all.Statistic, one.Statistic, 1e-12);
+                Near.One(all.Expected, one.Expected, 1e-12);
+                Near.One(all.Variance, one.Variance, 1e-12);
+            }
+        }
+    }
+
+    [Fact]
     public void Moments_of_a_small_map_are_those_of_all_its_permutations()
     {
         double[] values = [1, 4, 2, 8, 3];

@@ -153,4 +153,20 @@ public sealed class PlacesTests
         Assert.Equal(2 / 3.0, Aoristic.Weights(new(2024, 10, 27, 1, 0, 0), new(2024, 10, 27, 3, 0, 0), london)![145], 1e-12);
         Assert.Null(Aoristic.Weights(new(2024, 1, 1), new(2024, 1, 9)));
     }
+
+    [Fact]
+    public void A_span_that_ends_earlier_by_the_clock_because_it_went_back_is_taken()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+        var (from, to) = (new DateTime(2026, 10, 25, 1, 30, 0), new DateTime(2026, 10, 25, 1, 15, 0));
+        Assert.True(Aoristic.InOrder(from, to, zone));
+        Assert.False(Aoristic.InOrder(from, to, null));
+        Assert.False(Aoristic.InOrder(from.AddDays(1), to.AddDays(1), zone));
+        Assert.False(Aoristic.InOrder(from.AddHours(2), to, zone)); // after the hour that comes twice it is over
+        var weights = Aoristic.Weights(from, to, zone)!;
+        Near.One(1, weights[6 * 24 + 1], 1e-12); // all 45 minutes lie in the hour from one on Sunday
+        Near.One(1, weights.Sum(), 1e-12);
+        var across = Aoristic.Weights(new(2026, 10, 25, 0, 30, 0), new(2026, 10, 25, 2, 30, 0), zone)!;
+        Near.One(2 / 3.0, across[6 * 24 + 1], 1e-12);
+    }
 }

@@ -20,7 +20,7 @@ public static class Moran
 {
     /// <summary>
     /// I = n/S₀ · ΣΣw z z/Σz² with its moments under randomisation (or under normality). Source: Cliff and Ord (1981) Spatial Processes,
-    /// equations 1.37 to 1.39 and 2.28.
+    /// equations 1.37 to 1.39 and 2.28. Areas without a neighbour are left out of n, as in spdep's moran.test.
     /// </summary>
     /// <param name="values">By area, at least four, not all alike.</param>
     /// <param name="weights">Neighbours; standardise the rows first if that is wanted.</param>
@@ -38,7 +38,7 @@ public static class Moran
     {
         var (z, s0, s1, s2, n) = Ready(values, weights);
         var m2 = z.Sum(v => v * v);
-        var b2 = z.Sum(v => v * v * v * v) * n / (m2 * m2);
+        var b2 = z.Sum(v => v * v * v * v) * z.Length / (m2 * m2);
         double Statistic(double[] at) => n / s0 * Product(at, weights) / m2;
         var expected = -1 / (n - 1);
         var variance = normality
@@ -168,7 +168,8 @@ public static class Moran
             s2 += (rows[i] + columns[i]) * (rows[i] + columns[i]);
         if (s0 <= 0)
             throw new ArgumentException("No area has a neighbour.", nameof(weights));
-        return (z, s0, s1, s2, z.Length);
+        // As spdep's adjust.n: an area without a neighbour has no part in the sums, and is none of the n.
+        return (z, s0, s1, s2, z.Length - weights.Islands.Count);
     }
 
     private static GlobalFind Find(

@@ -20,6 +20,9 @@ public sealed class SpatialWeights
     /// <summary>How many links, each direction for itself.</summary>
     public int Links => To.Length;
 
+    /// <summary>The areas that have no neighbour, in their order.</summary>
+    public IReadOnlyList<int> Islands => [.. Enumerable.Range(0, Count).Where(i => Start[i] == Start[i + 1])];
+
     /// <summary>The neighbours of an area.</summary>
     public ReadOnlySpan<int> Of(int area) => To.AsSpan(Start[area]..Start[area + 1]);
 

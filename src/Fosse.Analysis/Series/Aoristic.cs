@@ -18,7 +18,7 @@ public static class Aoristic
     /// <param name="longest">Days; longer spans are left out.</param>
     public static double[]? Weights(DateTime from, DateTime to, TimeZoneInfo? zone = null, double longest = 7)
     {
-        if (to < from)
+        if (!InOrder(from, to, zone))
             throw new ArgumentOutOfRangeException(nameof(to), to, "Must not be before the beginning.");
         Ask.Positive(longest);
         if ((to - from).TotalDays > longest)
@@ -37,7 +37,8 @@ public static class Aoristic
         }
         else
         {
-            var (start, end) = (Utc(from, zone), Utc(to, zone));
+            // Where the clock went back in between, the later of the two is meant.
+            var (start, end) = (Utc(from, zone), Utc(to, zone, second: to < from));
             for (var at = start; at < end; )
             {
                 var local = at + zone.GetUtcOffset(at);
@@ -48,19 +49,30 @@ public static class Aoristic
             }
             if (end <= start)
                 from = to;
+            else if (to < from)
+                return weights;
         }
         if (from == to)
             weights[Bin(from)] = 1;
         return weights;
     }
 
-    // An hour that does not exist is taken as the one after it; one that comes twice as the first.
-    private static DateTime Utc(DateTime local, TimeZoneInfo zone)
+    /// <summary>Whether a span is one: its end is not before its beginning, or the clock went back between them.</summary>
+    public static bool InOrder(DateTime from, DateTime to, TimeZoneInfo? zone) =>
+        to >= from
+        || zone is not null
+            && zone.IsAmbiguousTime(DateTime.SpecifyKind(to, DateTimeKind.Unspecified))
+            && Utc(from, zone) < Utc(to, zone, second: true);
+
+    // An hour that does not exist is taken as the one after it; one that comes twice as the first, unless the second is meant.
+    private static DateTime Utc(DateTime local, TimeZoneInfo zone, bool second = false)
     {
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         if (zone.IsInvalidTime(local))
             local = local.AddHours(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        var offset = zone.IsAmbiguousTime(local)
+            ? (second ? zone.GetAmbiguousTimeOffsets(local).Min() : zone.GetAmbiguousTimeOffsets(local).Max())
+            : zone.GetUtcOffset(local);
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }
 }

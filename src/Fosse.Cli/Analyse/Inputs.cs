@@ -62,6 +62,22 @@ internal static class Inputs
 
     public static double[] Population(this CsvTable table) => table.Numbers("population", "pop", "expected");
 
+    /// <summary>The same, each above zero: nothing is divided by none.</summary>
+    public static double[] PositivePopulation(this CsvTable table)
+    {
+        var people = table.Population();
+        for (var i = 0; i < people.Length; i++)
+        {
+            if (people[i] <= 0)
+                throw table.Bad(
+                    i,
+                    First(table, "population", "pop", "expected"),
+                    "must be above zero: leave the row out, or put its people in"
+                );
+        }
+        return people;
+    }
+
     /// <summary>Weights between areas from rows of id, neighbour and perhaps weight, in the order of the areas.</summary>
     public static SpatialWeights Neighbours(this Question question, IReadOnlyList<string> ids)
     {

@@ -67,7 +67,9 @@ internal static class ClusterMethods
             Work = (question, stop) =>
             {
                 var table = question.Input();
-                return Found(Moran.OfRates(table.Values(), table.Population(), WeightsOf(question, table), PlanOf(question), stop));
+                var weights = WeightsOf(question, table);
+                return Found(Moran.OfRates(table.Values(), table.PositivePopulation(), weights, PlanOf(question), stop))
+                    .TellIslands(weights, table.Ids());
             },
         },
         .. PointClusterMethods.Each,
@@ -89,7 +91,8 @@ internal static class ClusterMethods
                 var table = question.Input();
                 var (values, weights) = (table.Values(), WeightsOf(question, table));
                 var found = GetisOrd.Of(values, weights, star, PlanOf(question), star ? question.Number("own-weight") : 1, stop);
-                return Permuted(new Answer().Add("id", table.Ids()).Add("value", values).Add("z", found.Select(f => f.Z)), found);
+                return Permuted(new Answer().Add("id", table.Ids()).Add("value", values).Add("z", found.Select(f => f.Z)), found)
+                    .TellIslands(weights, table.Ids());
             },
         };
 
@@ -117,9 +120,9 @@ internal static class ClusterMethods
             Work = (question, stop) =>
             {
                 var table = question.Input();
-                return Found(
-                    work(table.Values(), WeightsOf(question, table), PlanOf(question), question.Word("variance") == "normality", stop)
-                );
+                var weights = WeightsOf(question, table);
+                return Found(work(table.Values(), weights, PlanOf(question), question.Word("variance") == "normality", stop))
+                    .TellIslands(weights, table.Ids());
             },
         };
 
@@ -150,7 +153,8 @@ internal static class ClusterMethods
                         _ => "none",
                     }
                 )
-            );
+            )
+            .TellIslands(weights, table.Ids());
     }
 
     private static Answer Permuted(Answer answer, IReadOnlyList<LocalFind> found)
@@ -199,6 +203,19 @@ internal static class ClusterMethods
                 question.Whole("seed"),
                 Known("stop-after") ? question.Whole("stop-after") : 0,
                 !(Known("monte-carlo") && question.Flag("monte-carlo"))
+            );
+    }
+
+    // An area without a neighbour says nothing about neighbours: who reads the figures is to know of it.
+    private static Answer TellIslands(this Answer answer, SpatialWeights weights, string[] ids)
+    {
+        const int MostNamed = 10;
+        var islands = weights.Islands;
+        return islands.Count == 0
+            ? answer
+            : answer.Say(
+                "areas without a neighbour",
+                $"{islands.Count}: {string.Join(' ', islands.Take(MostNamed).Select(i => ids[i]))}{(islands.Count > MostNamed ? " …" : "")}"
             );
     }
 

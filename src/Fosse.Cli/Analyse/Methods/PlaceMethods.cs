@@ -164,8 +164,13 @@ internal static class PlaceMethods
                 (_, i) =>
                 {
                     var (from, to) = (At(start, i, table.Has("start") ? "start" : "from"), At(end, i, table.Has("end") ? "end" : "to"));
-                    if (to < from)
-                        throw table.Bad(i, table.Has("end") ? "end" : "to", "must not be before the start");
+                    if (!Aoristic.InOrder(from, to, zone))
+                        throw table.Bad(
+                            i,
+                            table.Has("end") ? "end" : "to",
+                            "must not be before the start"
+                                + (Aoristic.InOrder(from, to, CountyClock.Zone) ? " (--clock-changes takes it: the clock went back)" : "")
+                        );
                     return Aoristic.Weights(from, to, zone, question.Number("longest"));
                 }
             )

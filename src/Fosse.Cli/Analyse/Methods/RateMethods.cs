@@ -25,7 +25,11 @@ internal static class RateMethods
             Work = (question, _) =>
             {
                 var table = question.Input();
-                var (ids, counts, people) = (table.Ids(), table.Wholes("value", "count", "cases", "observed", "n"), table.Population());
+                var (ids, counts, people) = (
+                    table.Ids(),
+                    table.Wholes("value", "count", "cases", "observed", "n"),
+                    table.PositivePopulation()
+                );
                 var (per, confidence) = (question.Number("per"), question.Number("confidence"));
                 Rate[] Of(Func<long, double, double, double, Rate> rate) =>
                     [.. counts.Select((x, i) => rate(x, people[i], per, confidence))];
@@ -103,7 +107,7 @@ internal static class RateMethods
                 };
                 var funnel = Funnel.Of(
                     table.Values(),
-                    table.Population(),
+                    table.PositivePopulation(),
                     question.Number("per"),
                     limits,
                     question.NumberIfGiven("target")
@@ -192,7 +196,7 @@ internal static class RateMethods
     {
         var table = question.Input();
         var ids = table.Has("id", "area") ? table.Words("id", "area") : [.. Enumerable.Repeat("all", table.Count)];
-        var (counts, people, standard) = (table.Values(), table.Population(), table.Numbers("standard", "stdpop", "weight"));
+        var (counts, people, standard) = (table.Values(), table.PositivePopulation(), table.Numbers("standard", "stdpop", "weight"));
         var groups = Enumerable.Range(0, table.Count).GroupBy(i => ids[i]).ToArray();
         var rates = groups
             .Select(g =>
