@@ -60,12 +60,10 @@ internal static class Administering
     /// <summary>Whether their holder opens or finds words about persons.</summary>
     public static bool ShowPersons(this IEnumerable<Role> roles) => roles.Any(r => r.Permissions.Any(p => p.Personal));
 
-    /// <summary>Whether an account has such a role, or had one: two administrators, or nobody else that there was, let it.</summary>
-    public static async Task<bool> WasShownPersons(this SafetyDb db, Guid account, CancellationToken stop)
-    {
-        var held = db.Set<RoleGrant>().Where(g => g.AccountId == account).Select(g => g.RoleId);
-        return (await db.RolesOf(await held.Distinct().Take(Most).ToListAsync(stop), stop)).ShowPersons();
-    }
+    /// <summary>Whether an account has such a role now: two administrators, or nobody else that there was, let it. What a role that it had
+    /// once lets its holders do today says nothing of what it let them do then.</summary>
+    public static async Task<bool> IsShownPersons(this SafetyDb db, Guid account, DateOnly today, CancellationToken stop) =>
+        (await db.RolesHeld(account, today, stop)).ShowPersons();
 
     /// <summary>Whether a county begins: there is no second administrator who could be asked, and the agency has nobody else yet.</summary>
     /// <param name="but">An account that is there already.</param>

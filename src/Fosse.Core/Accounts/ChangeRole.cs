@@ -45,7 +45,9 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words,
             return new Refusal(nameof(asked.Permissions), AccountsText.Of("ChangeRole.OwnRole"));
         // Whoever holds it reads about persons for the first time by it.
         var first = gained.Any(p => p.Personal) && !role.Permissions.Any(p => p.Personal);
-        var held = first && await db.Set<RoleGrant>().NotOverOn(clock.Today).AnyAsync(g => g.RoleId == id, stop);
+        // Whoever loses oversight by it can be asked no more.
+        var loses = role.Permissions.Except(asked.Permissions).Any(p => p.Oversight);
+        var held = (first || loses) && await db.Set<RoleGrant>().NotOverOn(clock.Today).AnyAsync(g => g.RoleId == id, stop);
         if (gained.Any(p => p.Oversight) || held)
         {
             var changed = new ChangedRole(version, asked);

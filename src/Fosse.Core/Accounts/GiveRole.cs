@@ -21,7 +21,7 @@ public sealed class GiveRole(SafetyDb db, CountyClock clock, ApprovalDesk desk)
             return oneself;
         var fields = await db.Fields(asked, stop);
         var roles = await db.RolesOf([asked.Role!.Value], stop);
-        var first = roles.ShowPersons() && !await db.WasShownPersons(asked.Account, stop);
+        var first = roles.ShowPersons() && !await db.IsShownPersons(asked.Account, clock.Today, stop);
         var agency = await db.Set<Account>().Where(a => a.Id == asked.Account).Select(a => a.AgencyId).SingleAsync(stop);
         var begins = first && await db.Begins(agency, asked.Account, by, clock.Today, stop);
         if (roles.Oversees() || (first && !begins))

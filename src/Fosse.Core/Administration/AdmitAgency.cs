@@ -13,14 +13,16 @@ public static class AdministrationDeeds
     public static JointDeed AdmitAgency { get; } = new(nameof(AdmitAgency));
 }
 
-/// <summary>Lets the people of an agency in on days on which they would be out, where some of them oversee others.</summary>
+/// <summary>Lets the people of an agency in on days on which they would be out, where some of them oversee others; and shuts them out from
+/// the day on which it leaves.</summary>
 internal sealed class AdmitDeed(SafetyDb db, CountyClock clock) : IDeed
 {
     private const string Until = "_until";
 
     public JointDeed Kind => AdministrationDeeds.AdmitAgency;
 
-    public Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) => Task.FromResult<Refusal?>(null);
+    public Task<Refusal?> Hinder(Approval approval, SignedIn by, CancellationToken stop) =>
+        new AgencyDays(db, clock).Against(approval.AboutId, approval.AskedFor<MemberDays>(), stop);
 
     public async Task<IReadOnlyList<DeedField>?> AsItStands(Approval approval, CancellationToken stop) =>
         Fields(await db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == approval.AboutId, stop), approval.AskedFor<MemberDays>());
@@ -28,10 +30,7 @@ internal sealed class AdmitDeed(SafetyDb db, CountyClock clock) : IDeed
     public async Task<Refusal?> Do(Approval approval, SignedIn by, CancellationToken stop)
     {
         var agency = await db.Set<Agency>().SingleAsync(a => a.Id == approval.AboutId, stop);
-        var asked = approval.AskedFor<MemberDays>();
-        (agency.JoinedOn, agency.LeftOn) = (asked.JoinedOn, asked.LeftOn);
-        agency.Version++;
-        db.Note(by, clock.Now, AdministrationAdminEvents.AgencyStays, agency.Id, Day(agency.LeftOn), agency);
+        new AgencyDays(db, clock).Set(agency, approval.AskedFor<MemberDays>(), by);
         return null;
     }
 

@@ -55,7 +55,17 @@ public sealed class AgencyLeaves(SafetyDb db, CountyClock clock, ApprovalDesk de
             return answers.Refusals.ToList();
         if (answering.Proposal is { } waits)
             return new Administered(id, waits);
+        if (on is not null && await ShutsOut(id, stop))
+            return await desk.ProposeOnce(db, AdministrationDeeds.AdmitAgency, id, AdmitDeed.Fields(agency, asked), by, clock, stop);
         days.Set(agency, asked, by);
         return await db.SaveUnlessStale(AdministrationText.Of("Agencies.Stale"), stop) is { } stale ? stale : new Administered(id);
     }
+
+    // Its people, and what only they can read: no administrator ends that alone who has a second one to ask.
+    private async Task<bool> ShutsOut(Guid id, CancellationToken stop) =>
+        await db.AdministeringPeople(clock.Today, stop) > 1
+        && (
+            await db.Set<Account>().NotClosedOn(clock.Today).AnyAsync(a => a.AgencyId == id, stop)
+            || await db.Set<SubjectRecord>().AnyAsync(r => r.AgencyId == id && r.ForgottenAt == null, stop)
+        );
 }

@@ -96,8 +96,9 @@ internal static class AccessPolicy
     // The assignment is the reason; outside one it is typed.
     private static AccessDecision Reasoned(AccessQuestion question, AccessFacts facts, string ground, Guid? agreement)
     {
-        if (facts.Assignment is { } task)
-            return new(true, ground, ReasonFrom.Assignment, $"Assigned: {task}", agreement);
+        // What the task is may name somebody, and a line of the ledger is for ever: it stands with the assignment, and goes with it.
+        if (facts.Assignment is not null)
+            return new(true, ground, ReasonFrom.Assignment, "Assigned to it.", agreement);
         return Reasons.Says(question.Reason)
             ? new(true, ground, ReasonFrom.Typed, question.Reason.Trim(), agreement)
             : AccessDecision.Refused($"Not assigned to the record, and no reason given: {Reasons.SayWhy}", question.Reason);

@@ -11,6 +11,7 @@ public static class AssignmentLine
     {
         ArgumentNullException.ThrowIfNull(assignment);
         ArgumentNullException.ThrowIfNull(by);
+        // What they are to do may name somebody, and a line is for ever.
         var whom = assignment.AccountId == by.AccountId ? "Themselves" : $"Account {assignment.AccountId:d}";
         return new()
         {
@@ -19,7 +20,7 @@ public static class AssignmentLine
             AgencyId = by.AgencyId,
             Organisation = by.AgencyName,
             Subject = assignment.RecordId,
-            Ground = $"{whom}: {assignment.Task}.",
+            Ground = $"{whom}: works on it.",
         };
     }
 }

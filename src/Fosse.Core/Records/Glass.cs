@@ -117,6 +117,17 @@ internal static class Glass
             .Take(Most)
             .ToListAsync(stop);
 
+    /// <summary>Whether agencies have people of whom somebody could be let to agree, and more than one administrator who could let
+    /// them.</summary>
+    internal static async Task<bool> HaveToBeAsked(
+        this SafetyDb db,
+        IReadOnlyCollection<Guid> agencies,
+        DateOnly today,
+        CancellationToken stop
+    ) =>
+        await db.Set<Account>().NotClosedOn(today).AnyAsync(a => agencies.Contains(a.AgencyId), stop)
+        && await db.AdministeringPeople(today, stop) > 1;
+
     private static string Said(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }
 

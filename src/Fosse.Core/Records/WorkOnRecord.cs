@@ -55,6 +55,8 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, Coun
             return NotTheirs;
         if (InQueue(record) is { } waits)
             return waits;
+        if (await db.Conflict(recordId, by, stop) is { } conflict)
+            return conflict;
         if (
             await db.Set<RecordAssignment>().SingleOrDefaultAsync(a => a.Id == assignmentId && a.RecordId == recordId, stop)
                 is not { } assignment

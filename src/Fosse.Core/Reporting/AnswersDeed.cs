@@ -3,6 +3,7 @@ using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Places;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Reporting;
@@ -31,6 +32,8 @@ public sealed class AskWhoAnswers(SafetyDb db, Displaced displaced, ApprovalDesk
                 .Select(a => a.Name)
                 .Take(100)
                 .ToListAsync(stop);
+            if (await db.HaveToBeAsked(taken, clock.Today, stop))
+                return new Refusal("", ReportingText.Of("WhoAnswers.NobodyToAsk", string.Join(", ", names)));
             db.Note(by, clock.Now, PartnershipAdminEvents.NobodyAsked, taken[0], string.Join(", ", names));
             return new Answering(change.About);
         }

@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,12 +77,14 @@ public sealed class MergeReport(SafetyDb db, ReportWork hands)
         var agency = on.By.AgencyId;
         var other = await db.Set<IncidentReport>()
             .AsNoTracking()
-            .Where(r => r.Reference == said && db.Set<Records.SubjectRecord>().Any(s => s.Id == r.RecordId && s.AgencyId == agency))
+            .Where(r => r.Reference == said && db.Set<SubjectRecord>().Any(s => s.Id == r.RecordId && s.AgencyId == agency))
             .SingleOrDefaultAsync(stop);
         if (other is null)
             return new Refusal("into", TriageText.Of("MergeReport.NoSuchReference"));
         if (other.RecordId == on.Record)
             return new Refusal("into", TriageText.Of("MergeReport.SameReport"));
+        if (await db.Conflict(other.RecordId, on.By, stop) is { } conflict)
+            return new Refusal("into", conflict.Message);
         if (other.State.IsOver())
             return new Refusal("into", TriageText.Of("MergeReport.OtherClosed"));
         if (!hand.Report.State.May(ReportState.Duplicate))

@@ -58,6 +58,44 @@ public sealed class LetInTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task What_a_role_that_somebody_had_lets_its_holders_do_today_says_nothing_of_them(string database)
+    {
+        await using var p = await Open(database);
+        await p.Second();
+        var helper = await p.Add(
+            new Role
+            {
+                Name = "Helper",
+                Explanation = "Works",
+                Permissions = [AccountsPermissions.Work],
+            }
+        );
+        var clerk = Accepted(await p.Asks((InviteAccount c) => c.Handle(p.By, Of(p, "Kit Clerk", helper.Id), default)));
+        var grant = await p.County.Do(db => db.Set<RoleGrant>().SingleAsync(g => g.AccountId == clerk.About));
+        Accepted(await p.Asks((GiveRole c) => c.End(p.By, grant.Id, default)));
+        // Nobody holds it now, so that one changes it alone.
+        RoleDetails more = new("Helper", "Reads", [AccountsPermissions.Work, RecordsPermissions.ReadRecords]);
+        Assert.Null(Accepted(await p.Asks((ChangeRole c) => c.Handle(p.By, helper.Id, 0, more, default))).Proposal);
+        Assert.NotNull(Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, Role(clerk.About, p.Casework.Id), default))).Proposal);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Who_would_be_asked_is_made_unaskable_by_two(string database)
+    {
+        await using var p = await Open(database);
+        var second = await p.Second();
+        var protector = await p.Somebody(p.Police, AccountsPermissions.Work, Fosse.Partnership.PartnershipPermissions.ManageAgreements);
+        var role = await p.County.Do(db =>
+            db.Set<RoleGrant>().Where(g => g.AccountId == protector.AccountId).Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (_, r) => r).FirstAsync()
+        );
+        RoleDetails less = new(role.Name, role.Explanation, [AccountsPermissions.Work]);
+        var asked = Accepted(await p.Asks((ChangeRole c) => c.Handle(p.By, role.Id, role.Version, less, default)));
+        Assert.NotNull(asked.Proposal);
+        Accepted(await p.County.Approves(AccountsDeeds.ChangeRole, role.Id, second));
+        Assert.Equal([AccountsPermissions.Work], (await p.County.Do(db => db.Set<Role>().SingleAsync(r => r.Id == role.Id))).Permissions);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task As_a_county_begins_the_first_of_an_agency_is_invited_by_one_and_oversight_reads_that(string database)
     {
         await using var p = await Open(database);

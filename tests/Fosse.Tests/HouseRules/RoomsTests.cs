@@ -31,7 +31,7 @@ public sealed class RoomsTests
         ["Triage"] = ["Accounts", "Chronology", "Partnership", "Places", "Records", "Reporting"],
         ["Intake"] = ["CrimeData", "Places", "Storage"],
         ["Intake.Basemap"] = ["Exchange", "Intake", "Places", "Storage"],
-        ["Intake.County"] = ["CrimeData", "Exchange", "Intake", "Places", "Storage"],
+        ["Intake.County"] = ["Analysis", "CrimeData", "Exchange", "Intake", "Places", "Storage"],
         ["Intake.Crime"] = ["CrimeData", "Exchange", "Intake", "Intake.County", "Places", "Storage"],
         ["Intake.Requests"] = ["Accounts", "CrimeData", "Exchange", "Intake", "Intake.County", "Intake.Crime", "Storage"],
         ["CrimeData"] = [],

@@ -45,6 +45,41 @@ public sealed class PlantedDraftTests
         await county.Do(async db => Assert.Single(await db.Set<StoredDraft>().ToListAsync())); // the receipt of who sent it
     }
 
+    // A browser sends a cookie of a shorter path last, and what is read last would win.
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Of_two_boxes_of_one_name_neither_is_open_and_both_are_taken_away(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        using var planter = Browser(site, out var theirs);
+        var planted = await Visitor.Of(planter).Opens("/report");
+        await planted.Answers("now", "no");
+        await Tells(planted);
+        await planted.Sends("Send the report");
+        var (reference, code) = (planted.Text(".govuk-panel strong"), planted.Text(".fosse-code")["Your code: ".Length..]);
+        await planted.Opens("/report/status");
+        await planted.Sends("Look", ("reference", reference), ("secret", code));
+        var box = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report-open"]!.Value;
+
+        using var bare = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        async Task<HttpResponseMessage> Asks(string cookies)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/report/status/read");
+            request.Headers.Add("Cookie", cookies);
+            return await bare.SendAsync(request);
+        }
+        using var open = await Asks($"fosse-report-open={box}");
+        Assert.Contains(reference, await open.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var order in new[] { $"fosse-report-open=other; fosse-report-open={box}", $"fosse-report-open={box}; fosse-report-open=other" })
+        {
+            using var shut = await Asks(order);
+            Assert.DoesNotContain(reference, await shut.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var gone = shut.Headers.GetValues("Set-Cookie").Where(c => c.StartsWith("fosse-report-open=;", StringComparison.Ordinal)).ToList();
+            Assert.Contains(gone, c => c.Contains("path=/;", StringComparison.Ordinal));
+            Assert.Contains(gone, c => c.Contains("path=/report;", StringComparison.Ordinal));
+        }
+    }
+
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Who_goes_on_with_an_unfinished_report_does_so_under_a_new_ticket(string database)
     {

@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -36,6 +37,9 @@ public sealed class UnusualAnswers(SafetyDb db, Ledger ledger, CountyClock clock
             return new Refusal("note", AccountabilityText.Of("AnswerFinding.NoteTooLong", LongestNote));
 
         var seen = finding.Lines.Where(l => l <= answer.UpToLine).ToList();
+        var about = db.Set<LedgerLine>().Where(l => seen.Contains(l.Sequence) && l.Subject != null).Select(l => l.Subject!.Value);
+        if (await db.ConflictsOf(by.AccountId).AnyAsync(c => about.Contains(c.RecordId), stop))
+            return new Refusal("", AccountabilityText.Of("AnswerFinding.Conflict"));
         var answered = new UnusualAnswer
         {
             AgencyId = by.AgencyId,

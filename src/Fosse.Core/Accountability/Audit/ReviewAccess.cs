@@ -1,5 +1,6 @@
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Audit;
@@ -37,6 +38,8 @@ public sealed class AccessReviews(SafetyDb db, Ledger ledger, CountyClock clock)
             return new Refusal("", AccountabilityText.Of("ReviewAccess.NoSuchLine"));
         if (found.Mine)
             return new Refusal("", AccountabilityText.Of("ReviewAccess.OwnRead"));
+        if (found.Line.Subject is { } about && await db.Conflict(about, by, stop) is { } conflict)
+            return conflict;
         if (found.Review?.Outcome is not null)
             return new Refusal("", AccountabilityText.Of("ReviewAccess.ReviewedAlready"));
         var refusals = new List<Refusal>();

@@ -47,7 +47,8 @@ public sealed class Corrections(SafetyDb db, HeldFields held, Sealer sealer, App
             var (said, before) = (field.Words(person).Trim(), access.TryRead(field.Held(details), out var words) ? words : "");
             if (said == before)
                 continue;
-            if (said.Length == 0)
+            // What nobody can read says nothing: it leaves the field empty.
+            if (!said.Any(char.IsLetterOrDigit))
             {
                 emptied.Add(field.Name);
                 continue;
@@ -76,7 +77,7 @@ public sealed class Corrections(SafetyDb db, HeldFields held, Sealer sealer, App
 
     private static IEnumerable<Refusal> Wrong(PersonWords person)
     {
-        if (string.IsNullOrWhiteSpace(person.Name))
+        if (!person.Name.Any(char.IsLetter))
             yield return new("name", AccountabilityText.Of("Corrections.EnterName"));
         foreach (var field in HeldFields.All)
         {

@@ -1,3 +1,4 @@
+using Fosse.Accounts;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -38,6 +39,8 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
         // Whether there is a record is told only to those who have a pointer to it.
         if (record is null || record.AgencyId == asker.AgencyId || !await db.MayPoint(record, asker.AgencyId, words, clock.Today, stop))
             return new Refusal("recordId", PartnershipText.Of("Disclosure.NotToldOfRecord"));
+        if (await db.Conflict(record.Id, asker, stop) is { } conflict)
+            return conflict;
         if (refusals.Count > 0)
             return refusals;
         if (
@@ -81,6 +84,11 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
         if (await db.NotHeldBy(request.RecordId, owner.AgencyId, stop) is { } gone)
             return gone;
+        if (await db.Conflict(request.RecordId, owner, stop) is { } conflict)
+            return conflict;
+        // Two agencies speak, and not one person under two accounts.
+        if (await db.AccountsOfPerson(owner.AccountId).ContainsAsync(request.FromAccountId, stop))
+            return new Refusal("requestId", PartnershipText.Of("Disclosure.OwnQuestion"));
         var refusals = new List<Refusal>();
         if (answer.Answer is not (DisclosureState.Disclosed or DisclosureState.DisclosedInPart or DisclosureState.Refused))
             refusals.Add(new("answer", PartnershipText.Of("Disclosure.ChooseAnswer")));
@@ -161,6 +169,8 @@ public sealed class Disclosures(SafetyDb db, Sealer sealer, Ledger ledger, Count
             return new Refusal("requestId", PartnershipText.Of("Disclosure.NotYourRequest"));
         if (!request.IsOpen)
             return new Refusal("requestId", PartnershipText.Of("Disclosure.Over"));
+        if (await db.Conflict(request.RecordId, asker, stop) is { } conflict)
+            return conflict;
         request.Withdraw(clock.Now);
         await ledger.SaveWith(db, Line(request, asker, "The request for its disclosure was withdrawn."), stop);
         return request;

@@ -14,7 +14,7 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("There is a journey only within a request.");
 
     /// <summary>Which report it is and its key; none before the journey has begun.</summary>
-    public DraftTicket? Ticket => DraftTicket.From(Context.Request.Cookies[Cookie]);
+    public DraftTicket? Ticket => DraftTicket.From(BoxCookie.Read(Context, Cookie));
 
     /// <returns>None before it has begun, after a day, and after it was cleared.</returns>
     public async Task<ReportDraft?> Open(CancellationToken stop) => Ticket is { } ticket ? await drafts.Open(ticket, stop) : null;
@@ -55,7 +55,7 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
         return true;
     }
 
-    private void Hold(DraftTicket ticket) => Context.Response.Cookies.Append(Cookie, ticket.Text, Options);
+    private void Hold(DraftTicket ticket) => BoxCookie.Write(Context, Cookie, ticket.Text);
 
     /// <summary>The answers; where it was sent or cleared meanwhile, nothing is kept, and the next page leads to the beginning.</summary>
     public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Begun, draft, stop);
@@ -72,16 +72,6 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     {
         if (Ticket is { } ticket)
             await drafts.Clear(ticket, stop);
-        Context.Response.Cookies.Delete(Cookie, Options);
+        BoxCookie.Remove(Context, Cookie);
     }
-
-    private CookieOptions Options =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = Context.Request.IsHttps,
-            SameSite = SameSiteMode.Strict,
-            Path = ReportLinks.Start.AsPath(),
-            IsEssential = true,
-        };
 }

@@ -17,7 +17,7 @@ public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContex
     {
         get
         {
-            if (Context.Request.Cookies[Cookie] is not { Length: > 0 } locked)
+            if (BoxCookie.Read(Context, Cookie) is not { Length: > 0 } locked)
                 return null;
             try
             {
@@ -31,17 +31,7 @@ public sealed class StatusTicket(IDataProtectionProvider protection, IHttpContex
     }
 
     public void Hold(string reference, string secret) =>
-        Context.Response.Cookies.Append(Cookie, Lock.Protect($"{reference}\n{secret}", SiteCookies.OpenedFor), Options);
+        BoxCookie.Write(Context, Cookie, Lock.Protect($"{reference}\n{secret}", SiteCookies.OpenedFor));
 
-    public void Forget() => Context.Response.Cookies.Delete(Cookie, Options);
-
-    private CookieOptions Options =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = Context.Request.IsHttps,
-            SameSite = SameSiteMode.Strict,
-            Path = ReportLinks.Start.AsPath(),
-            IsEssential = true,
-        };
+    public void Forget() => BoxCookie.Remove(Context, Cookie);
 }

@@ -62,4 +62,33 @@ public sealed class HeldRectificationTests
             where T : notnull =>
             Assert.Equal("The record must stay as it is: Inquest 114. Two persons lift the hold first", Refused(outcome));
     }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_text_that_nobody_can_read_leaves_the_field_empty_and_takes_two(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var there = await Partnership.In(county);
+        var one = await there.Somebody(there.Police, Office);
+        var record = await county.Holds(await there.Somebody(there.Police, RecordsPermissions.WriteRecords));
+        var request = Guid.Empty;
+        await county.With<SubjectRequests>(async requests =>
+        {
+            var asked = new RegisterSubjectRequest(record.Reference, SubjectRequestKind.Rectification, there.Today, "My name is Swift");
+            request = Accepted(await requests.Register(asked, one, default)).Id;
+            Accepted(await requests.Take(new(request, SubjectRequestStep.ConfirmIdentity, "Showed a passport"), one, default));
+        });
+        var before = new PersonWords();
+        await county.With<Corrections>(async c => before = Accepted(await c.Open(request, one, default)));
+        foreach (var nothing in new[] { "\u200B", ".", "\u202A \u202C", "- -" })
+        {
+            await county.With<Corrections>(async c =>
+            {
+                var saved = await c.Save(request, before with { Address = nothing }, one, default);
+                if (saved.Accepted(out var corrected))
+                    Assert.Equal(["address"], corrected.Waiting);
+                Assert.Equal(before, Accepted(await c.Open(request, one, default)));
+            });
+            await county.With<Corrections>(async c => Refused(await c.Save(request, before with { Name = nothing }, one, default)));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Fosse.Administration;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Tests.HouseRules;
 using Microsoft.EntityFrameworkCore;
 
@@ -113,6 +114,14 @@ public sealed class CommandsTests
         "teams",
     };
 
+    // Deeds that a conflict of interest does not bar, and why.
+    private static readonly HashSet<string> DespiteConflict = new(StringComparer.Ordinal)
+    {
+        "RetryStuck.Message", // sends again what was decided, and reads nothing of it
+        "TakeNext.Handle", // takes another one, which nothing is against
+        "WorkOnRecord.DeclareConflict", // it is the declaration
+    };
+
     // Commands that change such a table without a line of the ledger, and why they may.
     private static readonly Dictionary<string, string> Untold = new()
     {
@@ -181,6 +190,30 @@ public sealed class CommandsTests
             if (!reach.Exists(r => r.StartsWith("own", StringComparison.Ordinal)))
                 wrong.Add($"{command.Name}: nobody could, so that the trial proves nothing.");
             table.Add($"{command.Name},{string.Join(',', reach)}");
+            if (!DespiteConflict.Contains(command.Name) && await Conflicted(command, trial, reach))
+                wrong.Add($"{command.Name} was done by somebody who has declared a conflict of interest with its record.");
+
+            // Whoever could do it says first that they are too close to all records that it is given.
+            async Task<bool> Conflicted(Tried tried, Trial of, IReadOnlyList<string> reaches)
+            {
+                var at = Enumerable.Range(0, reaches.Count).FirstOrDefault(i => reaches[i].StartsWith("own", StringComparison.Ordinal), -1);
+                var before = await Records();
+                if (at < 0 || await of.Given(world, world.Own) is not { } given)
+                    return false;
+                var by = world.As(StandardRoles.All[at].Name);
+                var fresh = (await Records()).Except(before).ToList();
+                foreach (var record in fresh)
+                    await world.Add(
+                        new ConflictOfInterest
+                        {
+                            RecordId = record,
+                            AccountId = by.AccountId,
+                            DeclaredAt = world.County.Time.Now,
+                        }
+                    );
+                var wrote = new HashSet<string>();
+                return await tried.By(by, world, given, wrote) && fresh.Count > 0 && wrote.Count > 0;
+            }
 
             async Task<bool> Does(string role, Fosse.Partnership.Agency of)
             {
@@ -207,6 +240,8 @@ public sealed class CommandsTests
         wrong.AddRange(Untold.Keys.Except(untold).Select(n => $"{n} has its line, or is gone: take it out of Untold."));
         Trespasses.None(wrong);
         Approved.Is(string.Join('\n', table) + "\n", "docs", "security", "commands.csv");
+
+        Task<List<Guid>> Records() => world.County.Do(db => db.Set<SubjectRecord>().Select(r => r.Id).ToListAsync());
 
         Task<int> Lines() => world.County.Do(db => db.Set<LedgerLine>().CountAsync());
     }
