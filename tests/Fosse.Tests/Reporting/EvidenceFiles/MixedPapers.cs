@@ -103,7 +103,7 @@ internal sealed class MixedPapers(int seed)
         var bytes = Encoding.Latin1.GetBytes(
             Encoding.Latin1.GetString(Paper()).Replace(MadeUpFiles.Canary, "SPARROW", StringComparison.Ordinal)
         );
-        for (var n = random.Next(1, 6); n > 0; n--)
+        for (var n = random.Next(1, 6); n > 0 && bytes.Length > 8; n--)
             bytes[random.Next(8, bytes.Length)] = (byte)random.Next(256);
         return bytes;
     }
