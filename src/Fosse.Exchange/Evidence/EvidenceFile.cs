@@ -34,7 +34,7 @@ public static class EvidenceFile
                 $"The file must be smaller than {limits.FileBytes / 1024 / 1024} MB. Make the photo smaller, or print the paper "
                     + $"to a smaller PDF."
             );
-        if (bytes.StartsWith(JpegLook.Signature))
+        if (JpegLook.Is(bytes))
             return JpegLook.At(content, limits);
         if (bytes.StartsWith(PngLook.Signature))
             return PngLook.At(content, limits);
@@ -70,7 +70,9 @@ public static class EvidenceFile
     public static string Says(PhotoVerdict verdict, EvidenceLimits? limits = null) =>
         verdict switch
         {
-            PhotoVerdict.CutOff => "The photo is cut off: not all of it arrived. Add it again.",
+            PhotoVerdict.CutOff =>
+                "The photo is cut off: a part of it is missing. Add it from where it was taken and opens whole, or add a "
+                    + "screenshot of it.",
             PhotoVerdict.TooManyPixels => TooLarge(limits ?? EvidenceLimits.Default),
             PhotoVerdict.TooMuch => "The photo asks too much of our machine, or is damaged. Make it smaller, or add a screenshot of it.",
             PhotoVerdict.NotNow => "We cannot take photos just now. Add it again later, or go on without it.",

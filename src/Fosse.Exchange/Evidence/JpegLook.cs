@@ -8,8 +8,10 @@ internal static class JpegLook
     private const byte Baseline = 0xC0,
         Progressive = 0xC2,
         Huffman = 0xC4,
+        ArithmeticTables = 0xCC,
         Scan = 0xDA,
         Quantisation = 0xDB,
+        Height = 0xDC,
         Restart = 0xDD,
         Jfif = 0xE0,
         Exif = 0xE1,
@@ -17,8 +19,13 @@ internal static class JpegLook
 
     public static ReadOnlySpan<byte> Signature => [0xFF, 0xD8, 0xFF];
 
+    /// <summary>Begins like one, be it as damaged as it may.</summary>
+    public static bool Is(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature[..2]);
+
     public static FoundFile At(ReadOnlyMemory<byte> content, EvidenceLimits limits)
     {
+        if (!content.Span.StartsWith(Signature))
+            throw EvidenceFile.Damaged(); // no decoder looks further
         var (pixels, scans, parts) = (0L, 0, 0);
         byte orientation = 1;
         var profile = false;
@@ -46,9 +53,10 @@ internal static class JpegLook
                 case Profile:
                     profile |= photo.Segment.StartsWith("ICC_PROFILE\0"u8);
                     break;
-                case Huffman or Quantisation or Restart or (>= 0xE0 and <= 0xEF) or 0xFE:
+                // What nothing uses, and a height that the frame has told: decoders pass over both.
+                case Huffman or Quantisation or Restart or ArithmeticTables or Height or (>= 0xE0 and <= 0xEF) or 0xFE:
                     break;
-                default: // arithmetic, lossless, hierarchical, or its height told at the end
+                default: // arithmetic, lossless or hierarchical
                     throw EvidenceFile.Unusual("JPEG");
             }
         }

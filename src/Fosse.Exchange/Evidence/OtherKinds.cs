@@ -1,81 +1,96 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Fosse.Exchange.Evidence;
 
-/// <summary>What to say of a file that is not taken: how to make one of it that is.</summary>
+/// <summary>What to say of a file that is not taken: what it is, and how to make one of it that is.</summary>
 internal static class OtherKinds
 {
-    // ISO/IEC 23008-12, annex B, MIAF and AVIF; a series of photos counts as photos.
-    private static readonly HashSet<string> Photos = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "heic",
-        "heix",
-        "heim",
-        "heis",
-        "hevc",
-        "hevx",
-        "hevm",
-        "hevs",
-        "mif1",
-        "mif2",
-        "msf1",
-        "miaf",
-        "MiHB",
-        "MiHA",
-        "MiHE",
-        "MiAn",
-        "avif",
-        "avis",
-        "avio",
-        "MA1A",
-        "MA1B",
-    };
+    private const int Looked = 1024;
+
+    private const string Sound = "Sound and video are not taken here. Say in your report that you have it, and we will ask for it safely.",
+        Packed = "This is a packed folder. Unpack it and add the photos; print a document to PDF.";
+
+    private static readonly (byte[] Start, string Says)[] Starts =
+    [
+        ([.. "GIF8"u8], "This is a GIF. Save it as a JPEG or PNG."),
+        ([.. "PK"u8], "This is a zip or an office document. Unpack a zip and add the photos; print a document to PDF."),
+        ([.. "BM"u8], Picture("BMP")),
+        ([.. "II*\0"u8], Picture("TIFF")),
+        ([.. "MM\0*"u8], Picture("TIFF")),
+        ([.. "II+\0"u8], Picture("TIFF")),
+        ([.. "MM\0+"u8], Picture("TIFF")),
+        ([.. "\0\0\0\fJXL "u8], Picture("JPEG XL")),
+        ([0xFF, 0x0A], Picture("JPEG XL")),
+        ([.. "\0\0\0\fjP  "u8], Picture("JPEG 2000")),
+        ([0xFF, 0x4F, 0xFF, 0x51], Picture("JPEG 2000")),
+        ([(byte)'I', (byte)'I', 0xBC, 1], Picture("JPEG XR")),
+        ([.. "8BPS"u8], Picture("Photoshop")),
+        ([.. "gimp xcf"u8], Picture("GIMP")),
+        ([.. "qoif"u8], Picture("QOI")),
+        ([0x8A, .. "MNG"u8], Picture("MNG")),
+        ([0x8B, .. "JNG"u8], Picture("JNG")),
+        ([0x76, 0x2F, 0x31, 1], Picture("OpenEXR")),
+        ([.. "#?RADIANCE"u8], Picture("Radiance")),
+        ([.. "AT&TFORM"u8], "This is a DjVu document. Print it to PDF, and add that."),
+        ([0, 0, 1, 0], "Icons are not taken. Save it as a PNG, or take a screenshot of it."),
+        ([0xD0, 0xCF, 0x11, 0xE0], "This is a document. Print it to PDF, and add that."),
+        ([.. "{\\rtf"u8], "This is a document. Print it to PDF, and add that."),
+        ([.. "%!PS"u8], "This is a PostScript document. Print it to PDF, and add that."),
+        ([0x1F, 0x8B], Packed),
+        ([.. "Rar!"u8], Packed),
+        ([.. "7z"u8, 0xBC, 0xAF], Packed),
+        ([.. "BZh"u8], Packed),
+        ([0xFD, .. "7zXZ"u8], Packed),
+        ([.. "#!AMR"u8], Sound),
+        ([.. "RIFF"u8], Sound),
+        ([.. "ID3"u8], Sound),
+        ([.. "OggS"u8], Sound),
+        ([.. "fLaC"u8], Sound),
+        ([.. "FORM"u8], Sound),
+        ([.. "caff"u8], Sound),
+        ([.. "FLV\u0001"u8], Sound),
+        ([0xFF, 0xFB], Sound),
+        ([0xFF, 0xF1], Sound),
+        ([0x1A, 0x45, 0xDF, 0xA3], Sound),
+        ([0x30, 0x26, 0xB2, 0x75], Sound),
+        ([0, 0, 1, 0xBA], Sound),
+        ([0, 0, 1, 0xB3], Sound),
+        ([.. "MZ"u8], Program),
+        ([0x7F, .. "ELF"u8], Program),
+        ([.. "#!"u8], Program),
+    ];
+
+    private static string Program => "This is a program. Add photos (JPEG, PNG, WebP) or PDFs.";
 
     public static string Says(ReadOnlySpan<byte> bytes)
     {
-        var start = bytes[..Math.Min(bytes.Length, 1024)];
-        if (Brands(start) is { Count: > 0 } brands)
+        if (BoxedKinds.Says(bytes) is { } boxed)
+            return boxed;
+        if (RawPhotos.Named(bytes) is { } raw)
+            return Raw(raw);
+        foreach (var (start, says) in Starts)
         {
-            return brands.Exists(Photos.Contains)
-                ? "HEIC photos are not taken, nor AVIF. Save or share it as a JPEG: on an iPhone, a screenshot of the photo does."
-                : "Videos are not taken here. Say in your report that you have one, and we will ask for it safely.";
+            if (bytes.StartsWith(start))
+                return says;
         }
-        if (start.StartsWith("GIF8"u8))
-            return "This is a GIF. Save it as a JPEG or PNG.";
-        if (start.StartsWith("PK"u8))
-            return "This is a zip or an office document. Unpack a zip and add the photos; print a document to PDF.";
-        if (start.StartsWith("BM"u8) || start.StartsWith("II*\0"u8) || start.StartsWith("MM\0*"u8) || IsJpegXl(start))
-            return "This kind of picture is not taken. Save it as a JPEG or PNG.";
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || start.StartsWith("{\\rtf"u8))
-            return "This is a document. Print it to PDF, and add that.";
-        if (start.StartsWith("MZ"u8) || start.StartsWith("\x7f"u8) || start.StartsWith("#!"u8))
-            return "This is a program. Add photos (JPEG, PNG, WebP) or PDFs.";
-        if (start.StartsWith("RIFF"u8) || start.StartsWith("ID3"u8) || start.StartsWith("OggS"u8))
-            return "Sound and video are not taken here. Say in your report that you have it, and we will ask for it safely.";
-        var text = Encoding.Latin1.GetString(start).TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
+        var text = Text(bytes[..Math.Min(bytes.Length, Looked)]).TrimStart('\u00ef', '\u00bb', '\u00bf', '\ufeff', ' ', '\t', '\r', '\n');
+        if (text.Contains("%PDF-", StringComparison.Ordinal))
+            return "This PDF does not begin like one: something stands before it. Open it and print it to PDF, and add that.";
         if (text.StartsWith('<'))
             return text.Contains("<svg", StringComparison.OrdinalIgnoreCase)
                 ? "This is a drawing (SVG). Take a screenshot of it, and add that."
                 : "This is a web page. Take a screenshot of it, or print it to PDF.";
-        if (text.Contains("%PDF-", StringComparison.Ordinal))
-            return "This PDF does not begin like one. Open it and print it to PDF, and add that.";
         return "This is neither a photo (JPEG, PNG, WebP) nor a PDF, or it is damaged. Save it again as one of these.";
     }
 
-    private static bool IsJpegXl(ReadOnlySpan<byte> start) =>
-        start.StartsWith("\0\0\0\fJXL "u8) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A]);
+    public static string Raw(string name) =>
+        $"This is a camera's raw photo{(name.Length > 0 ? $" ({name})" : "")}. Export it as a JPEG in the camera or on a computer, or take "
+        + "a screenshot of it.";
 
-    // Pictures and videos in boxes name their kind at the ninth byte (ISO/IEC 14496-12), and after it what else can open them: a photo of
-    // Canon or of a burst has a name of its own in front.
-    private static List<string> Brands(ReadOnlySpan<byte> start)
-    {
-        var brands = new List<string>();
-        if (start.Length < 12 || !start[4..8].SequenceEqual("ftyp"u8))
-            return brands;
-        var end = (int)Math.Min((uint)start.Length, BinaryPrimitives.ReadUInt32BigEndian(start));
-        for (var at = 8; at + 4 <= Math.Max(end, 12); at += at == 8 ? 8 : 4) // the version stands between
-            brands.Add(Encoding.Latin1.GetString(start.Slice(at, 4)));
-        return brands;
-    }
+    private static string Picture(string kind) => $"{kind} pictures are not taken. Save it as a JPEG or PNG, or take a screenshot of it.";
+
+    private static string Text(ReadOnlySpan<byte> start) =>
+        start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode.GetString(start)
+        : start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode.GetString(start)
+        : Encoding.Latin1.GetString(start);
 }

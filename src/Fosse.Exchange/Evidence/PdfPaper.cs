@@ -8,6 +8,7 @@ namespace Fosse.Exchange.Evidence;
 /// </summary>
 internal static class PdfPaper
 {
+    // Between the place where the list of objects is told and the end: white, and a comment at most.
     private const int Tail = 1024;
 
     public static byte[] WrittenAnew(ReadOnlyMemory<byte> content, EvidenceLimits limits)
@@ -15,11 +16,11 @@ internal static class PdfPaper
         var bytes = content.Span;
         if (bytes.Length < 64 || bytes[5] is not ((byte)'1' or (byte)'2') || bytes[6] != '.' || !char.IsAsciiDigit((char)bytes[7]))
             throw EvidenceFile.DamagedPaper();
-        var tail = bytes[Math.Max(0, bytes.Length - Tail)..];
-        var end = tail.LastIndexOf("%%EOF"u8);
-        if (end < 0 || tail.IndexOf("startxref"u8) < 0)
-            throw Wrong("The PDF is cut off or damaged. Add it again, or open it and print it to PDF.");
-        if (tail[(end + 5)..].IndexOfAnyExcept(" \t\r\n\0"u8) >= 0 || HiddenFiles.HasZip(bytes))
+        var end = bytes.LastIndexOf("%%EOF"u8);
+        var after = bytes[(end < 0 ? bytes.Length : end + 5)..].TrimStart(" \t\f\r\n\0"u8); // a disk fills up its last page
+        if (end < 0 || after.IndexOf(" obj"u8) >= 0 || bytes[Math.Max(0, end - Tail)..end].IndexOf("startxref"u8) < 0)
+            throw Wrong("The PDF is cut off or damaged. Open it where it came from and print it to PDF, and add that.");
+        if (!after.IsEmpty || HiddenFiles.HasZip(bytes))
             throw Wrong("Something follows the end of this PDF. Open it and print it to PDF, and add that.");
         var anew = PdfPages.WrittenAnew(content, limits);
         if (HiddenFiles.HasZip(anew))

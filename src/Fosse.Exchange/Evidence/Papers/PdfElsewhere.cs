@@ -4,14 +4,15 @@ namespace Fosse.Exchange.Evidence.Papers;
 /// be without it or look otherwise, and nobody would know: so whoever sends it is told.</summary>
 internal static class PdfElsewhere
 {
+    private const int Deepest = 20;
     private const string Mend = "Open it and print it to PDF, and add that.";
 
-    public static void RefuseIn(PdfObjectsOf paper, PdfDictionary catalogue)
+    public static void RefuseIn(PdfObjectsOf paper, PdfDictionary catalogue, PdfBounds bounds)
     {
         if (
-            catalogue["Collection"] is not null
-            || catalogue["AF"] is not null
-            || paper.Dictionary(catalogue["Names"])?["EmbeddedFiles"] is not null
+            paper.Follow(catalogue["Collection"]) is not null
+            || paper.Follow(catalogue["AF"]) is not (null or PdfList { Items: [] })
+            || HasNames(paper, paper.Dictionary(catalogue["Names"])?["EmbeddedFiles"], bounds, 0)
         )
             throw OtherFiles();
         // ISO 32000-1, 12.7.8: its pages are made by a program from an XML file.
@@ -23,6 +24,17 @@ internal static class PdfElsewhere
             && (paper.Follow(first["OFF"]) is PdfList { Items.Count: > 0 } || paper.Follow(first["BaseState"]) is PdfName { Text: "OFF" })
         )
             throw Layers();
+    }
+
+    // Programs write an empty tree of names where nothing was put in (ISO 32000-1, 7.9.6). One that leads in circles is not empty.
+    private static bool HasNames(PdfObjectsOf paper, PdfValue? tree, PdfBounds bounds, int depth)
+    {
+        bounds.Step();
+        var said = paper.Dictionary(tree);
+        if (said is null || depth > Deepest)
+            return said is not null;
+        return paper.Follow(said["Names"]) is not (null or PdfList { Items: [] })
+            || (paper.Follow(said["Kids"]) is PdfList { Items: var kids } && kids.Any(kid => HasNames(paper, kid, bounds, depth + 1)));
     }
 
     /// <summary>What is seen while a layer is hidden, or by a rule about several (ISO 32000-1, 8.11.2.2).</summary>

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Fosse.Exchange.Evidence.Papers;
 
 /// <summary>How streams are packed (ISO 32000-1, 7.4), by which names they may say so, and the one way that is unpacked here.</summary>
@@ -53,7 +51,7 @@ internal static class PdfFilters
             return stream.Packed.ToArray();
         if (filters is not ["FlateDecode"] || !IsPlain(paper.Follow(stream.Dictionary["DecodeParms"] ?? stream.Dictionary["DP"]), paper))
             throw Unknown();
-        using var from = new ZLibStream(new MemoryStream(stream.Packed.ToArray(), writable: false), CompressionMode.Decompress);
+        using var from = PdfUnpacked.Deflated(stream.Packed.ToArray());
         using var to = new MemoryStream();
         var buffer = new byte[81_920];
         try

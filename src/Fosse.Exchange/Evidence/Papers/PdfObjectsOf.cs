@@ -104,7 +104,7 @@ internal sealed class PdfObjectsOf
             start++;
         var length = Length(about, start);
         reader.At = start + length;
-        if (!reader.Takes("endstream"))
+        if (!reader.TakesStart("endstream")) // some write endstreamendobj
             throw EvidenceFile.DamagedPaper();
         if (IsA(about, "XRef"))
             ends.Add(about);

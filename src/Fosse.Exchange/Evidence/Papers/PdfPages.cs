@@ -38,7 +38,7 @@ internal sealed class PdfPages
         if (paper.IsLocked)
             throw EvidenceFile.Wrong("This PDF is locked with a password. Open it and print it to PDF without one, and add that.");
         var catalogue = paper.Catalogue() ?? throw EvidenceFile.DamagedPaper();
-        PdfElsewhere.RefuseIn(paper, catalogue);
+        PdfElsewhere.RefuseIn(paper, catalogue, bounds);
         using var to = new PdfWriter(limits.RebuiltBytes);
         return new PdfPages(paper, to, bounds, catalogue).All(catalogue);
     }

@@ -12,7 +12,8 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> all, PdfBounds bounds)
         LongestWord = 64,
         MostEntries = 200_000;
 
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789."),
+        OfNumbers = SearchValues.Create("0123456789.+-");
 
     public int At { get; set; }
 
@@ -40,6 +41,15 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> all, PdfBounds bounds)
     public bool Takes(string word)
     {
         if (Word() != word)
+            return false;
+        At += word.Length;
+        return true;
+    }
+
+    /// <summary>The same where another word follows without anything between.</summary>
+    public bool TakesStart(string word)
+    {
+        if (!Word().StartsWith(word, StringComparison.Ordinal))
             return false;
         At += word.Length;
         return true;
@@ -113,7 +123,21 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> all, PdfBounds bounds)
         At += word.Length;
         if (word is "null" or "true" or "false" || IsNumber(word))
             return new PdfPlain(word);
+        if (word.Length is > 0 and < LongestWord && !word.AsSpan().ContainsAnyExcept(OfNumbers))
+            return new PdfPlain(Number(word));
         throw EvidenceFile.DamagedPaper();
+    }
+
+    // Programs write --5, 12-34, 0.0.1 and a lone point. Readers take one sign, and leave off where a number cannot go on.
+    private static string Number(string word)
+    {
+        var digits = word.AsSpan().TrimStart("+-");
+        var end = digits.IndexOfAny('+', '-');
+        digits = end < 0 ? digits : digits[..end];
+        var point = digits.IndexOf('.');
+        var second = point < 0 ? -1 : digits[(point + 1)..].IndexOf('.');
+        digits = second < 0 ? digits : digits[..(point + 1 + second)];
+        return digits.ContainsAnyInRange('0', '9') ? $"{(word[0] == '-' ? "-" : "")}{digits}" : "0";
     }
 
     private static bool IsNumber(string word) =>

@@ -44,6 +44,13 @@ internal static class PdfUnpacked
         return bytes;
     }
 
+    /// <summary>What Flate has packed. The sum at its end is not asked, for no reader of PDFs asks it and many writers err in it; a head
+    /// that is none is for zlib to refuse.</summary>
+    public static Stream Deflated(byte[] from) =>
+        from.Length > 2 && (from[0] & 15) == 8 && (from[1] & 32) == 0 && (from[0] << 8 | from[1]) % 31 == 0
+            ? new DeflateStream(new MemoryStream(from, 2, from.Length - 2, writable: false), CompressionMode.Decompress)
+            : new ZLibStream(new MemoryStream(from, writable: false), CompressionMode.Decompress);
+
     private sealed class Bounded(PdfBounds bounds)
     {
         public List<byte> Bytes { get; } = [];
@@ -61,7 +68,7 @@ internal static class PdfUnpacked
 
     private static void Flate(byte[] from, Bounded to)
     {
-        using var unpacked = new ZLibStream(new MemoryStream(from, writable: false), CompressionMode.Decompress);
+        using var unpacked = Deflated(from);
         var buffer = new byte[81_920];
         try
         {

@@ -109,7 +109,7 @@ public sealed class EvidenceTests(TestDarkroom darkroom) : IClassFixture<TestDar
                 ),
                 "cannot be looked into"
             },
-            { "a file in a paper", MadeUpFiles.Pdf("/Names << /Embedded#46iles 5 0 R >>"), "other files inside" },
+            { "a file in a paper", MadeUpFiles.Pdf("/Names << /Embedded#46iles << /Names [(a) 5 0 R] >> >>"), "other files inside" },
             { "a paper and a zip", MadeUpFiles.Pdf(after: Encoding.Latin1.GetString(HostileFiles.Zip())), "Something follows the end" },
             { "a paper that begins late", [.. "GIF"u8, .. MadeUpFiles.Pdf()], "does not begin like one" },
         };
