@@ -133,7 +133,10 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, Coun
     }
 
     // What waits in a queue is dealt with there, by those whose queue it is, with an answer to whoever sent it.
-    private static Refusal? InQueue(SubjectRecord record) => record.InQueue ? new("", RecordsText.Of("WorkOnRecord.InQueue")) : null;
+    private static Refusal? InQueue(SubjectRecord record) =>
+        record.InQueue ? new("", RecordsText.Of("WorkOnRecord.InQueue"))
+        : record.Class.OwnDesk ? new("", RecordsText.Of("WorkOnRecord.OwnDesk"))
+        : null;
 
     private static Refusal NotTheirs => new("", RecordsText.Of("WorkOnRecord.NotYours"));
 

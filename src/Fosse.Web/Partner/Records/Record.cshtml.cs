@@ -49,7 +49,7 @@ public sealed class RecordModel(
     public string? Task { get; set; }
 
     public override bool MayWrite =>
-        Front is { Own: true, Conflict: false, Record.ForgottenAt: null } && Who.May(RecordsPermissions.WriteRecords);
+        Front is { Own: true, Conflict: false, Record: { ForgottenAt: null, Class.OwnDesk: false } } && Who.May(RecordsPermissions.WriteRecords);
     public override bool IsOpen => Read is not null;
     public override bool IsOver => Front.Record.ClosedAt is not null;
     public override IReadOnlyList<(string Name, string? Value)> Carried => [.. base.Carried, ("Purpose", Purpose?.Code)];
@@ -64,7 +64,14 @@ public sealed class RecordModel(
 
     public string ReadAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
 
-    public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
+    /// <summary>A report of the own agency has a page of its own, on which it is worked, closed and opened again.</summary>
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
+    {
+        var shown = await Shown(id, stop);
+        return shown is PageResult && Front is { Own: true, Record.Class.OwnDesk: true } && Who.May(RecordsPermissions.ReadRecords)
+            ? LocalRedirect(WorkLinks.Report(id) + Request.QueryString)
+            : shown;
+    }
 
     public Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop) => Reads(id, false, stop);
 
@@ -83,6 +90,8 @@ public sealed class RecordModel(
 
     public Task<IActionResult> OnPostReopen(Guid id, [FromForm] string? why, CancellationToken stop) =>
         Then(id, "reopen", () => work.Reopen(id, why ?? "", Who, stop), stop);
+
+    protected override bool MayOpenAgain => !Front.Conflict && (Front.Task is not null || !string.IsNullOrWhiteSpace(Reason));
 
     private async Task<IActionResult> Reads(Guid id, bool glass, CancellationToken stop)
     {
