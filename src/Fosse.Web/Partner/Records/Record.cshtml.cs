@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fosse.Accounts;
+using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -49,7 +50,8 @@ public sealed class RecordModel(
     public string? Task { get; set; }
 
     public override bool MayWrite =>
-        Front is { Own: true, Conflict: false, Record: { ForgottenAt: null, Class.OwnDesk: false } } && Who.May(RecordsPermissions.WriteRecords);
+        Front is { Own: true, Conflict: false, Record: { ForgottenAt: null, Class.OwnDesk: false } }
+        && Who.May(RecordsPermissions.WriteRecords);
     public override bool IsOpen => Read is not null;
     public override bool IsOver => Front.Record.ClosedAt is not null;
     public override IReadOnlyList<(string Name, string? Value)> Carried => [.. base.Carried, ("Purpose", Purpose?.Code)];
@@ -86,12 +88,17 @@ public sealed class RecordModel(
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
         Then(id, "conflict", () => work.DeclareConflict(id, Who, stop), stop);
 
-    public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) => Then(id, "close", () => work.Close(id, Who, stop), stop);
+    public Task<IActionResult> OnPostClose(Guid id, [FromForm] string? why, [FromForm] bool anyway, CancellationToken stop) =>
+        Then(id, "close", () => work.Close(id, why ?? "", anyway, Who, stop), stop);
+
+    public IReadOnlyList<TaskLine> OpenTasks => [.. Worked.Tasks.Where(t => t.Clock.MetAt is null)];
+
+    public int LateTasks => OpenTasks.Count(t => t.Clock.At(clock.Now) is DeadlineState.Missed);
+
+    protected override bool MayOpenAgain => !Front.Conflict && (Front.Task is not null || !string.IsNullOrWhiteSpace(Reason));
 
     public Task<IActionResult> OnPostReopen(Guid id, [FromForm] string? why, CancellationToken stop) =>
         Then(id, "reopen", () => work.Reopen(id, why ?? "", Who, stop), stop);
-
-    protected override bool MayOpenAgain => !Front.Conflict && (Front.Task is not null || !string.IsNullOrWhiteSpace(Reason));
 
     private async Task<IActionResult> Reads(Guid id, bool glass, CancellationToken stop)
     {
