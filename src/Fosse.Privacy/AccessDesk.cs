@@ -4,11 +4,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Privacy;
 
+/// <summary>Whether two subjects are known to be about one matter, so that a reason to read the one is a reason to read the other: staff
+/// have put the reports together.</summary>
+public delegate Task<bool> OneMatter(GuardedDb book, Guid one, Guid other, CancellationToken stop);
+
 /// <summary>
 /// The only way through the wall. It decides, commits the ledger line, and only then opens;
 /// so nothing is read that the ledger does not know of, whatever becomes of the work afterwards.
 /// </summary>
-public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, AccessRule rule, Ledger ledger, KeyRing ring, TimeProvider clock)
+public sealed class AccessDesk(
+    GuardedDb db,
+    IServiceScopeFactory scopes,
+    AccessRule rule,
+    Ledger ledger,
+    KeyRing ring,
+    TimeProvider clock,
+    IEnumerable<OneMatter> matters
+)
 {
     private const int MostKeys = 10_000;
 
@@ -117,7 +129,18 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
         return alone;
     }
 
-    // What somebody typed for one subject says nothing of another. A search, and a look at a reason, are about many.
+    private async Task<bool> IsOneMatter(GuardedDb book, Guid one, Guid other, CancellationToken stop)
+    {
+        foreach (var known in matters)
+        {
+            if (await known(book, one, other, stop))
+                return true;
+        }
+        return false;
+    }
+
+    // What somebody typed for one subject says nothing of another, unless both are known to be about one matter. A search, and a look at a
+    // reason, are about many.
     private async Task<AccessDecision> NotSaidOfAnother(
         GuardedDb book,
         AccessQuestion question,
@@ -140,12 +163,15 @@ public sealed class AccessDesk(GuardedDb db, IServiceScopeFactory scopes, Access
             .Take(MostKeys)
             .ToListAsync(stop);
         before.RemoveAll(m => m.At < since);
-        if (before.Exists(m => m.Subject != question.Subject))
-            return AccessDecision.Refused(
-                "The same reason was typed for another record: say what it is about this one that you need to know.",
-                question.Reason
-            );
-        if (before.Count == 0)
+        foreach (var other in before.Select(m => m.Subject).Where(s => s != question.Subject).Distinct())
+        {
+            if (!await IsOneMatter(book, question.Subject, other, stop))
+                return AccessDecision.Refused(
+                    "The same reason was typed for another record: say what it is about this one that you need to know.",
+                    question.Reason
+                );
+        }
+        if (!before.Exists(m => m.Subject == question.Subject))
             book.Add(
                 new ReasonMark
                 {

@@ -93,6 +93,15 @@ public sealed class Visitor
         return answer.Headers.Location is { } on ? await Opens(on.ToString()) : await Sees(action, answer);
     }
 
+    /// <summary>Sends what a form held once more, to the byte, as a browser does where a page is loaded anew.</summary>
+    public async Task<Visitor> SendsBytes(string action, byte[] form)
+    {
+        using var content = new ByteArrayContent(form);
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var answer = await client.PostAsync(new Uri(action, UriKind.Relative), content);
+        return answer.Headers.Location is { } on ? await Opens(on.ToString()) : await Sees(action, answer);
+    }
+
     /// <summary>The words of the first that matches.</summary>
     public string Text(string css)
     {

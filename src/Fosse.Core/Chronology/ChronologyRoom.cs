@@ -1,4 +1,6 @@
 using Fosse.Foundation;
+using Fosse.Records;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fosse.Chronology;
 
@@ -11,6 +13,7 @@ public sealed class ChronologyRoom : IRoom
         room.Has<RecordHand>().Has<WriteEntry>().Has<SetTask>().Has<FinishTask>().Has<LinkRecords>().Has<AttachFile>();
         room.Has<Chronologies>().Has<RecordFiles>().Deadline(TaskDeadline.Rule).Forgets(RecordLinkMapping.Forgets);
         room.Chronicles(OwnChronicles.Standing).Chronicles(OwnChronicles.Disclosures).Chronicles(OwnChronicles.Entries);
+        room.Has<OpenTasks>().Services.AddScoped<BeforeClosing>(sp => sp.GetRequiredService<OpenTasks>().Ask);
         room.Demonstrates<ChronologyDemonstration>();
     }
 }

@@ -1,5 +1,6 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,5 +42,8 @@ public static class TaskDeadline
                     )
                     .OrderBy(o => o.On),
             RecordsPermissions.ReadRecords
-        );
+        )
+        {
+            Watched = PartnershipPermissions.AnswerDisclosures, // who leads officers answers for their agency
+        };
 }

@@ -9,6 +9,13 @@ namespace Fosse.Foundation;
 [JsonConverter(typeof(CodedWordJson<DataClass>))]
 public sealed record DataClass(string Code) : CodedWord(Code)
 {
+    /// <summary>Whether its records are worked at a desk of their own, which closes them and opens them again in its own way.</summary>
+    public bool OwnDesk { get; init; }
+
+    public bool Equals(DataClass? other) => other is not null && other.Code == Code;
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>By this, pages bind it.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out DataClass? word) =>
         CodedWords.TryFind(text, out word);

@@ -61,6 +61,9 @@ public sealed record DeadlineRule(
 {
     public Waking? Wakes { get; init; }
 
+    /// <summary>Whoever holds it sees of their agency also what is late and somebody else's by name; none where nobody does.</summary>
+    public Permission? Watched { get; init; }
+
     /// <summary>What began then.</summary>
     public Deadline Since(DateTimeOffset since, DateTimeOffset? met = null, DateTimeOffset? paused = null) =>
         By(Length.After(since), met, paused) with

@@ -6,7 +6,8 @@ namespace Fosse.Foundation;
 /// <param name="Mine">It is theirs by name, and not only their agency's.</param>
 public sealed record DueLine(Guid About, string Name, Guid? TeamId, bool Mine, Deadline Deadline);
 
-/// <summary>What somebody owes, of whatever room: what is their own and what is their agency's and nobody's by name.</summary>
+/// <summary>What somebody owes, of whatever room: what is their own, what is their agency's and nobody's by name, and for
+/// those who lead others what is late with them.</summary>
 public sealed class DueList(SafetyDb db, IEnumerable<DeadlineRule> rules, CountyClock clock)
 {
     private const int Most = 200;
@@ -19,15 +20,20 @@ public sealed class DueList(SafetyDb db, IEnumerable<DeadlineRule> rules, County
         var due = new List<(bool Urgent, DueLine Line)>();
         foreach (var rule in rules.Where(r => r.Shown.Any(who.May)))
         {
+            var watches = rule.Watched is { } watched && who.May(watched);
             var open = await rule.Open(db, clock.Today)
-                .Where(o => o.AgencyId == agency && (o.AccountId == null || o.AccountId == account))
+                .Where(o => o.AgencyId == agency && (watches || o.AccountId == null || o.AccountId == account))
                 .Take(Most)
                 .ToListAsync(stop);
             due.AddRange(
-                open.Select(o => new DueLine(o.About, o.Name, o.TeamId, o.AccountId == account, rule.Of(o)))
-                    .Where(l => l.Deadline.At(now) is DeadlineState.Missed or DeadlineState.Warned)
-                    .Select(l => (rule.Wakes is { Duty: true }, l))
+                open.Select(o => (Others: o.AccountId is { } whose && whose != account, Line: Line(o)))
+                    .Where(l =>
+                        l.Line.Deadline.At(now) is DeadlineState.Missed || (!l.Others && l.Line.Deadline.At(now) is DeadlineState.Warned)
+                    )
+                    .Select(l => (rule.Wakes is { Duty: true }, l.Line))
             );
+
+            DueLine Line(OpenDeadline o) => new(o.About, o.Name, o.TeamId, o.AccountId == account, rule.Of(o));
         }
         return [.. due.OrderByDescending(d => d.Urgent).ThenBy(d => d.Line.Deadline.By).ThenBy(d => d.Line.About).Select(d => d.Line)];
     }

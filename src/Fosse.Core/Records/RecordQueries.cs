@@ -19,6 +19,7 @@ public sealed record RecordLine(
 
 /// <summary>What somebody may know of a record before it is opened.</summary>
 /// <param name="Task">What they are assigned to do on it today.</param>
+/// <param name="Waits">The request of their agency for it that waits for an answer.</param>
 public sealed record RecordFront(
     SubjectRecord Record,
     string Agency,
@@ -27,7 +28,8 @@ public sealed record RecordFront(
     bool PointedTo,
     string? Task,
     bool Conflict,
-    IReadOnlyList<RecordWorker> Workers
+    IReadOnlyList<RecordWorker> Workers,
+    Guid? Waits
 );
 
 public sealed record RecordWorker(Guid AssignmentId, string Name, string Task, DateOnly Since);
@@ -39,6 +41,8 @@ public static class RecordQueries
 
     /// <summary>The own agency's records, the newest first; or those that somebody is assigned to.</summary>
     /// <param name="but">A class that is left out.</param>
+    /// <param name="only">The one class that is shown.</param>
+    /// <param name="closed">Those that are closed, or those that are not; none for both.</param>
     public static async Task<(IReadOnlyList<RecordLine> Lines, int All)> RecordsOf(
         this SafetyDb db,
         SignedIn who,
@@ -46,7 +50,9 @@ public static class RecordQueries
         int page,
         DateOnly today,
         CancellationToken stop,
-        DataClass? but = null
+        DataClass? but = null,
+        DataClass? only = null,
+        bool? closed = null
     )
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -57,6 +63,10 @@ public static class RecordQueries
             .Where(r => mine ? assignments.Any(a => a.RecordId == r.Id && a.AccountId == who.AccountId) : r.AgencyId == who.AgencyId);
         if (but is not null)
             records = records.Where(r => r.Class != but);
+        if (only is not null)
+            records = records.Where(r => r.Class == only);
+        if (closed is { } over)
+            records = records.Where(r => r.ClosedAt != null == over);
         var lines = await records.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.Id).Skip((page - 1) * Page).Take(Page).ToListAsync(stop);
         var ids = lines.Select(r => r.Id).ToList();
         var workers = (
@@ -156,7 +166,14 @@ public static class RecordQueries
             // That it is held and whom to ask is all that a pointer tells.
             !own && task is null
                 ? []
-                : [.. assigned.Select(a => new RecordWorker(a.Assignment.Id, a.Name, a.Assignment.Task, a.Assignment.StartsOn))]
+                : [.. assigned.Select(a => new RecordWorker(a.Assignment.Id, a.Name, a.Assignment.Task, a.Assignment.StartsOn))],
+            own
+                ? null
+                : await db.Set<DisclosureRequest>()
+                    .Where(r => r.RecordId == id && r.FromAgencyId == who.AgencyId && r.State == DisclosureState.Asked)
+                    .OrderBy(r => r.AskedAt)
+                    .Select(r => (Guid?)r.Id)
+                    .FirstOrDefaultAsync(stop)
         );
     }
 

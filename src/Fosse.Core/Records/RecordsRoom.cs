@@ -125,3 +125,6 @@ public delegate Task TellOwners(CancellationToken stop);
 /// <summary>What a room ends or hands on when a record goes to another agency, right before it goes and within its transaction: what was
 /// asked of the agency that held it, and what that one was about to do.</summary>
 public delegate Task<Refusal?> RecordMoves(Guid record, Guid to, SignedIn by, CancellationToken stop);
+
+/// <summary>What a later room has to ask before a record is closed; none where nothing on it is undone.</summary>
+public delegate Task<Refusal?> BeforeClosing(Guid record, CancellationToken stop);

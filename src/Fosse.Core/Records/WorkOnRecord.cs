@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Records;
 
 /// <summary>Who works on a record, who is too close to it, and when its work is done. None of it reads whom it is about.</summary>
-public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, CountyClock clock, HouseWords words)
+public sealed class WorkOnRecord(
+    SafetyDb db,
+    Ledger ledger,
+    Sealer sealer,
+    CountyClock clock,
+    HouseWords words,
+    IEnumerable<BeforeClosing> before
+)
 {
     private const int LongestTask = 60;
 
@@ -98,8 +105,12 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, Coun
         return conflict;
     }
 
-    public async Task<Outcome<SubjectRecord>> Close(Guid recordId, SignedIn by, CancellationToken stop)
+    /// <summary>Ends the work on it. What is not done yet is said first.</summary>
+    /// <param name="why">It stands in the ledger, sealed, for it may name somebody.</param>
+    /// <param name="anyway">They know what is not done and close it all the same.</param>
+    public async Task<Outcome<SubjectRecord>> Close(Guid recordId, string why, bool anyway, SignedIn by, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(why);
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
         if (InQueue(record) is { } waits)
@@ -108,8 +119,16 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, Coun
             return conflict;
         if (record.ClosedAt is not null)
             return new Refusal("", RecordsText.Of("WorkOnRecord.ClosedAlready"));
+        if (!Reasons.Says(why))
+            return new Refusal("why", RecordsText.Of("WorkOnRecord.SayWhyClosed"));
+        foreach (var room in anyway ? [] : before)
+        {
+            if (await room(recordId, stop) is { } asks)
+                return asks with { Field = "anyway" };
+        }
         record.ClosedAt = clock.Now;
-        await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Closed."), stop);
+        var typed = await sealer.Seal(record.Id, why.Trim(), stop);
+        await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Closed.", typed), stop);
         return record;
     }
 
@@ -135,7 +154,10 @@ public sealed class WorkOnRecord(SafetyDb db, Ledger ledger, Sealer sealer, Coun
     }
 
     // What waits in a queue is dealt with there, by those whose queue it is, with an answer to whoever sent it.
-    private static Refusal? InQueue(SubjectRecord record) => record.InQueue ? new("", RecordsText.Of("WorkOnRecord.InQueue")) : null;
+    private static Refusal? InQueue(SubjectRecord record) =>
+        record.InQueue ? new("", RecordsText.Of("WorkOnRecord.InQueue"))
+        : record.Class.OwnDesk ? new("", RecordsText.Of("WorkOnRecord.OwnDesk"))
+        : null;
 
     private static Refusal NotTheirs => new("", RecordsText.Of("WorkOnRecord.NotYours"));
 

@@ -65,7 +65,8 @@ internal static class DemonstrationReports
                 Beaumont,
                 "Bus stop at the library",
                 "Children throw stones at the bus again, I was on it and the window cracked.",
-                "Otto Pell"
+                "Otto Pell",
+                SameAs: "bus"
             ),
             new(
                 "drink",

@@ -176,6 +176,15 @@ public sealed class IncidentReport
         DuplicateOf = of;
     }
 
+    /// <summary>It was not the same matter after all: it waits again, and its clock has run on.</summary>
+    public void PartFromDuplicate(DateTimeOffset at)
+    {
+        if (DuplicateOf is null)
+            throw new InvalidOperationException("A report that was not put together with another is not parted from it.");
+        Move(ReportState.Submitted, at);
+        (ClosedAt, ClosedBecause, DuplicateOf) = (null, null, null);
+    }
+
     public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(28);
 
     /// <summary>Once, and within 28 days of being closed.</summary>

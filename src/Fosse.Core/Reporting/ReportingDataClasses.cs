@@ -6,5 +6,5 @@ namespace Fosse.Reporting;
 public static class ReportingDataClasses
 {
     /// <summary>What somebody told about a crime or incident.</summary>
-    public static DataClass Report { get; } = new(nameof(Report));
+    public static DataClass Report { get; } = new(nameof(Report)) { OwnDesk = true };
 }

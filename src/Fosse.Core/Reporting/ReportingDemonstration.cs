@@ -65,7 +65,10 @@ internal sealed class ReportingDemonstration : IDemonstration
     {
         var by = report.TakenBy is { } officer ? await scene.Who(officer, stop) : null;
         var place = report.Settlement is { } settlement ? await scene.Db.SettlementCalled(settlement, stop) : null;
-        var draft = report.Draft(scene.Today, place is null ? null : new TruePoint(place.Longitude, place.Latitude)) with
+        var draft = report.Draft(
+            scene.Today,
+            place is null ? null : new TruePoint(place.Longitude + report.Near.East, place.Latitude + report.Near.North)
+        ) with
         {
             After = report.After is { } key ? await Opened(key, scene, stop) : null,
         };

@@ -64,8 +64,30 @@ public sealed class MergeReport(SafetyDb db, ReportWork hands)
         "We have put your report together with what we already know about this matter, so that one person deals with all of it. "
         + "Nothing that you told us is lost. You need to do nothing. If something new happens, tell us.";
 
+    /// <summary>Which report it would be put together with, to be shown before it is done.</summary>
+    public async Task<Outcome<IncidentReport>> Find(OnReport on, string into, CancellationToken stop)
+    {
+        var found = await Both(on, into, stop);
+        return found.Accepted(out var both) ? both.Other : found.Refusals.ToList();
+    }
+
     /// <param name="into">The reference of the report that stays.</param>
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, string into, CancellationToken stop)
+    {
+        var found = await Both(on, into, stop);
+        if (!found.Accepted(out var both))
+            return found.Refusals.ToList();
+        var (hand, other) = both;
+        if (await hands.Write(hand, MessageKind.Notice, Letter, stop) is { } refused)
+            return refused;
+        hand.Report.CloseAsDuplicate(other.RecordId, hands.Now);
+        await ReportMatters.Settle(db, hand.Report, hands.Now, stop);
+        await ReportMatters.Join(db, on.Record, other.RecordId, stop);
+        await hands.EndAssignments(on.Record, hands.Today, stop);
+        return await hands.Done(hand, DeedKind.Merged, other.Reference, stop);
+    }
+
+    private async Task<Outcome<BothReports>> Both(OnReport on, string into, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(into);
         var taken = await hands.TakeUp(on, stop);
@@ -94,12 +116,8 @@ public sealed class MergeReport(SafetyDb db, ReportWork hands)
                     ? TriageText.Of("MergeReport.Held")
                     : TriageText.Of("MergeReport.NotMerged")
             );
-        if (await hands.Write(hand, MessageKind.Notice, Letter, stop) is { } refused)
-            return refused;
-        hand.Report.CloseAsDuplicate(other.RecordId, hands.Now);
-        await ReportMatters.Settle(db, hand.Report, hands.Now, stop);
-        await ReportMatters.Join(db, on.Record, other.RecordId, stop);
-        await hands.EndAssignments(on.Record, hands.Today, stop);
-        return await hands.Done(hand, DeedKind.Merged, other.Reference, stop);
+        return new BothReports(hand, other);
     }
+
+    private sealed record BothReports(InHand Hand, IncidentReport Other);
 }

@@ -22,7 +22,7 @@ public sealed class PartReports(ReportWork hands, SafetyDb db)
             return found.Refusals.ToList();
         if (pairs.Count == 0)
             return new Refusal("", TriageText.Of("PartReports.NotJoined"));
-        if (await hands.Write(hand, MessageKind.Note, why.Trim(), stop) is { } refused)
+        if (await hands.Write(hand, [(MessageKind.Note, why.Trim())], stop, why.Trim()) is { } refused)
             return refused;
         foreach (var pair in pairs)
         {

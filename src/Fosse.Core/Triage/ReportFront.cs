@@ -26,11 +26,19 @@ public sealed record ReportFront(
     bool Forgotten,
     bool MayWork,
     ReportSummary? Summary,
-    ReportRepeats? Repeats
+    ReportRepeats? Repeats,
+    IReadOnlyList<JoinedReport> Joined
 );
+
+/// <summary>A report that staff put together with this one.</summary>
+/// <param name="Stays">The one on which the work goes on.</param>
+/// <param name="Own">It is with the own agency still.</param>
+public sealed record JoinedReport(Guid RecordId, string Reference, bool Stays, bool Own);
 
 public static class ReportFrontQuery
 {
+    private const int MostJoined = 50;
+
     /// <returns>None where there is no such report, or it is not theirs to know of.</returns>
     public static async Task<ReportFront?> ReportFront(this SafetyDb db, Guid id, SignedIn who, DateOnly today, CancellationToken stop)
     {
@@ -73,9 +81,31 @@ public static class ReportFrontQuery
                 .Where(s => s.RecordId == id)
                 .Join(db.Set<ReportSummary>().AsNoTracking(), s => s.Number, m => m.Number, (s, m) => m)
                 .SingleOrDefaultAsync(stop),
-            await db.Set<ReportRepeats>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == id, stop)
+            await db.Set<ReportRepeats>().AsNoTracking().SingleOrDefaultAsync(r => r.RecordId == id, stop),
+            await db.Joined(id, report.DuplicateOf, who.AgencyId, stop)
         );
     }
+
+    private static async Task<IReadOnlyList<JoinedReport>> Joined(
+        this SafetyDb db,
+        Guid id,
+        Guid? stays,
+        Guid agency,
+        CancellationToken stop
+    ) =>
+        await db.Set<IncidentReport>()
+            .AsNoTracking()
+            .Where(r => r.DuplicateOf == id || r.RecordId == stays)
+            .OrderBy(r => r.SubmittedAt)
+            .ThenBy(r => r.RecordId)
+            .Take(MostJoined)
+            .Select(r => new JoinedReport(
+                r.RecordId,
+                r.Reference,
+                r.RecordId == stays,
+                db.Set<SubjectRecord>().Any(s => s.Id == r.RecordId && s.AgencyId == agency)
+            ))
+            .ToListAsync(stop);
 
     /// <summary>Colleagues to whom a report may be given.</summary>
     public static async Task<IReadOnlyList<(Guid Id, string Name)>> Colleagues(

@@ -34,6 +34,17 @@ internal static class ReportMatters
         matter.Version++;
     }
 
+    /// <summary>What is parted from the report that stays belongs to its matter no more.</summary>
+    public static async Task Part(SafetyDb db, Guid merged, Guid stays, CancellationToken stop)
+    {
+        if (
+            await Of(db, stays, stop) is { } matter
+            && await db.Set<SummarisedReport>().SingleOrDefaultAsync(s => s.RecordId == merged && s.Number == matter.Number, stop)
+                is { } row
+        )
+            db.Remove(row);
+    }
+
     /// <summary>What is merged belongs to the matter of the report that stays.</summary>
     public static async Task Join(SafetyDb db, Guid merged, Guid stays, CancellationToken stop)
     {

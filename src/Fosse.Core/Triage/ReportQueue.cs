@@ -56,7 +56,7 @@ public sealed record QueueLine(
     Deadline Clock
 );
 
-/// <summary>How much waits in the whole agency.</summary>
+/// <summary>How much waits in the whole agency, or in the queues that somebody works.</summary>
 public sealed record QueueCounts(int Waiting, int Overdue, int DueToday, int ForReporter, int Unassigned, int Held, int NotOwn);
 
 /// <summary>The reports beside one, in the order in which they are to be dealt with.</summary>
@@ -115,11 +115,20 @@ public static class ReportQueueQueries
         return [.. waiting.Select(w => names.Line(w, who))];
     }
 
-    public static async Task<QueueCounts> ReportsWaiting(this SafetyDb db, SignedIn who, DateTimeOffset now, CancellationToken stop)
+    /// <param name="own">Only the queues that they work, as the list shows them unasked.</param>
+    public static async Task<QueueCounts> ReportsWaiting(
+        this SafetyDb db,
+        SignedIn who,
+        DateTimeOffset now,
+        CancellationToken stop,
+        bool own = false
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         who.Must(RecordsPermissions.ReadRecords);
         var waiting = db.Waiting(who.AgencyId);
+        if (own)
+            waiting = waiting.In(await db.QueuesOf(who, CountyClock.DayOf(now), stop));
         Task<int> Count(QueueShows shows) => db.Part(waiting, shows, who, now).CountAsync(stop);
         return new(
             await waiting.CountAsync(w => w.Report.State != ReportState.Answered, stop),

@@ -54,13 +54,18 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
 
     /// <summary>Puts words beside the report, sealed; a letter also goes into the reporter's box. Saved with the rest of the
     /// deed.</summary>
-    /// <returns>Why not, where the desk refuses; none where it is done.</returns>
-    internal async Task<Refusal?> Write(InHand hand, IReadOnlyList<(MessageKind Kind, string Words)> messages, CancellationToken stop)
+    /// <param name="reason">Why they open it, where nobody has to have it: what was closed waits in no queue.</param>
+    internal async Task<Refusal?> Write(
+        InHand hand,
+        IReadOnlyList<(MessageKind Kind, string Words)> messages,
+        CancellationToken stop,
+        string reason = ""
+    )
     {
         var id = hand.Record.Id;
         try
         {
-            using var access = await desk.Open(new(hand.By.Actor, ReportingPurposes.TriageReport, id, ""), stop);
+            using var access = await desk.Open(new(hand.By.Actor, ReportingPurposes.TriageReport, id, reason), stop);
             var key =
                 BoxKey.From(access.Read(await db.Set<ReportDetails>().AsNoTracking().Select(d => d.BoxKey).SingleAsync(stop)))
                 ?? throw new FormatException("What is sealed is no key of a box.");

@@ -117,6 +117,7 @@ internal static class Serving
         services.AddScoped<Partner.Approvals.FieldWords>();
         services.AddScoped<Public.Report.Journey>().AddScoped<Public.Report.StatusTicket>();
         services.AddScoped<Partner.Reports.ShowPlace>();
+        services.AddSingleton<Partner.Chronology.SentForms>();
         services.AddScoped<Partner.Reports.ReportDesk>().AddScoped<Partner.Chronology.WorkedDesk>();
         services.AddScoped(sp => CountyOnPages.From(FiguresOf(sp), sp.GetRequiredService<IStringLocalizer<HostWords>>()));
         services.AddScoped(sp =>

@@ -65,13 +65,13 @@ public sealed class OnePersonTests
             {
                 Assert.False((await w.Assign(record.Id, account.AccountId, "Deputy", writer, default)).Accepted(out _));
                 Assert.False((await w.Assign(record.Id, writer.AccountId, "Deputy", account, default)).Accepted(out _));
-                Assert.False((await w.Close(record.Id, account, default)).Accepted(out _));
+                Assert.False((await w.Close(record.Id, "The work on it is done", false, account, default)).Accepted(out _));
             });
         }
         Assert.Null((await county.Do(db => db.Set<SubjectRecord>().SingleAsync())).ClosedAt);
 
         // Whoever may, closes it, and the ledger says who.
-        await county.With<WorkOnRecord>(async w => Accepted(await w.Close(record.Id, writer, default)));
+        await county.With<WorkOnRecord>(async w => Accepted(await w.Close(record.Id, "The work on it is done", false, writer, default)));
         Assert.Equal(
             (writer.AccountId, (Guid?)record.Id, "Closed."),
             (await county.Lines()).Where(l => l.Kind is LedgerKind.Decided).Select(l => (l.ActorId, l.Subject, l.Ground)).Last()
@@ -93,7 +93,7 @@ public sealed class OnePersonTests
                 Refused(await w.Reopen(record.Id, "It began anew in the street", writer, default)),
                 StringComparison.Ordinal
             );
-            Accepted(await w.Close(record.Id, writer, default));
+            Accepted(await w.Close(record.Id, "The work on it is done", false, writer, default));
             Assert.Contains("Say why", Refused(await w.Reopen(record.Id, "x", writer, default)), StringComparison.Ordinal);
             Assert.False((await w.Reopen(record.Id, "It began anew in the street", stranger, default)).Accepted(out _));
             Assert.Null(Accepted(await w.Reopen(record.Id, "It began anew in the street", writer, default)).ClosedAt);

@@ -1,6 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Reporting;
@@ -58,8 +59,27 @@ public sealed class DemonstrationStoryTests
                 .Order()
         );
 
+        // A request waits for the sergeant of the police.
+        Assert.True(
+            await county.Do(db =>
+                db.Set<DisclosureRequest>()
+                    .AnyAsync(r =>
+                        r.State == DisclosureState.Asked && db.Set<Agency>().Any(a => a.Id == r.ToAgencyId && a.Name == "Fosse Police")
+                    )
+            )
+        );
+
         await DemonstrationStory.Play(county.At, now.AddDays(1), CancellationToken.None);
         Assert.Equal(first, await Counted(county));
+    }
+
+    [Fact]
+    public void Made_up_reports_lie_at_places_of_their_own_and_what_is_about_one_matter_at_the_same()
+    {
+        var all = DemonstrationReports.All;
+        Assert.InRange(all.Select(r => r.Near).Distinct().Count(), all.Count - 3, all.Count - 1);
+        Assert.Equal(all.Single(r => r.Key == "bus").Near, all.Single(r => r.Key == "again").Near);
+        Assert.All(all, r => Assert.True(Math.Abs(r.Near.East) < .0045 && Math.Abs(r.Near.North) < .0035, r.Key)); // in its settlement
     }
 
     private static readonly ReportState[] Lasting =

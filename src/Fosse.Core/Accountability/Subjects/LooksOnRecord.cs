@@ -6,20 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Accountability.Subjects;
 
-/// <summary>One time that somebody looked, as those who work on the record see it: the agency and the role, and no name but one's
+/// <summary>One visit of somebody who looked, as those who work on the record see it: the agency and the role, and no name but one's
 /// own.</summary>
+/// <param name="At">When they looked last in it.</param>
+/// <param name="Times">How often it was opened within the hour: what is saved opens it too.</param>
 public sealed record LookOnRecord(
     DateTimeOffset At,
     string Agency,
     IReadOnlyList<string> Roles,
     LedgerKind Kind,
     Purpose? Purpose,
-    bool Mine
+    bool Mine,
+    int Times
 );
 
 public static class LooksOnRecord
 {
-    private const int Most = 50;
+    private const int Most = 50,
+        MostLines = 1000;
+
+    private static readonly TimeSpan Visit = TimeSpan.FromHours(1);
 
     private static readonly LedgerKind[] Shown = [LedgerKind.Opened, LedgerKind.BrokeGlass, LedgerKind.Exported, LedgerKind.Disclosed];
 
@@ -42,26 +48,45 @@ public static class LooksOnRecord
             .Where(l => l.Subject == record && Shown.Contains(l.Kind) && l.ActorId != Actor.TheHouse)
             .Where(l => watches || l.Purpose == null || (l.Purpose != supervise && l.Purpose != answer))
             .OrderByDescending(l => l.Sequence)
-            .Take(Most)
+            .Take(MostLines)
             .ToListAsync(stop);
+        var visits = Visits(lines).Take(Most).ToList();
         var own = await db.AccountsOfPerson(who.AccountId).Take(Most).ToListAsync(stop);
-        var roles = await db.RolesOf([.. lines.Select(l => l.ActorId).Distinct()], stop);
+        var roles = await db.RolesOf([.. visits.Select(v => v.Last.ActorId).Distinct()], stop);
         return
         [
-            .. lines.Select(l => new LookOnRecord(
-                l.At,
-                l.Organisation,
+            .. visits.Select(v => new LookOnRecord(
+                v.Last.At,
+                v.Last.Organisation,
                 [
-                    .. roles[l.ActorId]
-                        .Where(r => r.Grant.IsInForceOn(CountyClock.DayOf(l.At)))
+                    .. roles[v.Last.ActorId]
+                        .Where(r => r.Grant.IsInForceOn(CountyClock.DayOf(v.Last.At)))
                         .Select(r => r.Role)
                         .Distinct()
                         .Order(StringComparer.CurrentCulture),
                 ],
-                l.Kind,
-                l.Purpose,
-                own.Contains(l.ActorId)
+                v.Last.Kind,
+                v.Last.Purpose,
+                own.Contains(v.Last.ActorId),
+                v.Times
             )),
         ];
+    }
+
+    // The newest first, as the lines are: of one person, for one purpose, within an hour of the first line that is counted.
+    private static List<(LedgerLine Last, int Times)> Visits(IEnumerable<LedgerLine> lines)
+    {
+        var visits = new List<(LedgerLine Last, int Times)>();
+        foreach (var line in lines)
+        {
+            var at = visits.FindIndex(v =>
+                (v.Last.ActorId, v.Last.Kind, v.Last.Purpose) == (line.ActorId, line.Kind, line.Purpose) && v.Last.At - line.At < Visit
+            );
+            if (at < 0)
+                visits.Add((line, 1));
+            else
+                visits[at] = (visits[at].Last, visits[at].Times + 1);
+        }
+        return visits;
     }
 }

@@ -43,6 +43,8 @@ internal sealed class DisclosureDemonstration : IDemonstration
                         stop
                     )
             ),
+            // One that waits for the sergeant.
+            new(TimeSpan.FromDays(4), AskThePolice),
             new(TimeSpan.Zero, Ask),
         ];
 
@@ -88,6 +90,14 @@ internal sealed class DisclosureDemonstration : IDemonstration
                 (RecordsDataClasses.Identity, RecordsPurposes.SafeguardPerson, SharingLevel.Pointer)
             ),
         ];
+
+    private static async Task AskThePolice(DemonstrationScene scene, CancellationToken stop)
+    {
+        var (asker, holder) = (await scene.Who("Lee Spinney", stop), await scene.Who("Ashley Marlow", stop));
+        var record = await RecordsDemonstration.FirstOf(scene, holder, RecordsDataClasses.AntiSocialBehaviour, stop);
+        const string words = "Our tenant at Millbrook Court asks for a move. Were threats reported there since September?";
+        DemonstrationScene.Done(await scene.The<Disclosures>().Ask(new(record.Id, RecordsPurposes.InvestigateCase, words), asker, stop));
+    }
 
     private static async Task Ask(DemonstrationScene scene, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 
@@ -114,24 +115,35 @@ public sealed class StatusTag : TagHelper
     }
 }
 
-/// <summary>What few readers need, folded away under a line that says what it is.</summary>
+/// <summary>What few readers need, folded away under a line that says what it is. It stands open where its own form was refused, so that
+/// what has to be mended is not hidden.</summary>
 [HtmlTargetElement("fosse-details")]
 public sealed class Details : TagHelper
 {
     public string Summary { get; set; } = "";
     public bool Open { get; set; }
 
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext? ViewContext { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "details";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "govuk-details");
-        if (Open)
+        var content = await output.GetChildContentAsync();
+        if (Open || WasRefused(content.GetContent()))
             output.Attributes.SetAttribute("open", "");
         var summary = FormField.Element("summary", "govuk-details__summary");
         summary.InnerHtml.AppendHtml(FormField.Element("span", "govuk-details__summary-text", Summary));
         var text = FormField.Element("div", "govuk-details__text");
-        text.InnerHtml.AppendHtml(await output.GetChildContentAsync());
+        text.InnerHtml.AppendHtml(content);
         output.Content.AppendHtml(summary).AppendHtml(text);
     }
+
+    private bool WasRefused(string content) =>
+        ViewContext is { ViewData.ModelState.IsValid: false, HttpContext: var visit }
+        && visit.Request is { Method: "POST", Query: var query }
+        && query["handler"].ToString() is { Length: > 0 } handler
+        && content.Contains($"handler={handler}\"", StringComparison.Ordinal);
 }

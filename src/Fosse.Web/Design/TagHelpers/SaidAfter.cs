@@ -15,13 +15,17 @@ public sealed class SaidAfter(IStringLocalizer<Words> shared) : TagHelper
 {
     public required IStringLocalizer Words { get; set; }
 
+    /// <summary>What the page itself knows of it, such as the team that it is with now: nothing from the address.</summary>
+    public string? About { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var after = ViewContext.ViewData["Said"] as string ?? ViewContext.HttpContext.Request.Query["said"].ToString();
-        var said = after is { Length: > 0 and < 40 } key && ViewContext.ViewData.ModelState.IsValid ? Words["Said." + key] : null;
+        var said =
+            after is { Length: > 0 and < 40 } key && ViewContext.ViewData.ModelState.IsValid ? Words["Said." + key, About ?? ""] : null;
         if (said is null or { ResourceNotFound: true })
         {
             output.SuppressOutput();

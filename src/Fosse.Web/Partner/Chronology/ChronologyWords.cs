@@ -19,6 +19,7 @@ public static class ChronologySayings
         return line switch
         {
             { Code: "Deed.Assigned" } when line.About == line.Who => words["Line.Deed.Taken", who].Value,
+            { Code: "Deed.Parted", About.Length: > 0 } => words["Line.Deed.PartedFrom", who, line.About].Value,
             { Code: "Deed.Closed" } when Enum.TryParse<ClosingReason>(line.About, out var why) => words[
                 "Line.Deed.Closed",
                 who,

@@ -16,6 +16,9 @@ public sealed class WorkForm
 
     [DayMonthYear]
     public DateOnly? Due { get; set; }
+
+    /// <summary>In how many days, where a button says so.</summary>
+    public int? In { get; set; }
     public string? LinkTo { get; set; }
 }
 

@@ -17,6 +17,7 @@ public sealed class WorkedDesk(
     AttachFile attach,
     RecordFiles files,
     Evidence evidence,
+    SentForms sent,
     HouseWords house,
     SignedIn who,
     CountyClock clock
@@ -29,6 +30,7 @@ public sealed class WorkedDesk(
     public AttachFile Attach => attach;
     public RecordFiles Files => files;
     public Evidence Evidence => evidence;
+    public SentForms Sent => sent;
 
     /// <summary>What a refused deed had begun.</summary>
     public void Forget() => db.ChangeTracker.Clear();

@@ -38,6 +38,10 @@ public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock cloc
     [BindProperty]
     public bool Opened { get; set; }
 
+    /// <summary>The number of the form that was sent: sent once more, it is done already.</summary>
+    [BindProperty]
+    public Guid? Sent { get; set; }
+
     [BindProperty]
     public WorkForm Work { get; set; } = new();
 
@@ -51,7 +55,14 @@ public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock cloc
     public abstract bool IsOver { get; }
 
     /// <summary>What is carried from form to form while it is open.</summary>
-    public virtual IReadOnlyList<(string Name, string? Value)> Carried => [("Opened", IsOpen ? "true" : "false"), ("Reason", Reason)];
+    public virtual IReadOnlyList<(string Name, string? Value)> Carried =>
+        [("Opened", IsOpen ? "true" : "false"), ("Reason", Reason), ("Sent", Guid.NewGuid().ToString())];
+
+    /// <summary>Whether they may read it still, as far as the page knows: what they have just given away is not opened again.</summary>
+    protected abstract bool MayOpenAgain { get; }
+
+    /// <summary>The name of what was said to be done, once it is known how the record stands.</summary>
+    protected virtual string Says(string said) => said;
 
     /// <summary>Finds the record for whoever asks.</summary>
     protected abstract Task<IActionResult?> Find(Guid id, CancellationToken stop);
@@ -71,7 +82,9 @@ public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock cloc
             : Works(id, "entry", on => desk.Write.Note(on, Work.Entry ?? "", who, stop), stop);
 
     public Task<IActionResult> OnPostTask(Guid id, CancellationToken stop) =>
-        Works(id, "task", on => desk.Set.Handle(on, Work.Task ?? "", Work.To, Work.Due, who, stop), stop);
+        Works(id, "task", on => desk.Set.Handle(on, Work.Task ?? "", Work.To, DueOn, who, stop), stop);
+
+    private DateOnly? DueOn => Work.In is { } days and (1 or 7) ? clock.Today.AddDays(days) : Work.Due;
 
     public Task<IActionResult> OnPostTaskDone(Guid id, Guid task, CancellationToken stop) =>
         Works(id, "taskdone", _ => desk.Finish.Done(id, task, who, stop), stop);
@@ -111,22 +124,27 @@ public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock cloc
     {
         if (await Find(id, stop) is { } notFound)
             return notFound;
-        if (!ModelState.IsValid || !ModelState.Accepts(await deed(), out _, field))
+        var again = Sent is { } form && desk.Sent.Has(who.AccountId, id, form);
+        if (!again && (!ModelState.IsValid || !ModelState.Accepts(await deed(), out _, field)))
         {
             desk.Forget(); // half a deed is saved by nobody
             await Find(id, stop);
-            if (Opened)
+            if (Opened && MayOpenAgain)
                 await Open(id, stop);
             return Page();
         }
-        if (!Opened)
-            return LocalRedirect($"{Address(id)}?said={said}");
+        if (Sent is { } sent)
+            desk.Sent.Add(who.AccountId, id, sent);
         done?.Invoke();
         Work = new();
         ModelState.Clear(); // the boxes are empty for the next one
-        await Find(id, stop);
-        await Open(id, stop);
-        ViewData["Said"] = said;
+        if (await Find(id, stop) is { } gone)
+            return gone;
+        if (Opened && MayOpenAgain)
+            await Open(id, stop);
+        if (!IsOpen)
+            return LocalRedirect($"{Address(id)}?said={Says(said)}");
+        ViewData["Said"] = Says(said);
         return Page();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fosse.Accounts;
+using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Fosse.Records;
@@ -49,7 +50,8 @@ public sealed class RecordModel(
     public string? Task { get; set; }
 
     public override bool MayWrite =>
-        Front is { Own: true, Conflict: false, Record.ForgottenAt: null } && Who.May(RecordsPermissions.WriteRecords);
+        Front is { Own: true, Conflict: false, Record: { ForgottenAt: null, Class.OwnDesk: false } }
+        && Who.May(RecordsPermissions.WriteRecords);
     public override bool IsOpen => Read is not null;
     public override bool IsOver => Front.Record.ClosedAt is not null;
     public override IReadOnlyList<(string Name, string? Value)> Carried => [.. base.Carried, ("Purpose", Purpose?.Code)];
@@ -64,7 +66,14 @@ public sealed class RecordModel(
 
     public string ReadAt => CountyClock.Local(clock.Now).ToString("HH:mm", CultureInfo.CurrentCulture);
 
-    public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
+    /// <summary>A report of the own agency has a page of its own, on which it is worked, closed and opened again.</summary>
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
+    {
+        var shown = await Shown(id, stop);
+        return shown is PageResult && Front is { Own: true, Record.Class.OwnDesk: true } && Who.May(RecordsPermissions.ReadRecords)
+            ? LocalRedirect(WorkLinks.Report(id) + Request.QueryString)
+            : shown;
+    }
 
     public Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop) => Reads(id, false, stop);
 
@@ -79,7 +88,14 @@ public sealed class RecordModel(
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
         Then(id, "conflict", () => work.DeclareConflict(id, Who, stop), stop);
 
-    public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) => Then(id, "close", () => work.Close(id, Who, stop), stop);
+    public Task<IActionResult> OnPostClose(Guid id, [FromForm] string? why, [FromForm] bool anyway, CancellationToken stop) =>
+        Then(id, "close", () => work.Close(id, why ?? "", anyway, Who, stop), stop);
+
+    public IReadOnlyList<TaskLine> OpenTasks => [.. Worked.Tasks.Where(t => t.Clock.MetAt is null)];
+
+    public int LateTasks => OpenTasks.Count(t => t.Clock.At(clock.Now) is DeadlineState.Missed);
+
+    protected override bool MayOpenAgain => !Front.Conflict && (Front.Task is not null || !string.IsNullOrWhiteSpace(Reason));
 
     public Task<IActionResult> OnPostReopen(Guid id, [FromForm] string? why, CancellationToken stop) =>
         Then(id, "reopen", () => work.Reopen(id, why ?? "", Who, stop), stop);

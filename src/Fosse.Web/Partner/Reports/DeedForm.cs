@@ -20,6 +20,9 @@ public sealed class DeedForm
     public ClosingReason? Because { get; set; }
     public string? ClosingWords { get; set; }
     public string? Into { get; set; }
+
+    /// <summary>Both were shown.</summary>
+    public bool Sure { get; set; }
     public Guid? Agency { get; set; }
     public string? HandOver { get; set; }
     public string? Place { get; set; }
@@ -46,5 +49,6 @@ public sealed record ReportDesk(
     PublishSummary Publish,
     CorrectReport Correct,
     PartReports Part,
+    PartMerged PartMerged,
     DuplicateCandidates Alike
 );

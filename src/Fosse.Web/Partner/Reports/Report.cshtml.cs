@@ -36,6 +36,7 @@ public sealed class ReportModel(
 ) : WorkedPage(desk, who, clock)
 {
     private readonly CountyClock clock = clock;
+    private string? teamBefore;
 
     public ReportFront Front { get; private set; } = null!;
     public ReportRead? Read { get; private set; }
@@ -52,18 +53,26 @@ public sealed class ReportModel(
     public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public IReadOnlyList<RedirectTarget> Targets { get; private set; } = [];
 
+    /// <summary>What it would be put together with, shown before it is done.</summary>
+    public QueueLine? Both { get; private set; }
+
     /// <summary>What stands before and after it in the queue.</summary>
     public QueuePlace Beside { get; private set; } = new(null, null);
 
     [BindProperty]
     public DeedForm Form { get; set; } = new();
 
+    protected override bool MayOpenAgain => !Front.Conflict && (!MustType || !string.IsNullOrWhiteSpace(Reason));
+
+    protected override string Says(string said) =>
+        said == "corrected" && teamBefore is not null && teamBefore != (Front.Line.Team ?? "") ? "moved" : said;
+
     public bool MustType => Front is { Task: null, Queue: null };
     public override bool MayWrite => Front.MayWork;
     public override bool IsOpen => Read is not null;
     public override bool IsOver => Front.Line.State.IsOver();
 
-    public Task<IActionResult> OnGet(Guid id, CancellationToken stop) => Shown(id, stop);
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
     public async Task<IActionResult> OnPostOpen(Guid id, CancellationToken stop)
     {
@@ -97,8 +106,23 @@ public sealed class ReportModel(
     public Task<IActionResult> OnPostClose(Guid id, CancellationToken stop) =>
         Does(id, "closed", on => deeds.Close.Handle(on, Form.Because, Form.ClosingWords ?? "", stop), stop);
 
-    public Task<IActionResult> OnPostMerge(Guid id, CancellationToken stop) =>
-        Does(id, "merged", on => deeds.Merge.Handle(on, Form.Into ?? "", stop), stop);
+    /// <summary>Shows both first; only what was seen is put together.</summary>
+    public async Task<IActionResult> OnPostMerge(Guid id, CancellationToken stop)
+    {
+        if (Form.Sure)
+            return await Does(id, "merged", on => deeds.Merge.Handle(on, Form.Into ?? "", stop), stop);
+        if (await Find(id, stop) is { } notFound)
+            return notFound;
+        var found = await deeds.Merge.Find(new(id, Form.Version, Who), Form.Into ?? "", stop);
+        if (ModelState.Accepts(found, out var other, nameof(Form)))
+            Both = (await db.WaitingAmong([other.RecordId], Who, clock.Now, stop)).SingleOrDefault();
+        if (Opened && MayOpenAgain)
+            await Open(id, stop);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPartMerged(Guid id, CancellationToken stop) =>
+        Does(id, "partedagain", on => deeds.PartMerged.Handle(on, Form.Parts ?? "", stop), stop);
 
     public Task<IActionResult> OnPostPublish(Guid id, CancellationToken stop) =>
         Does(id, "published", on => deeds.Publish.Handle(on, new(Form.Summary ?? "", Form.Outcome ?? "", Form.WithArea), stop), stop);
@@ -134,17 +158,15 @@ public sealed class ReportModel(
     )
         where T : notnull
     {
-        var opened = Opened;
-        Opened = opened && leadsTo is null;
         var done = false;
         var shown = await Did(
             id,
             said,
             async () =>
             {
+                teamBefore = Front.Line.Team ?? "";
                 var outcome = await deed(new(id, Form.Version, Who));
                 done = outcome.Accepted(out _);
-                Opened = done ? Opened : opened;
                 return outcome;
             },
             nameof(Form),
@@ -176,8 +198,6 @@ public sealed class ReportModel(
         {
             SecondsTyping = MustType && !Opened ? clock.SecondsSince(ShownAt) : null,
         };
-
-    private async Task<IActionResult> Shown(Guid id, CancellationToken stop) => await Find(id, stop) ?? Page();
 
     protected override async Task<IActionResult?> Find(Guid id, CancellationToken stop)
     {

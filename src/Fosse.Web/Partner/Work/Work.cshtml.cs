@@ -43,7 +43,7 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, 
     /// <summary>What those of <see cref="Near"/> that are reports are about, by record.</summary>
     public IReadOnlyDictionary<Guid, QueueLine> NearReports { get; private set; } = new Dictionary<Guid, QueueLine>();
 
-    /// <summary>Reports that wait in the whole agency.</summary>
+    /// <summary>Reports that wait in the queues that they work.</summary>
     public QueueCounts? Reports { get; private set; }
 
     /// <summary>Proposals that wait for this person.</summary>
@@ -66,10 +66,10 @@ public sealed class WorkModel(SafetyDb db, ApprovalRows approvals, DueList due, 
         {
             var about = Near.Select(l => l.About).Distinct().ToList();
             NearReports = (await db.WaitingAmong(about, who, clock.Now, stop)).ToDictionary(l => l.RecordId);
-            (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop, but: ReportingDataClasses.Report);
+            (var mine, AllMine) = await db.RecordsOf(who, true, 1, clock.Today, stop, but: ReportingDataClasses.Report, closed: false);
             Mine = [.. mine.Take(Shown)];
             MyReports = await db.ReportQueue(who, new(QueueShows.Mine, Agency: true), clock.Now, stop);
-            Reports = await db.ReportsWaiting(who, clock.Now, stop);
+            Reports = await db.ReportsWaiting(who, clock.Now, stop, own: true);
         }
         if (Answers)
             Due = [.. (await db.Requests(who, true, stop)).Where(r => r.State is DisclosureState.Asked)];

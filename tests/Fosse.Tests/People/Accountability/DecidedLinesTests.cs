@@ -145,7 +145,7 @@ public sealed class DecidedLinesTests
                     [
                         Refused(await w.Assign(record.Id, one.AccountId, "Deputy", one, default)),
                         Refused(await w.EndAssignment(record.Id, mine.Id, one, default)),
-                        Refused(await w.Close(record.Id, one, default)),
+                        Refused(await w.Close(record.Id, "The work on it is done", false, one, default)),
                     ]
             )
                 Assert.Contains("waits in a queue", refused, StringComparison.Ordinal);

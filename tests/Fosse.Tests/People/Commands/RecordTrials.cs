@@ -56,7 +56,7 @@ internal static class RecordTrials
             ),
             Of("WorkOnRecord.DeclareConflict", Handles, async (w, of) => [(await w.Record(of)).Id], reachesOthers: true),
             .. Chronology,
-            Of("WorkOnRecord.Close", Writes, async (w, of) => [(await w.Record(of)).Id]),
+            Of("WorkOnRecord.Close", Writes, async (w, of) => [(await w.Record(of)).Id, "The work on it is done", false]),
             Of(
                 "WorkOnRecord.Reopen",
                 Writes,

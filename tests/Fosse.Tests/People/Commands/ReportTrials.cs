@@ -79,16 +79,20 @@ internal static class ReportTrials
             Deed("AskReporter.Handle", w => ["Would it be all right if a colleague came to see you?"]),
             Deed("ReplyToReporter.Handle", w => [(AnswerKind?)AnswerKind.WeAct, Words]),
             Deed("CloseReport.Handle", w => [(ClosingReason?)ClosingReason.Resolved, ""], answered: true),
+            Of("MergeReport.Find", Writes, Merges),
+            Of("MergeReport.Handle", Writes, Merges),
             Of(
-                "MergeReport.Handle",
+                "PartMerged.Handle",
                 Writes,
                 async (w, of) =>
                 {
                     var (report, into) = (await w.Report(of), await w.Report(w.Own));
-                    var reference = await w.County.Do(db =>
-                        db.Set<IncidentReport>().Where(r => r.RecordId == into).Select(r => r.Reference).SingleAsync()
-                    );
-                    return [(report, await w.VersionOf(report)), reference];
+                    await w.County.Do(async db =>
+                    {
+                        (await db.Set<IncidentReport>().SingleAsync(r => r.RecordId == report)).CloseAsDuplicate(into, w.County.Time.Now);
+                        await db.SaveChangesAsync();
+                    });
+                    return [(report, await w.VersionOf(report)), Words];
                 }
             ),
             Deed("PublishSummary.Handle", w => [new SummaryWords("Stones were thrown at a bus. Officers ask who saw it.", "", false)]),
@@ -145,6 +149,15 @@ internal static class ReportTrials
                 }
             ),
         ];
+
+    private static async Task<object?[]> Merges(CommandWorld w, Agency of)
+    {
+        var (report, into) = (await w.Report(of), await w.Report(w.Own));
+        var reference = await w.County.Do(db =>
+            db.Set<IncidentReport>().Where(r => r.RecordId == into).Select(r => r.Reference).SingleAsync()
+        );
+        return [(report, await w.VersionOf(report)), reference];
+    }
 
     private static Trial Deed(string name, Func<CommandWorld, object?[]> given, bool answered = false, bool held = false) =>
         Of(
