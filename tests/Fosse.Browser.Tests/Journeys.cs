@@ -16,7 +16,7 @@ internal static class Journeys
         }
         if (choose is not null)
             await page.CheckAsync(choose);
-        await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").ClickAsync();
+        await page.Locator(".fosse-journey__page form").Last.Locator("button[type=submit]").Last.ClickAsync();
     }
 
     public static async Task Goes(IPage page, string to, string? choose = null)

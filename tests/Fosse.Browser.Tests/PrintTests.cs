@@ -22,9 +22,23 @@ public sealed class PrintTests(DemoSite site, Browser browser)
                 $"{kept} is not on paper"
             );
         }
+        Assert.Matches(@"^Printed on \d+ \w+ \d{4}\.$", await window.Page.InnerTextAsync(".fosse-printed"));
         // Totals at the foot of each sheet would stand in the middle of the table.
         Assert.Equal("table-row-group", await window.Page.Locator("tfoot").First.EvaluateAsync<string>("f => getComputedStyle(f).display"));
-        foreach (var gone in (string[])["main form", "main button", ".fosse-nav", ".fosse-tools", ".fosse-do", "main details summary"])
+        foreach (
+            var gone in (string[])
+                [
+                    "main form",
+                    "main button",
+                    ".fosse-nav",
+                    ".fosse-tools",
+                    ".fosse-do",
+                    "main details summary",
+                    ".fosse-footer a",
+                    ".fosse-same",
+                    ".fosse-menu",
+                ]
+        )
         {
             Assert.Equal(0, await window.Page.Locator($"{gone} >> visible=true").CountAsync());
         }

@@ -31,6 +31,7 @@ public static class PublicPages
         "/accessibility",
         "/privacy",
         "/emergency",
+        "/rising",
         "/methods",
         "/promise",
         "/ledger-head",

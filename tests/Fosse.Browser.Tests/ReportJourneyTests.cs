@@ -90,7 +90,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Keyboard.Reach(window, "textarea[name=behaviour]");
         await window.Page.Keyboard.TypeAsync(Words);
         await Keyboard.Presses(window, "main .fosse-journey__page form button");
-        await Keyboard.Presses(window, "main .fosse-journey__page form:last-of-type button");
+        await Keyboard.Presses(window, "main .fosse-journey__page form button:not(.govuk-button--secondary)");
         await Keyboard.Presses(window, "button[name=anonymous][value=yes]");
         await Keyboard.Presses(window, "main .fosse-journey__page form button");
         await Assertions.Expect(window.Page.Locator(".fosse-code")).ToBeVisibleAsync();
@@ -139,7 +139,7 @@ public sealed class ReportJourneyTests(DemoSite site, Browser browser)
         await Journeys.Goes(page, "/report/saw", "button[value=Unknown]");
         await page.FillAsync("#behaviour", Words);
         await Journeys.Goes(page, "/report/evidence");
-        await page.Locator("form[enctype] button").ClickAsync();
+        await page.Locator("form[enctype] .govuk-button--secondary").ClickAsync();
         await Assertions.Expect(page.Locator("#files-error")).ToBeVisibleAsync();
         Assert.Equal(320, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }

@@ -17,6 +17,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Officer, "/work", "work", null),
         (Officer, "/work/records", "records", null),
         (Officer, "/work/records/new", "record-new", null),
+        (Officer, "/work/changes", "changes", null),
         (Officer, "/account", "account", null),
         (Officer, "/invitation", "invitation-parts", null),
         (Officer, "/work/reports", "reports", null),

@@ -76,7 +76,8 @@ public sealed class Visitor
             .Concat(fields)
             .Select(f => KeyValuePair.Create(f.Name, f.Value))
             .ToList();
-        var action = form.GetAttribute("action") is { Length: > 0 } to ? to : At.ToString();
+        var pressed = form.QuerySelectorAll("button").First(b => Words(b) == button);
+        var action = (pressed.GetAttribute("formaction") ?? form.GetAttribute("action")) is { Length: > 0 } to ? to : At.ToString();
         if (query is not null)
             action = action.Split('?')[0] + query;
         using var content = new FormUrlEncodedContent(values);

@@ -5,18 +5,27 @@ using Fosse.Places;
 
 namespace Fosse.Publishing;
 
-/// <summary>A change of one category in one ward that is unlikely to be chance, though many were looked at.</summary>
+/// <summary>A change of one category in one ward, and whether it is unlikely to be chance, though many were looked at.</summary>
 /// <param name="Count">Of the newest twelve months.</param>
 /// <param name="FalseShare">At most this share of all that are as clear is false (Benjamini and Hochberg), 0 to 1.</param>
-public sealed record ClearChange(AreaFacts Area, string Category, long Count, ChangeFigure Change, double FalseShare);
+public sealed record ClearChange(AreaFacts Area, string Category, long Count, ChangeFigure Change, double FalseShare)
+{
+    public bool IsClear => FalseShare <= ClearChanges.MostFalse;
+}
 
 /// <summary>
 /// What changed clearly in recorded crime: every category in every ward, the newest twelve months that are held against the twelve before.
 /// As many comparisons would show some by chance alone, those are kept of which at most one in twenty is expected to be false.
 /// docs/methods/clear-changes.md says how.
 /// </summary>
-public sealed record ClearChanges(FiguresPeriod Period, int Compared, IReadOnlyList<ClearChange> Found)
+/// <param name="All">Everything that was compared, the clearest first.</param>
+public sealed record ClearChanges(FiguresPeriod Period, IReadOnlyList<ClearChange> All)
 {
+    public int Compared => All.Count;
+
+    /// <summary>Those that are clear.</summary>
+    public IReadOnlyList<ClearChange> Found { get; } = [.. All.Where(found => found.IsClear)];
+
     /// <summary>Fewer than this in both years together can hardly be clear, and would tell of single events.</summary>
     public const long Fewest = 20;
 
@@ -53,23 +62,20 @@ public sealed record ClearChanges(FiguresPeriod Period, int Compared, IReadOnlyL
             .Where(pair => pair.Before + pair.Count >= Fewest)
             .ToList();
         var likely = FalseDiscovery.BenjaminiHochberg([.. all.Select(a => Chance(a.Before, a.Count))]);
-        return new(
-            new(first, last, true, []),
-            all.Count,
-            [
-                .. all.Zip(likely)
-                    .Where(found => found.Second <= MostFalse)
-                    .OrderBy(found => found.Second)
-                    .ThenBy(found => found.First.Area.Name, StringComparer.Ordinal)
-                    .Select(found => new ClearChange(
-                        found.First.Area,
-                        found.First.Category < county.Categories.Count ? county.Categories[found.First.Category] : AntiSocial,
-                        found.First.Count,
-                        PlaceRates.Change(found.First.Before, found.First.Count, touches),
-                        found.Second
-                    )),
-            ]
-        );
+        List<ClearChange> held =
+        [
+            .. all.Zip(likely)
+                .OrderBy(found => found.Second)
+                .ThenBy(found => found.First.Area.Name, StringComparer.Ordinal)
+                .Select(found => new ClearChange(
+                    found.First.Area,
+                    found.First.Category < county.Categories.Count ? county.Categories[found.First.Category] : AntiSocial,
+                    found.First.Count,
+                    PlaceRates.Change(found.First.Before, found.First.Count, touches),
+                    found.Second
+                )),
+        ];
+        return new(new(first, last, true, []), held);
     }
 
     // What is not clear by itself stays unclear among many, whatever its p is; the test is slow for large counts.

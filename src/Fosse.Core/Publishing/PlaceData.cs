@@ -43,7 +43,7 @@ public static class PlaceData
         return text.ToString();
     }
 
-    /// <summary>All crime and anti-social behaviour of every area of a kind.</summary>
+    /// <summary>All crime, anti-social behaviour and each category, of every area of a kind.</summary>
     public static string CsvOfAll(CountyFigures county, AreaKind kind, Month from, Month to)
     {
         ArgumentNullException.ThrowIfNull(county);
@@ -106,10 +106,10 @@ public static class PlaceData
         }
         Row("All recorded crime", first, last, whole, figures.Crime, figures.Change);
         Row("Anti-social behaviour (not crime)", first, last, whole, figures.Asb, figures.AsbChange);
-        if (!all)
-            return;
         foreach (var c in figures.ByCategory)
             Row(c.Category, first, last, whole, new(c.Count, c.RatePer1000, c.Low, c.High), c.Change);
+        if (!all)
+            return;
         foreach (var m in figures.Months)
         {
             Row("All recorded crime", m.Month, m.Month, true, new(m.Crime, null, null, null), null);

@@ -51,7 +51,8 @@ public sealed record ProvedReport(Guid RecordId, string Reference, PreparedJoin?
 /// <param name="Letter">The id that the letter is locked with.</param>
 public sealed record PreparedJoin(Guid Pair, Guid Letter, byte[] Locked);
 
-/// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them.</summary>
+/// <summary>What has been told so far. Every line is what somebody typed; nothing is filled in for them, but the place
+/// whose page they came from, which they see and confirm.</summary>
 public sealed record ReportDraft
 {
     /// <summary>Since when it is being told, under whichever ticket: nobody goes on with one for ever.</summary>
@@ -104,6 +105,9 @@ public sealed record ReportDraft
 
     /// <summary>The matter nearby that the reporter chose to follow, if any.</summary>
     public bool NearbySeen { get; init; }
+
+    /// <summary>Nothing was near when it was last looked, so there was no question to go back to.</summary>
+    public bool NearbyNone { get; init; }
 
     /// <summary>What it is joined with, as one person's. Only who opened that box puts it here, and never a form.</summary>
     public ProvedReport? After { get; init; }

@@ -22,6 +22,17 @@ for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// A page is the same for everybody and kept for a while, so the day of printing is the reader's to write.
+const printed = document.querySelector<HTMLElement>("[data-printed]");
+if (printed) {
+  const told = (): void => {
+    const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "Europe/London" });
+    printed.textContent = (printed.dataset["printed"] ?? "").replace("{day}", day);
+  };
+  told();
+  addEventListener("beforeprint", told);
+}
+
 // The reader of a refused form begins at what has to be mended.
 document.querySelector<HTMLElement>("[data-errors]")?.focus();
 

@@ -66,7 +66,7 @@ internal static class Serving
             .ValidateOnStart();
         Api.ApiDescription.Add(services);
         services.AddExceptionHandler<FailureLog>();
-        services.AddScoped<Public.Promise.PlacePromise>().AddScoped<Public.Matters.PublicMatters>();
+        services.AddScoped<Public.Promise.PlacePromise>().AddScoped<Public.Matters.PublicMatters>().AddScoped<Public.Places.MeantAreas>();
         services
             .AddSingleton<RequestLog>()
             .AddSingleton<Freshness>()

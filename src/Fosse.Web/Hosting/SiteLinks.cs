@@ -15,6 +15,7 @@ internal static class SiteLinks
         Work = "~/work",
         Admin = "~/admin",
         Map = "~/map",
+        Methods = "~/methods",
         Compare = "~/compare";
 
     /// <param name="format">Nothing for the page, ".csv" or ".json" for its figures.</param>

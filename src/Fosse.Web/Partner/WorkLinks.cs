@@ -26,6 +26,9 @@ internal static class WorkLinks
         Retention = "~/work/retention",
         Approvals = "~/work/approvals";
 
+    /// <summary>Every comparison of kinds of crime in wards.</summary>
+    public static string Changes(string? file = null) => "~/work/changes" + (file is null ? "" : $"/{file}");
+
     public static string Report(Guid record) => $"~/work/reports/{record}";
 
     public static string Record(Guid record) => $"~/work/records/{record}";

@@ -10,7 +10,7 @@ internal static class PublicLinks
         // What was done; of one place with its slug as ?place=, as its feed.
         Matters = "~/matters",
         MattersFeed = "~/matters/feed.atom",
-        Methods = "~/methods",
+        Rising = "~/rising",
         Search = "~/search",
         Suggest = "~/search/suggest";
 

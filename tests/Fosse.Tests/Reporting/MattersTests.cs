@@ -48,6 +48,7 @@ public sealed class MattersTests
         Assert.Single(reader.All(".fosse-matters h2"));
         await reader.Sends("Show what was done there", ("q", "Xyzzyville"));
         Assert.StartsWith("No place of that name", reader.Text(".govuk-error-summary li"), StringComparison.Ordinal);
+        Assert.Empty(reader.All(".fosse-matters h2")); // not the whole county's, as if it were an answer
         Assert.Equal("Xyzzyville", reader.Page.QuerySelector("#place")!.GetAttribute("value"));
     }
 

@@ -50,7 +50,7 @@ internal static class PartnershipOfReports
         if (happened is HappenedKind.Exact)
             await visitor.Sends("Continue", ("On.Day", "1"), ("On.Month", "3"), ("On.Year", "2025"), ("atTime", "late evening"));
         await visitor.Sends("Continue", ("behaviour", behaviour));
-        await visitor.Sends("Go on without photos");
+        await visitor.Sends("Continue");
         await visitor.Answers("anonymous", "yes");
     }
 }

@@ -196,7 +196,7 @@ public sealed class PlantedDraftTests
         await visitor.Sends("Continue", ("place", "12 Brook Lane, by the bridge"));
         await visitor.Answers("happened", "Unknown");
         await visitor.Sends("Continue", ("behaviour", Words));
-        await visitor.Sends("Go on without photos");
+        await visitor.Sends("Continue");
         await visitor.Answers("anonymous", "yes");
         Assert.Equal("Check your answers", visitor.Heading);
     }

@@ -13,6 +13,8 @@ export class FigureTable {
   readonly #columns: Column[];
   readonly #links = new Map<string, string>();
   readonly #limit: number;
+  readonly #byName: boolean;
+  readonly #find: string;
   readonly #map: HTMLElement;
   readonly #words: Words;
 
@@ -23,6 +25,8 @@ export class FigureTable {
     const named = [...table?.tHead?.querySelectorAll<HTMLElement>("[data-col]") ?? []].map((th) => th.dataset["col"] as Column);
     this.#columns = named.length > 0 ? named : usual;
     this.#limit = Number(table?.dataset["limit"] ?? Infinity);
+    this.#byName = table?.dataset["sort"] === "name";
+    this.#find = (table?.dataset["find"] ?? "").toLowerCase();
     for (const row of this.rows()) {
       const link = row.querySelector("a")?.getAttribute("href");
       if (row.dataset["code"] && link) this.#links.set(row.dataset["code"], link);
@@ -56,7 +60,9 @@ export class FigureTable {
     if (!this.#body) return;
     const size = (area: AreaFigure) => isHeld(figures, area) ? (figures.measure === "rate" ? area.rate : area.count) ?? -1 : -1;
     // The server's order, and it stays so where figures are equal.
-    const areas = [...figures.areas].sort((a, b) => size(b) - size(a)).slice(0, this.#limit);
+    const named = figures.areas.filter((area) => area.name.toLowerCase().includes(this.#find));
+    const order = (a: AreaFigure, b: AreaFigure) => this.#byName ? (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) : size(b) - size(a);
+    const areas = named.sort(order).slice(0, this.#limit);
     this.#body.replaceChildren(...areas.map((area) => this.#row(figures, area)));
   }
 

@@ -16,11 +16,16 @@ public sealed class CountyModel(
     IStringLocalizer<CountyWords> words
 ) : PageModel
 {
-    private const int PerPage = 50;
+    private const int PerPage = 20;
 
     public CountyFigures County { get; private set; } = null!;
     public AreaKind Kind { get; private set; }
     public string Sort { get; private set; } = "rate";
+
+    /// <summary>Part of the name that was typed to find a place in the list.</summary>
+    public string Find { get; private set; } = "";
+    public bool ShowsAll { get; private set; }
+    public int Matching { get; private set; }
     public (Month From, Month To)? Months { get; private set; }
     public IReadOnlyList<RankedPlace> Ranked { get; private set; } = [];
     public IReadOnlyList<RankedPlace> Shown { get; private set; } = [];
@@ -32,11 +37,19 @@ public sealed class CountyModel(
     public int Number { get; private set; }
     public int Pages { get; private set; }
 
-    public async Task<IActionResult> OnGet(string? by, string? sort, [FromQuery(Name = "page")] int number, CancellationToken stop)
+    public async Task<IActionResult> OnGet(
+        string? by,
+        string? sort,
+        string? find,
+        string? show,
+        [FromQuery(Name = "page")] int number,
+        CancellationToken stop
+    )
     {
         County = await published.Now(stop);
         if (PlaceKinds.FromKey(by ?? "district") is not { } kind || kind == AreaKind.County)
             return NotFound();
+        (Find, ShowsAll) = ((find?.Length > PlaceIndex.Longest ? find[..PlaceIndex.Longest] : find ?? "").Trim(), show == "all");
         (Kind, Sort, Months) = (kind, sort is "name" or "crimes" ? sort : "rate", PlaceMonths.Usual(County));
         if (Months is not { } months)
             return Page();
@@ -58,15 +71,17 @@ public sealed class CountyModel(
         Ranked = Comparison.Rank(County, kind, months.From, months.To);
         if (Ranked.Count > 0)
             Outlines = [.. (await County.Outlines(kind, scopes)).Values.Where(o => o.Area.LastVintage is null)];
-        Pages = Math.Max(1, (Ranked.Count + PerPage - 1) / PerPage);
+        var matching = Ranked.Where(r => r.Area.Name.Contains(Find, StringComparison.OrdinalIgnoreCase)).ToList();
+        Matching = matching.Count;
+        Pages = ShowsAll ? 1 : Math.Max(1, (Matching + PerPage - 1) / PerPage);
         Number = Math.Clamp(number, 1, Pages);
         var sorted = Sort switch
         {
-            "name" => Ranked.OrderBy(r => r.Area.Name, StringComparer.Ordinal),
-            "crimes" => Ranked.OrderByDescending(r => r.Crime.Count),
-            _ => Ranked.OrderBy(r => r.Rank),
+            "name" => matching.OrderBy(r => r.Area.Name, StringComparer.Ordinal),
+            "crimes" => matching.OrderByDescending(r => r.Crime.Count),
+            _ => matching.OrderBy(r => r.Rank),
         };
-        Shown = [.. sorted.Skip((Number - 1) * PerPage).Take(PerPage)];
+        Shown = [.. ShowsAll ? sorted : sorted.Skip((Number - 1) * PerPage).Take(PerPage)];
         return Page();
     }
 

@@ -11,10 +11,18 @@ namespace Fosse.Web.Public.Map;
 /// <summary>Areas of the county in shades and, beneath, the same figures as a table that needs no script.</summary>
 public sealed class MapModel(PublishedFigures published, SafetyDb db, StreetTiles streets) : PageModel
 {
-    internal const int Rows = 200;
+    internal const int Rows = 20;
 
     [BindProperty(SupportsGet = true, Name = "show")]
     public string? Shown { get; set; }
+
+    /// <summary>Part of the name that was typed to find an area in the table.</summary>
+    [BindProperty(SupportsGet = true, Name = "find")]
+    public string? Find { get; set; }
+
+    /// <summary>"name", or nothing for the largest first.</summary>
+    [BindProperty(SupportsGet = true, Name = "sort")]
+    public string? Sort { get; set; }
 
     public CountyFigures County { get; private set; } = null!;
 
@@ -41,6 +49,14 @@ public sealed class MapModel(PublishedFigures published, SafetyDb db, StreetTile
             : null;
 
     public bool ShowsAll => Shown == "all";
+
+    /// <summary>The areas whose names were asked for, in the order that was asked for.</summary>
+    public IReadOnlyList<MapFigure> Listed =>
+        [
+            .. (Sort == "name" ? Map!.Areas.OrderBy(a => a.Area.Name, StringComparer.Ordinal) : Map!.Areas.AsEnumerable()).Where(a =>
+                a.Area.Name.Contains((Find ?? "").Trim(), StringComparison.OrdinalIgnoreCase)
+            ),
+        ];
 
     public BaseMap Base => BaseMap.Of(streets);
 

@@ -47,17 +47,22 @@ public sealed class MapAddress
             : null;
     }
 
+    /// <summary>The words of its address, for a form that asks more of the same map.</summary>
+    /// <param name="area">The slug of the area that is pointed out, if any.</param>
+    internal static IReadOnlyList<(string Name, string Value)> Parts(MapQuestion question, string? area) =>
+        [
+            ("kind", MapQuestion.WordOf(question.Kind)),
+            ("measure", MapQuestion.WordOf(question.Measure)),
+            ("category", question.Category),
+            ("from", question.From.ToString()),
+            ("to", question.To.ToString()),
+            .. area is null ? [] : new[] { ("area", area) },
+        ];
+
     internal static string Of(string path, MapQuestion question, params (string Name, string Value)[] more)
     {
-        var query = new QueryBuilder
-        {
-            { "kind", MapQuestion.WordOf(question.Kind) },
-            { "measure", MapQuestion.WordOf(question.Measure) },
-            { "category", question.Category },
-            { "from", question.From.ToString() },
-            { "to", question.To.ToString() },
-        };
-        foreach (var (name, value) in more)
+        var query = new QueryBuilder();
+        foreach (var (name, value) in Parts(question, null).Concat(more))
             query.Add(name, value);
         return path + query.ToQueryString();
     }

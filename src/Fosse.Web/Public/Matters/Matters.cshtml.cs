@@ -1,7 +1,7 @@
-using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Publishing;
 using Fosse.Web.Hosting;
+using Fosse.Web.Public.Places;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -10,14 +10,8 @@ namespace Fosse.Web.Public.Matters;
 
 /// <summary>What people reported and staff made public, with what was done: of the county or of one place.</summary>
 [MadeAnew]
-public sealed class MattersModel(
-    PublicMatters matters,
-    PublishedFigures published,
-    PlaceFinder finder,
-    PointLookup points,
-    SafetyDb db,
-    IStringLocalizer<MatterWords> words
-) : PageModel
+public sealed class MattersModel(PublicMatters matters, PublishedFigures published, MeantAreas areas, IStringLocalizer<MatterWords> words)
+    : PageModel
 {
     /// <summary>What was typed to narrow the list; what it may mean, where that is several places.</summary>
     public string Query { get; private set; } = "";
@@ -35,6 +29,8 @@ public sealed class MattersModel(
         Query = (q?.Length > PlaceIndex.Longest ? q[..PlaceIndex.Longest] : q ?? "").Trim();
         if (Query.Length > 0 && await Narrow(stop) is { } narrowed)
             return Redirect(Url.Content(PublicLinks.Matters) + "?place=" + narrowed.Slug);
+        if (!ModelState.IsValid)
+            return Page(); // what the whole county did is no answer about a place
         if (!await Found(place, stop))
             return NotFound();
         At = Math.Clamp(at, 1, 1000);
@@ -45,17 +41,8 @@ public sealed class MattersModel(
     // A postcode, a street or a town leads to the ward around it: what is nearer would name nobody's street and show next to nothing.
     private async Task<AreaFacts?> Narrow(CancellationToken stop)
     {
-        var county = await published.Now(stop);
-        var places = (await finder.Now(stop)).Meant(Query);
-        var found = new List<(string Label, AreaFacts Area)>();
-        foreach (var one in places.All.Take(MeantPlaces.Most))
-        {
-            var areas = one is { Area: null, Longitude: { } x, Latitude: { } y } ? await points.At(db, x, y, stop) : null;
-            var id = one.Area ?? areas?.Ward ?? areas?.Neighbourhood ?? areas?.District ?? one.District;
-            if (id is { } known && county.ById.TryGetValue(known, out var area))
-                found.Add((one.Detail.Length > 0 ? $"{one.Label}, {one.Detail}" : one.Label, area));
-        }
-        if (found.Select(f => f.Area).Distinct().ToList() is [var only])
+        var found = await areas.Of(Query, stop);
+        if (found is [var (_, only)])
             return only;
         Meant = found;
         ModelState.AddModelError("place", found.Count == 0 ? words["Narrow.None"] : words["Narrow.Several"]);

@@ -17,29 +17,50 @@ public sealed class EvidenceModel(Evidence evidence, EvidenceQuota quota, Safety
 
     public override Step? Question => Step.Evidence;
 
-    public async Task<IActionResult> OnPost(CancellationToken stop) => await Answer(Draft with { FilesSeen = true }, stop);
+    /// <summary>Takes what is chosen and goes on; with nothing chosen it goes on.</summary>
+    public async Task<IActionResult> OnPost([FromForm(Name = "files")] IReadOnlyList<IFormFile>? sent, CancellationToken stop)
+    {
+        await Take(Chosen(sent), stop);
+        return ModelState.IsValid ? await Answer(Draft with { FilesSeen = true }, stop) : Page();
+    }
 
     public async Task<IActionResult> OnPostAdd([FromForm(Name = "files")] IReadOnlyList<IFormFile>? sent, CancellationToken stop)
     {
-        IReadOnlyList<IFormFile> chosen = [.. (sent ?? []).Where(f => f.FileName.Length > 0)];
-        var room = ReportRules.MostFiles - Draft.Files.Count;
+        var chosen = Chosen(sent);
         if (chosen.Count == 0)
             ModelState.AddModelError("files", words["Evidence.Missing"]);
-        if (chosen.Count > room)
-            ModelState.AddModelError("files", words["Evidence.TooMany", room]);
-        await Take(chosen.Take(room), stop);
+        await Take(chosen, stop);
         return ModelState.IsValid ? Again() : Page();
     }
 
-    public async Task<IActionResult> OnPostRemove([FromForm] string? file, CancellationToken stop)
+    /// <summary>Takes one out, and what is chosen in.</summary>
+    public async Task<IActionResult> OnPostRemove(
+        [FromForm] string? file,
+        [FromForm(Name = "files")] IReadOnlyList<IFormFile>? sent,
+        CancellationToken stop
+    )
     {
         if (file is not null)
+        {
             await Journey.TakeOut(file, stop);
-        return Again();
+            Draft = Draft with { Files = [.. Draft.Files.Where(f => f.File != file)] };
+        }
+        await Take(Chosen(sent), stop);
+        return ModelState.IsValid ? Again() : Page();
+    }
+
+    private static List<IFormFile> Chosen(IReadOnlyList<IFormFile>? sent) => [.. (sent ?? []).Where(f => f.FileName.Length > 0)];
+
+    private async Task Take(List<IFormFile> chosen, CancellationToken stop)
+    {
+        var room = ReportRules.MostFiles - Draft.Files.Count;
+        if (chosen.Count > room)
+            ModelState.AddModelError("files", words["Evidence.TooMany", room]);
+        await Store(chosen.Take(room), stop);
     }
 
     // A file is in the store only while a report names it: whoever goes away half way leaves none.
-    private async Task Take(IEnumerable<IFormFile> chosen, CancellationToken stop)
+    private async Task Store(IEnumerable<IFormFile> chosen, CancellationToken stop)
     {
         var (taken, rooms) = (new List<DraftFile>(), new List<EvidenceRoom>());
         try

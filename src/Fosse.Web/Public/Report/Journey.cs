@@ -22,12 +22,13 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
     /// <summary>Begins from nothing. What lies here unfinished may be somebody else's of the same household, or put here by whoever waits
     /// for what is told with it: it is cleared.</summary>
     /// <param name="after">What it is joined with: a report of which they have the code.</param>
-    public async Task Begin(ProvedReport? after, CancellationToken stop)
+    /// <param name="place">The place whose page they come from, to be confirmed; else nothing.</param>
+    public async Task Begin(ProvedReport? after, string place, CancellationToken stop)
     {
         if (Ticket is { } old && await drafts.Open(old, stop) is { Sent: null })
             await drafts.Clear(old, stop);
         var ticket = DraftTicket.New();
-        await drafts.Begin(ticket, new() { After = after }, stop);
+        await drafts.Begin(ticket, new() { After = after, Place = place }, stop);
         Hold(ticket);
     }
 

@@ -19,7 +19,7 @@ public sealed class NearbyModel(NearbyMatters nearby, IStringLocalizer<ReportWor
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         Matters = await nearby.For(Draft, stop);
-        return Matters.Count == 0 ? await Answer(Draft with { NearbySeen = true }, stop) : Page();
+        return Matters.Count == 0 ? await Answer(Nothing(Draft), stop) : Page();
     }
 
     public async Task<IActionResult> OnPost([FromForm] string? same, CancellationToken stop)
@@ -30,6 +30,8 @@ public sealed class NearbyModel(NearbyMatters nearby, IStringLocalizer<ReportWor
             await Journey.Clear(stop); // they follow that one, and nothing of theirs is left
             return LocalRedirect(PublicLinks.Matter(known) + "?followed=true");
         }
-        return await Answer(Draft with { NearbySeen = same == "none" || Matters.Count == 0 }, stop);
+        return await Answer(Matters.Count == 0 ? Nothing(Draft) : Draft with { NearbySeen = same == "none", NearbyNone = false }, stop);
     }
+
+    private static ReportDraft Nothing(ReportDraft draft) => draft with { NearbySeen = true, NearbyNone = true };
 }

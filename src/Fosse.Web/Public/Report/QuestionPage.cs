@@ -26,8 +26,7 @@ public abstract class QuestionPage : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Change { get; set; }
 
-    public string Back =>
-        Question is { } step ? Steps.Before(step, Draft, Category, Change) : ReportLinks.Question(Steps.Of(Draft, Category)[^1]);
+    public string Back => Steps.Before(Question, Draft, Category, Today, Change);
     public int Number => Question is { } step ? Steps.Of(Draft, Category).TakeWhile(s => s != step).Count() + 1 : 0;
 
     protected Journey Journey => HttpContext.RequestServices.GetRequiredService<Journey>();

@@ -1,5 +1,6 @@
 using Fosse.Accountability.Subjects;
 using Fosse.Foundation;
+using Fosse.Places;
 using Fosse.Reporting;
 using Fosse.Web.Design.TagHelpers;
 using Fosse.Web.Hosting;
@@ -16,6 +17,7 @@ public sealed class StartModel(
     ReporterDesk desk,
     JoinReports joins,
     StatusTicket status,
+    PlaceFinder finder,
     SafetyDb db,
     StandingRules standing,
     IStringLocalizer<ReportWords> words
@@ -23,6 +25,9 @@ public sealed class StartModel(
 {
     /// <summary>The report that is open in this browser with its code, where they said there that they report again.</summary>
     public OwnReport? After { get; private set; }
+
+    /// <summary>The address of the place that they come from, which is then filled in where it is asked for, to be confirmed.</summary>
+    public string? At { get; private set; }
 
     /// <summary>A report was being written here and is not there any more.</summary>
     public bool Gone { get; private set; }
@@ -32,12 +37,12 @@ public sealed class StartModel(
 
     public IReadOnlyList<Choice> Answers => [new("yes", words["Gate.Yes"]), new("no", words["Gate.No"])];
 
-    public async Task<IActionResult> OnGet(bool gone, bool again, CancellationToken stop)
+    public async Task<IActionResult> OnGet(bool gone, bool again, string? at, CancellationToken stop)
     {
         // Said before a question is asked, not when somebody has answered them all.
         if (!await standing.SomebodyAnswers(db, stop))
             return LocalRedirect(ReportLinks.NotYet);
-        (Gone, GoOn) = (gone, await Unfinished(stop));
+        (Gone, GoOn, At) = (gone, await Unfinished(stop), at);
         return again && !await Opened(stop) ? LocalRedirect(ReportLinks.Status) : Page();
     }
 
@@ -45,7 +50,7 @@ public sealed class StartModel(
     public async Task<IActionResult> OnGetGoOn(CancellationToken stop) =>
         LocalRedirect(await journey.GoOn(status.Held?.Reference, stop) ? ReportLinks.Check : ReportLinks.Start + "?gone=true");
 
-    public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, CancellationToken stop)
+    public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, [FromForm] string? at, CancellationToken stop)
     {
         if (now == "yes")
             return LocalRedirect(ReportLinks.Emergency);
@@ -57,17 +62,26 @@ public sealed class StartModel(
         {
             await journey.Begin(
                 After is null ? null : await joins.Prepare(status.Held!.Value.Reference, status.Held.Value.Secret, stop),
+                await Place(at, stop),
                 stop
             );
             return LocalRedirect(ReportLinks.Question(Step.What));
         }
-        GoOn = await Unfinished(stop);
+        (GoOn, At) = (await Unfinished(stop), at);
         ModelState.AddModelError("now", words["Gate.Missing"]);
         return Page();
     }
 
     private async Task<bool> Opened(CancellationToken stop) =>
         status.Held is { } own && (After = await desk.Open(own.Reference, own.Secret, stop)) is not null;
+
+    // Only what has a page here is filled in, never words of an address.
+    private async Task<string> Place(string? at, CancellationToken stop) =>
+        at is { Length: > 0 and <= PlaceIndex.Longest } && (await finder.Now(stop)).At(at) is { } spot
+            ? spot.Kind is FoundKind.Street && spot.Detail.Length > 0
+                ? $"{spot.Label}, {spot.Detail}"
+                : spot.Label
+            : "";
 
     private async Task<string?> Unfinished(CancellationToken stop) =>
         // A receipt is shown again to whoever refreshes its page, and to nobody who begins at this browser.

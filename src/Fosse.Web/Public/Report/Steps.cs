@@ -76,8 +76,20 @@ public static class Steps
         return steps.Where(s => s > step).Select(ReportLinks.Question).FirstOrDefault() ?? ReportLinks.Check;
     }
 
-    public static string Before(Step step, ReportDraft draft, ReportCategory? category, bool changing) =>
-        changing
-            ? ReportLinks.Check
-            : Of(draft, category).Where(s => s < step).Select(ReportLinks.Question).LastOrDefault() ?? ReportLinks.Start;
+    /// <summary>Where *Back* leads from a question, or from the answers: to the question that was shown before it.</summary>
+    /// <param name="step">None on the page of the answers.</param>
+    /// <param name="changing">They came from the answers, which are shown again once nothing is open.</param>
+    public static string Before(Step? step, ReportDraft draft, ReportCategory? category, DateOnly today, bool changing)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var steps = Of(draft, category);
+        changing &= step is not null;
+        if (changing && steps.All(s => Wrong(s, draft, category, today).Count == 0))
+            return ReportLinks.Check;
+        return steps
+                .Where(s => (step is null || s < step) && (s is not Step.Nearby || !draft.NearbyNone))
+                .Select(s => ReportLinks.Question(s) + (changing ? "?change=true" : ""))
+                .LastOrDefault()
+            ?? ReportLinks.Start;
+    }
 }

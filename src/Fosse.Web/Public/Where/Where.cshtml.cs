@@ -13,6 +13,7 @@ namespace Fosse.Web.Public.Where;
 public sealed class WhereModel(PlaceFinder finder, PublishedFigures published, SafetyDb db, PointLookup points, StandingRules standing)
     : PageModel
 {
+    public string Slug { get; private set; } = "";
     public FoundSpot Spot { get; private set; } = null!;
     public AreaFacts? Lsoa { get; private set; }
     public AreaFacts? Neighbourhood { get; private set; }
@@ -27,7 +28,7 @@ public sealed class WhereModel(PlaceFinder finder, PublishedFigures published, S
         if ((await finder.Now(stop)).At(slug) is not { } spot)
             return NotFound();
         Response.Headers["X-Robots-Tag"] = "noindex";
-        Spot = spot;
+        (Spot, Slug) = (spot, slug);
         var county = await published.Now(stop);
         var areas = await points.At(db, spot.Longitude, spot.Latitude, stop);
         (Lsoa, Neighbourhood, District) = (Of(areas.Lsoa), Of(areas.Neighbourhood), Of(areas.District));

@@ -29,7 +29,7 @@ public sealed class UploadsTests
             Assert.Single(other.All(".govuk-error-summary__list li")),
             StringComparison.Ordinal
         );
-        await other.Sends("Go on without photos");
+        await other.Sends("Continue");
         Assert.NotEqual("Photos or papers", other.Heading);
         Assert.Single(site.App.Services.GetRequiredService<FileStore>().List());
     }
