@@ -13,6 +13,12 @@ internal static class BlindWords
     public static IReadOnlyList<long> Sought(byte[] key, SearchField field, string text) =>
         Numbers(key, field, PlainWords.Sought(field, text));
 
+    /// <summary>Stands beside the words of a name, and says after which rules they were made: raise it when <see cref="PlainWords"/> keeps
+    /// a text under other words, and every record gets its words anew at the next update.</summary>
+    public static long Edition(byte[] key) => Number(key, "edition 2");
+
+    private static long Number(byte[] key, string word) => BitConverter.ToInt64(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(word)));
+
     private static List<long> Numbers(byte[] key, SearchField field, IEnumerable<string> words) =>
-        [.. words.Select(word => BitConverter.ToInt64(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{field} {word}"))))];
+        [.. words.Select(word => Number(key, $"{field} {word}"))];
 }

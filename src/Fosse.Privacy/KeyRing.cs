@@ -56,6 +56,9 @@ public sealed class KeyRing(string folder, string given = "")
             ? new(id, known)
             : Secrets().FirstOrDefault(s => s.Id == id);
 
+    /// <summary>Whether anything can be made to be found, or looked for.</summary>
+    internal bool HoldsSearchKey => Given().ContainsKey(Search) || (Folder.Length > 0 && File.Exists(Path.Combine(Folder, Search)));
+
     /// <summary>The key of the search words. It stays when the ring turns: the words could not be hashed anew without reading every
     /// record.</summary>
     internal byte[] SearchKey()

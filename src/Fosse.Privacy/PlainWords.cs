@@ -1,32 +1,18 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Fosse.Privacy;
 
 /// <summary>
-/// The plain form of what people write: case, accents, apostrophes, hyphens and the space of a postcode do not count. A text is kept under
-/// a few
-/// words more than are looked for, so that O'Neill is found as ONeill, O Neill and Neill. docs/methods/search.md has the same in words.
+/// The plain form of what people write: case, accents, apostrophes, hyphens, what cannot be seen and the space of a postcode do not count.
+/// A text is kept under a few words more than are looked for, so that O'Neill is found as ONeill, O Neill and Neill.
+/// docs/methods/search.md has the same in words.
 /// </summary>
 internal static partial class PlainWords
 {
     private const int Most = 64;
 
     private static readonly string[] Dates = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-M-d", "d MMM yyyy", "d MMMM yyyy", "MMMM d yyyy"];
-
-    private static readonly Dictionary<char, string> Letters = new (char Letter, string Plain)[]
-    {
-        ('ß', "ss"),
-        ('æ', "ae"),
-        ('œ', "oe"),
-        ('ø', "o"),
-        ('ł', "l"),
-        ('đ', "d"),
-        ('ð', "d"),
-        ('þ', "th"),
-        ('ı', "i"),
-    }.ToDictionary(l => l.Letter, l => l.Plain);
 
     private static readonly Dictionary<string, string> Streets = new (string Long, string Short)[]
     {
@@ -54,47 +40,64 @@ internal static partial class PlainWords
 
     private static IReadOnlyList<string> Of(SearchField field, string text, bool kept)
     {
-        var plain = Plain(text);
+        var plain = PlainLetters.Of(text);
         var words = field switch
         {
             SearchField.Name => Names(plain, kept),
-            SearchField.Address =>
-            [
-                .. PostcodeText.In(plain).Select(p => p.Code.ToLowerInvariant()),
-                .. Names(PostcodeText.Without(plain), kept).Select(w => Streets.GetValueOrDefault(w, w)),
-            ],
-            SearchField.BornOn => Day(plain) is { } day ? [day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)] : [],
-            SearchField.Contact => Contacts(plain),
-            SearchField.SamePerson or SearchField.SameHome or SearchField.SameFile => [plain], // whoever hands it in has made it plain
+            SearchField.Address => Addresses(text, kept),
+            SearchField.BornOn => Day(Seen(plain).Trim()) is { } day ? [day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)] : [],
+            SearchField.Contact => Contacts(Seen(plain)),
+            SearchField.SamePerson or SearchField.SameHome or SearchField.SameFile => [PlainLetters.OfKeys(text)],
             _ => [],
         };
         return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(Most)];
     }
 
-    private static string Plain(string text)
+    private static string Seen(string plain) => plain.Replace("\u200B", "", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Addresses(string text, bool kept)
     {
-        var plain = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
-                continue;
-            var lower = char.ToLowerInvariant(c);
-            if (Letters.TryGetValue(lower, out var letters))
-                plain.Append(letters);
-            else
-                plain.Append(
-                    lower is '’' or '‘' or 'ʼ' or '`' or '´' ? '\''
-                    : lower is '‐' or '‑' or '–' ? '-'
-                    : lower
-                );
-        }
-        return plain.ToString();
+        // A place where a line may break parts words where people look; where they are kept it may also have been within one.
+        var parted = Seen(PlainLetters.Of(text.Replace(UnseenText.Break, ' ')));
+        var joined = Seen(PlainLetters.Of(text));
+        return PostcodeText
+            .In(joined)
+            .Select(p => p.Code.ToLowerInvariant())
+            .Concat(Words(PostcodeText.Without(parted), kept))
+            .Concat(kept && parted != joined ? Words(PostcodeText.Without(joined), kept) : [])
+            .Select(w => Streets.GetValueOrDefault(w, w));
     }
 
     private static IEnumerable<string> Names(string plain, bool kept)
     {
+        foreach (var word in Words(plain, kept))
+            yield return word;
+        var pieces = Chunk.Matches(plain).SelectMany(m => m.Value.Split('-', PlainLetters.Joint)).Select(NoSigns).ToList();
+        if (!kept)
+        {
+            // Some people's name is one letter; with a point behind it, it stands for one of half the county.
+            if (pieces.TrueForAll(IsInitial) && !plain.Contains('.', StringComparison.Ordinal))
+            {
+                foreach (var initial in pieces)
+                    yield return initial;
+            }
+            yield break;
+        }
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            yield return pieces[i];
+            // Written together by whoever looks: "Mary Ann" as Maryann, and a joint that nobody sees as none.
+            if (i > 0)
+                yield return pieces[i - 1] + pieces[i];
+        }
+    }
+
+    private static string NoSigns(string part) => Seen(part).Replace("'", "", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Words(string plain, bool kept)
+    {
         var parts = Chunk.Matches(plain).SelectMany(m => m.Value.Split('-')).ToList();
-        var words = parts.ConvertAll(p => p.Replace("'", "", StringComparison.Ordinal));
+        var words = parts.ConvertAll(NoSigns);
         for (var i = 0; i < words.Count; i++)
         {
             var (before, next) = (i > 0 ? words[i - 1] : "", i + 1 < words.Count);
@@ -108,13 +111,13 @@ internal static partial class PlainWords
             if (before is "o" or "d")
                 yield return before + words[i];
             if (parts[i].Contains('\'', StringComparison.Ordinal))
-                foreach (var piece in parts[i].Split('\'').Where(p => p.Length > 2))
+                foreach (var piece in Seen(parts[i]).Split('\'').Where(p => p.Length > 2))
                     yield return piece;
         }
         if (!kept)
             yield break;
         foreach (var whole in Chunk.Matches(plain).Select(m => m.Value).Where(w => w.Contains('-', StringComparison.Ordinal)))
-            yield return whole.Replace("-", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+            yield return NoSigns(whole.Replace("-", "", StringComparison.Ordinal));
     }
 
     // A single letter of our alphabet leads to half the county.
@@ -143,7 +146,7 @@ internal static partial class PlainWords
         }
     }
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+(?:['\-][\p{L}\p{N}]+)*")]
+    [GeneratedRegex(@"[\p{L}\p{N}\p{Cs}]+(?:['\-\u200B][\p{L}\p{N}\p{Cs}]+)*")]
     private static partial Regex Chunk { get; }
 
     [GeneratedRegex(@"\b([0-9]{1,2})(?:st|nd|rd|th)\b")]

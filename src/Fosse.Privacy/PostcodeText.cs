@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Fosse.Privacy;
@@ -15,13 +16,27 @@ public static partial class PostcodeText
     /// <summary>The text with a space for each full postcode in it.</summary>
     public static string Without(string text) => Full().Replace(text, " ");
 
-    /// <summary>Every postcode that the text may mean, the most literal first, without space: " le1 iaa" gives LE11AA. Empty where it is
-    /// none.</summary>
+    /// <summary>Every postcode that the text may mean, the most literal first, without space: " le1 iaa" gives LE11AA, and "LE1 1AA, UK" as
+    /// well. Empty where there is none.</summary>
     public static IReadOnlyList<string> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var typed = Compact(text);
-        if (typed.Length is < 5 or > 7 || !typed.Any(char.IsAsciiDigit))
+        var typed = Compact(Country().Replace(text, ""));
+        var whole = typed.Any(char.IsAsciiDigit) ? Meant(typed) : [];
+        return whole.Count > 0 ? whole : [.. Loose().Matches(Seen(text)).Select(m => Compact(m.Value)).Distinct()];
+    }
+
+    /// <summary>The same for a text without a digit, which may be a word: "LEIIAA" gives LE11AA. Only for who holds it and found nothing of
+    /// that name.</summary>
+    public static IReadOnlyList<string> ReadLetters(string text)
+    {
+        var typed = Compact(Country().Replace(text, ""));
+        return typed.Any(char.IsAsciiDigit) ? [] : Meant(typed);
+    }
+
+    private static IReadOnlyList<string> Meant(string typed)
+    {
+        if (typed.Length is < 5 or > 7)
             return [];
         var (outward, inward) = (typed[..^3], Digit(typed[^3]) + string.Concat(typed[^2..].Select(Letter)));
         string[] made =
@@ -53,11 +68,18 @@ public static partial class PostcodeText
     public static string Compact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return string.Concat(text.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant));
+        return string.Concat(Seen(text).Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant));
     }
 
     /// <summary>True for the beginning of a postcode that has at least its letters and a digit.</summary>
     public static bool IsBeginning(string compact) => Beginning().IsMatch(compact);
+
+    // Letters and digits of the width of Chinese ones are what some keyboards give.
+    private static string Seen(string text) =>
+        Ascii.IsValid(text) ? text : string.Concat(UnseenText.Without(text).EnumerateRunes().Select(Narrow));
+
+    private static string Narrow(Rune letter) =>
+        letter.Value is > 0xFF00 and < 0xFF5F ? ((char)(letter.Value - 0xFEE0)).ToString() : letter.ToString();
 
     private static string Digit(char c) =>
         c switch
@@ -83,6 +105,16 @@ public static partial class PostcodeText
 
     [GeneratedRegex(@"\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*[0-9][A-Za-z]{2}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Full();
+
+    [GeneratedRegex(
+        @"[\s,;]+(u\.?k\.?|g\.?b\.?|united kingdom|great britain|england|wales|scotland|northern ireland)[\s.]*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Country();
+
+    // What parts it where nothing else is asked for, an address say.
+    [GeneratedRegex(@"\b[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[\s.\-]{0,3}[0-9][A-Za-z]{2}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Loose();
 
     [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$", RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();

@@ -25,6 +25,17 @@ public sealed class RingSetup(GuardedDb db, KeyRing ring, ForgetSubject forget, 
             : [$"{back} people whom this installation had forgotten came back with the database; they were forgotten again."];
     }
 
+    /// <summary>Whether a ring lies here already that is not of a database whose keys are wrapped with these: what to do then. No ring at
+    /// all may still be brought.</summary>
+    public string? StrangeTo(IReadOnlyList<string> used)
+    {
+        var (held, missing) = (ring.Ids, used.Except(ring.Ids).Order(StringComparer.Ordinal).ToList());
+        return held.Count == 0 || missing.Count == 0
+            ? null
+            : $"The key ring in {ring.Folder} is of another database: it lacks {string.Join(", ", missing)}. Move it away and put the ring "
+                + "of this database there; where that is lost, restore without a ring.";
+    }
+
     // Two hosts may start together; inside the transaction only one of them makes the key (on PostgreSQL the update's own lock sees to it).
     private async Task<string?> Fit(CancellationToken stop)
     {

@@ -33,10 +33,11 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
     public IReadOnlyList<SearchWord> Words(Guid subject, SearchField field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var (key, words) = (ring.SearchKey(), BlindWords.Kept(ring.SearchKey(), field, text));
         return
         [
-            .. BlindWords
-                .Kept(ring.SearchKey(), field, text)
+            .. words
+                .Concat(field is SearchField.Name ? [BlindWords.Edition(key)] : [])
                 .Select(word => new SearchWord
                 {
                     Subject = subject,

@@ -46,6 +46,7 @@ public static class Registration
             )
         );
         services.TryAddScoped<RingSetup>();
+        services.TryAddScoped<WordsAnew>();
         services.TryAddScoped<LedgerCheck>();
         services.TryAddScoped<LedgerMarks>();
         services.TryAddScoped<KeyCheck>();

@@ -11,7 +11,16 @@ internal static class RowCounts
 {
     public static async Task<IReadOnlyDictionary<string, long>> InSqlite(string file, CancellationToken stop)
     {
-        await using var db = new SqliteConnection(
+        await using var db = await OpenSqlite(file, stop);
+        var sound = await Words(db, "PRAGMA integrity_check", stop);
+        if (sound is not ["ok"])
+            throw new BackupRefused($"The copy {Path.GetFileName(file)} is damaged. Use another.");
+        return await Count(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", stop);
+    }
+
+    private static async Task<SqliteConnection> OpenSqlite(string file, CancellationToken stop)
+    {
+        var db = new SqliteConnection(
             new SqliteConnectionStringBuilder
             {
                 DataSource = file,
@@ -20,11 +29,25 @@ internal static class RowCounts
             }.ConnectionString
         );
         await db.OpenAsync(stop);
-        var sound = await Words(db, "PRAGMA integrity_check", stop);
-        if (sound is not ["ok"])
-            throw new BackupRefused($"The copy {Path.GetFileName(file)} is damaged. Use another.");
-        return await Count(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", stop);
+        return db;
     }
+
+    /// <summary>Which keys of a ring the keys in a database are wrapped with; none where it is of a build without them.</summary>
+    public static async Task<IReadOnlyList<string>> RingKeysInSqlite(string file, CancellationToken stop)
+    {
+        await using var db = await OpenSqlite(file, stop);
+        return await Words(db, "SELECT name FROM sqlite_master WHERE name = 'subject_keys'", stop) is [] ? [] : await Words(db, Keys, stop);
+    }
+
+    /// <inheritdoc cref="RingKeysInSqlite"/>
+    public static async Task<IReadOnlyList<string>> RingKeysInPostgres(DatabaseAddress address, CancellationToken stop)
+    {
+        await using var db = new NpgsqlConnection(address.Connection);
+        await db.OpenAsync(stop);
+        return (await Words(db, Tables, stop)).Contains("subject_keys") ? await Words(db, Keys, stop) : [];
+    }
+
+    private const string Keys = "SELECT DISTINCT ring_key FROM subject_keys";
 
     public static async Task<IReadOnlyDictionary<string, long>> InPostgres(DatabaseAddress address, CancellationToken stop)
     {

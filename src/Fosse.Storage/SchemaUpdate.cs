@@ -24,6 +24,7 @@ public sealed class SchemaUpdate(
     SafetyDb db,
     DatabaseAddress address,
     RingSetup ring,
+    WordsAnew words,
     CountyClock clock,
     IOptions<StorageOptions> options,
     IEnumerable<Seed> seeds
@@ -60,7 +61,7 @@ public sealed class SchemaUpdate(
                 foreach (var seed in seeds)
                     await seed.Fill(db, stop);
             }
-            return new(applied, copy, [.. notes, .. await ring.Ensure(stop)]);
+            return new(applied, copy, [.. notes, .. await ring.Ensure(stop), .. await FoundAnew(stop)]);
         }
         finally
         {
@@ -69,6 +70,9 @@ public sealed class SchemaUpdate(
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    private async Task<IReadOnlyList<string>> FoundAnew(CancellationToken stop) =>
+        await words.Run(stop) is > 0 and var made ? [$"{made} records can be found as this build finds them; nobody read them."] : [];
 
     /// <summary>True where nothing is waiting.</summary>
     public async Task<bool> IsCurrent(CancellationToken stop) => (await WaitingIn(stop)).Count == 0;

@@ -10,6 +10,7 @@ using Fosse.Publishing;
 using Fosse.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Cli.Commands;
 
@@ -74,6 +75,7 @@ internal static class DoctorCommand
         await using var services = CountyDatabase.Existing(address);
         await using var scope = services.CreateAsyncScope();
         var findings = (await scope.ServiceProvider.GetRequiredService<Doctor>().Examine(stop)).ToList();
+        findings.Add(Settings(scope.ServiceProvider));
         var holds = new Dictionary<string, long>();
         if (findings.All(f => f.Check != "schema" || f.Well))
         {
@@ -101,6 +103,24 @@ internal static class DoctorCommand
                 Console.WriteLine($"{(finding.Well ? "well" : "UNWELL"), -6} {finding.Check}: {finding.Words}");
         }
         return findings.All(f => f.Well) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    // As the host reads them when it starts.
+    private static Finding Settings(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return new("settings", true, "Every setting can be read.");
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return new("settings", false, string.Join(' ', wrong.Failures));
+        }
+        catch (InvalidOperationException wrong)
+        {
+            return new("settings", false, wrong.Message);
+        }
     }
 
     private static IReadOnlyList<LedgerMark> Marks(string? since) =>
@@ -149,6 +169,14 @@ internal static class DoctorCommand
             .OrderBy(f => f.Month)
             .Take(MostUnfinished)
             .ToListAsync(stop);
+        foreach (var look in await db.LookForFaults(stop))
+            findings.Add(
+                new(
+                    look.Check,
+                    look.Faults.Count == 0,
+                    look.Faults.Count == 0 ? look.Well : $"{string.Join("; ", look.Faults)}. {look.Mend}"
+                )
+            );
         findings.Add(
             loading.Count == 0
                 ? new("imports", true, "No import was cut off.")

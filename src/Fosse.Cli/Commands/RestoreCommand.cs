@@ -14,7 +14,8 @@ internal static class RestoreCommand
         var command = new Command(
             "restore",
             """
-            Bring a backup into an empty place, and verify it. Nothing is overwritten: move the old database away first.
+            Bring a backup into an empty place, and verify it. Nothing is overwritten: move the old database away first,
+            with its -wal and -shm beside it, and the folder of the stored files.
 
             Example:
               fosse restore /backups/2026-01-31 --db "Data Source=fosse.db"
@@ -31,7 +32,9 @@ internal static class RestoreCommand
                 await using var services = CountyDatabase.Services(CountyDatabase.Address(parsed.GetValue(db)));
                 await using var scope = services.CreateAsyncScope();
                 var restored = await scope.ServiceProvider.GetRequiredService<Restore>().Run(parsed.GetRequiredValue(folder), stop);
-                BackupCommand.Say("restored", restored, parsed.GetValue(json));
+                BackupCommand.Say("restored", restored.Backup, parsed.GetValue(json));
+                foreach (var note in restored.Notes)
+                    await Console.Error.WriteLineAsync(note);
                 return ExitCodes.Done;
             }
         );

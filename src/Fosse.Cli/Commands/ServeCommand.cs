@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Data.Common;
 using Fosse.Foundation;
 using Fosse.Publishing;
 using Fosse.Reporting;
 using Fosse.Storage;
 using Fosse.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fosse.Cli.Commands;
 
@@ -75,7 +77,7 @@ internal static class ServeCommand
         {
             await scope.ServiceProvider.GetRequiredService<SchemaUpdate>().Run(stop);
         }
-        await site.StartAsync(stop);
+        await Start(site, stop);
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
         if (OpenToTheWire.Warning(site) is { } warning)
             await Console.Error.WriteLineAsync(warning);
@@ -85,15 +87,33 @@ internal static class ServeCommand
             );
         foreach (var line in words)
             Console.WriteLine(line);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop, site.Lifetime.ApplicationStopping);
         try
         {
-            await Task.Delay(Timeout.Infinite, stop);
+            await Task.Delay(Timeout.Infinite, ends.Token);
         }
         catch (OperationCanceledException)
         {
             await site.StopAsync(CancellationToken.None);
         }
-        return ExitCodes.Done;
+        return stop.IsCancellationRequested ? ExitCodes.Done : throw ServerEnded.Of(site.Services.GetServices<IHostedService>());
+    }
+
+    // A service that fails while others start only cancels their start, and says nothing.
+    private static async Task Start(WebApplication site, CancellationToken stop)
+    {
+        try
+        {
+            await site.StartAsync(stop);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw ServerEnded.Of(site.Services.GetServices<IHostedService>());
+        }
+        catch (Exception why) when (why is not (OperationCanceledException or OptionsValidationException or IOException or DbException))
+        {
+            throw ServerEnded.AtTheStart(why);
+        }
     }
 
     private static async Task<bool> NotReady(WebApplication site, CancellationToken stop)

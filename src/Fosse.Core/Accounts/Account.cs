@@ -43,7 +43,7 @@ public sealed class Account : IInForce
     public long? LastCodeStep { get; set; }
 
     /// <summary>An address in the form in which it is looked up.</summary>
-    public static string Normalize(string email) => (email ?? "").Trim().Normalize().ToUpperInvariant();
+    public static string Normalize(string? email) => Mailbox.Tidy(email).Normalize().ToUpperInvariant();
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Partnership;
@@ -20,12 +19,11 @@ public sealed record InvitedAccount(
 /// <summary>What is asked of an account before it is made, and how it is made.</summary>
 internal static class InvitedAccounts
 {
-    private const int Longest = 100,
-        LongestEmail = 254;
+    private const int Longest = 100;
 
     public static async Task<List<Refusal>> Refused(this SafetyDb db, InvitedAccount asked, DateOnly today, CancellationToken stop)
     {
-        var (name, email, refused) = (Saving.Tidy(asked.Name), asked.Email?.Trim() ?? "", new List<Refusal>());
+        var (name, email, refused) = (Saving.Tidy(asked.Name), Mailbox.Tidy(asked.Email), new List<Refusal>());
         if (
             asked.Agency is null
             || await db.Set<Agency>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == asked.Agency, stop) is not { } agency
@@ -39,7 +37,9 @@ internal static class InvitedAccounts
             refused.Add(new(nameof(asked.Name), AccountsText.Of("InviteAccount.NameTooLong", Longest)));
         if (email.Length == 0)
             refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.EnterEmail")));
-        else if (email.Length > LongestEmail || email.Any(char.IsWhiteSpace) || !new EmailAddressAttribute().IsValid(email))
+        else if (Mailbox.NeedsOtherLetters(email))
+            refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.EmailLetters")));
+        else if (!Mailbox.IsOnTheNet(email))
             refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.WrongEmail")));
         else if (await db.Set<Account>().AnyAsync(a => a.NormalizedEmail == Account.Normalize(email), stop))
             refused.Add(new(nameof(asked.Email), AccountsText.Of("InviteAccount.EmailTaken")));
@@ -82,7 +82,7 @@ internal static class InvitedAccounts
             Id = id,
             AgencyId = asked.Agency!.Value,
             Name = Saving.Tidy(asked.Name),
-            Email = asked.Email!.Trim(),
+            Email = Mailbox.Tidy(asked.Email),
             NormalizedEmail = Account.Normalize(asked.Email),
             StartsOn = asked.StartsOn ?? CountyClock.DayOf(now),
             EndsOn = asked.EndsOn,
@@ -111,7 +111,7 @@ internal static class InvitedAccounts
         return
         [
             new("person", Saving.Tidy(asked.Name)),
-            new("email", asked.Email!.Trim()),
+            new("email", Mailbox.Tidy(asked.Email)),
             new("agency", agency ?? ""),
             .. (await db.RolesOf([.. asked.Roles], stop)).Said(),
             .. string.IsNullOrWhiteSpace(asked.Also) ? Array.Empty<DeedField>() : [new("also", asked.Also.Trim())],

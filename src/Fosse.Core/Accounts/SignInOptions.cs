@@ -47,7 +47,8 @@ public sealed record SignInOptions : IValidatableObject
         "agencies' own providers of sign-in (OpenID Connect): `SignIn:Providers:0:Name`, `:Agency`, `:Authority`, `:ClientId`, "
             + "`:ClientSecret`, `:SecondStep:0` (what `amr` or `acr` of a token says of a second step, `mfa` "
             + "unless named; without it the code is "
-            + "asked here); see [signing in](../decisions/0009-accounts.md)"
+            + "asked here), `:TrustsAddresses` (`true` where it does not say `email_verified`, as Entra ID does not, and the agency alone "
+            + "decides which address each of its people has there; `false` unless named); see [signing in](../decisions/0009-accounts.md)"
     )]
     public IReadOnlyList<SignInProvider> Providers { get; set; } = [];
 
@@ -68,9 +69,22 @@ public sealed record SignInOptions : IValidatableObject
             if (provider is not { Name.Length: > 0, Agency.Length: > 0, ClientId.Length: > 0 } || !IsSite(provider.Authority))
                 yield return new($"{Section}:Providers: each has a Name, an Agency, an Authority (https://…) and a ClientId.");
         }
+        if (Providers.FirstOrDefault(p => p.TrustsAddresses && IsShared(p.Authority)) is { } shared)
+            yield return new(
+                $"{Section}:Providers: {shared.Name} has TrustsAddresses and an Authority that signs in people of every organisation. Name "
+                    + "the agency's own tenant in the Authority, or take TrustsAddresses away."
+            );
         if (Providers.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < Providers.Count)
             yield return new($"{Section}:Providers: each has a Name of its own.");
     }
+
+    // There anybody can make an account with any address.
+    private static bool IsShared(string authority) =>
+        Uri.TryCreate(authority, UriKind.Absolute, out var uri)
+        && (
+            uri.Segments.Any(s => s.Trim('/').ToLowerInvariant() is "common" or "organizations" or "consumers")
+            || uri.Host.ToLowerInvariant() is "accounts.google.com" or "appleid.apple.com" or "login.yahoo.com"
+        );
 
     // Without https only on this machine, for tests.
     private static bool IsSite(string text) =>
@@ -93,6 +107,10 @@ public sealed record SignInProvider
     /// <summary>The values of <c>amr</c> or <c>acr</c> in its tokens that say that there was a second step (RFC 8176). Without one of them
     /// the second step is asked here.</summary>
     public IReadOnlyList<string> SecondStep { get; set; } = ["mfa"];
+
+    /// <summary>Whether an address is taken of which it does not say that it was verified: where the agency alone gives addresses there.
+    /// What it says is not verified is never taken.</summary>
+    public bool TrustsAddresses { get; set; }
     public string ClientId { get; set; } = "";
     public string? ClientSecret { get; set; }
 }

@@ -16,7 +16,7 @@ public sealed record DutyOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (To.Length > 0 && !Post.IsMailbox(To))
+        if (To.Length > 0 && !Mailbox.Is(To))
             yield return new($"{Section}:To is one mailbox, such as duty@county.example.");
     }
 }

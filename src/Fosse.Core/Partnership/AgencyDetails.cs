@@ -1,4 +1,5 @@
 using Fosse.Foundation;
+using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Partnership;
@@ -11,7 +12,7 @@ public sealed record AgencyDetails(string? Name, AgencyKind? Kind, Regime? Regim
 
     internal async Task<List<Refusal>> Refused(SafetyDb db, Guid? self, CancellationToken stop)
     {
-        var (name, contact, refused) = (Saving.Tidy(Name), Saving.Tidy(Contact), new List<Refusal>());
+        var (name, contact, refused) = (Saving.Tidy(Name), Saving.Tidy(UnseenText.Without(Contact ?? "")), new List<Refusal>());
         if (name.Length == 0)
             refused.Add(new(nameof(Name), PartnershipText.Of("AgencyDetails.EnterName")));
         else if (name.Length > LongestName)
@@ -26,6 +27,12 @@ public sealed record AgencyDetails(string? Name, AgencyKind? Kind, Regime? Regim
             refused.Add(new(nameof(Contact), PartnershipText.Of("AgencyDetails.EnterContact")));
         else if (contact.Length > LongestContact)
             refused.Add(new(nameof(Contact), PartnershipText.Of("AgencyDetails.ContactTooLong", LongestContact)));
+        else if (
+            contact.Contains('@', StringComparison.Ordinal)
+            && !contact.Contains(' ', StringComparison.Ordinal)
+            && !Mailbox.Is(contact)
+        )
+            refused.Add(new(nameof(Contact), PartnershipText.Of("AgencyDetails.WrongContact")));
         if (JoinedOn is null)
             refused.Add(new(nameof(JoinedOn), PartnershipText.Of("AgencyDetails.EnterFirstDay")));
         return refused;

@@ -16,7 +16,7 @@ public sealed class AgencyPost(SafetyDb db, Post post, ILogger<AgencyPost> log)
         if (!post.IsThere)
             return false;
         var contact = await db.Set<Agency>().Where(a => a.Id == agency).Select(a => a.Contact).SingleOrDefaultAsync(stop);
-        if (contact is null || !Post.IsMailbox(contact))
+        if (contact is null || !Mailbox.Is(contact))
         {
             log.LogWarning("The contact of agency {Agency} is no mailbox: it is not told \"{Subject}\".", agency, subject);
             return false;

@@ -44,6 +44,6 @@ public static class PlacePoints
     public static string? PostcodeIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return PostcodeText.In(text.Length > 500 ? text[..500] : text).Select(p => p.Code).FirstOrDefault();
+        return PostcodeText.In(UnseenText.Without(text.Length > 500 ? text[..500] : text)).Select(p => p.Code).FirstOrDefault();
     }
 }

@@ -1,4 +1,5 @@
 using Fosse.Privacy;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fosse.Records;
 
@@ -13,6 +14,9 @@ internal static class PersonSearchWords
         (SearchField.Contact, ["telephone", "email"], w => [w.Telephone, w.Email]),
     ];
 
+    /// <summary>The persons of all records, for when the rules change after which they are found.</summary>
+    public static SearchSource Source { get; } = new SearchSource<PersonDetails>(Texts);
+
     public static IEnumerable<SearchWord> Of(Sealer sealer, Guid subject, PersonWords person) =>
         Fields.SelectMany(f => Of(sealer, subject, person, f.Field));
 
@@ -22,6 +26,25 @@ internal static class PersonSearchWords
             .Words(person)
             .SelectMany(words => sealer.Words(subject, field, words))
             .DistinctBy(w => w.Word);
+
+    private static async Task<IReadOnlyList<SearchFor>> Texts(GuardedDb db, Access access, CancellationToken stop)
+    {
+        if (
+            await db.Set<PersonDetails>().AsNoTracking().SingleOrDefaultAsync(stop) is not { } held
+            || !access.TryRead(held.Name, out var name)
+        )
+            return [];
+        string In(SealedText? text) => access.TryRead(text, out var words) ? words : "";
+        var person = new PersonWords
+        {
+            Name = name,
+            BornOn = In(held.BornOn),
+            Address = In(held.Address),
+            Telephone = In(held.Telephone),
+            Email = In(held.Email),
+        };
+        return [.. Fields.SelectMany(f => f.Words(person).Select(words => new SearchFor(f.Item1, words)))];
+    }
 
     /// <summary>The search fields that are made of any of these fields of a record.</summary>
     public static IEnumerable<SearchField> MadeOf(IReadOnlyCollection<string> fields) =>

@@ -58,6 +58,7 @@ public sealed class RecordsRoom : IRoom
                     sp.GetRequiredService<IOptions<GlassOptions>>().Value
                 )
             )
+            .AddSingleton(PersonSearchWords.Source)
             .AddSingleton(sp => SearchReach.Rule(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()))
             .AddSingleton(sp => SearchReach.Pointers(sp.GetRequiredService<CountyClock>(), sp.GetRequiredService<HouseWords>()));
         room.Demonstrates<RecordsDemonstration>();

@@ -70,7 +70,7 @@ public sealed class ReportRows(SafetyDb db, Sealer sealer, RepeatVictims repeats
                 Name = await sealer.Seal(record.Id, draft.Anonymous == true ? "Anonymous" : draft.Name.Trim(), stop),
                 Address = await Sealed(Given(draft.Address)),
                 Telephone = await Sealed(Given(draft.Telephone)),
-                Email = await Sealed(Given(draft.Email)),
+                Email = await Sealed(Given(Mailbox.Tidy(draft.Email))),
                 SafeContact = await Sealed(
                     Given(
                         string.Join(
@@ -91,7 +91,7 @@ public sealed class ReportRows(SafetyDb db, Sealer sealer, RepeatVictims repeats
         );
         if (draft is { Anonymous: not true, Mail: true } && MailWindow.Of(draft.MailFrom, draft.MailUntil) is { } window)
         {
-            db.Add(new ReportMail { Subject = record.Id, Address = await sealer.Seal(record.Id, draft.Email.Trim(), stop) });
+            db.Add(new ReportMail { Subject = record.Id, Address = await sealer.Seal(record.Id, Mailbox.Tidy(draft.Email), stop) });
             db.Add(
                 new ReportMailing
                 {

@@ -130,13 +130,18 @@ public static class ReportRules
             yield return new("name", ReportingText.Of("ReportRules.EnterName"));
         if (draft.Way is not { } way)
             yield return new("way", ReportingText.Of("ReportRules.ChooseWay"));
-        else if (way is ContactWay.Email && !MayBeEmail(draft.Email))
-            yield return new("email", ReportingText.Of("ReportRules.EnterEmail"));
+        else if (way is ContactWay.Email && !Mailbox.IsOnTheNet(Mailbox.Tidy(draft.Email)))
+            yield return new(
+                "email",
+                ReportingText.Of(
+                    Mailbox.NeedsOtherLetters(Mailbox.Tidy(draft.Email)) ? "ReportRules.EmailLetters" : "ReportRules.EnterEmail"
+                )
+            );
         else if (way is ContactWay.Telephone or ContactWay.Text && draft.Telephone.Count(char.IsAsciiDigit) is < 7 or > 15)
             yield return new("telephone", ReportingText.Of("ReportRules.EnterTelephone"));
         else if (way is ContactWay.Letter && string.IsNullOrWhiteSpace(draft.Address))
             yield return new("address", ReportingText.Of("ReportRules.EnterAddress"));
-        if (draft.Mail && !IsOneAddress(draft.Email.Trim()))
+        if (draft.Mail && !Mailbox.IsOnTheNet(Mailbox.Tidy(draft.Email)))
             yield return new("email", ReportingText.Of("ReportRules.EnterMail"));
         if (draft.Mail && MailWindow.Of(draft.MailFrom, draft.MailUntil) is null)
             yield return new("mailFrom", ReportingText.Of("ReportRules.EnterHours"));
@@ -156,14 +161,4 @@ public static class ReportRules
                 yield return new(field, ReportingText.Of("ReportRules.LineTooLong"));
         }
     }
-
-    // What mail goes to is one mailbox, without a name beside it.
-    private static bool IsOneAddress(string said) => MayBeEmail(said) && Post.IsMailbox(said);
-
-    private static bool MayBeEmail(string text) =>
-        text.Trim() is { Length: > 2 and <= LongestLine } said
-        && said.IndexOf('@', StringComparison.Ordinal) is var at
-        && at > 0
-        && at < said.Length - 1
-        && !said.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }

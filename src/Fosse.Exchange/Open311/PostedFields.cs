@@ -6,13 +6,17 @@ namespace Fosse.Exchange.Open311;
 public sealed class PostedFields
 {
     private const int LongestLine = 500,
-        LongestWords = 4000;
+        LongestWords = 10_000;
     private readonly ILookup<string, string> all;
     private readonly List<Open311Error> errors = [];
 
     /// <param name="fields">Decoded; a name may be there several times.</param>
-    public PostedFields(IEnumerable<KeyValuePair<string, string>> fields) =>
-        all = fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal);
+    /// <param name="files">How many files came with them.</param>
+    public PostedFields(IEnumerable<KeyValuePair<string, string>> fields, int files = 0) =>
+        (all, Files) = (fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal), files);
+
+    /// <summary>How many files came with the fields. None is kept.</summary>
+    public int Files { get; }
 
     /// <summary>What is wrong so far.</summary>
     public IReadOnlyList<Open311Error> Errors => errors;
@@ -23,14 +27,17 @@ public sealed class PostedFields
     /// <summary>Every value under a name that is not blank.</summary>
     public IReadOnlyList<string> All(string name) => [.. all[name].Where(v => !string.IsNullOrWhiteSpace(v))];
 
+    /// <summary>Whether the name was sent, with or without anything under it.</summary>
+    public bool Has(string name) => all.Contains(name);
+
     /// <summary>Adds what is wrong.</summary>
     public void Wrong(string description) => errors.Add(Open311Error.Bad(description));
 
     /// <summary>One line; empty where there is none.</summary>
-    public string Line(string name) => Of(name, LongestLine).ReplaceLineEndings(" ").Trim();
+    public string Line(string name) => Of(name, LongestLine).Replace('\n', ' ').Trim();
 
-    /// <summary>Text of up to 4,000 characters; empty where there is none.</summary>
-    public string Words(string name) => Of(name, LongestWords).ReplaceLineEndings("\n").Trim();
+    /// <summary>Text of up to 10,000 characters, an end of a line counted as one; empty where there is none.</summary>
+    public string Words(string name) => Of(name, LongestWords).Trim();
 
     /// <summary>An instant with a zone.</summary>
     public DateTimeOffset? Instant(string name)
@@ -83,7 +90,7 @@ public sealed class PostedFields
 
     private string Of(string name, int longest)
     {
-        var value = All(name) is [var first, ..] ? first : "";
+        var value = All(name) is [var first, ..] ? first.ReplaceLineEndings("\n") : "";
         if (value.Length <= longest)
             return value;
         Wrong($"{name} must be {longest:N0} characters or fewer");

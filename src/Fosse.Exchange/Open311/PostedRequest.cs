@@ -54,7 +54,7 @@ public sealed record PostedRequest
         var (latitude, longitude) = (form.Degrees("lat", 90), form.Degrees("long", 180));
         var read = new PostedRequest
         {
-            ServiceCode = form.Line("service_code"),
+            ServiceCode = form.Line("service_code").ToLowerInvariant(),
             Latitude = latitude,
             Longitude = longitude,
             Address = form.Line("address_string"),
@@ -75,10 +75,20 @@ public sealed record PostedRequest
             form.Wrong("lat and long must be given together");
         else if (form.All("lat").Count == 0 && form.All("address_string").Count == 0 && form.All("address_id").Count == 0)
             form.Wrong("A place is missing: give lat and long, or address_string, or address_id");
+        else if (read is { Latitude: { } north, Longitude: { } east } && !IsHere(north, east))
+            form.Wrong(
+                IsHere(east, north)
+                    ? "lat and long are the wrong way round: lat is the one of about 50 to 61"
+                    : "lat and long must be in the United Kingdom: lat is about 50 to 61, long about -9 to 2. Leave both out where the "
+                        + "place is not known"
+            );
         if (read.Media.Any(m => m.Length > 500))
             form.Wrong("media_url must be 500 characters or fewer");
         return read;
     }
+
+    // Generous at every edge: whether it lies in the county is asked where the county is known.
+    private static bool IsHere(double latitude, double longitude) => latitude is > 49 and < 61.5 && longitude is > -9.5 and < 2.5;
 
     private static Dictionary<string, IReadOnlyList<string>> AttributesOf(PostedFields form)
     {

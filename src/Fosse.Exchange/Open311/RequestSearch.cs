@@ -32,7 +32,7 @@ public sealed record RequestSearch(
         var (from, to) = Span(query, now, Longest, true);
         return new(
             ids,
-            query.Several("service_code"),
+            [.. query.Several("service_code").Select(c => c.ToLowerInvariant())],
             Status(query),
             from,
             to,

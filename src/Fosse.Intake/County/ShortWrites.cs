@@ -56,7 +56,14 @@ internal sealed class ShortWrites(IntakeInto into, Action<string, long> onRows)
             Enter(change.Added, EntityState.Added);
         }
         await turns.Take(part.Count, stop);
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException stopped)
+        {
+            throw FileNotTaken.Of(what, stopped);
+        }
         db.ChangeTracker.Clear();
         onRows(what, part.Count);
         part.Clear();

@@ -47,7 +47,9 @@ internal sealed class ImportMonthly<TEntity>(IntakeInto into, CrimeWords words, 
             await turns.End(stop); // nobody is to wait for a writer who reads
             var (file, refusal) = Read(source, limits, stop);
             await tables.Add(words.TakeFresh(), stop);
-            var result = file is null ? new(source.Name, "refused", Note: refusal) : await Store(file, onRows, stop);
+            var result = file is null
+                ? new(source.Name, "refused", Note: refusal)
+                : await FileNotTaken.Naming(source.Name, () => Store(file, onRows, stop));
             await tables.Add(run.Id, results.Count, [.. (file?.Refused ?? []).DistinctBy(r => r.Line)], stop);
             db.Add(result.In(run, results.Count));
             await turns.Take(3, stop);

@@ -37,7 +37,9 @@ internal sealed class StreetLane : IAsyncDisposable
 
     public async Task<FileResult> Take(StreetRead read, int position, Action<int> onRows, CancellationToken stop)
     {
-        var result = read.File is null ? new(read.Source.Name, "refused", Note: read.Refusal) : await store.Take(read.File, onRows, stop);
+        var result = read.File is null
+            ? new(read.Source.Name, "refused", Note: read.Refusal)
+            : await FileNotTaken.Naming(read.Source.Name, () => store.Take(read.File, onRows, stop));
         return await Keep(result, position, read.File?.Refused ?? [], stop);
     }
 

@@ -62,6 +62,7 @@ public static class FosseSite
         app.Use(StrictHeaders.Put);
         app.Use(OnlyKnownMethods);
         app.Use(PassingForm.Put);
+        app.Use(LineEnds.Put);
         app.UseResponseCompression();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions { ExceptionHandlingPath = SiteLinks.Error("500").AsPath(), SuppressDiagnosticsCallback = _ => true }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Fosse.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -29,16 +28,29 @@ internal sealed class WarmUp(PublishedFigures figures, IActionDescriptorCollecti
                 held.Months.Count
             );
         }
-        catch (DbException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The first request will ask again, and the readiness address says so meanwhile.
-            log.LogWarning("The figures could not be loaded yet: {Failure}", e.GetType().Name);
+            // The first request will ask again, and the readiness address says so meanwhile. A server that answers what it can is worth
+            // more than none.
+            log.LogError(
+                "The figures could not be loaded: {Failure}. Pages with figures fail until they can; 'fosse doctor' says more",
+                e.GetType().Name
+            );
         }
     }
 
     private async Task LoadPages()
     {
         foreach (var page in actions.ActionDescriptors.Items.OfType<PageActionDescriptor>())
-            await pages.LoadAsync(page, EndpointMetadataCollection.Empty);
+        {
+            try
+            {
+                await pages.LoadAsync(page, EndpointMetadataCollection.Empty);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError("The page {Page} could not be prepared: {Failure}", page.ViewEnginePath, e.GetType().Name);
+            }
+        }
     }
 }

@@ -24,7 +24,13 @@ internal sealed class FosseProcess : IAsyncDisposable
         errors = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FosseProcess(string folder, string[] arguments, string? keys = null, string? passing = null)
+    private FosseProcess(
+        string folder,
+        string[] arguments,
+        string? keys = null,
+        string? passing = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var start = new ProcessStartInfo(Executable, arguments)
         {
@@ -38,6 +44,8 @@ internal sealed class FosseProcess : IAsyncDisposable
             start.Environment["FOSSE_Keys__Folder"] = keys;
         if (passing is not null)
             start.Environment["TMPDIR"] = passing;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null)
             start.Environment["DOTNET_ROOT"] = Path.GetFullPath(
                 Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
@@ -77,6 +85,18 @@ internal sealed class FosseProcess : IAsyncDisposable
     public static async Task<Ended> On(TestCounty county, params string[] arguments)
     {
         await using var fosse = new FosseProcess(county.Folder, [.. arguments, "--db", county.Address.Connection], county.KeyFolder);
+        return await fosse.Ends();
+    }
+
+    /// <summary>The same with settings in the environment.</summary>
+    public static async Task<Ended> With(TestCounty county, Dictionary<string, string> settings, params string[] arguments)
+    {
+        await using var fosse = new FosseProcess(
+            county.Folder,
+            [.. arguments, "--db", county.Address.Connection],
+            county.KeyFolder,
+            settings: settings
+        );
         return await fosse.Ends();
     }
 

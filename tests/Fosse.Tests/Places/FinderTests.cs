@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fosse.Foundation;
 using Fosse.Places;
 using Fosse.Privacy;
@@ -152,6 +153,64 @@ public sealed class FinderTests
         await using var later = county.Services.CreateAsyncScope();
         using var anew = new PlaceFinder(later.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), county.Time);
         Assert.Equal("Enderby", Assert.Single(await anew.Search("Enderby", 10, TestContext.Current.CancellationToken)).Label);
+    }
+
+    [EachDatabase, InlineData("sqlite"), InlineData("postgres")]
+    public async Task Postcodes_of_other_peoples_trouble_are_found_by_the_search_and_by_a_report(string kind)
+    {
+        await using var county = await Seeded(kind);
+        await county.Do(async db =>
+        {
+            db.Add(
+                new Postcode
+                {
+                    Code = "ZZ11AA",
+                    Longitude = -1.2,
+                    Latitude = 52.77,
+                    DistrictId = Charnwood,
+                    WardId = Hastings,
+                    LsoaId = SmallArea,
+                }
+            );
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        var lines = File.ReadLines(Path.Combine(Exchange.SharedData.Cases("web"), "postcodes-typed.tsv")).Where(l => l[0] != '#');
+        var theirs = lines
+            .Select(l => l.Split('\t'))
+            .SelectMany(l =>
+                l[0]
+                    .Split(" (")[0]
+                    .Split(" / ")
+                    .Select(typed => (Typed: Regex.Unescape(typed), Found: l[1].StartsWith("found", StringComparison.Ordinal)))
+            );
+        string[] ours =
+        [
+            "ZZ1 1AA United Kingdom",
+            "Midshire, ZZ1 1AA",
+            "12 High Street, ZZ1-1AA.",
+            "\u202aZZ1 1AA\u202c",
+            "ＺＺ１ １ＡＡ",
+            "Z\u00adZ1\ufeff 1AA",
+            "zzl iaa, uk",
+            "zziiaa",
+        ];
+        foreach (var (typed, isFound) in theirs.Concat(ours.Select(o => (Typed: o, Found: true))))
+        {
+            var (search, report) = (await Search(county, typed), await Meant(typed));
+            if (!isFound)
+            {
+                Assert.Empty(search);
+                Assert.Empty(report.All);
+                continue;
+            }
+            Assert.True(search is [{ Label: "ZZ1 1AA", IsExact: true }, ..], $"'{typed}' is not found");
+            Assert.True(report.One?.Label == "ZZ1 1AA", $"'{typed}' is not understood");
+        }
+        Assert.Equal("Loughborough", (await Search(county, "Lough\u00adborough"))[0].Label);
+        Assert.Equal("High Street", (await Search(county, "high\u200bstreet"))[0].Label);
+
+        ValueTask<MeantPlaces> Meant(string typed) =>
+            county.Services.GetRequiredService<PlaceFinder>().Meant(typed, TestContext.Current.CancellationToken);
     }
 
     private static async Task<IReadOnlyList<Found>> Search(TestCounty county, string typed) =>

@@ -70,6 +70,8 @@ public sealed class PlaceIndex
                 scores[street] = Read;
         }
         Named(asked, key, scores, slips: false);
+        if (scores.Count == 0 && code.Count == 0 && postcodes.FindLetters(text) is { Count: > 0 } letters)
+            return [.. letters.Take(take)];
         if (scores.Count == 0)
             Named(asked, key, scores, slips: true);
         if (scores.Count == 0)
@@ -97,6 +99,8 @@ public sealed class PlaceIndex
         if (postcodes.Held(code is null ? PostcodeText.Read(said) : [code]) is { } postcode)
             return new([postcode], true);
         var read = reading.Read(code is null ? said : PostcodeText.Without(said)).Places;
+        if (read.All.Count == 0 && postcodes.Held(PostcodeText.ReadLetters(said)) is { } letters)
+            return new([letters], true);
         return read.All.Count == 0 && code is not null ? MeantPlaces.Nothing with { UnknownPostcode = PostcodeText.Show(code) } : read;
     }
 

@@ -41,6 +41,12 @@ internal sealed class PostcodeIndex
         return [.. half, .. compact.Length > 2 && !half.Any() ? Beginning(compact) : []];
     }
 
+    /// <summary>A whole postcode of which every digit was written as a letter.</summary>
+    internal IReadOnlyList<Found> FindLetters(string text) =>
+        PostcodeText.ReadLetters(text).Select(Named).FirstOrDefault(p => p is not null && Page(p) is not null) is { } whole
+            ? [Of(whole, PlaceIndex.Exact), .. Larger(whole)]
+            : [];
+
     /// <summary>The first of these codes that is held, as a place.</summary>
     internal MeantPlace? Held(IReadOnlyList<string> asked)
     {

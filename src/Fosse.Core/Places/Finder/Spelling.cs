@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fosse.Privacy;
 
 namespace Fosse.Places;
 
@@ -35,9 +36,12 @@ internal static class Spelling
     internal static string[] Words(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in Decomposed(text.Replace("&", " and ", StringComparison.Ordinal)))
+        foreach (var c in Decomposed(Seen(text).Replace("&", " and ", StringComparison.Ordinal)))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '‘' or '`')
+            if (
+                CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark
+                || c is '\'' or '’' or '‘' or '`' or 'ʼ' or 'ʻ' or '′'
+            )
                 continue;
             plain.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
         }
@@ -101,6 +105,9 @@ internal static class Spelling
         }
         return 2.0 * shared / (own + others.Count);
     }
+
+    // A place where a line may break parts words; whatever else cannot be seen stands within them.
+    private static string Seen(string text) => UnseenText.Without(text.Replace(UnseenText.Break, ' ').Replace('´', '\''));
 
     // Half a surrogate pair cannot be normalised; what people cannot type is not worth refusing a search.
     private static string Decomposed(string text)

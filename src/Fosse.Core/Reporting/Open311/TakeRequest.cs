@@ -33,7 +33,7 @@ public sealed record TakenRequest(string Reference, string? Code);
 /// <summary>Takes a report from another system, once, into the same command as the pages.</summary>
 public sealed partial class TakeRequest(SafetyDb db, Reports reports, StandingRules standing, PlaceFinder places, CountyClock clock)
 {
-    private const int MostNotes = 8000;
+    private const int MostNotes = 20_000;
 
     /// <summary>Who sends the same text again within this time tries again; later it is a new report of what goes on.</summary>
     public static readonly TimeSpan SameWithin = TimeSpan.FromDays(1);

@@ -33,7 +33,9 @@ internal sealed class ProviderAnswers(
     internal const string Return = "return";
 
     private const string VerifiedEmail = "fosse-verified-email",
-        SecondStep = "fosse-second-step";
+        SecondStep = "fosse-second-step",
+        SaysNothing = "fosse-says-nothing-of-its-email",
+        Denied = "fosse-denied-email";
 
     public override Task RedirectToIdentityProvider(RedirectContext context)
     {
@@ -54,7 +56,7 @@ internal sealed class ProviderAnswers(
     public override Task TokenValidated(TokenValidatedContext context)
     {
         var (who, provider) = (context.Principal!, providers.OfScheme(context.Scheme.Name)!);
-        Keep(who, Verified(who.FindFirstValue("email"), who.FindFirstValue("email_verified")));
+        Keep(who, who.FindFirstValue("email"), who.FindFirstValue("email_verified"), provider);
         // Only the signed token says it.
         if (who.Claims.Any(c => c.Type is "amr" or "acr" && provider.SecondStep.Contains(c.Value, StringComparer.Ordinal)))
             ((ClaimsIdentity)who.Identity!).AddClaim(new(SecondStep, provider.Name));
@@ -65,7 +67,7 @@ internal sealed class ProviderAnswers(
     public override Task UserInformationReceived(UserInformationReceivedContext context)
     {
         var said = context.User.RootElement;
-        Keep(context.Principal!, Verified(Text(said, "email"), Text(said, "email_verified")));
+        Keep(context.Principal!, Text(said, "email"), Text(said, "email_verified"), providers.OfScheme(context.Scheme.Name)!);
         return Task.CompletedTask;
     }
 
@@ -75,7 +77,9 @@ internal sealed class ProviderAnswers(
         var (http, stop) = (context.HttpContext, context.HttpContext.RequestAborted);
         if (context.Principal?.FindFirstValue(VerifiedEmail) is not { } said)
         {
-            Refuse(context, "no verified email");
+            // Of this provider, whoever it is: that it says nothing tells nobody who has an account here.
+            var silent = context.Principal?.HasClaim(c => c.Type == SaysNothing) is true;
+            Refuse(context, silent ? "the provider does not say that it verified the email" : "no verified email", silent);
             return;
         }
         var (email, agency) = (Accounts.Account.Normalize(said), providers.OfScheme(context.Scheme.Name)!.Agency);
@@ -125,23 +129,38 @@ internal sealed class ProviderAnswers(
     }
 
     // The same words whatever it was: who has no account here learns nothing about who has. The journey is over, too.
-    private void Refuse(HandleRequestContext<RemoteAuthenticationOptions> context, string why)
+    private void Refuse(HandleRequestContext<RemoteAuthenticationOptions> context, string why, bool silent = false)
     {
         log.LogInformation("A sign-in by an agency's provider was refused: {Why}", why);
         var carried = context.Options.CorrelationCookie.Build(context.HttpContext);
         foreach (var cookie in context.Request.Cookies.Keys.Where(c => c.StartsWith(ProviderScheme.Cookies, StringComparison.Ordinal)))
             context.Response.Cookies.Delete(cookie, carried);
-        context.Response.Redirect(context.Request.PathBase + SiteLinks.SignIn.AsPath() + "?provider=failed");
+        context.Response.Redirect(
+            context.Request.PathBase + SiteLinks.SignIn.AsPath() + (silent ? "?provider=silent" : "?provider=failed")
+        );
     }
 
-    private static void Keep(ClaimsPrincipal who, string? email)
+    // The token and the answer about the person may each say it; what either says is not verified is not taken from the other.
+    private static void Keep(ClaimsPrincipal who, string? email, string? verified, SignInProvider provider)
     {
-        if (email is not null && !who.HasClaim(c => c.Type == VerifiedEmail))
-            ((ClaimsIdentity)who.Identity!).AddClaim(new(VerifiedEmail, email));
+        if (email is not { Length: > 0 })
+            return;
+        var identity = (ClaimsIdentity)who.Identity!;
+        if (verified is { Length: > 0 } && !IsYes(verified))
+        {
+            identity.AddClaim(new(Denied, provider.Name));
+            foreach (var taken in identity.FindAll(c => c.Type is VerifiedEmail or SaysNothing).ToList())
+                identity.RemoveClaim(taken);
+        }
+        else if (who.HasClaim(c => c.Type is Denied or VerifiedEmail))
+            return;
+        else if (IsYes(verified) || provider.TrustsAddresses)
+            identity.AddClaim(new(VerifiedEmail, email));
+        else
+            identity.AddClaim(new(SaysNothing, provider.Name));
     }
 
-    private static string? Verified(string? email, string? verified) =>
-        email is { Length: > 0 } && string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase) ? email : null;
+    private static bool IsYes(string? verified) => verified is "1" || string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(JsonElement said, string name) =>
         said.ValueKind is JsonValueKind.Object && said.TryGetProperty(name, out var value) ? value.ToString() : null;

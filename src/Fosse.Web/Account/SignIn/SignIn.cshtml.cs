@@ -39,6 +39,8 @@ internal sealed class SignInModel(
             ModelState.AddModelError("", words["Passkey.Failed"]);
         if (provider == "failed")
             ModelState.AddModelError("", words["Providers.Failed"]);
+        if (provider == "silent")
+            ModelState.AddModelError("", words["Providers.Silent"]);
         return Page();
     }
 

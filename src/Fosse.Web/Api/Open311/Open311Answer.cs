@@ -42,6 +42,7 @@ internal sealed class Open311Answer(SparkDocument document, SparkFormat format, 
             format,
             errors.Any(e => e.Code == 403) ? 403
                 : errors.Any(e => e.Code == 404) ? 404
+                : errors.Any(e => e.Code == 415) ? 415
                 : 400
         );
 }

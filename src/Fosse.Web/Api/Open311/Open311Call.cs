@@ -53,25 +53,28 @@ internal sealed class Open311Call
     public async Task<IResult> Posted(Func<Sender, PostedFields, Task<IResult>> answer, CancellationToken stop)
     {
         var request = context.Request;
-        if (!request.HasFormContentType || request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
-        {
-            return ShowsKey
-                ? await As(_ => Task.FromResult(Refused(Open311Error.Bad("Send the fields as application/x-www-form-urlencoded"))), stop)
-                : Refused(NoKey);
-        }
+        if (!request.HasFormContentType)
+            return Refused(new Open311Error(415, "Send the fields as application/x-www-form-urlencoded or multipart/form-data"));
+        // A body with files is long: a wrong key that can be seen before it ends the call.
+        if (ShowsKey && await SenderOf(Query, stop) is null)
+            return Refused(NoKey);
         IFormCollection form;
         try
         {
             form = await request.ReadFormAsync(stop);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
         {
             // Too long, or too many fields.
             return Refused(Open311Error.Bad("The form is too large or cannot be read"));
         }
-        var fields = new PostedFields(form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))));
+        var fields = new PostedFields(form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))), form.Files.Count);
         return await SenderOf(Keys(fields).Count > 0 ? fields : Query, stop) is { } sender ? await answer(sender, fields) : Refused(NoKey);
     }
+
+    /// <summary>What staff are told of files that came with the fields.</summary>
+    public IReadOnlyList<string> NoFiles(PostedFields fields) =>
+        fields.Files == 0 ? [] : [$"{fields.Files} files came with it and were not taken: ask for them, or look at the other system."];
 
     // A header stands in no log of addresses; the field is what the specification knows.
     private IReadOnlyList<string> Keys(PostedFields fields) =>

@@ -117,7 +117,7 @@ internal static class RequestEndpoints
                     async (sender, form) =>
                     {
                         var posted = PostedRequest.Read(form);
-                        var request = ToTake(posted, form);
+                        var request = ToTake(posted, form, call.NoFiles(form));
                         if (form.Errors.Count > 0)
                             return call.Refused(form.Errors);
                         var outcome = await take.Handle(sender, request, stop);
@@ -130,11 +130,12 @@ internal static class RequestEndpoints
                 )
         );
 
-    private static RequestToTake ToTake(PostedRequest posted, PostedFields form)
+    private static RequestToTake ToTake(PostedRequest posted, PostedFields form, IReadOnlyList<string> files)
     {
         var happened = posted.Attributes.GetValueOrDefault(ServiceEndpoints.HappenedAt) is [var at, ..]
             ? Open311Time.Read(at) ?? Unread(form)
             : null;
+        var (words, more) = Parted(posted.Description);
         var pinned = posted.AddressId != NotPinpointed;
         return new(
             posted.ServiceCode,
@@ -142,19 +143,33 @@ internal static class RequestEndpoints
             posted.Address.Length > 0 ? posted.Address
                 : pinned && posted.Latitude is null ? posted.AddressId
                 : "",
-            posted.Description,
+            words,
             posted.Name,
             posted.Email,
             posted.Telephone,
             happened,
             posted.Attributes.Where(a => a.Key is not (ServiceEndpoints.HappenedAt or ServiceEndpoints.OwnId)).ToDictionary(),
             [
+                .. more,
+                .. files,
                 .. posted.Media.Select(m => $"media_url: {m}"),
                 .. pinned && posted.AddressId.Length > 0 ? [$"address_id: {posted.AddressId}"] : Array.Empty<string>(),
             ],
             posted.Attributes.GetValueOrDefault(ServiceEndpoints.OwnId) is [var own, ..] ? own : "",
             posted.Whole
         );
+    }
+
+    // Other systems take longer descriptions than the pages do: what there is no room for stands beside the report.
+    private static (string Words, string[] More) Parted(string description)
+    {
+        if (description.Length <= ReportRules.LongestWords)
+            return (description, []);
+        var at = description.LastIndexOfAny([' ', '\n'], ReportRules.LongestWords - 2) is > ReportRules.LongestWords / 2 and var blank
+            ? blank
+            : ReportRules.LongestWords - 2;
+        at -= char.IsHighSurrogate(description[at - 1]) ? 1 : 0;
+        return ($"{description[..at]} …", [$"description, from there on: … {description[at..].TrimStart()}"]);
     }
 
     private static DateTimeOffset? Unread(PostedFields form)

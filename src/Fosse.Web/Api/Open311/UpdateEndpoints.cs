@@ -77,7 +77,7 @@ internal static class UpdateEndpoints
                             new(
                                 posted.RequestId,
                                 posted.UpdateId,
-                                string.Join('\n', [posted.Description, "", said, .. posted.Media]),
+                                string.Join('\n', [.. Words(posted), said, .. posted.Media, .. call.NoFiles(form)]),
                                 posted.Status == "REOPEN"
                             ),
                             stop
@@ -89,6 +89,8 @@ internal static class UpdateEndpoints
                     stop
                 )
         );
+
+    private static string[] Words(PostedUpdate posted) => posted.Description.Length > 0 ? [posted.Description, ""] : [];
 
     private static string Status(NewsKind kind) =>
         kind switch

@@ -175,8 +175,15 @@ public sealed class HostileCallsTests
                 )
             ).Errors
         );
-        foreach (var type in (string[])["application/json", "text/xml", "multipart/form-data; boundary=x", "application/octet-stream"])
-            Assert.Equal(["400 Send the fields as application/x-www-form-urlencoded"], (await Sends("{}"u8.ToArray(), type)).Errors);
+        foreach (var type in (string[])["application/json", "text/xml", "multipart/mixed; boundary=x", "application/octet-stream"])
+            Assert.Equal(
+                ["415 Send the fields as application/x-www-form-urlencoded or multipart/form-data"],
+                (await Sends("{}"u8.ToArray(), type)).Errors
+            );
+        Assert.Equal(
+            ["400 The form is too large or cannot be read"],
+            (await Sends("{}"u8.ToArray(), "multipart/form-data; boundary=x")).Errors
+        );
         foreach (
             byte[] broken in (byte[][])
                 [

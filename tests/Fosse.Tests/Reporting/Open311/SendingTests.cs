@@ -164,7 +164,7 @@ public sealed class SendingTests
         await Refused(With(("service_code", "nothing")), "service_code is not one of the services here");
         await Refused(With(("service_code", "fraud")), "service_code is not one of the services here"); // a signpost takes nothing
         await Refused(With(("description", "Too short")), "description: Say a little more about what happened, in at least 15 characters");
-        await Refused(With(("description", new string('x', 4001))), "description must be 4,000 characters or fewer");
+        await Refused(With(("description", new string('x', 10_001))), "description must be 10,000 characters or fewer");
         await Refused(With(("attribute[noise]", null)), "attribute[noise]: Answer the question: What kind of noise is it?");
         await Refused(With(("attribute[noise]", "whistling")), "attribute[noise]: Choose one of the answers");
         await Refused(

@@ -184,11 +184,11 @@ public sealed class UpdatesTests
         foreach (
             var (name, value) in new[]
             {
-                ("status", "open"),
-                ("status", "GONE"),
+                ("status", "!?"),
+                ("status", new string('X', 60)),
                 ("updated_datetime", "2025-03-14"),
                 ("public_anonymity_required", "yes"),
-                ("description", new string('x', 4001)),
+                ("description", new string('x', 10_001)),
             }
         )
         {
