@@ -88,7 +88,7 @@ internal static class RecordTrials
                 async w =>
                 {
                     await w.Record(w.Own);
-                    return [false, 1, null];
+                    return [false, 1, null, null, null];
                 }
             ),
             Of("RecordQueries.RecordCalled", Handles, async (w, of) => [(await w.Record(of)).Reference], reachesOthers: true),

@@ -145,7 +145,7 @@ internal static class ReportTrials
                 async w =>
                 {
                     await w.Report(w.Own);
-                    return [];
+                    return [false];
                 }
             ),
         ];
