@@ -129,7 +129,8 @@ internal static class ImportCountyCommand
             Console.WriteLine($"left          {name}: {why}");
         if (found.Left.Count > 0)
             Console.WriteLine(
-                $"{found.Left.Count:N0} {(found.Left.Count == 1 ? "file was" : "files were")} left: that is well where they are of another use"
+                $"{found.Left.Count:N0} {(found.Left.Count == 1 ? "file was" : "files were")} left: "
+                    + "that is well where they are of another use"
             );
         Console.WriteLine($"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed");
         if (loaded.NotHeld > 0)

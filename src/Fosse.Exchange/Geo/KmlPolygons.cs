@@ -6,7 +6,8 @@ namespace Fosse.Exchange.Geo;
 
 /// <summary>A placemark of a KML file and its polygons.</summary>
 /// <param name="Name">As written; empty where it has none.</param>
-/// <param name="Polygons">Each a list of rings, the outer first, closed: longitude, latitude, longitude, latitude… in degrees, WGS 84.</param>
+/// <param name="Polygons">Each a list of rings, the outer first, closed: longitude, latitude, longitude, latitude… in degrees,
+/// WGS 84.</param>
 public sealed record KmlPlace(string Name, IReadOnlyList<IReadOnlyList<double[]>> Polygons);
 
 /// <summary>Reads the polygons of KML 2.2 (OGC 07-147r2). Heights, styles, points and lines are passed over; nothing is fetched.</summary>
@@ -19,15 +20,7 @@ public static class KmlPolygons
         XDocument document;
         try
         {
-            using var reader = XmlReader.Create(
-                file,
-                new()
-                {
-                    DtdProcessing = DtdProcessing.Prohibit,
-                    XmlResolver = null,
-                    MaxCharactersInDocument = limits.JsonBytes,
-                }
-            );
+            using var reader = XmlReader.Create(file, new() { XmlResolver = null, MaxCharactersInDocument = limits.JsonBytes });
             document = XDocument.Load(reader);
         }
         catch (XmlException wrong)

@@ -86,7 +86,7 @@ public sealed class LetInTests
         var second = await p.Second();
         var protector = await p.Somebody(p.Police, AccountsPermissions.Work, Fosse.Partnership.PartnershipPermissions.ManageAgreements);
         var role = await p.County.Do(db =>
-            db.Set<RoleGrant>().Where(g => g.AccountId == protector.AccountId).Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (_, r) => r).FirstAsync()
+            db.Set<Role>().FirstAsync(r => db.Set<RoleGrant>().Any(g => g.RoleId == r.Id && g.AccountId == protector.AccountId))
         );
         RoleDetails less = new(role.Name, role.Explanation, [AccountsPermissions.Work]);
         var asked = Accepted(await p.Asks((ChangeRole c) => c.Handle(p.By, role.Id, role.Version, less, default)));

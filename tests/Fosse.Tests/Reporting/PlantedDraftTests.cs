@@ -61,7 +61,8 @@ public sealed class PlantedDraftTests
         await planted.Sends("Look", ("reference", reference), ("secret", code));
         var box = theirs.GetCookies(new Uri(site.Address, "/report"))["fosse-report-open"]!.Value;
 
-        using var bare = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        var plain = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
+        using var bare = new HttpClient(plain) { BaseAddress = site.Address };
         async Task<HttpResponseMessage> Asks(string cookies)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/report/status/read");
@@ -70,11 +71,12 @@ public sealed class PlantedDraftTests
         }
         using var open = await Asks($"fosse-report-open={box}");
         Assert.Contains(reference, await open.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        foreach (var order in new[] { $"fosse-report-open=other; fosse-report-open={box}", $"fosse-report-open={box}; fosse-report-open=other" })
+        foreach (var (first, last) in new[] { ("other", box), (box, "other") })
         {
-            using var shut = await Asks(order);
+            using var shut = await Asks($"fosse-report-open={first}; fosse-report-open={last}");
             Assert.DoesNotContain(reference, await shut.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            var gone = shut.Headers.GetValues("Set-Cookie").Where(c => c.StartsWith("fosse-report-open=;", StringComparison.Ordinal)).ToList();
+            var set = shut.Headers.GetValues("Set-Cookie");
+            var gone = set.Where(c => c.StartsWith("fosse-report-open=;", StringComparison.Ordinal)).ToList();
             Assert.Contains(gone, c => c.Contains("path=/;", StringComparison.Ordinal));
             Assert.Contains(gone, c => c.Contains("path=/report;", StringComparison.Ordinal));
         }
