@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,6 +8,8 @@ namespace Fosse.Exchange.PoliceUk;
 /// <summary>The fields that the files of data.police.uk have in common. Each returns what is wrong, or null.</summary>
 internal static class CrimeFields
 {
+    private static readonly SearchValues<byte> OfAMonth = SearchValues.Create("0123456789-"u8);
+
     private static readonly double[] Tenths = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     /// <summary>Empty, or 64 hexadecimal digits.</summary>
@@ -40,7 +43,7 @@ internal static class CrimeFields
             month = year * 100 + of;
             return null;
         }
-        return field.ContainsAnyExcept("0123456789-"u8)
+        return field.ContainsAnyExcept(OfAMonth)
             ? "The month must look like 2021-05; a spreadsheet has rewritten it, so import the file as it was downloaded"
             : "The month must look like 2021-05";
     }

@@ -85,7 +85,7 @@ public sealed class CountyCasesTests
 
         var measures = await county.Do(db => db.Set<AreaMeasure>().Select(m => new { m.Measure, m.Value }).ToListAsync());
         Assert.Equal([1500], measures.Where(m => m.Measure == "residents").Select(m => m.Value));
-        Assert.Empty(measures.Where(m => m.Measure == "households"));
+        Assert.DoesNotContain(measures, m => m.Measure == "households");
         var rows = await county.Do(db => db.Set<RefusedImportRow>().OrderBy(r => r.Position).ThenBy(r => r.Line).ToListAsync());
         Assert.Equal([2, 3, 4, 5, 6], rows.Select(r => r.Line).Order());
         Assert.All(rows, r => Assert.DoesNotContain('\0', r.Text));
