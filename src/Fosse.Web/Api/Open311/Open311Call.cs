@@ -73,7 +73,7 @@ internal sealed class Open311Call
     }
 
     /// <summary>What staff are told of files that came with the fields.</summary>
-    public IReadOnlyList<string> NoFiles(PostedFields fields) =>
+    public static IReadOnlyList<string> NoFiles(PostedFields fields) =>
         fields.Files == 0 ? [] : [$"{fields.Files} files came with it and were not taken: ask for them, or look at the other system."];
 
     // A header stands in no log of addresses; the field is what the specification knows.

@@ -117,7 +117,7 @@ internal static class RequestEndpoints
                     async (sender, form) =>
                     {
                         var posted = PostedRequest.Read(form);
-                        var request = ToTake(posted, form, call.NoFiles(form));
+                        var request = ToTake(posted, form, Open311Call.NoFiles(form));
                         if (form.Errors.Count > 0)
                             return call.Refused(form.Errors);
                         var outcome = await take.Handle(sender, request, stop);

@@ -77,7 +77,7 @@ internal static class UpdateEndpoints
                             new(
                                 posted.RequestId,
                                 posted.UpdateId,
-                                string.Join('\n', [.. Words(posted), said, .. posted.Media, .. call.NoFiles(form)]),
+                                string.Join('\n', [.. Words(posted), said, .. posted.Media, .. Open311Call.NoFiles(form)]),
                                 posted.Status == "REOPEN"
                             ),
                             stop
