@@ -96,8 +96,10 @@ internal static class ServeCommand
         {
             await site.StopAsync(CancellationToken.None);
         }
-        return stop.IsCancellationRequested ? ExitCodes.Done : throw ServerEnded.Of(site.Services.GetServices<IHostedService>());
+        return Failed(site) is { } why ? throw why : ExitCodes.Done;
     }
+
+    private static ServerEnded? Failed(WebApplication site) => ServerEnded.Of(site.Services.GetServices<IHostedService>());
 
     // A service that fails while others start only cancels their start, and says nothing.
     private static async Task Start(WebApplication site, CancellationToken stop)
@@ -106,9 +108,9 @@ internal static class ServeCommand
         {
             await site.StartAsync(stop);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (Failed(site) is { } failed)
         {
-            throw ServerEnded.Of(site.Services.GetServices<IHostedService>());
+            throw failed;
         }
         catch (Exception why) when (why is not (OperationCanceledException or OptionsValidationException or IOException or DbException))
         {

@@ -131,6 +131,8 @@ public sealed class NothingHiddenTests
         await failing.StartAsync(CancellationToken.None);
         await ((Task)failing.ExecuteTask!).ContinueWith(_ => { }, TaskScheduler.Default);
         var ended = ServerEnded.Of([failing]);
+        Assert.NotNull(ended);
+        Assert.Null(ServerEnded.Of([])); // told to stop
         Assert.Equal("The server ended, for Failing failed: OverflowException: a figure was infinite", ended.Message);
         Assert.Contains(
             "could not start: InvalidOperationException: no",
