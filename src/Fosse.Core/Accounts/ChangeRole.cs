@@ -50,6 +50,8 @@ public sealed class ChangeRole(SafetyDb db, CountyClock clock, HouseWords words,
         var held = (first || loses) && await db.Set<RoleGrant>().NotOverOn(clock.Today).AnyAsync(g => g.RoleId == id, stop);
         if (gained.Any(p => p.Oversight) || held)
         {
+            if (await db.Against(role, asked, clock.Today, stop) is { } no)
+                return no;
             var changed = new ChangedRole(version, asked);
             return await desk.ProposeOnce(db, AccountsDeeds.ChangeRole, id, ChangedRoles.Fields(role, changed), by, clock, stop);
         }

@@ -25,25 +25,8 @@ internal static class ChangedRoles
         CancellationToken stop
     )
     {
-        if (
-            role.Permissions.Contains(AccountsPermissions.Administer)
-            && !asked.Permissions.Contains(AccountsPermissions.Administer)
-            && await db.WouldBeGone(CountyClock.DayOf(now), a => a.RoleId == role.Id, nameof(asked.Permissions), stop) is { } gone
-        )
-            return gone;
-        if (
-            role.Permissions.Except(asked.Permissions).Any(p => p.Watches)
-            && await db.WouldBeBlind(
-                CountyClock.DayOf(now),
-                a => a.RoleId == role.Id,
-                p => role.Permissions.Contains(p) && !asked.Permissions.Contains(p),
-                nameof(asked.Permissions),
-                stop
-            )
-                is { } blind
-        )
-            return blind;
-
+        if (await db.Against(role, asked, CountyClock.DayOf(now), stop) is { } no)
+            return no;
         var difference = asked
             .Permissions.Except(role.Permissions)
             .Select(p => $"+{p}")
@@ -53,6 +36,26 @@ internal static class ChangedRoles
         role.Version = version + 1;
         db.Note(by, now, AccountsAdminEvents.RoleChanged, role.Id, difference.Count == 0 ? null : string.Join(' ', difference));
         return null;
+    }
+
+    /// <summary>The refusal of what would leave nobody who administers, or an agency without oversight.</summary>
+    public static async Task<Refusal?> Against(this SafetyDb db, Role role, RoleDetails asked, DateOnly today, CancellationToken stop)
+    {
+        if (
+            role.Permissions.Contains(AccountsPermissions.Administer)
+            && !asked.Permissions.Contains(AccountsPermissions.Administer)
+            && await db.WouldBeGone(today, a => a.RoleId == role.Id, nameof(asked.Permissions), stop) is { } gone
+        )
+            return gone;
+        return role.Permissions.Except(asked.Permissions).Any(p => p.Watches)
+            ? await db.WouldBeBlind(
+                today,
+                a => a.RoleId == role.Id,
+                p => role.Permissions.Contains(p) && !asked.Permissions.Contains(p),
+                nameof(asked.Permissions),
+                stop
+            )
+            : null;
     }
 
     public static IReadOnlyList<DeedField> Fields(Role role, ChangedRole changed) =>

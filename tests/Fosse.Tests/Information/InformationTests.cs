@@ -27,7 +27,7 @@ public sealed class InformationTests
         await using (var site = await TestSite.On(county, "--Faces=Public"))
         {
             var reader = await Visitor.Of(site.Client()).Opens("/report");
-            Assert.Contains("held by the police or council", reader.Text("main form"), StringComparison.Ordinal);
+            Assert.Contains("held by the police or council", reader.Text("main form + .fosse-inset"), StringComparison.Ordinal);
             await reader.Follows("What happens to what you tell us");
             Assert.Equal("Privacy notice", reader.Heading);
             // A shop or a school is a member too, and no report comes to it.

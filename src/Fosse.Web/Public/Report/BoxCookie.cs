@@ -1,6 +1,7 @@
+using Fosse.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace Fosse.Web.Hosting;
+namespace Fosse.Web.Public.Report;
 
 /// <summary>
 /// A cookie of somebody who reports. Over https its name binds it to this host and to every path, so that no other one can be laid beside
@@ -15,7 +16,7 @@ internal static class BoxCookie
             return context.Request.Cookies[own];
         // The longer path last: what is deleted takes back what was set before it under a path that begins with its own.
         context.Response.Cookies.Delete(own, With(context.Request, "/"));
-        context.Response.Cookies.Delete(own, With(context.Request, ReportPath));
+        context.Response.Cookies.Delete(own, With(context.Request, ReportLinks.Start.AsPath()));
         return null;
     }
 
@@ -27,9 +28,7 @@ internal static class BoxCookie
 
     private static string Name(HttpRequest request, string name) => request.IsHttps ? SiteCookies.Host + name : name;
 
-    private static CookieOptions Options(HttpRequest request) => With(request, request.IsHttps ? "/" : ReportPath);
-
-    private const string ReportPath = "/report";
+    private static CookieOptions Options(HttpRequest request) => With(request, request.IsHttps ? "/" : ReportLinks.Start.AsPath());
 
     private static int Count(HttpRequest request, string name) =>
         request
