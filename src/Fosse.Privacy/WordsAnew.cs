@@ -8,6 +8,9 @@ namespace Fosse.Privacy;
 public abstract record SearchSource(Func<GuardedDb, Access, CancellationToken, Task<IReadOnlyList<SearchFor>>> Texts)
 {
     internal abstract IQueryable<Guid> Subjects(GuardedDb db);
+
+    /// <summary>Whether a database holds such rows: one may be opened without the rooms.</summary>
+    internal abstract bool IsIn(GuardedDb db);
 }
 
 /// <inheritdoc/>
@@ -15,6 +18,8 @@ public abstract record SearchSource(Func<GuardedDb, Access, CancellationToken, T
 public sealed record SearchSource<T>(Func<GuardedDb, Access, CancellationToken, Task<IReadOnlyList<SearchFor>>> Texts) : SearchSource(Texts)
     where T : class, IPersonal
 {
+    internal override bool IsIn(GuardedDb db) => db.Model.FindEntityType(typeof(T)) is not null;
+
     internal override IQueryable<Guid> Subjects(GuardedDb db) => db.Set<T>().IgnoreQueryFilters().Select(row => row.Subject);
 }
 
@@ -58,11 +63,15 @@ public sealed class WordsAnew(IServiceScopeFactory scopes, IEnumerable<SearchSou
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GuardedDb>();
+        if (!source.IsIn(db))
+            return [];
         var edition = BlindWords.Edition(ring.SearchKey());
         using var access = new Access(db, PrivacyPurposes.ApplyRetention, Guid.Empty, []); // without a key: it reads no word
         return await source
             .Subjects(db)
             .Where(s => s.CompareTo(after) > 0)
+            // Whoever reports is found by nobody's search: of whom there are no words, none are made.
+            .Where(s => db.Set<SearchWord>().IgnoreQueryFilters().Any(w => w.Subject == s && w.Field == SearchField.Name))
             .Where(s =>
                 !db.Set<SearchWord>().IgnoreQueryFilters().Any(w => w.Subject == s && w.Field == SearchField.Name && w.Word == edition)
             )

@@ -110,15 +110,14 @@ internal sealed class Partnership : IAsyncDisposable
         return (await County.Do(db => db.WhoIs(second.Id, Today, default)))!;
     }
 
-    /// <summary>Somebody was let read about persons before, so that one administrator gives them such a role again.</summary>
-    public Task<RoleGrant> HadCasework(Account account) =>
+    /// <summary>Two have let somebody read about persons from a later day on, so that one administrator gives them such a role now.</summary>
+    public Task<RoleGrant> WillHaveCasework(Account account) =>
         Add(
             new RoleGrant
             {
                 AccountId = account.Id,
                 RoleId = Casework.Id,
-                StartsOn = Today.AddDays(-20),
-                EndsOn = Today.AddDays(-10),
+                StartsOn = Today.AddDays(30),
             }
         );
 

@@ -179,7 +179,7 @@ public sealed class TwoAdministratorsTests
     {
         await using var p = await Partnership.Open(database);
         var (second, officer) = (await p.Second(), await p.Add(Partnership.Person(p.Police, "Peter Constable", p.Today)));
-        await p.HadCasework(officer);
+        await p.WillHaveCasework(officer);
         Accepted(await p.Asks((GiveRole c) => c.Handle(p.By, new(officer.Id, p.Casework.Id, null, null, null, null), default)));
         Accepted(await p.Asks((InviteAccount c) => c.Again(p.By, officer.Id, default)));
         var invited = new InvitedAccount(p.Police.Id, "New Comer", "new@example.org", null, null, [p.Casework.Id]);

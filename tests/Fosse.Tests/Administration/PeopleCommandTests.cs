@@ -115,7 +115,7 @@ public sealed class PeopleCommandTests
             }
         );
 
-        await p.HadCasework(deputy);
+        await p.WillHaveCasework(deputy);
         var endless = await p.Asks((GiveRole c) => c.Handle(p.By, new(deputy.Id, p.Casework.Id, null, null, null, lead.Id), default));
         Assert.Equal("EndsOn", Assert.Single(endless.Refusals).Field);
         var stranger = await p.Asks(

@@ -51,9 +51,13 @@ internal static class CountyFiles
             Path.Combine(folder, Postcodes),
             Enumerable
                 .Range(0, count)
-                .Select(i => FormattableString.Invariant($"ZZ{i / 10} {i % 10}AA,52.5,{0.1 + i * 0.001},E07A,E05A"))
+                .Select(i => FormattableString.Invariant($"{Code(i)},52.5,{0.1 + i % 1000 * 0.001},E07A,E05A"))
                 .Prepend("postcode,latitude,longitude,district_code,ward_code")
         );
+
+    /// <summary>A postcode of its own for each number.</summary>
+    private static string Code(int i) =>
+        FormattableString.Invariant($"ZZ{i / 6760} {i / 676 % 10}{(char)('A' + i / 26 % 26)}{(char)('A' + i % 26)}");
 
     public static Task<int> Run(TestCounty county, params string[] arguments) =>
         FosseCommand.Run([.. arguments, "--db", county.Address.Connection]);

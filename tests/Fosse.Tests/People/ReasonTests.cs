@@ -240,7 +240,7 @@ public sealed class ReasonTests
         var other = await county.Holds(writer);
         await county.With<WorkOnRecord>(async work => Accepted(await work.Assign(other.Id, chief.AccountId, "Deputy", chief, default)));
         var lines = (await county.Lines()).Where(l => l.Kind is LedgerKind.Assigned).ToList();
-        Assert.Equal([$"Account {chief.AccountId}: Deputy.", "Themselves: Deputy."], lines.Select(l => l.Ground));
+        Assert.Equal([$"Account {chief.AccountId}: works on it.", "Themselves: works on it."], lines.Select(l => l.Ground));
 
         while (!(await county.Lines()).Exists(l => l.Kind is LedgerKind.Assigned && SampleReads.Takes(l.Hash)))
             await county.With<WorkOnRecord>(async work => Accepted(await work.Assign(other.Id, chief.AccountId, "Deputy", chief, default)));

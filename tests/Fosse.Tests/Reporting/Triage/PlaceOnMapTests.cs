@@ -58,7 +58,7 @@ public sealed class PlaceOnMapTests
         Assert.Single(officer.All(".streets-area"));
         Assert.Empty(officer.All(".streets-mark"));
         Assert.Contains("Birchville", officer.All(".streets-name--place"));
-        Assert.StartsWith("There are no streets on this map", officer.Text(".fosse-streets figcaption"), StringComparison.Ordinal);
+        Assert.StartsWith("There is no street map here yet", officer.Text(".fosse-streets figcaption"), StringComparison.Ordinal);
     }
 
     [Fact]
