@@ -110,7 +110,7 @@ internal sealed class Partnership : IAsyncDisposable
         return (await County.Do(db => db.WhoIs(second.Id, Today, default)))!;
     }
 
-    /// <summary>Two have let somebody read about persons from a later day on, so that one administrator gives them such a role now.</summary>
+    /// <summary>Two have let somebody read about persons from a later day on, so that one gives them such a role now.</summary>
     public Task<RoleGrant> WillHaveCasework(Account account) =>
         Add(
             new RoleGrant

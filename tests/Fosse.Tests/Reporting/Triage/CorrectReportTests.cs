@@ -143,7 +143,7 @@ public sealed class CorrectReportTests
         Assert.Equal("Mill Lane", officer.Page.QuerySelector("input[name='Form.Place']")!.GetAttribute("value"));
         var birch = officer.Page.QuerySelectorAll("input[name='Form.Meant']")[1].GetAttribute("value")!;
         await officer.Sends("Put the place right", ("Form.Place", "Mill Lane"), ("Form.Meant", birch));
-        Assert.Contains("It has been put right", officer.Text(".govuk-notification-banner__heading"), StringComparison.Ordinal);
+        Assert.Contains("Moved to Birch neighbourhood", officer.Text(".govuk-notification-banner__heading"), StringComparison.Ordinal);
         Assert.Contains("place not known → Birch Green", officer.Text(".fosse-history"), StringComparison.Ordinal);
         await officer.Opens("/work/reports?team=all&show=NotOwn");
         Assert.Empty(officer.All(".fosse-queue__row"));
