@@ -21,26 +21,10 @@ public sealed class Answers(IStringLocalizer<Words> words) : FormField(words)
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         Group(output);
-        var fieldset = Element("fieldset", "govuk-fieldset");
-        if (DescribedBy() is { } ids)
-            fieldset.Attributes["aria-describedby"] = ids;
-        var legend = Element("legend", Heading ? "govuk-fieldset__legend govuk-fieldset__legend--l" : "govuk-fieldset__legend");
-        if (Heading)
-            legend.InnerHtml.AppendHtml(Title());
-        else
-            legend.InnerHtml.Append(Label);
         var list = Element("div", "fosse-answers");
         foreach (var (i, choice) in Items.Index())
             list.InnerHtml.AppendHtml(Item(choice, i));
-        fieldset.InnerHtml.AppendHtml(legend).AppendHtml(HintAndError()).AppendHtml(list);
-        output.Content.AppendHtml(fieldset);
-    }
-
-    private TagBuilder Title()
-    {
-        var title = new TagBuilder("h1");
-        title.InnerHtml.Append(Label);
-        return title;
+        output.Content.AppendHtml(Fieldset(Heading, list));
     }
 
     private TagBuilder Item(Choice choice, int index)

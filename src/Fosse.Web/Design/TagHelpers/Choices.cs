@@ -47,23 +47,7 @@ public abstract class ChoiceField(IStringLocalizer<Words> words) : FormField(wor
             output.Content.AppendHtml(HintAndError()).AppendHtml(set);
             return;
         }
-        var fieldset = Element("fieldset", "govuk-fieldset");
-        if (DescribedBy() is { } ids)
-            fieldset.Attributes["aria-describedby"] = ids;
-        var legend = Element("legend", Heading ? "govuk-fieldset__legend govuk-fieldset__legend--l" : "govuk-fieldset__legend");
-        if (Heading)
-            legend.InnerHtml.AppendHtml(Title());
-        else
-            legend.InnerHtml.Append(Label);
-        fieldset.InnerHtml.AppendHtml(legend).AppendHtml(HintAndError()).AppendHtml(set);
-        output.Content.AppendHtml(fieldset);
-    }
-
-    private TagBuilder Title()
-    {
-        var title = new TagBuilder("h1");
-        title.InnerHtml.Append(Label);
-        return title;
+        output.Content.AppendHtml(Fieldset(Heading, set));
     }
 
     private TagBuilder Item(Choice choice, int index, IReadOnlyList<string> chosen, string kind, string type)

@@ -110,6 +110,26 @@ public abstract class FormField(IStringLocalizer<Words> words) : TagHelper
         return both;
     }
 
+    /// <summary>The question around its answers: its label is the legend.</summary>
+    /// <param name="heading">The legend holds the page's one first heading.</param>
+    protected TagBuilder Fieldset(bool heading, IHtmlContent answers)
+    {
+        var fieldset = Element("fieldset", "govuk-fieldset");
+        if (DescribedBy() is { } ids)
+            fieldset.Attributes["aria-describedby"] = ids;
+        var legend = Element("legend", heading ? "govuk-fieldset__legend govuk-fieldset__legend--l" : "govuk-fieldset__legend");
+        if (heading)
+        {
+            var title = new TagBuilder("h1");
+            title.InnerHtml.Append(Label);
+            legend.InnerHtml.AppendHtml(title);
+        }
+        else
+            legend.InnerHtml.Append(Label);
+        fieldset.InnerHtml.AppendHtml(legend).AppendHtml(HintAndError()).AppendHtml(answers);
+        return fieldset;
+    }
+
     internal static TagBuilder Element(string tag, string css, string? text = null)
     {
         var element = new TagBuilder(tag);
