@@ -16,6 +16,9 @@ internal sealed partial class CountyFolder(ReadLimits limits)
     public List<WordFound> RuralUrban { get; } = [];
     public List<PartnershipFound> Partnerships { get; } = [];
     public List<PostcodeFound> Postcodes { get; } = [];
+
+    /// <summary>Postcodes of which the files give no point that can be: what is held of them stays.</summary>
+    public HashSet<string> WithoutPoint { get; } = new(StringComparer.Ordinal);
     public List<PlaceFound> Places { get; } = [];
     public List<TookFile> Took { get; } = [];
     public List<LeftFileOfCounty> Left { get; } = [];

@@ -26,14 +26,14 @@ internal sealed class CountyPlaces(SafetyDb db, CountyAreas areas, ShortWrites w
         wards = await db.Outlines(AreaKind.Ward, null, stop);
         districts = areas.All.ToDictionary(a => a.Id, a => a.DistrictId);
         if (folder.Postcodes.Count > 0)
-            await StorePostcodes(folder.Postcodes, stop);
+            await StorePostcodes(folder.Postcodes, folder.WithoutPoint, stop);
         foreach (var kind in folder.Places.GroupBy(p => p.Kind))
             await StorePlaces(kind.Key, kind, stop);
     }
 
     private int? DistrictOf(int? lsoa) => lsoa is { } id ? districts[id] : null;
 
-    private async Task StorePostcodes(List<PostcodeFound> found, CancellationToken stop)
+    private async Task StorePostcodes(List<PostcodeFound> found, IReadOnlySet<string> withoutPoint, CancellationToken stop)
     {
         var held = await db.Set<Postcode>().AsNoTracking().Take(3_000_000).ToDictionaryAsync(p => p.Code, stop);
         var wanted = found
@@ -53,6 +53,8 @@ internal sealed class CountyPlaces(SafetyDb db, CountyAreas areas, ShortWrites w
             })
             .ToDictionary(p => p.Code);
         Again += found.Count - wanted.Count;
+        foreach (var code in withoutPoint.Where(code => !wanted.ContainsKey(code)))
+            held.Remove(code); // neither changed nor taken away
         await Write("Postcodes", held, wanted, p => (p.Longitude, p.Latitude, p.DistrictId, p.WardId, p.LsoaId), stop);
     }
 

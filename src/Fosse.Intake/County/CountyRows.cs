@@ -57,7 +57,10 @@ internal sealed partial class CountyFolder
             return 0;
         }
         if (c.Point(CountyColumn.Latitude, CountyColumn.Longitude) is not { } at)
+        {
+            WithoutPoint.Add(code);
             return 0;
+        }
         Postcodes.Add(new(code, at.Longitude, at.Latitude, c.Text(CountyColumn.PostcodeDistrict), c.Text(CountyColumn.PostcodeWard)));
         return 1;
     }

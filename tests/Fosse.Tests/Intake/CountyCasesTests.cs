@@ -95,6 +95,22 @@ public sealed class CountyCasesTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_postcode_whose_point_is_refused_keeps_the_one_that_is_held(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var folder = CountyFiles.Write(Path.Combine(county.Folder, "data"), postcodes: 3);
+        Assert.Equal(0, await CountyFiles.Run(county, "import", "county", folder));
+        var file = Path.Combine(folder, CountyFiles.Postcodes);
+        var lines = await File.ReadAllLinesAsync(file);
+        lines[2] = lines[2].Replace(",52.5,", ",NaN,", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(file, lines[..3]); // one is broken, and one has left the file
+        Assert.Equal(0, await CountyFiles.Run(county, "import", "postcodes", file));
+        var held = await county.Do(db => db.Set<Postcode>().OrderBy(p => p.Code).Select(p => new { p.Code, p.Latitude }).ToListAsync());
+        Assert.Equal(["ZZ00AA", "ZZ00AB"], held.Select(p => p.Code));
+        Assert.All(held, p => Assert.Equal(52.5, p.Latitude));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Every_case_loads_or_says_why_and_both_databases_hold_the_same(string database)
     {
         foreach (var folder in Directory.GetDirectories(SharedData.Cases("county")))

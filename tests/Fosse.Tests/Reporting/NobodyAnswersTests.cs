@@ -52,6 +52,22 @@ public sealed class NobodyAnswersTests
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Where_an_agency_has_people_and_nobody_can_be_asked_it_is_not_done_by_one_of_two_administrators(string database)
+    {
+        await using var p = await Partnership.Open(database);
+        await p.Somebody(p.Council, AccountsPermissions.Work);
+        await p.Second();
+        var (category, details) = await Category(p);
+        var asked = details with { AnsweredBy = AgencyKind.Police };
+        Assert.Contains(
+            "nobody there can be asked",
+            Refused(await p.Asks((ChangeCategory c) => c.Handle(p.By, "other", category.Version, asked, default))),
+            StringComparison.Ordinal
+        );
+        Assert.NotEqual(AgencyKind.Police, (await Category(p)).Category.AnsweredBy);
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task Those_who_answer_only_in_areas_of_their_own_are_asked_too(string database)
     {
         await using var p = await Partnership.Open(database);
