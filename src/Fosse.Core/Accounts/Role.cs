@@ -46,9 +46,9 @@ internal sealed class RoleMapping : IEntityTypeConfiguration<Role>, IEntityTypeC
         role.HasIndex(r => r.Name).IsUnique();
         role.Property(r => r.Version).IsConcurrencyToken();
         role.Property(r => r.Permissions)
-            .HasConversion(
+            .AsText(
                 all => string.Join(' ', all),
-                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CodedWords.Find<Permission>).ToList()
+                text => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CodedWords.Find<Permission>)]
             );
     }
 

@@ -33,6 +33,27 @@ public sealed class AdministrationDemonstration : IDemonstration
         ("Gale Wymond", "Soar Valley Borough Council", "Community safety", StandardRoles.DataProtectionOfficer),
     ];
 
+    // Who answers in the other districts; their work is like that of those above, so they have no button.
+    private static readonly (string Name, string Agency, string Team, string Role)[] Colleagues =
+    [
+        ("Bobbie Lockwood", "Fosse Police", "City neighbourhood", StandardRoles.Officer),
+        ("Dale Winster", "Fosse Police", "Charnwood neighbourhood", StandardRoles.Officer),
+        ("Drew Packer", "Fosse Police", "Coalville and Ashby neighbourhood", StandardRoles.Officer),
+        ("Sidney Croft", "Fosse Police", "Hinckley and Bosworth neighbourhood", StandardRoles.Officer),
+        ("Val Merrick", "Fosse Police", "Blaby neighbourhood", StandardRoles.Officer),
+        ("Nicky Oram", "Fosse Police", "Oadby and Wigston neighbourhood", StandardRoles.Officer),
+        ("Terry Vale", "Fosse Police", "Harborough neighbourhood", StandardRoles.Officer),
+        ("Jo Asher", "Fosse Police", "Melton neighbourhood", StandardRoles.Officer),
+        ("Chris Hambleton", "Fosse Police", "Rutland neighbourhood", StandardRoles.Officer),
+        ("Andie Thorpe", "Charnwood Forest District Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+        ("Lou Battle", "Bosworth Field Borough Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+        ("Jess Meadow", "Fosse Meadows District Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+        ("Harley Brook", "Kilby Bridge Borough Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+        ("Mel Lock", "Foxton Locks District Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+        ("Reese Scalford", "Wreake and Wolds Borough Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+        ("Gerry Wing", "Vale of Catmose Council", "Community safety", StandardRoles.CommunitySafetyOfficer),
+    ];
+
     public Task<bool> IsPlayed(SafetyDb db, CancellationToken stop) => db.Set<Account>().AnyAsync(stop);
 
     public IEnumerable<DemonstrationStep> Steps(DateTimeOffset now) =>
@@ -100,7 +121,7 @@ public sealed class AdministrationDemonstration : IDemonstration
         var roles = await db.Set<Role>().Take(100).ToDictionaryAsync(r => r.Name, r => r.Id, stop);
         var agencies = await db.Set<Agency>().Take(100).ToDictionaryAsync(a => a.Name, a => a.Id, stop);
         var teams = await db.Set<Team>().Take(100).ToDictionaryAsync(t => (t.AgencyId, t.Name), t => t.Id, stop);
-        foreach (var (name, agency, team, role) in People)
+        foreach (var (name, agency, team, role) in People.Concat(Colleagues))
         {
             var email = EmailOf(name, agency);
             var account = new Account

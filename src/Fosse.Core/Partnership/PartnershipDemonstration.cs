@@ -11,9 +11,34 @@ internal sealed class PartnershipDemonstration : IDemonstration
 
     private static readonly (string Name, AgencyKind Kind, string Domain, string[] Teams)[] Agencies =
     [
-        ("Fosse Police", AgencyKind.Police, "police.example", ["Beaumont Leys neighbourhood", "Loughborough neighbourhood", "Response"]),
-        ("Fosse City Council", AgencyKind.Council, "city.example", ["Community safety", "Housing options"]),
-        ("Soar Valley Borough Council", AgencyKind.Council, "soarvalley.example", ["Community safety"]),
+        (
+            "Fosse Police",
+            AgencyKind.Police,
+            "police.example",
+            [
+                "Beaumont Leys neighbourhood",
+                "Loughborough neighbourhood",
+                "Response",
+                "City neighbourhood",
+                "Charnwood neighbourhood",
+                "Coalville and Ashby neighbourhood",
+                "Hinckley and Bosworth neighbourhood",
+                "Blaby neighbourhood",
+                "Oadby and Wigston neighbourhood",
+                "Harborough neighbourhood",
+                "Melton neighbourhood",
+                "Rutland neighbourhood",
+            ]
+        ),
+        ("Fosse City Council", AgencyKind.Council, "city.example", [Safety, "Housing options"]),
+        ("Soar Valley Borough Council", AgencyKind.Council, "soarvalley.example", [Safety]),
+        ("Charnwood Forest District Council", AgencyKind.Council, "charnwoodforest.example", [Safety]),
+        ("Bosworth Field Borough Council", AgencyKind.Council, "bosworthfield.example", [Safety]),
+        ("Fosse Meadows District Council", AgencyKind.Council, "fossemeadows.example", [Safety]),
+        ("Kilby Bridge Borough Council", AgencyKind.Council, "kilbybridge.example", [Safety]),
+        ("Foxton Locks District Council", AgencyKind.Council, "foxtonlocks.example", [Safety]),
+        ("Wreake and Wolds Borough Council", AgencyKind.Council, "wreakeandwolds.example", [Safety]),
+        ("Vale of Catmose Council", AgencyKind.Council, "catmose.example", [Safety]),
         ("Fosse Fire and Rescue", AgencyKind.Fire, "fire.example", ["Prevention"]),
         ("Swithland Health Trust", AgencyKind.Health, "health.example", ["Mental health triage"]),
         ("Bradgate Homes", AgencyKind.Housing, "homes.example", ["Tenancy support"]),
@@ -22,13 +47,31 @@ internal sealed class PartnershipDemonstration : IDemonstration
         ("Oldtown Security", AgencyKind.Firm, "security.example", ["Patrols"]),
     ];
 
-    // Whose queue a report comes to follows from the areas that a team looks after.
+    private const string Safety = "Community safety";
+
+    // Whose queue a report comes to follows from the areas that a team looks after: the ward, or the district of a settlement.
     private static readonly (string Agency, string Team, string Settlement, bool Ward)[] LooksAfter =
     [
         ("Fosse Police", "Beaumont Leys neighbourhood", "Beaumont Leys", true),
         ("Fosse Police", "Loughborough neighbourhood", "Loughborough", true),
-        ("Fosse City Council", "Community safety", "Leicester", false),
-        ("Soar Valley Borough Council", "Community safety", "Loughborough", false),
+        ("Fosse Police", "City neighbourhood", "Leicester", false),
+        ("Fosse Police", "Charnwood neighbourhood", "Loughborough", false),
+        ("Fosse Police", "Coalville and Ashby neighbourhood", "Coalville", false),
+        ("Fosse Police", "Hinckley and Bosworth neighbourhood", "Hinckley", false),
+        ("Fosse Police", "Blaby neighbourhood", "Blaby", false),
+        ("Fosse Police", "Oadby and Wigston neighbourhood", "Wigston", false),
+        ("Fosse Police", "Harborough neighbourhood", "Market Harborough", false),
+        ("Fosse Police", "Melton neighbourhood", "Melton Mowbray", false),
+        ("Fosse Police", "Rutland neighbourhood", "Oakham", false),
+        ("Fosse City Council", Safety, "Leicester", false),
+        ("Soar Valley Borough Council", Safety, "Loughborough", false),
+        ("Charnwood Forest District Council", Safety, "Coalville", false),
+        ("Bosworth Field Borough Council", Safety, "Hinckley", false),
+        ("Fosse Meadows District Council", Safety, "Blaby", false),
+        ("Kilby Bridge Borough Council", Safety, "Wigston", false),
+        ("Foxton Locks District Council", Safety, "Market Harborough", false),
+        ("Wreake and Wolds Borough Council", Safety, "Melton Mowbray", false),
+        ("Vale of Catmose Council", Safety, "Oakham", false),
     ];
 
     public static string DomainOf(string agency) => Agencies.First(a => a.Name == agency).Domain;

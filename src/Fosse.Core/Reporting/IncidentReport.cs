@@ -233,9 +233,9 @@ internal sealed class IncidentReportMapping : IEntityTypeConfiguration<IncidentR
         report.Property(r => r.Version).IsConcurrencyToken();
         report
             .Property(r => r.Risks)
-            .HasConversion(
+            .AsText(
                 all => string.Join(' ', all),
-                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Risk>).ToList()
+                text => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Risk>)]
             );
     }
 }

@@ -107,9 +107,9 @@ internal sealed class ReportCategoryMapping : IEntityTypeConfiguration<ReportCat
         category.Property(c => c.Version).IsConcurrencyToken();
         category
             .Property(c => c.Questions)
-            .HasConversion(
+            .AsText(
                 all => JsonSerializer.Serialize(all, JsonSerializerOptions.Web),
-                text => JsonSerializer.Deserialize<List<CategoryQuestion>>(text, JsonSerializerOptions.Web) ?? new()
+                text => JsonSerializer.Deserialize<List<CategoryQuestion>>(text, JsonSerializerOptions.Web) ?? []
             );
     }
 }

@@ -129,8 +129,6 @@ internal sealed class StoredDraftMapping : IEntityTypeConfiguration<StoredDraft>
             )
             .Grants(app: Rights.All, face: Rights.All);
         draft.HasIndex(d => d.ExpiresAt);
-        draft
-            .Property(d => d.Files)
-            .HasConversion(all => string.Join(' ', all), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
+        draft.Property(d => d.Files).AsText(all => string.Join(' ', all), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -8,7 +8,6 @@ internal static class PastCrime
         new(
             "crime-over",
             15,
-            false,
             ["Our drive", "The garages", "Our back garden", "The bike stand at the station", "A flat above the shops"],
             ["Overnight somebody", "While we were at work somebody", "Between Friday evening and Saturday morning somebody"],
             [
@@ -30,7 +29,6 @@ internal static class PastCrime
         new(
             "road",
             9,
-            false,
             ["The main road by the school", "The hill", "The new estate", "The crossing by the chemist"],
             ["Cars", "Lorries", "Delivery vans", "Parents in a hurry"],
             [
@@ -50,7 +48,6 @@ internal static class PastCrime
         new(
             "suspicious",
             3,
-            false,
             ["A lock-up", "A house with blacked windows", "The industrial units"],
             ["Vans", "People with head torches", "Somebody with a clipboard"],
             [
@@ -68,7 +65,6 @@ internal static class PastCrime
         new(
             "retail",
             2,
-            false,
             ["The corner shop", "The petrol station", "The chemist"],
             ["The same woman", "Two men", "Three youngsters"],
             [
@@ -83,7 +79,6 @@ internal static class PastCrime
         new(
             "hate",
             2,
-            false,
             ["On the bus", "Outside my shop", "Our front door"],
             ["A man I do not know", "Somebody who lives near", "Two women"],
             [

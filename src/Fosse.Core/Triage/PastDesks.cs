@@ -1,7 +1,7 @@
 using Fosse.Accounts;
 using Fosse.Foundation;
-using Fosse.Partnership;
 using Fosse.Places;
+using Fosse.Records;
 using Fosse.Reporting;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,19 +10,10 @@ namespace Fosse.Triage;
 /// <summary>Who of the made-up people answers what comes to a queue, and what stands open in it.</summary>
 internal sealed class PastDesks
 {
-    private static readonly (string Agency, string? Team, string[] Names)[] Desks =
-    [
-        ("Fosse Police", "Beaumont Leys neighbourhood", ["Morgan Teal", "Ashley Marlow"]),
-        ("Fosse Police", "Loughborough neighbourhood", ["Sam Ingle"]),
-        ("Fosse Police", null, ["Morgan Teal", "Ashley Marlow", "Sam Ingle"]),
-        ("Fosse City Council", null, ["Rowan Sedge"]),
-        ("Soar Valley Borough Council", null, ["Jamie Thorn"]),
-    ];
-
     private readonly Dictionary<string, SignedIn> known = [];
     private readonly Dictionary<(string Agency, string Category, string Settlement), (PastReport Past, PutReport Put)> standing = [];
     private readonly Dictionary<(string Settlement, (double, double) Near), AreasAt> places = [];
-    private Dictionary<Guid, string>? teams;
+    private ILookup<Guid, string>? colleagues;
 
     /// <summary>The areas of a place where something was reported before are known.</summary>
     public async Task<AreasAt> AreasOf(PastReport past, Func<Task<AreasAt>> look) =>
@@ -38,19 +29,50 @@ internal sealed class PastDesks
             : null;
 
     /// <summary>One of those who work the queue, the same each time for one number; none where nobody does.</summary>
-    public async Task<SignedIn?> Of(string agency, Guid? team, int number, DemonstrationScene scene, CancellationToken stop)
+    public async Task<SignedIn?> Of(Guid? team, int number, DemonstrationScene scene, CancellationToken stop)
     {
-        teams ??= await scene.Db.Set<Team>().AsNoTracking().Take(500).ToDictionaryAsync(t => t.Id, t => t.Name, stop);
-        var called = team is { } id ? teams.GetValueOrDefault(id) : null;
-        var desk = Desks.FirstOrDefault(d => d.Agency == agency && d.Team == called);
-        if (desk.Names is null)
-            desk = Desks.FirstOrDefault(d => d.Agency == agency && d.Team is null);
-        if (desk.Names is not { } names)
+        colleagues ??= await Colleagues(scene.Db, stop);
+        if (team is not { } queue || colleagues[queue].ToList() is not { Count: > 0 } names)
             return null;
-        var name = names[number % names.Length];
+        var name = names[number % names.Count];
         if (!known.TryGetValue(name, out var officer))
             known[name] = officer = await scene.Who(name, stop);
         return officer;
+    }
+
+    private static async Task<ILookup<Guid, string>> Colleagues(SafetyDb db, CancellationToken stop)
+    {
+        var grants = await db.Set<RoleGrant>()
+            .AsNoTracking()
+            .Where(g => g.TeamId != null)
+            .Join(
+                db.Set<Role>(),
+                g => g.RoleId,
+                r => r.Id,
+                (g, r) =>
+                    new
+                    {
+                        g.AccountId,
+                        g.TeamId,
+                        r.Permissions,
+                    }
+            )
+            .Join(
+                db.Set<Account>(),
+                g => g.AccountId,
+                a => a.Id,
+                (g, a) =>
+                    new
+                    {
+                        Team = g.TeamId!.Value,
+                        a.Name,
+                        g.Permissions,
+                    }
+            )
+            .OrderBy(g => g.Name)
+            .Take(500)
+            .ToListAsync(stop);
+        return grants.Where(g => g.Permissions.Contains(RecordsPermissions.WriteRecords)).ToLookup(g => g.Team, g => g.Name);
     }
 
     private static (string, string, string) Key(PastReport past, PutReport put) =>

@@ -2,12 +2,10 @@ namespace Fosse.Triage;
 
 /// <summary>What residents of the made-up county tell of one kind of thing, and what staff say of it.</summary>
 /// <param name="Often">How many of a hundred reports are of this kind.</param>
-/// <param name="Council">Whether councils answer it: then it happens where one of them does.</param>
 /// <param name="Begins">What is put before any of the ends, so that few reports read alike.</param>
 internal sealed record PastKind(
     string Category,
     int Often,
-    bool Council,
     string[] Places,
     string[] Begins,
     string[] Ends,

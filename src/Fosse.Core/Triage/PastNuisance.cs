@@ -8,7 +8,6 @@ internal static class PastNuisance
         new(
             "groups",
             20,
-            false,
             ["The shelter in the park", "Steps of the library", "By the shops", "Behind the leisure centre", "The bus station"],
             ["Eight or nine of them", "A dozen teenagers", "The same few as last month", "Some on bikes, some on foot,", "A group"],
             [
@@ -30,7 +29,6 @@ internal static class PastNuisance
         new(
             "vehicles",
             11,
-            false,
             ["The old railway path", "The playing field", "The lanes behind the estate", "The retail park at night"],
             ["Two off-road bikes", "A quad bike without a plate", "Five or six cars", "Electric bikes with the pedals off"],
             [
@@ -50,7 +48,6 @@ internal static class PastNuisance
         new(
             "noise",
             13,
-            true,
             ["The house next door", "The flat above", "The yard of the pub", "A garden two doors down"],
             ["Music with a heavy bass", "Shouting and slamming doors", "A dog left alone", "A party"],
             [
@@ -71,7 +68,6 @@ internal static class PastNuisance
         new(
             "fly-tipping",
             14,
-            true,
             ["The lay-by", "The alley behind the terrace", "The edge of the wood", "Beside the bottle bank"],
             ["A mattress and a sofa", "About ten bags of builders’ waste", "Tyres and paint tins", "Fresh graffiti"],
             [
@@ -92,7 +88,6 @@ internal static class PastNuisance
         new(
             "neighbours",
             5,
-            true,
             ["Between our houses", "The shared drive", "The landing"],
             ["The man next door", "The family opposite", "Somebody in our block"],
             [
@@ -111,7 +106,6 @@ internal static class PastNuisance
         new(
             "street-drinking",
             6,
-            false,
             ["The benches by the clock", "The churchyard", "The underpass", "The car park stairs"],
             ["Four or five people", "The same two men", "Somebody new each day"],
             [

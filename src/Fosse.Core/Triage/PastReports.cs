@@ -52,8 +52,7 @@ internal static class PastReports
         var part = Weighted(dice, OfDay);
         var sent = CountyClock.StartOf(day) + TimeSpan.FromMinutes(part * 180 + dice.Below(180));
         var kind = PastWords.Kinds[Weighted(dice, [.. PastWords.Kinds.Select(k => k.Often)])];
-        var places = PastWords.Where.Where(w => w.Council || !kind.Council).ToList();
-        var settlement = dice.Pick(places[Weighted(dice, [.. places.Select(p => p.Often)])].Settlements);
+        var settlement = dice.Pick(PastWords.Where[Weighted(dice, [.. PastWords.Where.Select(p => p.Often)])].Settlements);
         var named = kind.Category is "retail" || dice.Unit() < .55;
         var end =
             dice.Unit() is var luck && luck < .03 ? PastEnd.Withdrawn

@@ -64,12 +64,13 @@ internal static class PastWords
     ];
 
     /// <summary>Where, and how many of a hundred; the settlements of one line as likely as one another.</summary>
-    public static IReadOnlyList<(int Often, bool Council, string[] Settlements)> Where { get; } =
+    public static IReadOnlyList<(int Often, string[] Settlements)> Where { get; } =
     [
-        (24, true, ["Beaumont Leys"]),
-        (20, true, ["Loughborough"]),
-        (34, true, ["Westcotes", "Highfields", "Spinney Hills", "North Evington", "Evington", "Clarendon Park", "Aylestone"]),
-        (6, true, ["Shepshed", "Syston", "Birstall"]),
-        (16, false, ["Coalville", "Hinckley", "Wigston", "Melton Mowbray", "Market Harborough", "Oakham", "Oadby", "Lutterworth"]),
+        (18, ["Beaumont Leys"]),
+        (16, ["Loughborough"]),
+        (30, ["Westcotes", "Highfields", "Spinney Hills", "North Evington", "Evington", "Clarendon Park", "Aylestone"]),
+        (6, ["Shepshed", "Syston", "Birstall"]),
+        (15, ["Coalville", "Hinckley", "Wigston", "Melton Mowbray", "Market Harborough", "Oakham", "Oadby", "Lutterworth"]),
+        (15, ["Whitwick", "Ashby-de-la-Zouch", "Earl Shilton", "Narborough", "Blaby", "South Wigston", "Uppingham", "Enderby", "Ibstock"]),
     ];
 }

@@ -54,7 +54,7 @@ internal sealed class PastWriter(DemonstrationScene scene, PastDesks desks)
             return null;
         var submit = new SubmitReport(Guid.CreateVersion7(), BoxKey.New(), draft, ReportChannel.Online);
         var put = await scene.The<ReportRows>().Put(submit, rules.Categories[draft.Category], areas, desk, past.Sent, stop);
-        if (await desks.Of(desk.Team.Agency, desk.Team.TeamId, past.Place.Length, scene, stop) is not { } by)
+        if (await desks.Of(desk.Team.TeamId, past.Place.Length, scene, stop) is not { } by)
             return null;
         var assignment = new RecordAssignment
         {
@@ -82,9 +82,7 @@ internal sealed class PastWriter(DemonstrationScene scene, PastDesks desks)
     {
         var report = await db.Set<IncidentReport>().AsNoTracking().SingleAsync(r => r.Reference == reference, stop);
         var team = await db.Set<SubjectRecord>().Where(r => r.Id == report.RecordId).Select(r => r.TeamId).SingleAsync(stop);
-        return await desks.Of(report.AnsweredByName, team, past.Place.Length, scene, stop) is { } by
-            ? new(report.RecordId, report.Version, by)
-            : null;
+        return await desks.Of(team, past.Place.Length, scene, stop) is { } by ? new(report.RecordId, report.Version, by) : null;
     }
 
     private async Task Answer(PastReport past, PutReport put, SignedIn by, DateTimeOffset now, CancellationToken stop)

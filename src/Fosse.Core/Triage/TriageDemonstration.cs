@@ -12,7 +12,8 @@ internal sealed class TriageDemonstration(ReportingDemonstration reports) : IDem
 {
     private const string Morgan = "Morgan Teal",
         Ashley = "Ashley Marlow",
-        Rowan = "Rowan Sedge";
+        Rowan = "Rowan Sedge",
+        Bobbie = "Bobbie Lockwood";
 
     public Task<bool> IsPlayed(SafetyDb db, CancellationToken stop) => reports.IsPlayed(db, stop);
 
@@ -116,7 +117,7 @@ internal sealed class TriageDemonstration(ReportingDemonstration reports) : IDem
                             )
                     )
             ),
-            By(Ashley, 46, "park", (s, on, stop) => HandOver(s, on, "Fosse City Council", "The council looks after this play area", stop)),
+            By(Bobbie, 46, "park", (s, on, stop) => HandOver(s, on, "Fosse City Council", "The council looks after this play area", stop)),
             By(
                 Rowan,
                 26,

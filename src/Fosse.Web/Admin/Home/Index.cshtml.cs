@@ -3,6 +3,7 @@ using Fosse.Approvals;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Partnership;
+using Fosse.Places;
 using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
@@ -32,6 +33,7 @@ public sealed class IndexModel(
     StandingRules standing,
     IOptions<ContactOptions> contact,
     IOptions<DutyOptions> duty,
+    StreetTiles streets,
     EndpointDataSource endpoints,
     IStringLocalizer<AdminWords> words
 ) : PageModel
@@ -43,7 +45,7 @@ public sealed class IndexModel(
     /// <summary>What is to be done before reports can be taken.</summary>
     public Fosse.Reporting.Readiness Ready { get; private set; } = null!;
 
-    /// <summary>Settings that somebody would look for and that are empty: whom residents can turn to, and who is woken.</summary>
+    /// <summary>What somebody would look for and is empty: whom residents can turn to, who is woken, the streets of the map.</summary>
     public IReadOnlyList<string> Unset { get; private set; } = [];
 
     public IReadOnlyList<Need> Needs { get; private set; } = [];
@@ -61,6 +63,7 @@ public sealed class IndexModel(
                 (nameof(ContactOptions.Privacy), contact.Value.Privacy),
                 (nameof(ContactOptions.Accessibility), contact.Value.Accessibility),
                 (nameof(DutyOptions), duty.Value.To),
+                (nameof(StreetTiles), streets.Now()?.Folder ?? ""),
             }
                 .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
                 .Select(setting => setting.Key),
