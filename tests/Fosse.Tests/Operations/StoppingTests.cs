@@ -70,6 +70,8 @@ public sealed class StoppingTests
         var lines = ended.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line));
+        // An empty county has nobody who would answer; else nothing is amiss.
+        Assert.Contains("Reports cannot be taken yet", Assert.Single(lines, line => line.Contains(" warn: ")), StringComparison.Ordinal);
         Assert.Equal([data], Directory.GetFileSystemEntries(folder.Path));
         Assert.All(
             Directory.GetFileSystemEntries(data),
