@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Fosse.Browser.Tests;
 
 /// <summary>On a phone a page begins with what it is about, and the ways stand behind one button.</summary>
-public sealed class ShortHeaderTests(DemoSite site, Browser browser)
+public sealed class ShortHeaderTests(DemoSite site, Browser browser, StaffSessions sessions)
 {
     [Theory, MemberData(nameof(PublicPages.All), MemberType = typeof(PublicPages))]
     public async Task The_heading_begins_within_260_pixels_of_a_small_phone(string page)
@@ -52,5 +52,27 @@ public sealed class ShortHeaderTests(DemoSite site, Browser browser)
         await Assertions.Expect(found.First).ToContainTextAsync("Beaumont Leys");
         await window.Page.Locator("main a", new() { HasTextRegex = new("^Show all") }).ClickAsync();
         Assert.True(await window.Page.Locator(rows).CountAsync() > 20);
+    }
+
+    [Theory]
+    [InlineData("Officer", "/work", "Your work")]
+    [InlineData("Administrator", "/admin/categories", "Categories of reports")]
+    public async Task At_work_a_phone_shows_the_heading_within_230_pixels_and_signs_out_from_the_menu(
+        string role,
+        string page,
+        string title
+    )
+    {
+        await using var window = await sessions.Open(site, browser, role, "phone");
+        await window.Visit(site.At(page));
+        Assert.StartsWith(title, await window.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
+        var top = await window.Page.EvaluateAsync<double>("() => document.querySelector('h1').getBoundingClientRect().top + scrollY");
+        Assert.True(top <= 230, $"{page}: {top:N0} pixels stand above the heading");
+        Assert.Equal(0, await window.Page.Locator(".fosse-nav a >> visible=true").CountAsync());
+
+        await Keyboard.Reach(window, ".fosse-menu > summary");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Sound.Holds(window, $"open menu of {page}", "phone");
+        await Keyboard.Reach(window, ".fosse-menu form[action*='sign-out'] button");
     }
 }

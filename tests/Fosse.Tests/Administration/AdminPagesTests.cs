@@ -90,7 +90,7 @@ public sealed class AdminPagesTests
             Assert.Equal("/sign-in", (await nobody.Opens(page)).At.ToString().Split('?')[0]);
             Assert.Empty(nobody.All(".fosse-nav a"));
         }
-        Assert.Equal(["Admin"], (await admin.Opens("/admin")).All(".fosse-nav a[aria-current=page]"));
+        Assert.Equal(["Admin"], (await admin.Opens("/admin")).All(".fosse-header__ways .fosse-nav a[aria-current=page]"));
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
