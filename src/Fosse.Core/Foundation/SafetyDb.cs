@@ -10,6 +10,11 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock, Even
 {
     private Editions? editions;
 
+    /// <summary>After how many rows a list that was asked for ended, where there were more; none where all were there.</summary>
+    public int? CutAfter { get; private set; }
+
+    internal void Cut(int after) => CutAfter = CutAfter is { } before ? Math.Min(before, after) : after;
+
     /// <summary>Stores an event for each of those who react, in the same transaction as the change that caused it.</summary>
     public void Announce<TEvent>(TEvent happened)
         where TEvent : IEvent

@@ -50,7 +50,10 @@ public static class LooksOnRecord
             .OrderByDescending(l => l.Sequence)
             .Take(MostLines)
             .ToListAsync(stop);
-        var visits = Visits(lines).Take(Most).ToList();
+        var visits = Visits(lines).ToList();
+        if (visits.Count > Most || lines.Count == MostLines)
+            db.Cut(Most);
+        visits = [.. visits.Take(Most)];
         var own = await db.AccountsOfPerson(who.AccountId).Take(Most).ToListAsync(stop);
         var roles = await db.RolesOf([.. visits.Select(v => v.Last.ActorId).Distinct()], stop);
         return
