@@ -7,7 +7,7 @@ namespace Fosse.Foundation;
 public static class CutLists
 {
     /// <summary>The first rows; where there are more, whoever asks through the same context learns it
-    /// (<see cref="SafetyDb.CutAfter"/>).</summary>
+    /// (<see cref="SafetyDb.Cut"/>).</summary>
     public static async Task<List<T>> First<T>(this IQueryable<T> all, int most, SafetyDb db, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(all);
@@ -15,7 +15,7 @@ public static class CutLists
         var found = await all.Take(most + 1).ToListAsync(stop);
         if (found.Count <= most)
             return found;
-        db.Cut(most);
+        db.CutAt(most, await all.CountAsync(stop));
         found.RemoveAt(most);
         return found;
     }

@@ -10,10 +10,10 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock, Even
 {
     private Editions? editions;
 
-    /// <summary>After how many rows a list that was asked for ended, where there were more; none where all were there.</summary>
-    public int? CutAfter { get; private set; }
+    /// <summary>How many rows a list that was asked for shows, and of how many; none where all are shown.</summary>
+    public (int Shown, int All)? Cut { get; private set; }
 
-    internal void Cut(int after) => CutAfter = CutAfter is { } before ? Math.Min(before, after) : after;
+    internal void CutAt(int shown, int all) => Cut ??= (shown, all);
 
     /// <summary>Stores an event for each of those who react, in the same transaction as the change that caused it.</summary>
     public void Announce<TEvent>(TEvent happened)

@@ -116,7 +116,7 @@ public static class UnusualQueries
         )
             return null;
         if (found.Finding.Lines.Count > MostRows)
-            db.Cut(MostRows);
+            db.CutAt(MostRows, found.Finding.Lines.Count);
         var numbers = found.Finding.Lines.TakeLast(MostRows).ToList();
         var lines = await db.Set<LedgerLine>()
             .AsNoTracking()
