@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public sealed class Doctor(
     FileStore files,
     LedgerCheck ledger,
     KeyCheck keys,
+    KeyRing ring,
     IOptions<FoundationOptions> work
 )
 {
@@ -30,7 +32,7 @@ public sealed class Doctor(
         var schema = await Schema(stop);
         List<Finding> findings = [new("version", true, $"Fosse {Build} on {address}"), schema, await Integrity(stop)];
         if (schema.Well)
-            findings.AddRange([await Outbox(stop), await Ledger(stop), await Keys(stop)]);
+            findings.AddRange([await Outbox(stop), await Ledger(stop), await Keys(stop), await Papers(stop)]);
         findings.Add(await Files(stop));
         return findings;
     }
@@ -85,6 +87,25 @@ public sealed class Doctor(
         return faults.Count == 0
             ? new("keys", true, "The key ring opens every key, and the forgotten are forgotten.")
             : new("keys", false, string.Join(' ', faults));
+    }
+
+    private async Task<Finding> Papers(CancellationToken stop)
+    {
+        var held = await db.Set<AgreementDocument>()
+            .GroupBy(d => d.RingKey)
+            .Select(g => new { g.Key, Papers = g.Count() })
+            .Take(1000)
+            .ToListAsync(stop);
+        var open = held.Where(h => h.Key is null).Sum(h => h.Papers);
+        var shut = held.Where(h => h.Key is not null && !ring.Ids.Contains(h.Key)).Sum(h => h.Papers);
+        return open + shut == 0
+            ? new("papers", true, $"{held.Sum(h => h.Papers)} signed papers of agreements, all locked.")
+            : new(
+                "papers",
+                false,
+                (open > 0 ? $"{open} signed papers of agreements lie in the clear. Run 'fosse update'. " : "")
+                    + (shut > 0 ? $"{shut} are locked with a key that the ring lacks. Put the ring of this database back." : "")
+            );
     }
 
     private async Task<Finding> Files(CancellationToken stop)

@@ -27,7 +27,9 @@ public sealed class SchemaUpdate(
     WordsAnew words,
     CountyClock clock,
     IOptions<StorageOptions> options,
-    IEnumerable<Seed> seeds
+    IEnumerable<Seed> seeds,
+    IEnumerable<SealOlder> older,
+    CompactFiles compact
 )
 {
     private const long OneAtATime = 0x466f737365; // "Fosse": the advisory lock of updates on PostgreSQL
@@ -61,7 +63,7 @@ public sealed class SchemaUpdate(
                 foreach (var seed in seeds)
                     await seed.Fill(db, stop);
             }
-            return new(applied, copy, [.. notes, .. await ring.Ensure(stop), .. await FoundAnew(stop)]);
+            return new(applied, copy, [.. notes, .. await ring.Ensure(stop), .. await Sealed(stop), .. await FoundAnew(stop)]);
         }
         finally
         {
@@ -69,6 +71,30 @@ public sealed class SchemaUpdate(
                 await Run($"SELECT pg_advisory_unlock({OneAtATime})", CancellationToken.None);
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    private async Task<IReadOnlyList<string>> Sealed(CancellationToken stop)
+    {
+        var notes = new List<string>();
+        foreach (var seal in older)
+        {
+            if (await seal(stop) is { } note)
+                notes.Add(note);
+        }
+        return notes.Count == 0 ? notes : [.. notes, await Rewritten(stop)];
+    }
+
+    // What was sealed lies in old pages and dead rows still.
+    private async Task<string> Rewritten(CancellationToken stop)
+    {
+        if (address.Kind is DatabaseKind.Postgres)
+        {
+            await Run("VACUUM (FULL) record_assignments", stop);
+            return "Backups of before have it in the clear: destroy them when you need them no more.";
+        }
+        await Run("PRAGMA user_version = -1", stop); // where the file is in use, the night does it
+        var done = await compact(stop) ? "" : " The file was in use; it is rewritten in the night.";
+        return $"Backups and the copies that updates took of before have it in the clear: delete them when you need them no more.{done}";
     }
 
     private async Task<IReadOnlyList<string>> FoundAnew(CancellationToken stop) =>

@@ -11,7 +11,8 @@ internal sealed class UpdateCopies(DatabaseAddress address, StorageOptions optio
     internal const string TablesOfPeople =
         "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND ((c.name = 'subject' AND "
         + "(m.name IN ('subject_keys', 'reason_marks') OR substr(m.name, 1, 2) = 'p_')) OR (c.name IN ('record_id', 'other_id') "
-        + "AND m.name = 'records_links') OR (c.name = 'record_id' AND (m.name = 'records_repeated' OR substr(m.name, 1, 7) = 'report_')))";
+        + "AND m.name = 'records_links') OR (c.name = 'record_id' AND (m.name IN ('records_repeated', 'record_assignments') OR "
+        + "substr(m.name, 1, 7) = 'report_')))";
 
     private string Folder => options.CopiesFolder is { Length: > 0 } f ? f : Path.GetDirectoryName(Path.GetFullPath(address.File))!;
 

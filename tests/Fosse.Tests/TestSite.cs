@@ -55,10 +55,15 @@ public sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>A client that follows nothing and keeps no cookies of others.</summary>
-    public HttpClient Client() =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
+    public HttpClient Client() => new(Handler()) { BaseAddress = Address };
+
+    /// <summary>Over https the certificate is the test's own, and is taken.</summary>
+    public static HttpClientHandler Handler() =>
+        new()
         {
-            BaseAddress = Address,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ServerCertificateCustomValidationCallback = (asked, _, _, _) => asked.RequestUri!.IsLoopback,
         };
 
     public async ValueTask DisposeAsync()

@@ -80,8 +80,7 @@ public sealed class AccountSessions(SafetyDb db, CountyClock clock, IOptions<Sig
                 && s.StartedAt <= now
             )
             .OrderByDescending(s => s.LastSeenAt)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
     }
 
     public async Task End(Guid session, CancellationToken stop)

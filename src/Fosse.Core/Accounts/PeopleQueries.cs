@@ -94,8 +94,7 @@ public static class PeopleQueries
             .Join(db.Set<Role>(), g => g.RoleId, r => r.Id, (g, r) => new { Grant = g, r.Name })
             .OrderByDescending(g => g.Grant.StartsOn)
             .ThenBy(g => g.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         var (teams, others) = (
             roles.Select(r => r.Grant.TeamId).OfType<Guid>().ToList(),
             roles.Select(r => r.Grant.DeputyFor).OfType<Guid>().ToList()
@@ -138,8 +137,7 @@ public static class PeopleQueries
             .NotOverOn(today)
             .Where(a => a.AgencyId == of.AgencyId && a.Id != of.Id)
             .OrderBy(a => a.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
     }
 
     private static AccountState State(Account account, Agency agency, bool arrived, DateOnly today) =>

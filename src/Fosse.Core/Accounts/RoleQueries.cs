@@ -17,9 +17,8 @@ public static class RoleQueries
         var roles = await db.Set<Role>()
             .AsNoTracking()
             .OrderBy(r => r.Name)
-            .Take(Most)
             .Select(r => new { Role = r, People = grants.Where(g => g.RoleId == r.Id).Select(g => g.AccountId).Distinct().Count() })
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return [.. roles.Select(r => new RoleRow(r.Role, r.People))];
     }
 

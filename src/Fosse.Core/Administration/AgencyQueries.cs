@@ -48,7 +48,7 @@ public static class AgencyQueries
     public static async Task<IReadOnlyList<Agency>> AgenciesToChoose(this SafetyDb db, DateOnly today, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<Agency>().AsNoTracking().NotLeftBy(today).OrderBy(a => a.Name).Take(Most).ToListAsync(stop);
+        return await db.Set<Agency>().AsNoTracking().NotLeftBy(today).OrderBy(a => a.Name).First(Most, db, stop);
     }
 
     public static async Task<IReadOnlyList<TeamRow>> TeamsOf(this SafetyDb db, Guid agency, DateOnly today, CancellationToken stop)
@@ -65,8 +65,7 @@ public static class AgencyQueries
                 db.Set<TeamArea>().Count(a => a.TeamId == t.Id),
                 grants.Where(g => g.TeamId == t.Id).Select(g => g.AccountId).Distinct().Count()
             ))
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
     }
 
     public static async Task<TeamPage?> TeamOf(this SafetyDb db, Guid id, CancellationToken stop)
@@ -85,8 +84,7 @@ public static class AgencyQueries
             .AsNoTracking()
             .OrderBy(a => a.Name)
             .ThenBy(a => a.Id)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return new(found.Team, found.Name, areas);
     }
 }

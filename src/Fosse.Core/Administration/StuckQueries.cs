@@ -16,8 +16,8 @@ public static class StuckQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         return (
-            await db.StuckMessages(stuckAfter).AsNoTracking().OrderBy(m => m.At).Take(Most).ToListAsync(stop),
-            await db.FailingJobs().AsNoTracking().OrderBy(e => e.Name).Take(Most).ToListAsync(stop)
+            await db.StuckMessages(stuckAfter).AsNoTracking().OrderBy(m => m.At).First(Most, db, stop),
+            await db.FailingJobs().AsNoTracking().OrderBy(e => e.Name).First(Most, db, stop)
         );
     }
 
@@ -45,8 +45,7 @@ public static class StuckQueries
             .Where(e => names.Contains(e.Name))
             .OrderBy(e => e.DueAt)
             .ThenBy(e => e.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
     }
 
     internal static IQueryable<TimetableEntry> LateJobs(this SafetyDb db, DateTimeOffset now)

@@ -46,8 +46,7 @@ public sealed class ApprovalRows(SafetyDb db, ApprovalDesk desk, ApprovalNames n
         var found = await Concerning(by)
             .OrderByDescending(a => a.State == ApprovalState.Open)
             .ThenByDescending(a => a.ProposedAt)
-            .Take(MostRows)
-            .ToListAsync(stop);
+            .First(MostRows, db, stop);
         var called = await names.Of(db, [.. found.SelectMany(a => new[] { a.ProposedBy, a.AgencyId })], stop);
         var rows = new List<ApprovalRow>();
         foreach (var approval in found)
@@ -74,8 +73,7 @@ public sealed class ApprovalRows(SafetyDb db, ApprovalDesk desk, ApprovalNames n
             .Where(a => a.AboutId == about)
             .OrderByDescending(a => a.ProposedAt)
             .Select(a => a.Id)
-            .Take(MostRows)
-            .ToListAsync(stop);
+            .First(MostRows, db, stop);
         foreach (var id in ids)
             fronts.Add((await One(id, by, stop))!);
         return fronts;

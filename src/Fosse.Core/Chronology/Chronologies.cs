@@ -69,8 +69,7 @@ public sealed class Chronologies(SafetyDb db, IEnumerable<Chronicle> chronicles)
             .OrderBy(t => t.DoneAt != null)
             .ThenBy(t => t.DueOn)
             .ThenBy(t => t.Id)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         var names = await NamesOfActors.NamesOf(
             db,
             [.. tasks.SelectMany(t => new[] { t.AccountId, t.SetBy, t.DoneBy }).OfType<Guid>()],

@@ -79,7 +79,7 @@ public static class LinkedRecords
         who.Must(RecordsPermissions.ReadRecords, RecordsPermissions.WriteRecords);
         if (!await db.Set<SubjectRecord>().AnyAsync(r => r.Id == record && r.AgencyId == who.AgencyId, stop))
             return [];
-        var links = await db.LinksOf(record).AsNoTracking().OrderBy(l => l.At).Take(Most).ToListAsync(stop);
+        var links = await db.LinksOf(record).AsNoTracking().OrderBy(l => l.At).First(Most, db, stop);
         var found = new List<LinkedRecord>();
         foreach (var link in links)
         {

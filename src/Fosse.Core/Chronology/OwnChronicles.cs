@@ -21,10 +21,9 @@ internal static class OwnChronicles
                         await db.Set<RecordEntry>()
                             .AsNoTracking()
                             .Where(e => e.RecordId == record)
-                            .OrderBy(e => e.At)
+                            .OrderByDescending(e => e.At)
                             .ThenBy(e => e.Id)
-                            .Take(Most)
-                            .ToListAsync(stop)
+                            .First(Most, db, stop)
                     ).Select(e => new Happened(e.At, $"Entry.{e.Kind}", e.By, e.About, e.HappenedOn)),
                 ],
             Written
@@ -54,9 +53,8 @@ internal static class OwnChronicles
                     .AsNoTracking()
                     .Where(r => r.RecordId == record)
                     .Join(db.Set<Agency>(), r => r.FromAgencyId, a => a.Id, (r, a) => new { Request = r, a.Name })
-                    .OrderBy(r => r.Request.AskedAt)
-                    .Take(Most)
-                    .ToListAsync(stop);
+                    .OrderByDescending(r => r.Request.AskedAt)
+                    .First(Most, db, stop);
                 return
                 [
                     .. asked.Select(a => new Happened(a.Request.AskedAt, "Disclosure.Asked", null, a.Name)),
@@ -79,9 +77,8 @@ internal static class OwnChronicles
         var entries = await db.Set<RecordEntry>()
             .AsNoTracking()
             .Where(e => e.RecordId == record)
-            .OrderBy(e => e.At)
-            .Take(Most)
-            .ToListAsync(stop);
+            .OrderByDescending(e => e.At)
+            .First(Most, db, stop);
         return
         [
             .. entries
@@ -96,15 +93,14 @@ internal static class OwnChronicles
         var lines = await db.Set<LedgerLine>()
             .AsNoTracking()
             .Where(l => l.Subject == record && l.Kind == LedgerKind.Assigned)
-            .OrderBy(l => l.Sequence)
-            .Take(Most)
+            .OrderByDescending(l => l.Sequence)
             .Select(l => new
             {
                 l.At,
                 l.ActorId,
                 l.Ground,
             })
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         var whom = lines.Select(l => Whom(l.Ground)).ToList();
         var names = await NamesOfActors.NamesOf(db, [.. whom.Select(w => w.Account).OfType<Guid>()], stop);
         return lines.Zip(

@@ -69,19 +69,13 @@ public static class ImportQueries
             return null;
         return (
             run,
-            await db.Set<ImportedFile>()
-                .AsNoTracking()
-                .Where(f => f.RunId == id)
-                .OrderBy(f => f.Position)
-                .Take(MostFiles)
-                .ToListAsync(stop),
+            await db.Set<ImportedFile>().AsNoTracking().Where(f => f.RunId == id).OrderBy(f => f.Position).First(MostFiles, db, stop),
             await db.Set<RefusedImportRow>()
                 .AsNoTracking()
                 .Where(r => r.RunId == id)
                 .OrderBy(r => r.Position)
                 .ThenBy(r => r.Line)
-                .Take(MostRows)
-                .ToListAsync(stop)
+                .First(MostRows, db, stop)
         );
     }
 

@@ -23,8 +23,7 @@ public sealed class DueList(SafetyDb db, IEnumerable<DeadlineRule> rules, County
             var watches = rule.Watched is { } watched && who.May(watched);
             var open = await rule.Open(db, clock.Today)
                 .Where(o => o.AgencyId == agency && (watches || o.AccountId == null || o.AccountId == account))
-                .Take(Most)
-                .ToListAsync(stop);
+                .First(Most, db, stop);
             due.AddRange(
                 open.Select(o => (Others: o.AccountId is { } whose && whose != account, Line: Line(o)))
                     .Where(l =>

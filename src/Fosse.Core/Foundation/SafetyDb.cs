@@ -10,6 +10,11 @@ public abstract class SafetyDb(DbContextOptions options, CountyClock clock, Even
 {
     private Editions? editions;
 
+    /// <summary>How many rows a list that was asked for shows, and of how many; none where all are shown.</summary>
+    public (int Shown, int All)? Cut { get; private set; }
+
+    internal void CutAt(int shown, int all) => Cut ??= (shown, all);
+
     /// <summary>Stores an event for each of those who react, in the same transaction as the change that caused it.</summary>
     public void Announce<TEvent>(TEvent happened)
         where TEvent : IEvent

@@ -35,9 +35,8 @@ public static class AgreementQueries
             .AsNoTracking()
             .Where(a => all || (a.SignedOn != null && parties.Any(p => p.AgreementId == a.Id && p.AgencyId == who.AgencyId)))
             .OrderBy(a => a.Name)
-            .Take(Most)
             .Select(a => new { Agreement = a, Parties = parties.Count(p => p.AgreementId == a.Id) })
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return
         [
             .. found.Select(a => new AgreementLine(
@@ -63,8 +62,7 @@ public static class AgreementQueries
             .Where(p => p.AgreementId == id)
             .Join(db.Set<Agency>(), p => p.AgencyId, a => a.Id, (p, a) => new { Party = p, a.Name })
             .OrderBy(p => p.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         var theirs =
             who.May(PartnershipPermissions.ManageAgreements)
             || (agreement.SignedOn is not null && parties.Exists(p => p.Party.AgencyId == who.AgencyId));
@@ -79,14 +77,8 @@ public static class AgreementQueries
                 .Where(s => s.AgreementId == id)
                 .OrderBy(s => s.Class)
                 .ThenBy(s => s.Purpose)
-                .Take(Most)
-                .ToListAsync(stop),
-            await db.Set<AgreementDocument>()
-                .AsNoTracking()
-                .Where(d => d.AgreementId == id)
-                .OrderBy(d => d.AddedAt)
-                .Take(Most)
-                .ToListAsync(stop)
+                .First(Most, db, stop),
+            await db.Set<AgreementDocument>().AsNoTracking().Where(d => d.AgreementId == id).OrderBy(d => d.AddedAt).First(Most, db, stop)
         );
     }
 }

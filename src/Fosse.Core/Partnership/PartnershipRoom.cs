@@ -37,6 +37,8 @@ public sealed class PartnershipRoom : IRoom
         room.Has<SignAgreement>().Has<AgencyPost>().Job<WakeDeadlines>();
         room.Has<AddAgency>().Has<AddTeam>().Has<TeamAreas>().Has<Agreements>();
         room.Services.AddSingleton(new RequestCheck(PartnershipPurposes.AnswerDisclosure, DisclosureQueries.Answerable));
+        room.Has<PaperBoxes>();
+        room.Services.AddSingleton(PaperBoxes.Relock).AddScoped<SealOlder>(sp => sp.GetRequiredService<PaperBoxes>().SealOlder);
         room.Has<Disclosures>().Has<DisclosureReading>().Deadline(DisclosureDeadline.Rule);
         room.Services.AddScoped<RecordMoves>(sp => (record, _, _, stop) => sp.GetRequiredService<Disclosures>().Moves(record, stop));
         room.Demonstrates<PartnershipDemonstration>();

@@ -27,7 +27,7 @@ public sealed record SaveAgreement(
 
 /// <summary>Writes agreements down. Once signed, only the review date and the end change, and both as the signing did: what agencies signed
 /// is what opens records.</summary>
-public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words, ApprovalDesk approvals)
+public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words, ApprovalDesk approvals, Ledger ledger)
 {
     /// <summary>Guidance asks for a review every year; two is the most that is accepted.</summary>
     public const int MostMonthsToReview = 24;
@@ -109,7 +109,7 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words,
         );
         try
         {
-            await db.SaveChangesAsync(stop);
+            await ledger.SaveWith(db, Line(agreement, save.Id is null, by), stop);
             await both.CommitAsync(stop);
         }
         catch (DbUpdateConcurrencyException)
@@ -152,6 +152,11 @@ public sealed class Agreements(SafetyDb db, CountyClock clock, HouseWords words,
         db.RemoveRange(heldParties.Values);
         db.RemoveRange(heldScopes.Values);
     }
+
+    private static LedgerLine Line(SharingAgreement agreement, bool first, SignedIn by) =>
+        first
+            ? DecidedLine.Of(by, agreement.Id, $"An agreement was drafted: version {agreement.Version}.")
+            : DecidedLine.Of(by, agreement.Id, $"The draft of an agreement was changed: version {agreement.Version}.");
 
     private static Refusal Overtaken => new("", PartnershipText.Of("SaveAgreement.Overtaken"));
 

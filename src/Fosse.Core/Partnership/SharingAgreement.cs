@@ -88,21 +88,10 @@ public sealed class AgreementScope
     public required SharingLevel Level { get; set; }
 }
 
-/// <summary>A signed paper that belongs to an agreement, kept in the file store.</summary>
-public sealed class AgreementDocument
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required Guid AgreementId { get; init; }
-    public required string Name { get; init; }
-    public required string File { get; init; }
-    public required DateTimeOffset AddedAt { get; init; }
-}
-
 internal sealed class SharingAgreementMapping
     : IEntityTypeConfiguration<SharingAgreement>,
         IEntityTypeConfiguration<AgreementParty>,
-        IEntityTypeConfiguration<AgreementScope>,
-        IEntityTypeConfiguration<AgreementDocument>
+        IEntityTypeConfiguration<AgreementScope>
 {
     public void Configure(EntityTypeBuilder<SharingAgreement> agreement)
     {
@@ -130,15 +119,5 @@ internal sealed class SharingAgreementMapping
             s.Class,
             s.Purpose,
         });
-    }
-
-    public void Configure(EntityTypeBuilder<AgreementDocument> document)
-    {
-        document.ToTable("agreement_documents");
-        document
-            .Holds(Nature.Operational, "6 years after its end", "Says which signed papers there are")
-            .NamesFile(d => d.File)
-            .Grants(app: Rights.All);
-        document.HasIndex(d => d.AgreementId);
     }
 }

@@ -11,6 +11,6 @@ public static class TeamNamesQuery
     public static async Task<IReadOnlyList<Team>> TeamNames(this SafetyDb db, Guid agency, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<Team>().AsNoTracking().Where(t => t.AgencyId == agency).OrderBy(t => t.Name).Take(Most).ToListAsync(stop);
+        return await db.Set<Team>().AsNoTracking().Where(t => t.AgencyId == agency).OrderBy(t => t.Name).First(Most, db, stop);
     }
 }

@@ -15,6 +15,9 @@ public static class Conflicts
         return db.Set<ConflictOfInterest>().Where(c => c.AccountId == account || own.Contains(c.AccountId));
     }
 
+    internal static Task<ConflictOfInterest?> Declared(this SafetyDb db, Guid record, Guid account, CancellationToken stop) =>
+        db.ConflictsOf(account).AsNoTracking().OrderBy(c => c.DeclaredAt).FirstOrDefaultAsync(c => c.RecordId == record, stop);
+
     public static Task<bool> HasConflict(this SafetyDb db, Guid record, SignedIn who, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);

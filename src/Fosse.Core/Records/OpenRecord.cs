@@ -57,7 +57,7 @@ public sealed class RecordWriting(SafetyDb db, Sealer sealer, CountyClock clock)
             {
                 RecordId = record.Id,
                 AccountId = by.AccountId,
-                Task = "Opened the record",
+                Task = HouseTasks.Opened,
                 AssignedBy = by.AccountId,
                 StartsOn = clock.Today,
             }

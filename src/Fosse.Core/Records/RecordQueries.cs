@@ -147,8 +147,7 @@ public static class RecordQueries
             .Where(a => a.RecordId == id)
             .Join(db.Set<Account>(), a => a.AccountId, p => p.Id, (a, p) => new { Assignment = a, p.Name })
             .OrderBy(a => a.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         var task = assigned.Find(a => a.Assignment.AccountId == who.AccountId)?.Assignment.Task;
         // Whoever may break the glass may come to any record that exists: danger does not wait for an agreement.
         if (!own && !(pointer && who.May(RecordsPermissions.ReadRecords)) && task is null && !who.May(RecordsPermissions.BreakGlass))

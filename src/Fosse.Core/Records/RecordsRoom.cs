@@ -1,4 +1,5 @@
 using Fosse.Accounts;
+using Fosse.Approvals;
 using Fosse.Foundation;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,18 @@ public sealed class RecordsRoom : IRoom
     public static void Declare(Room room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.Has<RecordWriting>().Has<RecordReading>().Has<WorkOnRecord>().Has<PersonSearch>();
+        room.Has<RecordWriting>().Has<RecordReading>().Has<WorkOnRecord>().Has<PersonSearch>().Has<EndConflict>().Has<SealAssignments>();
+        room.Services.AddScoped<SealOlder>(sp => sp.GetRequiredService<SealAssignments>().Run);
+        room.Deed<EndConflictDeed>(
+            new(
+                RecordsDeeds.EndConflict,
+                RecordsPermissions.ReadRecords,
+                RecordsPermissions.WriteRecords,
+                Approvers.EachAgency,
+                Conflict: true,
+                Days: 30
+            )
+        );
         room.Permissions(
             10,
             RecordsPermissions.ReadRecords,

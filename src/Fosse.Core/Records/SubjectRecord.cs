@@ -41,8 +41,8 @@ public sealed class RecordAssignment : IInForce
     public required Guid RecordId { get; init; }
     public required Guid AccountId { get; init; }
 
-    /// <summary>What they do, as it goes into the ledger: "Lead officer", "Deputy". No personal data.</summary>
-    public required string Task { get; init; }
+    /// <summary>One of <see cref="HouseTasks"/>; what somebody typed is sealed (<see cref="AssignmentWords"/>).</summary>
+    public required string Task { get; set; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndsOn { get; set; }
 

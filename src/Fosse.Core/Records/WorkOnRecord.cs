@@ -37,7 +37,7 @@ public sealed class WorkOnRecord(
             refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheyMayNotRead")));
         if (await db.HasConflict(recordId, account, stop))
             refusals.Add(new("accountId", RecordsText.Of("WorkOnRecord.TheirConflict")));
-        if (record.ClosedAt is not null)
+        if (record is not { ClosedAt: null, ForgottenAt: null })
             refusals.Add(new("", RecordsText.Of("WorkOnRecord.Closed")));
         if (refusals.Count > 0)
             return refusals;
@@ -46,11 +46,19 @@ public sealed class WorkOnRecord(
         {
             RecordId = recordId,
             AccountId = account,
-            Task = task.Trim(),
+            Task = HouseTasks.Works,
             StartsOn = clock.Today,
             AssignedBy = by.AccountId,
         };
         db.Add(assignment);
+        db.Add(
+            new AssignmentWords
+            {
+                AssignmentId = assignment.Id,
+                Subject = recordId,
+                Words = await sealer.Seal(recordId, task.Trim(), stop),
+            }
+        );
         await ledger.SaveWith(db, assignment.Line(by), stop);
         return assignment;
     }

@@ -156,7 +156,6 @@ public static class CategoryQueries
             .OrderByDescending(c => c.Offered)
             .ThenBy(c => c.Place)
             .ThenBy(c => c.Code)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
     }
 }

@@ -168,8 +168,11 @@ public sealed class Drafts(SafetyDb db, FileStore files, CountyClock clock)
     public async Task Clear(DraftTicket ticket, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        if (await Open(ticket, stop) is not null) // else not theirs
-            await Remove(ticket.Id, stop);
+        if (await Open(ticket, stop) is not { } draft)
+            return; // not theirs
+        if (draft.ShownAt is { } receipt)
+            await Remove(receipt, stop);
+        await Remove(ticket.Id, stop);
     }
 
     /// <summary>Clears those that nobody has gone on with for a day.</summary>

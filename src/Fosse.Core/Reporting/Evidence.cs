@@ -28,27 +28,34 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
     /// <param name="name">As the browser gave it: it decides nothing.</param>
     public async Task<Outcome<DraftFile>> Take(Stream content, string name, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(name);
+        var outcome = await Clean(content, stop);
+        if (!outcome.Accepted(out var cleaned))
+            return outcome.Refusals.ToList();
+        var key = BoxKey.New();
+        using var locked = new MemoryStream(key.Lock(cleaned.Content.Span, About), writable: false);
+        var stored = await files.Put(locked, stop);
+        return new DraftFile(
+            stored.Hash,
+            key.Text,
+            cleaned.MediaType,
+            cleaned.Content.Length,
+            Tidy(name, cleaned.MediaType),
+            Convert.ToHexStringLower(SHA256.HashData(cleaned.Content.Span))
+        );
+    }
+
+    /// <summary>Only the first half, for those who keep it in another place.</summary>
+    public async Task<Outcome<CleanedEvidence>> Clean(Stream content, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(content);
         await Turns.WaitAsync(stop);
         try
         {
             if (await Whole(content, stop) is not { } whole)
                 return new Refusal("files", ReportingText.Of("Evidence.TooLarge", LargestBytes / 1024 / 1024));
             var outcome = await clean(whole, stop);
-            if (!outcome.Accepted(out var cleaned))
-                return outcome.Refusals.Select(r => r with { Field = "files" }).ToList();
-            var key = BoxKey.New();
-            using var locked = new MemoryStream(key.Lock(cleaned.Content.Span, About), writable: false);
-            var stored = await files.Put(locked, stop);
-            return new DraftFile(
-                stored.Hash,
-                key.Text,
-                cleaned.MediaType,
-                cleaned.Content.Length,
-                Tidy(name, cleaned.MediaType),
-                Convert.ToHexStringLower(SHA256.HashData(cleaned.Content.Span))
-            );
+            return outcome.Accepted(out _) ? outcome : outcome.Refusals.Select(r => r with { Field = "files" }).ToList();
         }
         finally
         {
@@ -86,7 +93,7 @@ public sealed class Evidence(FileStore files, CleanEvidence clean)
 
     /// <summary>A name to show and to save under: no folders, nothing that cannot be seen or turns the line round, and the ending that fits
     /// the content.</summary>
-    internal static string Tidy(string name, string mediaType)
+    public static string Tidy(string name, string mediaType)
     {
         var plain = new StringBuilder();
         foreach (var rune in name[(name.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())

@@ -115,6 +115,10 @@ public sealed record ReportDraft
 
     /// <summary>Set once it has been sent: what the receipt shows.</summary>
     public string? Sent { get; init; }
+
+    /// <summary>Set once the receipt has shown the code, which it does once: the ticket that the code follows from. What lies there goes
+    /// when this one comes back, for then the browser has had the answer.</summary>
+    public Guid? ShownAt { get; init; }
 }
 
 internal sealed class StoredDraftMapping : IEntityTypeConfiguration<StoredDraft>

@@ -136,7 +136,7 @@ public sealed class ReportRows(SafetyDb db, Sealer sealer, RepeatVictims repeats
                 {
                     RecordId = record.Id,
                     AccountId = officer.AccountId,
-                    Task = "Took the report",
+                    Task = HouseTasks.Took,
                     AssignedBy = officer.AccountId,
                     StartsOn = CountyClock.DayOf(now),
                 }

@@ -54,6 +54,7 @@ public sealed class ReportingRoom : IRoom
         );
         room.HasOne<StandingRules>()
             .Has<Drafts>()
+            .Has<Receipts>()
             .Has<ReportRows>()
             .Has<Reports>()
             .Has<ReporterDesk>()
@@ -76,6 +77,17 @@ public sealed class ReportingRoom : IRoom
         room.HasOne<EvidenceQuota>();
         room.HasOne<Repeats>().Has<CaseReviewRules>().Has<ChangeCaseReview>().Has<RepeatVictims>().Has<RepeatCounts>();
         room.Reaction<ReportSubmitted, CountRepeats>().Reaction<ReportsJoined, CountJoined>().Reaction<ReportsParted, CountParted>();
+        room.Clears(
+            OldRows.Of(
+                "closed_visits",
+                "1 day",
+                (db, now) =>
+                {
+                    var before = now.AddDays(-1);
+                    return db.Set<ClosedVisit>().Where(v => v.At < before);
+                }
+            )
+        );
         room.Clears(
             OldRows.Of(
                 "parted_pairs",

@@ -19,10 +19,9 @@ internal static class ReportChronicle
                 var deeds = await db.Set<ReportDeed>()
                     .AsNoTracking()
                     .Where(d => d.RecordId == record)
-                    .OrderBy(d => d.At)
+                    .OrderByDescending(d => d.At)
                     .ThenBy(d => d.Id)
-                    .Take(Most)
-                    .ToListAsync(stop);
+                    .First(Most, db, stop);
                 return
                 [
                     new(report.SubmittedAt, "Report.Received"),
@@ -32,7 +31,7 @@ internal static class ReportChronicle
             async (db, access, stop) =>
                 [
                     .. (
-                        await db.Set<ReportMessage>().AsNoTracking().OrderBy(m => m.At).ThenBy(m => m.Id).Take(Most).ToListAsync(stop)
+                        await db.Set<ReportMessage>().AsNoTracking().OrderByDescending(m => m.At).ThenBy(m => m.Id).First(Most, db, stop)
                     ).Select(m => new Told(m.At, $"Message.{m.Kind}", m.By, access.Read(m.Words))),
                 ]
         );

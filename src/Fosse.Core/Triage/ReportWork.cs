@@ -17,7 +17,7 @@ internal sealed record InHand(IncidentReport Report, SubjectRecord Record, Signe
 public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledger ledger, CountyClock clock)
 {
     /// <summary>The task of whoever has a report, as it goes into the ledger.</summary>
-    public const string Task = "Answers the report";
+    public const string Task = HouseTasks.Answers;
 
     internal DateTimeOffset Now => clock.Now;
     internal DateOnly Today => clock.Today;

@@ -21,8 +21,7 @@ internal static class HalfWay
 
     internal static void Set(CookieAuthenticationOptions cookie, string name)
     {
-        cookie.Cookie.Name = name;
-        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie = new HostBoundCookie(name, SameSiteMode.Strict);
         cookie.ExpireTimeSpan = SiteCookies.StepFor;
         cookie.SlidingExpiration = false;
     }

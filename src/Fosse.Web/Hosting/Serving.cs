@@ -109,9 +109,7 @@ internal static class Serving
             });
         services.AddSingleton(new MappedFaces(faces));
         KeysInDatabase.Use(services);
-        services.AddAntiforgery(forms =>
-            (forms.Cookie.Name, forms.Cookie.SecurePolicy) = (SiteCookies.Form, CookieSecurePolicy.SameAsRequest)
-        );
+        services.AddAntiforgery(forms => forms.Cookie = new HostBoundCookie(SiteCookies.Form, SameSiteMode.Strict));
         services.AddHttpContextAccessor();
         services.AddScoped<Partner.Agreements.AgreementPapers>();
         services.AddScoped<Partner.Approvals.FieldWords>();

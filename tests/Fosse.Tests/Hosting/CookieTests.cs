@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Fosse.Accounts;
 using Fosse.Tests.Accounts;
 using Fosse.Tests.HouseRules;
@@ -17,10 +19,29 @@ public sealed class CookieTests
     private static readonly IReadOnlyList<SiteCookie> Listed = SiteCookies.All(new());
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task Each_cookie_that_the_privacy_page_lists_is_set_somewhere_and_lasts_no_longer_than_it_says(string database)
+    public async Task Each_cookie_that_the_privacy_page_lists_is_set_somewhere_and_lasts_no_longer_than_it_says(string database) =>
+        await Given(database, https: false);
+
+    // A browser takes such a name only over https, for every path and with no domain: no neighbour can lay one beside it.
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Over_https_every_cookie_is_bound_to_this_host(string database)
     {
+        foreach (var cookie in await Given(database, https: true))
+        {
+            var said = cookie.Name.ToString();
+            Assert.StartsWith(SiteCookies.Host, said, StringComparison.Ordinal);
+            Assert.True(cookie.Secure, said);
+            Assert.Equal("/", cookie.Path.ToString());
+            Assert.Equal("", cookie.Domain.ToString());
+        }
+    }
+
+    private static async Task<IReadOnlyList<Microsoft.Net.Http.Headers.SetCookieHeaderValue>> Given(string database, bool https)
+    {
+        using var folder = new TestFolder();
+        var (scheme, certificate) = https ? ("https", Certificate(folder.Path)) : ("http", []);
         await using var county = await PartnershipOfReports.Open(database);
-        await using var site = await TestSite.On(county, "--Faces=Public");
+        await using var site = await TestSite.On(county, ["--Faces=Public", $"--urls={scheme}://127.0.0.1:0", .. certificate]);
         var reporter = await PartnershipOfReports.TellsAnonymously(site, "They play music until four in the morning");
         await reporter.Sends("Send the report");
         var (reference, code) = (reporter.Text(".govuk-panel strong"), reporter.Text(".fosse-code")["Your code: ".Length..]);
@@ -31,15 +52,20 @@ public sealed class CookieTests
         free.Start();
         var port = ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        await using var provider = await LoopbackProvider.Start(new Uri($"http://127.0.0.1:{port}/sign-in/provider/county-police/back"));
+        await using var provider = await LoopbackProvider.Start(
+            new Uri($"{scheme}://127.0.0.1:{port}/sign-in/provider/county-police/back")
+        );
         await using var staff = await Staff.At(
             database,
-            $"--urls=http://127.0.0.1:{port}",
-            "--SignIn:Providers:0:Name=county-police",
-            $"--SignIn:Providers:0:Agency={Officer.Agency}",
-            $"--SignIn:Providers:0:Authority={provider.Address}",
-            $"--SignIn:Providers:0:ClientId={LoopbackProvider.Client}",
-            $"--SignIn:Providers:0:ClientSecret={LoopbackProvider.Secret}"
+            [
+                .. certificate,
+                $"--urls={scheme}://127.0.0.1:{port}",
+                "--SignIn:Providers:0:Name=county-police",
+                $"--SignIn:Providers:0:Agency={Officer.Agency}",
+                $"--SignIn:Providers:0:Authority={provider.Address}",
+                $"--SignIn:Providers:0:ClientId={LoopbackProvider.Client}",
+                $"--SignIn:Providers:0:ClientSecret={LoopbackProvider.Secret}",
+            ]
         );
         var (_, key, _) = await staff.Arrives();
         var officer = await staff.SignsIn(Visitor.Of(staff.Site.Client()), key);
@@ -62,6 +88,24 @@ public sealed class CookieTests
             if (lasts is { } kept)
                 Assert.True(listed.Lasts + TimeSpan.FromMinutes(1) >= kept, $"{listed.Name} is kept for {kept}");
         }
+        return given;
+    }
+
+    // Of the test's own making, for this machine alone.
+    private static string[] Certificate(string folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(System.Net.IPAddress.Loopback);
+        var asked = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        asked.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        using var made = asked.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var (certificate, secret) = (Path.Combine(folder, "site.pem"), Path.Combine(folder, "site.key"));
+        File.WriteAllText(certificate, made.ExportCertificatePem());
+        File.WriteAllText(secret, key.ExportPkcs8PrivateKeyPem());
+        return [$"--Kestrel:Certificates:Default:Path={certificate}", $"--Kestrel:Certificates:Default:KeyPath={secret}"];
     }
 
     [Fact]
@@ -128,7 +172,7 @@ public sealed class CookieTests
     {
         // A passkey belongs to a name, and 127.0.0.1 is none.
         var at = new UriBuilder(staff.Site.Address) { Host = "localhost" }.Uri;
-        using var browser = new HttpClient { BaseAddress = at };
+        using var browser = new HttpClient(TestSite.Handler()) { BaseAddress = at };
         var page = await Visitor.Of(browser).Opens("/sign-in");
         using var asked = new HttpRequestMessage(HttpMethod.Post, "/sign-in/passkey?handler=options");
         asked.Headers.Add(

@@ -18,7 +18,7 @@ public sealed class RoomsTests
         ["Places"] = [],
         ["Partnership"] = ["Approvals", "Places"],
         ["Accounts"] = ["Approvals", "Partnership"],
-        ["Records"] = ["Accounts", "Partnership"],
+        ["Records"] = ["Accounts", "Approvals", "Partnership"],
         ["Partnership.Disclosure"] = ["Accounts", "Partnership", "Records"],
         ["Accountability"] = [],
         ["Accountability.Audit"] = ["Accountability", "Approvals", "Accounts", "Partnership", "Publishing", "Records"],

@@ -4,6 +4,7 @@ using Fosse.Foundation;
 using Fosse.Partnership;
 using Fosse.Privacy;
 using Fosse.Records;
+using Fosse.Tests.People.Accountability;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +57,28 @@ public sealed class SaveAgreementTests
         Assert.Equal("open", await Opens(county, officer, record));
         Accepted(await Signs(county, a => a.End(draft.Id, reviewed.Version, colleague, default)));
         Assert.Equal("No agreement shares this class of data for this purpose.", await Opens(county, officer, record));
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Writing_a_draft_and_changing_it_is_in_the_ledger_with_who_did_it(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var people = await Partnership.In(county);
+        var (manager, other) = (
+            await people.Somebody(people.Police, PartnershipPermissions.ManageAgreements),
+            await people.Somebody(people.Council, PartnershipPermissions.ManageAgreements)
+        );
+        var first = Accepted(await Do(county, a => a.Save(Words(people), manager, default)));
+        var changed = Words(people) with { Id = first.Id, Version = first.Version, Gateway = "Children Act 2004 s11" };
+        Accepted(await Do(county, a => a.Save(changed, other, default)));
+        Refused(await Do(county, a => a.Save(changed with { Version = 9 }, other, default)), "");
+        Assert.Equal(
+            [
+                (manager.AccountId, people.Police.Id, "Police", first.Id, "An agreement was drafted: version 1."),
+                (other.AccountId, people.Council.Id, "Council", first.Id, "The draft of an agreement was changed: version 2."),
+            ],
+            (await county.Lines()).Select(l => (l.ActorId, l.AgencyId, l.Organisation, l.Subject!.Value, l.Ground))
+        );
     }
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]

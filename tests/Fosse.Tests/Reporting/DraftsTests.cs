@@ -84,11 +84,15 @@ public sealed class DraftsTests
         await using var site = await TestSite.On(county, "--Faces=Public");
         var visitor = await PartnershipOfReports.TellsAnonymously(site, "They drum in the yard until four", HappenedKind.Unknown);
         await visitor.Sends("Send the report");
-        var code = visitor.Text(".fosse-code")["Your code: ".Length..];
+        var (code, reference) = (visitor.Text(".fosse-code")["Your code: ".Length..], visitor.Text(".govuk-panel strong"));
         var next = await Visitor.Of(visitor.Client).Opens("/report");
         Assert.Null(next.Page.QuerySelector("a[href*='/report/done'], a[href*='GoOn']"));
-        // Who refreshes the page of the receipt still has it.
-        Assert.Equal(code, (await visitor.Opens("/report/done")).Text(".fosse-code")["Your code: ".Length..]);
+        // Who reloads the page of the receipt is told that the code was shown, and has no way in without it.
+        await visitor.Opens("/report/done");
+        Assert.Equal(reference, visitor.Text(".govuk-panel strong"));
+        Assert.Contains("The code was shown", visitor.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain(code, visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("Look at your report", visitor.All("main button"));
     }
 
     [Fact]

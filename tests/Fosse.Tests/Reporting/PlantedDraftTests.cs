@@ -42,6 +42,7 @@ public sealed class PlantedDraftTests
         using var late = Browser(site, out var stolen);
         stolen.Add(new Uri(site.Address, "/report"), new Cookie("fosse-report", draft, "/report"));
         await ReadsNothing(late);
+        await victim.Opens("/report/done"); // the answer with the code has arrived
         await county.Do(async db => Assert.Single(await db.Set<StoredDraft>().ToListAsync())); // the receipt of who sent it
     }
 

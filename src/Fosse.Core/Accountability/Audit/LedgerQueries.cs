@@ -87,9 +87,8 @@ public static class LedgerQueries
             .AsNoTracking()
             .Where(a => a.AgencyId == who.AgencyId)
             .OrderBy(a => a.Name)
-            .Take(1000)
             .Select(a => new { a.Id, a.Name })
-            .ToListAsync(stop);
+            .First(1000, db, stop);
         return [.. found.Select(a => (a.Id, a.Name))];
     }
 }

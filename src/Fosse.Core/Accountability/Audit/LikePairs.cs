@@ -38,8 +38,7 @@ public static class LikePairsQuery
             )
             .Where(l => l.First.Account.AgencyId == agency || l.Second.Account.AgencyId == agency)
             .OrderByDescending(l => l.Link.FoundAt)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return [.. found.Select(f => new LikePair(f.Link, f.First.Account, f.First.Name, f.Second.Account, f.Second.Name))];
     }
 }

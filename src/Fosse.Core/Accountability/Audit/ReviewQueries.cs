@@ -18,10 +18,9 @@ public static class ReviewQueries
         var known = await db.Set<AccessReview>()
             .AsNoTracking()
             .Where(r => r.AgencyId == who.AgencyId && r.ReviewedAt == null)
-            .OrderBy(r => r.WaitsSince)
-            .Take(Most)
             .Join(db.Set<LedgerLine>(), r => r.Line, l => l.Sequence, (r, l) => new { Review = r, Line = l })
-            .ToListAsync(stop);
+            .OrderBy(r => r.Review.WaitsSince)
+            .First(Most, db, stop);
         var fresh = await db.FreshGlass(who.AgencyId, stop);
         var all = known
             .Select(k => (k.Line, k.Review.Kind, k.Review.WaitsSince, Review: (AccessReview?)k.Review))
@@ -101,7 +100,7 @@ public static class ReviewQueries
 
     // Lines past the point that the watch has come to: the whole ledger is never searched for them.
     private static async Task<List<BrokenLine>> FreshGlass(this SafetyDb db, Guid owner, CancellationToken stop) =>
-        await db.GlassBetween(await Marks.Read(db, WatchGlass.Mark, stop), long.MaxValue, owner).Take(Most).ToListAsync(stop);
+        await db.GlassBetween(await Marks.Read(db, WatchGlass.Mark, stop), long.MaxValue, owner).First(Most, db, stop);
 }
 
 /// <summary>Names for lines: of staff, and references of records. Neither is about the public.</summary>

@@ -115,6 +115,8 @@ public static class UnusualQueries
             is not { } found
         )
             return null;
+        if (found.Finding.Lines.Count > MostRows)
+            db.CutAt(MostRows, found.Finding.Lines.Count);
         var numbers = found.Finding.Lines.TakeLast(MostRows).ToList();
         var lines = await db.Set<LedgerLine>()
             .AsNoTracking()

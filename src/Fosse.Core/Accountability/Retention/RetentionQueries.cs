@@ -36,7 +36,7 @@ public static class RetentionQueries
         MostRuns = 60;
 
     public static async Task<IReadOnlyList<RetentionRule>> RetentionRules(this SafetyDb db, CancellationToken stop) =>
-        [.. (await db.Set<RetentionRule>().AsNoTracking().Take(MostShown).ToListAsync(stop)).OrderBy(r => CodedWords.PlaceOf(r.Class))];
+        [.. (await db.Set<RetentionRule>().AsNoTracking().First(MostShown, db, stop)).OrderBy(r => CodedWords.PlaceOf(r.Class))];
 
     /// <summary>Records closed so long ago that their rule has come due, of one agency or of all; those kept by a decision are not among
     /// them.</summary>
@@ -64,7 +64,6 @@ public static class RetentionQueries
                     && !db.Set<RetentionDecision>().Any(d => d.RecordId == r.Id && d.KeepUntil >= today)
                 )
                 .OrderBy(r => r.ClosedAt)
-                .Take(Most)
                 .Select(r => new
                 {
                     r.Id,
@@ -76,7 +75,7 @@ public static class RetentionQueries
                         .Select(h => h.Proceedings)
                         .FirstOrDefault(),
                 })
-                .ToListAsync(stop);
+                .First(Most, db, stop);
             due.AddRange(
                 closed
                     .Select(r => new DueRecord(
@@ -128,8 +127,7 @@ public static class RetentionQueries
             )
             .OrderBy(h => h.Hold.LiftedAt != null)
             .ThenByDescending(h => h.Hold.PlacedAt)
-            .Take(MostShown)
-            .ToListAsync(stop);
+            .First(MostShown, db, stop);
         return [.. found.Select(h => new HoldLine(h.Hold, h.Reference, h.PlacedBy ?? "", h.LiftedBy))];
     }
 
@@ -140,7 +138,7 @@ public static class RetentionQueries
     }
 
     internal static async Task<IReadOnlyList<RetentionRun>> RetentionRuns(this SafetyDb db, CancellationToken stop) =>
-        await db.Set<RetentionRun>().AsNoTracking().OrderByDescending(r => r.StartedAt).Take(MostRuns).ToListAsync(stop);
+        await db.Set<RetentionRun>().AsNoTracking().OrderByDescending(r => r.StartedAt).First(MostRuns, db, stop);
 
     /// <summary>The certificate as an agency sees it: the run as a whole, and of its records their own.</summary>
     public static async Task<RunCertificate?> RetentionRun(this SafetyDb db, Guid id, SignedIn who, CancellationToken stop)
@@ -168,7 +166,6 @@ public static class RetentionQueries
             .Where(r => r.RunId == id)
             .OrderBy(r => r.DueOn)
             .ThenBy(r => r.RecordId)
-            .Take(Most)
             .Select(r => new
             {
                 Record = r,
@@ -178,7 +175,7 @@ public static class RetentionQueries
                     .Select(c => (long?)c.LedgerSequence)
                     .FirstOrDefault(),
             })
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return new(
             run,
             [.. records.Select(r => (r.Record, r.Reference ?? "", r.Record.Result is RetentionResult.Forgotten ? r.Line : null))],

@@ -48,9 +48,11 @@ public static class LooksOnRecord
             .Where(l => l.Subject == record && Shown.Contains(l.Kind) && l.ActorId != Actor.TheHouse)
             .Where(l => watches || l.Purpose == null || (l.Purpose != supervise && l.Purpose != answer))
             .OrderByDescending(l => l.Sequence)
-            .Take(MostLines)
-            .ToListAsync(stop);
-        var visits = Visits(lines).Take(Most).ToList();
+            .First(MostLines, db, stop);
+        var visits = Visits(lines).ToList();
+        if (visits.Count > Most)
+            db.CutAt(Most, visits.Count);
+        visits = [.. visits.Take(Most)];
         var own = await db.AccountsOfPerson(who.AccountId).Take(Most).ToListAsync(stop);
         var roles = await db.RolesOf([.. visits.Select(v => v.Last.ActorId).Distinct()], stop);
         return

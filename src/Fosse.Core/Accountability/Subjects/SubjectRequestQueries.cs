@@ -83,8 +83,7 @@ public static class SubjectRequestQueries
             .OrderBy(r => r.Request.ClosedAt != null)
             .ThenByDescending(r => r.Request.ClosedAt)
             .ThenBy(r => r.Request.DueOn)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return
         [
             .. found.Select(r => new SubjectRequestLine(
@@ -139,12 +138,7 @@ public static class SubjectRequestQueries
             found.Request.Clock,
             await Retention.RetentionQueries.HeldBecause(db, record, stop),
             await db.Set<ForgettingCertificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Subject == record, stop),
-            await db.Set<RecordCorrection>()
-                .AsNoTracking()
-                .Where(c => c.RequestId == id)
-                .OrderBy(c => c.CorrectedAt)
-                .Take(Most)
-                .ToListAsync(stop),
+            await db.Set<RecordCorrection>().AsNoTracking().Where(c => c.RequestId == id).OrderBy(c => c.CorrectedAt).First(Most, db, stop),
             await db.OthersWhoRead(record, who.AgencyId, stop)
         );
     }
@@ -162,6 +156,5 @@ public static class SubjectRequestQueries
             .Select(l => l.Organisation)
             .Distinct()
             .OrderBy(o => o)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
 }

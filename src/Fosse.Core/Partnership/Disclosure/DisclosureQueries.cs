@@ -74,8 +74,7 @@ public static class DisclosureQueries
             .OrderBy(r => r.Request.State == DisclosureState.Asked ? 0 : 1)
             .ThenBy(r => r.Request.DueOn)
             .ThenBy(r => r.Request.Id)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return
         [
             .. found.Select(r => new DisclosureLine(

@@ -125,8 +125,7 @@ public static class ApiKeyQueries
             )
             .OrderBy(r => r.Key.EndedAt != null)
             .ThenBy(r => r.Key.Name)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return [.. rows.Select(r => new ApiKeyRow(r.Key, r.Agency, r.Sent))];
     }
 }

@@ -133,7 +133,7 @@ internal sealed class ProviderAnswers(
     {
         log.LogInformation("A sign-in by an agency's provider was refused: {Why}", why);
         var carried = context.Options.CorrelationCookie.Build(context.HttpContext);
-        foreach (var cookie in context.Request.Cookies.Keys.Where(c => c.StartsWith(ProviderScheme.Cookies, StringComparison.Ordinal)))
+        foreach (var cookie in context.Request.Cookies.Keys.Where(ProviderScheme.Is))
             context.Response.Cookies.Delete(cookie, carried);
         context.Response.Redirect(
             context.Request.PathBase + SiteLinks.SignIn.AsPath() + (silent ? "?provider=silent" : "?provider=failed")

@@ -15,6 +15,10 @@ internal sealed class ProviderScheme(AgencyProviders providers, IHttpClientFacto
     /// <summary>What the names of all cookies begin with that a browser carries while its owner is at the provider.</summary>
     internal const string Cookies = Hosting.SiteCookies.Provider;
 
+    internal static bool Is(string cookie) =>
+        cookie.StartsWith(Cookies, StringComparison.Ordinal)
+        || cookie.StartsWith(Hosting.SiteCookies.Host + Cookies, StringComparison.Ordinal);
+
     internal static void Add(IServiceCollection services)
     {
         ProviderCalls.Add(services);
@@ -65,11 +69,8 @@ internal sealed class ProviderScheme(AgencyProviders providers, IHttpClientFacto
         tokens.ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
         (tokens.RequireSignedTokens, tokens.RequireExpirationTime, tokens.ClockSkew) = (true, true, TimeSpan.FromMinutes(2));
         options.RemoteAuthenticationTimeout = options.ProtocolValidator.NonceLifetime = Hosting.SiteCookies.StepFor;
-        foreach (var (cookie, what) in new[] { (options.CorrelationCookie, "state."), (options.NonceCookie, "nonce.") })
-        {
-            cookie.Name = Cookies + what;
-            (cookie.HttpOnly, cookie.IsEssential, cookie.SecurePolicy) = (true, true, CookieSecurePolicy.SameAsRequest);
-            cookie.SameSite = SameSiteMode.Lax; // who comes back comes from the provider's site
-        }
+        // Who comes back comes from the provider's site.
+        options.CorrelationCookie = new Hosting.HostBoundCookie(Cookies + "state.", SameSiteMode.Lax);
+        options.NonceCookie = new Hosting.HostBoundCookie(Cookies + "nonce.", SameSiteMode.Lax);
     }
 }

@@ -26,6 +26,7 @@ public sealed class AgreementModel(
 {
     public AgreementWhole Whole { get; private set; } = null!;
     public bool MayChange => who.May(PartnershipPermissions.ManageAgreements);
+    public bool IsParty => Whole.Parties.Any(p => p.Party.AgencyId == who.AgencyId);
 
     /// <summary>What is proposed about it and waits.</summary>
     public IReadOnlyList<ApprovalFront> Waits { get; private set; } = [];

@@ -132,6 +132,6 @@ public sealed class WriteModel(SafetyDb db, Fosse.Partnership.Agreements agreeme
     private async Task Prepare(Guid? id, CancellationToken stop)
     {
         Id = id;
-        Agencies = await db.Set<Agency>().AsNoTracking().MembersOn(clock.Today).OrderBy(a => a.Name).Take(MostAgencies).ToListAsync(stop);
+        Agencies = await db.Set<Agency>().AsNoTracking().MembersOn(clock.Today).OrderBy(a => a.Name).First(MostAgencies, db, stop);
     }
 }

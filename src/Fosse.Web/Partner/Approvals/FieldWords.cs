@@ -35,6 +35,7 @@ public sealed class FieldWords(
             ],
             "class" => sharing.Say(CodedWords.Find<DataClass>(value)),
             "action" => accountability["RetentionAction." + value],
+            "over" => words["Over." + value],
             "ends" => words["Ends." + value],
             "asked" => accountability["SubjectRequestKind." + value],
             _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>

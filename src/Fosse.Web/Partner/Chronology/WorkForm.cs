@@ -28,8 +28,9 @@ public sealed record Worked(
     IReadOnlyList<TaskLine> Tasks,
     IReadOnlyList<LinkedRecord> Links,
     IReadOnlyList<LookOnRecord> Looks,
-    IReadOnlyList<RecordFileLine> Files
+    IReadOnlyList<RecordFileLine> Files,
+    IReadOnlyDictionary<Guid, string> Typed
 )
 {
-    public static readonly Worked Nothing = new([], [], [], [], []);
+    public static readonly Worked Nothing = new([], [], [], [], [], new Dictionary<Guid, string>());
 }

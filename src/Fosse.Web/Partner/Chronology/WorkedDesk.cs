@@ -2,6 +2,7 @@ using Fosse.Accountability.Subjects;
 using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Reporting;
 
 namespace Fosse.Web.Partner.Chronology;
@@ -17,6 +18,7 @@ public sealed class WorkedDesk(
     AttachFile attach,
     RecordFiles files,
     Evidence evidence,
+    EndConflict endConflict,
     SentForms sent,
     HouseWords house,
     SignedIn who,
@@ -30,6 +32,7 @@ public sealed class WorkedDesk(
     public AttachFile Attach => attach;
     public RecordFiles Files => files;
     public Evidence Evidence => evidence;
+    public EndConflict EndConflict => endConflict;
     public SentForms Sent => sent;
 
     /// <summary>What a refused deed had begun.</summary>
@@ -42,6 +45,7 @@ public sealed class WorkedDesk(
             await chronologies.Tasks(record, who, open, stop),
             await db.LinkedTo(record, who, house, clock.Today, stop),
             await db.LooksOn(record, who, stop),
-            open is null ? [] : await files.List(open, stop)
+            open is null ? [] : await files.List(open, stop),
+            open is null ? Worked.Nothing.Typed : await db.TasksTyped(open, stop)
         );
 }

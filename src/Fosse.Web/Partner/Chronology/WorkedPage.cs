@@ -1,6 +1,7 @@
 using Fosse.Chronology;
 using Fosse.Foundation;
 using Fosse.Privacy;
+using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Design;
 using Fosse.Web.Design.TagHelpers;
@@ -44,6 +45,18 @@ public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock cloc
 
     [BindProperty]
     public WorkForm Work { get; set; } = new();
+
+    /// <summary>Why their conflict of interest is none any more.</summary>
+    [BindProperty]
+    public ConflictOver? Over { get; set; }
+
+    [BindProperty]
+    public string? OverWhy { get; set; }
+
+    /// <summary>Whether they have asked that it end, and somebody else has to look.</summary>
+    public bool ConflictWaits { get; protected set; }
+
+    public bool MayEndConflict => who.May(RecordsPermissions.ReadRecords);
 
     /// <summary>Whether they may write on it.</summary>
     public abstract bool MayWrite { get; }
@@ -91,6 +104,9 @@ public abstract class WorkedPage(WorkedDesk desk, SignedIn who, CountyClock cloc
 
     public Task<IActionResult> OnPostTaskAgain(Guid id, Guid task, CancellationToken stop) =>
         Works(id, "taskagain", _ => desk.Finish.OpenAgain(id, task, who, stop), stop);
+
+    public Task<IActionResult> OnPostEndConflict(Guid id, CancellationToken stop) =>
+        Did(id, "overasked", () => desk.EndConflict.Ask(id, Over, OverWhy ?? "", who, stop), "", stop);
 
     public Task<IActionResult> OnPostLink(Guid id, CancellationToken stop) =>
         Works(id, "linked", _ => desk.Link.Link(id, Work.LinkTo ?? "", who, stop), stop);

@@ -144,6 +144,7 @@ public sealed class RecordModel(
         if (await db.Front(id, Who, house, today, stop) is not { } front)
             return NotFound();
         Front = front;
+        ConflictWaits = front.Conflict && await Desk.EndConflict.Waits(id, Who, stop);
         ShownAt = clock.Shown(ShownAt);
         Read = null;
         Worked = front is { Own: true, Conflict: false } ? await Desk.Load(id, null, stop) : Worked.Nothing;
@@ -153,9 +154,8 @@ public sealed class RecordModel(
                 .NotClosedOn(today)
                 .Where(a => a.AgencyId == Who.AgencyId)
                 .OrderBy(a => a.Name)
-                .Take(MostColleagues)
                 .Select(a => new Choice(a.Id.ToString(), a.Name, null))
-                .ToListAsync(stop);
+                .First(MostColleagues, db, stop);
         return null;
     }
 

@@ -204,6 +204,7 @@ public sealed class ReportModel(
         if (await db.ReportFront(id, Who, clock.Today, stop) is not { } front)
             return NotFound();
         Front = front;
+        ConflictWaits = front.Conflict && await Desk.EndConflict.Waits(id, Who, stop);
         ShownAt = clock.Shown(ShownAt);
         (Read, Place) = (null, null);
         Worked = front.Conflict ? Worked.Nothing : await Desk.Load(id, null, stop);

@@ -6,39 +6,45 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Fosse.Web.Public.Report;
 
-/// <summary>The reference and the code, for as long as this browser has its key: a refresh shows them again.</summary>
+/// <summary>The reference, and once the code: whoever uses the browser next finds that it was shown, and not what it is.</summary>
 [MadeAnew, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class DoneModel(Journey journey, ReporterDesk desk, StatusTicket ticket) : PageModel
 {
-    public ReportReceipt Receipt { get; private set; } = null!;
+    public string Reference { get; private set; } = "";
+
+    /// <summary>None where it has been shown.</summary>
+    public string? Code { get; private set; }
+
+    /// <summary>What opens the report from this page, which shows the code already, to nobody else.</summary>
+    public string? Pass { get; private set; }
 
     /// <summary>Until when somebody looks at it, where it does not wait for its turn.</summary>
     public DateTimeOffset? LookBy { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
-        if (await journey.Open(stop) is not { Sent: { } reference })
+        if (await journey.Open(stop) is not { Sent: { } reference } receipt)
             return LocalRedirect(ReportLinks.Start + "?gone=true");
-        Receipt = new(reference, journey.Ticket!.Key.Secret(reference));
-        LookBy = await desk.LookBy(reference, stop);
+        (Reference, LookBy) = (reference, await desk.LookBy(reference, stop));
+        if (receipt.ShownAt is null)
+            Code = await journey.ShowOnce(reference, stop);
+        else
+            await journey.Arrived(receipt, stop);
+        Pass = Code is { } code ? ticket.Pass(reference, code) : null;
         return Page();
     }
 
-    /// <summary>Opens it in this browser as its code would: this page shows the code already, to nobody else.</summary>
-    public async Task<IActionResult> OnPostLook(CancellationToken stop)
+    public async Task<IActionResult> OnPostLook([FromForm] string? pass, CancellationToken stop)
     {
-        if (await journey.Open(stop) is not { Sent: { } reference })
-            return LocalRedirect(ReportLinks.Start + "?gone=true");
-        var secret = journey.Ticket!.Key.Secret(reference);
-        if (await desk.Open(reference, secret, stop) is not { } report)
+        if (ticket.Passed(pass) is not { } passed || await desk.Open(passed.Reference, passed.Secret, stop) is not { } report)
             return LocalRedirect(ReportLinks.Status);
-        ticket.Hold(report.Reference, secret);
+        await ticket.Hold(report.Reference, passed.Secret, stop);
         return LocalRedirect(ReportLinks.Read);
     }
 
     public async Task<IActionResult> OnPostForget(CancellationToken stop)
     {
-        ticket.Forget();
+        await ticket.Forget(stop);
         await journey.Clear(stop);
         return LocalRedirect(ReportLinks.Cleared);
     }

@@ -7,7 +7,7 @@ namespace Fosse.Web.Public.Report;
 
 /// <summary>The unfinished report of this browser. A cookie that no script can read, and that goes with the browser, holds its
 /// key.</summary>
-public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
+public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccessor http)
 {
     internal const string Cookie = SiteCookies.Draft;
 
@@ -15,6 +15,10 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
 
     /// <summary>Which report it is and its key; none before the journey has begun.</summary>
     public DraftTicket? Ticket => DraftTicket.From(BoxCookie.Read(Context, Cookie));
+
+    /// <summary>Whether a browser has something that can be forgotten.</summary>
+    internal static bool Begun(HttpContext context) =>
+        BoxCookie.Read(context, Cookie) is { Length: > 0 } || BoxCookie.Read(context, StatusTicket.Cookie) is { Length: > 0 };
 
     /// <returns>None before it has begun, after a day, and after it was cleared.</returns>
     public async Task<ReportDraft?> Open(CancellationToken stop) => Ticket is { } ticket ? await drafts.Open(ticket, stop) : null;
@@ -56,17 +60,31 @@ public sealed class Journey(Drafts drafts, IHttpContextAccessor http)
         return true;
     }
 
+    /// <summary>The code, the one time that it is shown: afterwards this browser has a ticket from which none follows.</summary>
+    /// <returns>None where it is not there any more.</returns>
+    public async Task<string?> ShowOnce(string reference, CancellationToken stop)
+    {
+        var (receipt, after) = (Mine, DraftTicket.New());
+        if (!await receipts.Shown(receipt, after, reference, stop))
+            return null;
+        Hold(after);
+        return receipt.Key.Secret(reference);
+    }
+
+    /// <summary>The answer with the code has arrived here.</summary>
+    public Task Arrived(ReportDraft receipt, CancellationToken stop) => receipts.Arrived(receipt, stop);
+
     private void Hold(DraftTicket ticket) => BoxCookie.Write(Context, Cookie, ticket.Text);
 
     /// <summary>The answers; where it was sent or cleared meanwhile, nothing is kept, and the next page leads to the beginning.</summary>
-    public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Begun, draft, stop);
+    public Task Keep(ReportDraft draft, CancellationToken stop) => drafts.Keep(Mine, draft, stop);
 
     /// <returns>None where it was sent or cleared meanwhile.</returns>
-    public Task<ReportDraft?> Add(IReadOnlyList<DraftFile> added, CancellationToken stop) => drafts.Add(Begun, added, stop);
+    public Task<ReportDraft?> Add(IReadOnlyList<DraftFile> added, CancellationToken stop) => drafts.Add(Mine, added, stop);
 
-    public Task TakeOut(string file, CancellationToken stop) => drafts.TakeOut(Begun, file, stop);
+    public Task TakeOut(string file, CancellationToken stop) => drafts.TakeOut(Mine, file, stop);
 
-    private DraftTicket Begun => Ticket ?? throw new InvalidOperationException("The journey has not begun.");
+    private DraftTicket Mine => Ticket ?? throw new InvalidOperationException("The journey has not begun.");
 
     /// <summary>Leaves nothing of it, here or in the browser.</summary>
     public async Task Clear(CancellationToken stop)

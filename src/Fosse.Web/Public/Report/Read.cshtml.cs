@@ -68,7 +68,10 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (ticket.Held is not { } own || await desk.Open(own.Reference, own.Secret, HttpContext.RequestAborted) is not { } report)
+        if (
+            await ticket.Held(HttpContext.RequestAborted) is not { } own
+            || await desk.Open(own.Reference, own.Secret, HttpContext.RequestAborted) is not { } report
+        )
         {
             context.Result = LocalRedirect(ReportLinks.Status);
             return;
@@ -96,9 +99,9 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
             ? Did(outcome, own.State is ReportState.Withdrawn ? "withdraw" : "wish")
             : Did(outcome, "");
 
-    public IActionResult OnPostClose()
+    public async Task<IActionResult> OnPostClose(CancellationToken stop)
     {
-        ticket.Forget();
+        await ticket.Forget(stop);
         return LocalRedirect(ReportLinks.Cleared);
     }
 

@@ -14,8 +14,15 @@ public sealed class ReportExit(Journey journey, StatusTicket status) : PageModel
 
     public async Task OnPost(CancellationToken stop)
     {
-        status.Forget();
+        await status.Forget(stop);
         Response.Headers["Clear-Site-Data"] = "\"cache\""; // no page of before comes back from the browser's memory
         await journey.Clear(stop);
+    }
+
+    /// <summary>The same for whoever shares this device and stays.</summary>
+    public async Task<IActionResult> OnPostForget(CancellationToken stop)
+    {
+        await OnPost(stop);
+        return LocalRedirect(ReportLinks.Cleared);
     }
 }

@@ -48,7 +48,9 @@ public sealed class StartModel(
 
     /// <summary>Under a new ticket, for whoever may know the one of before.</summary>
     public async Task<IActionResult> OnGetGoOn(CancellationToken stop) =>
-        LocalRedirect(await journey.GoOn(status.Held?.Reference, stop) ? ReportLinks.Check : ReportLinks.Start + "?gone=true");
+        LocalRedirect(
+            await journey.GoOn((await status.Held(stop))?.Reference, stop) ? ReportLinks.Check : ReportLinks.Start + "?gone=true"
+        );
 
     public async Task<IActionResult> OnPost([FromForm] string? now, [FromForm] bool again, [FromForm] string? at, CancellationToken stop)
     {
@@ -56,12 +58,13 @@ public sealed class StartModel(
             return LocalRedirect(ReportLinks.Emergency);
         if (!await standing.SomebodyAnswers(db, stop))
             return LocalRedirect(ReportLinks.NotYet);
+        var box = await status.Held(stop);
         if (again && !await Opened(stop))
             return LocalRedirect(ReportLinks.Status); // the code is shown again, or nothing is joined
         if (now == "no")
         {
             await journey.Begin(
-                After is null ? null : await joins.Prepare(status.Held!.Value.Reference, status.Held.Value.Secret, stop),
+                After is null || box is not { } own ? null : await joins.Prepare(own.Reference, own.Secret, stop),
                 await Place(at, stop),
                 stop
             );
@@ -73,7 +76,7 @@ public sealed class StartModel(
     }
 
     private async Task<bool> Opened(CancellationToken stop) =>
-        status.Held is { } own && (After = await desk.Open(own.Reference, own.Secret, stop)) is not null;
+        await status.Held(stop) is { } own && (After = await desk.Open(own.Reference, own.Secret, stop)) is not null;
 
     // Only what has a page here is filled in, never words of an address.
     private async Task<string> Place(string? at, CancellationToken stop) =>

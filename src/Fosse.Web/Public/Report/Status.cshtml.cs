@@ -27,7 +27,7 @@ public sealed class StatusModel(ReporterDesk desk, StatusTicket ticket, IStringL
             ModelState.AddModelError("reference", words["Status.Wrong"]);
             return Page();
         }
-        ticket.Hold(report.Reference, code);
+        await ticket.Hold(report.Reference, code, stop);
         return LocalRedirect(ReportLinks.Read);
     }
 }

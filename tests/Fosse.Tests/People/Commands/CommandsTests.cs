@@ -26,6 +26,7 @@ public sealed class CommandsTests
         ["ApprovalRows"] = "two persons of the right agencies",
         ["Conflicts"] = "says it of whoever asks",
         ["DueList"] = "asks the rule of each kind who may see it (DeadlineTests)",
+        ["EndConflict"] = "two persons of the right agencies",
         ["InvitationHalves"] = "two administrators hold one each",
         ["LedgerExports.All"] = "with the exports",
         ["LedgerExports.Decide"] = "two persons of the agency",
@@ -68,6 +69,8 @@ public sealed class CommandsTests
         "StuckQueries.Jobs",
         "StuckQueries.Stuck",
         "StuckQueries.Waiting",
+        // Of the record of an access that is open already.
+        "AssignmentWordsReading.TasksTyped",
         // Whether, and not who: for those who decide.
         "Answerers.AskedInVain",
         "Answerers.MayBeAnswered",

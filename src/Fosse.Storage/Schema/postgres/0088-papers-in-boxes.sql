@@ -1,0 +1,5 @@
+-- Signed papers are locked with keys of their own, which the key ring locks.
+-- Those from before are by the update itself, once the ring is there.
+ALTER TABLE agreement_documents ADD COLUMN ring_key text;
+ALTER TABLE agreement_documents ADD COLUMN box bytea;
+ALTER TABLE agreement_documents ADD COLUMN written_anew boolean NOT NULL DEFAULT false;
