@@ -54,7 +54,7 @@ public sealed class StaffPagesTests(DemoSite site, Browser browser, StaffSession
         (Administrator, "/admin/agencies/add", "admin-agency-add", null),
         (Administrator, "/admin/people", "admin-people", null),
         (Administrator, "/admin/people", "admin-person", "tbody a"),
-        (Administrator, "/admin/people", "admin-person-waiting", "tbody a:has-text(\"Rowan\")"),
+        (Administrator, "/admin/people", "admin-person-waiting", "tbody a"),
         (Administrator, "/admin/people/invite", "admin-invite", null),
         (Administrator, "/admin/approvals", "admin-approvals", null),
         (Administrator, "/admin/approvals", "admin-approval", ".fosse-attention a"),
