@@ -30,6 +30,9 @@ internal sealed partial class CountyCells(CsvTable table)
 
     public IReadOnlyList<RefusedRow> Refused => refused;
 
+    /// <summary>The line at which the present row ends.</summary>
+    public int Line => table.Line;
+
     public int TakenInPart { get; private set; }
 
     public int PassedOver => left.Values.Sum();
