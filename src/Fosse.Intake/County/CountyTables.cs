@@ -15,18 +15,23 @@ internal sealed partial class CountyFolder
         {
             using var table = OpenTable(path, name);
             var cells = new CountyCells(table);
-            var kind = Recognise(cells, name);
+            var kind = Recognise(cells, name) ?? RecogniseQuery(cells, name);
             if (kind is null)
             {
                 Left.Add(new(name, $"columns that are not known here ({string.Join(", ", table.Header.Take(4))})"));
                 return;
             }
             var (rows, count) = (0, 0);
-            foreach (var row in table.Rows())
+            foreach (var row in table.Rows(notes: true))
             {
                 stop.ThrowIfCancellationRequested();
                 rows++;
                 cells.Begin(row);
+                if (Beside(row) is { } note)
+                {
+                    cells.Leave(note);
+                    continue;
+                }
                 var taken = kind.Value.Take(cells, name);
                 cells.End(taken > 0);
                 count += taken;
@@ -84,7 +89,10 @@ internal sealed partial class CountyFolder
         file.Position = 0;
         var first = Encoding.UTF8.GetString(start, 0, read).TrimStart('\uFEFF').TrimStart('"');
         if (!first.StartsWith("osgb", StringComparison.Ordinal))
-            return CsvTable.Open(file, name);
+        {
+            file.Dispose();
+            return CsvTable.Open(() => CsvTable.TextOf(File.OpenRead(path)), name, CountyCells.IsHeading);
+        }
         return CsvTable.Open(new HeadedText(CountyColumn.NamesHeader + "\n", file), name);
     }
 
