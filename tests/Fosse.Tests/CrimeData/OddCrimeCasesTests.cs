@@ -88,6 +88,49 @@ public sealed class OddCrimeCasesTests
         Assert.Equal(CrimePlacing.Inside, Assert.Single(await county.Rows<RecordedCrime>()).Placement);
     }
 
+    // As a version stored them that took every wording as it came.
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Crime_types_that_an_older_version_kept_in_other_words_are_found_and_read_anew_with_the_same_file(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        string[] file = [StreetFiles.Header, .. StreetFiles.Text("2022-10", 40, 6).Split('\n')[1..^1]];
+        Assert.Equal(0, await county.Import(Street, file));
+        var asb = Assert.Single(await county.Rows<CrimeFile>()).AntiSocial;
+        Assert.True(asb > 0);
+        Assert.True((await CrimeTypes()).Well);
+        await county.Do(async db =>
+        {
+            await db.Set<CodedWord>()
+                .Where(w => w.Word == "Anti-social behaviour")
+                .ExecuteUpdateAsync(s => s.SetProperty(w => w.Word, "Antisocial behaviour"));
+            await db.Set<CrimeFile>().ExecuteUpdateAsync(s => s.SetProperty(f => f.AntiSocial, 0));
+        });
+
+        var found = await CrimeTypes();
+        Assert.False(found.Well);
+        Assert.Contains("1 files hold crime types in other words", found.Words, StringComparison.Ordinal);
+        Assert.Equal(0, await county.Import(Street, file));
+
+        Assert.Equal("revised", (await county.LastFile()).Result);
+        var mended = Assert.Single(await county.Rows<CrimeFile>());
+        Assert.Equal((asb, 40), (mended.AntiSocial, mended.Rows));
+        Assert.Equal(40, (await county.Rows<RecordedCrime>()).Count);
+        Assert.True((await CrimeTypes()).Well);
+        Assert.Equal(0, await county.Import(Street, file));
+        Assert.Equal("unchanged", (await county.LastFile()).Result);
+
+        async Task<(bool Well, string Words)> CrimeTypes()
+        {
+            var doctor = await Operations.FosseProcess.Run(county.Folder, "doctor", "--json", "--db", county.Address.Connection);
+            using var said = System.Text.Json.JsonDocument.Parse(doctor.Output);
+            var of = said
+                .RootElement.GetProperty("findings")
+                .EnumerateArray()
+                .Single(f => f.GetProperty("check").GetString() == "crime types");
+            return (of.GetProperty("well").GetBoolean(), of.GetProperty("words").GetString()!);
+        }
+    }
+
     public static TheoryData<string, string> InZips =>
         new()
         {
