@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -13,7 +14,7 @@ internal sealed class BoundPaper
 {
     private const int Block = 16;
 
-    private readonly MemoryStream all = new();
+    private readonly ArrayBufferWriter<byte> all = new();
     private readonly List<int> places = [0];
     private byte[]? key;
 
@@ -65,7 +66,7 @@ internal sealed class BoundPaper
 
     private void Begin()
     {
-        places.Add((int)all.Position);
+        places.Add(all.WrittenCount);
         Write(string.Create(CultureInfo.InvariantCulture, $"{places.Count - 1} 0 obj\n"));
     }
 
@@ -97,17 +98,17 @@ internal sealed class BoundPaper
 
     private byte[] EndedByTable(string trailer)
     {
-        var start = all.Position;
+        var start = all.WrittenCount;
         Write($"xref\n0 {places.Count}\n0000000000 65535 f \n");
         foreach (var place in places.Skip(1))
             Write($"{place:0000000000} 00000 n \n");
         Write($"trailer\n<< /Size {places.Count} {trailer} >>\nstartxref\n{start}\n%%EOF\n");
-        return all.ToArray();
+        return all.WrittenSpan.ToArray();
     }
 
     private byte[] EndedByStream(string trailer)
     {
-        var (start, objects) = ((int)all.Position, places.FindIndex(1, p => p > 0) + 1);
+        var (start, objects) = (all.WrittenCount, places.FindIndex(1, p => p > 0) + 1);
         var table = new MemoryStream();
         Span<byte> entry = stackalloc byte[6];
         for (var i = 0; i <= places.Count; i++)
@@ -124,7 +125,7 @@ internal sealed class BoundPaper
         }
         Stream($"/Type /XRef /W [1 4 1] /Size {places.Count + 1} {trailer}", table.ToArray(), open: true);
         Write($"startxref\n{start}\n%%EOF\n");
-        return all.ToArray();
+        return all.WrittenSpan.ToArray();
     }
 
     // ISO 32000-2, 7.6.4.4: what tells whether a password is right, and the key under it. Nobody here asks for the owner's.
