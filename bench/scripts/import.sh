@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # How long does Fosse take to import street files, afresh and into a database that is full of other months, beside the
 # sqlite3 shell's .import and psql's \copy into a like table with the same indexes?
-# Then what each step adds to an import afresh: start-up (a file without rows), reading (the same files again, no areas held), placing (again,
-# with areas) and writing (what is left). Steps run side by side on two cores, so that each is what it adds to the clock, not what it computes.
+# Then what each step adds to an import afresh: start-up (a file without rows), reading (the same files again, no areas held),
+# placing (again, with areas) and writing (what is left). Steps run side by side on two cores, so that each is what it adds to the
+# clock, not what it computes.
 # bench/scripts/import.sh COUNTY_DIR POLICE_DIR [TIMES]: five rounds unless told
 set -euo pipefail
 
@@ -92,7 +93,8 @@ steps() {
     done
 }
 share() { # WHAT NAME
-    awk -v what="$1" -v all="$(middle "$2-fresh")" -v start="$(middle "$2-start")" -v bare="$(middle "$2-bare")" -v again="$(middle "$2-again")" 'BEGIN {
+    awk -v what="$1" -v all="$(middle "$2-fresh")" -v start="$(middle "$2-start")" \
+        -v bare="$(middle "$2-bare")" -v again="$(middle "$2-again")" 'BEGIN {
         printf "%s", what
         n = split(start " " bare - start " " again - bare " " all - again, step, " ")
         for (i = 1; i <= n; i++) printf "\t%.2f s\t%.0f %%", step[i], 100 * step[i] / all

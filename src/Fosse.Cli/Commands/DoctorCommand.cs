@@ -207,7 +207,7 @@ internal static class DoctorCommand
                     "crime types",
                     false,
                     $"{otherwise.Count:N0} files hold crime types in other words, as an older version kept them; antisocial behaviour "
-                        + "among them is counted as crime. Run 'fosse import crime' with the same files: it reads them as they are published."
+                        + "among them is counted as crime. Run 'fosse import crime' with the same files: it reads them as published."
                 )
         );
     }

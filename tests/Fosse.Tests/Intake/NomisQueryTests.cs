@@ -3,7 +3,8 @@ using Fosse.Intake.County;
 
 namespace Fosse.Tests.Intake;
 
-/// <summary>Queries of Nomis as they are downloaded: with a title above the table and notes below it, and as spreadsheets save them.</summary>
+/// <summary>Queries of Nomis as they are downloaded, with a title above the table and notes below it, and as spreadsheets save
+/// them.</summary>
 public sealed class NomisQueryTests
 {
     private const string Title =

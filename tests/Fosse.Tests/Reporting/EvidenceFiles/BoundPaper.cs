@@ -140,7 +140,8 @@ internal sealed class BoundPaper
         byte[] may = [0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'T', (byte)'a', (byte)'d', (byte)'b', 0, 0, 0, 0];
         aes.Key = made;
         var perms = aes.EncryptCbc(may, new byte[Block], PaddingMode.None);
-        return $"<< /Filter /Standard /V 5 /R {Lock} /Length 256 /P -4 /U <{Convert.ToHexString(user)}> /UE <{Convert.ToHexString(packed)}> "
+        return $"<< /Filter /Standard /V 5 /R {Lock} /Length 256 /P -4 "
+            + $"/U <{Convert.ToHexString(user)}> /UE <{Convert.ToHexString(packed)}> "
             + $"/O <{new string('0', 96)}> /OE <{new string('0', 64)}> /Perms <{Convert.ToHexString(perms)}> /StmF /StdCF /StrF /StdCF "
             + "/CF << /StdCF << /CFM /AESV3 /AuthEvent /DocOpen /Length 32 >> >> >>";
     }
