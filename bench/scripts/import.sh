@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # How long does Fosse take to import street files, afresh and into a database that is full of other months, beside the
 # sqlite3 shell's .import and psql's \copy into a like table with the same indexes?
-# bench/scripts/import.sh COUNTY_DIR POLICE_DIR [TIMES]
+# Then what each step adds to an import afresh: start-up (a file without rows), reading (the same files again, no areas held),
+# placing (again, with areas) and writing (what is left). Steps run side by side on two cores, so that each is what it adds to the
+# clock, not what it computes.
+# bench/scripts/import.sh COUNTY_DIR POLICE_DIR [TIMES]: five rounds unless told
 set -euo pipefail
 
 if [ $# -lt 2 ]; then echo "import.sh COUNTY_DIR POLICE_DIR [TIMES]: see bench/README.md" >&2; exit 2; fi
-county=$1 police=$(realpath "$2") times=${3:-3}
+county=$1 police=$(realpath "$2") times=${3:-5}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 command -v sqlite3 >/dev/null || { echo "This needs sqlite3: apt install sqlite3" >&2; exit 1; }
 say() { printf '%s\n' "$*" >&2; }
@@ -79,7 +82,28 @@ line() { # WHAT OURS THEIRS
         printf "%s\t%.2f s\t%.2f s\t%.2f\t%.2f s\t%.2f s\t%.2f\t%d\n", what, a, b, a / b, x, y, x / y, rows / a }'
 }
 
+# DATABASE NAME BARE: the files are held in DATABASE, and in BARE without areas; nothing is written any more.
+steps() {
+    local run
+    with_fosse "$1" "$work/heading" >/dev/null 2>&1
+    for ((run = 1; run <= times; run++)); do
+        seconds_of "$2-start" with_fosse "$1" "$work/heading"
+        seconds_of "$2-bare" with_fosse "$3" "$police"
+        seconds_of "$2-again" with_fosse "$1" "$police"
+    done
+}
+share() { # WHAT NAME
+    awk -v what="$1" -v all="$(middle "$2-fresh")" -v start="$(middle "$2-start")" \
+        -v bare="$(middle "$2-bare")" -v again="$(middle "$2-again")" 'BEGIN {
+        printf "%s", what
+        n = split(start " " bare - start " " again - bare " " all - again, step, " ")
+        for (i = 1; i <= n; i++) printf "\t%.2f s\t%.0f %%", step[i], 100 * step[i] / all
+        printf "\n" }'
+}
+
 say "Preparing"
+mkdir "$work/heading"
+head -n 1 "$(list "$police" | head -n 1)" >"$work/heading/1999-01-none-street.csv"
 "$fosse" import county "$county" --db "Data Source=$work/county.db" >/dev/null
 cp "$work/county.db" "$work/full.db"
 with_fosse "Data Source=$work/full.db" "$work/others" >/dev/null 2>&1
@@ -98,6 +122,13 @@ for ((run = 1; run <= times; run++)); do
     seconds_of sqlite-full with_fosse "Data Source=$work/run.db" "$police"
     seconds_of shell-full in_sqlite "$work/peer.db" "$police"
 done
+
+say "sqlite, step by step"
+rm -f "$work"/run.db*
+cp "$work/county.db" "$work/run.db"
+with_fosse "Data Source=$work/run.db" "$police" >/dev/null 2>&1
+with_fosse "Data Source=$work/bare.db" "$police" >/dev/null 2>&1
+steps "Data Source=$work/run.db" sqlite "Data Source=$work/bare.db"
 
 if start_postgres; then
     port=$(sed 's/.*Port=\([0-9]*\).*/\1/' <<<"$FOSSE_TEST_POSTGRES")
@@ -125,6 +156,12 @@ if start_postgres; then
         anew peer peer_full
         seconds_of copy-full in_postgres peer "$police"
     done
+    say "postgres, step by step"
+    anew run county
+    with_fosse "$(ours run)" "$police" >/dev/null 2>&1
+    anew bare
+    with_fosse "$(ours bare)" "$police" >/dev/null 2>&1
+    steps "$(ours run)" postgres "$(ours bare)"
 fi
 
 printf '%d rows in %d files\tfosse\tpeer\tratio\tleast\tleast\tratio\trows/s\n' "$rows" "$(list "$police" | wc -l)"
@@ -134,3 +171,6 @@ if [ -s "$work/copy-full" ]; then
     line "PostgreSQL, afresh" postgres-fresh copy-fresh
     line "PostgreSQL, full" postgres-full copy-full
 fi
+printf '\nof an import afresh\tstart-up\t\treading\t\tplacing\t\twriting\n'
+share "SQLite" sqlite
+if [ -s "$work/postgres-again" ]; then share "PostgreSQL" postgres; fi

@@ -4,6 +4,7 @@ using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Intake;
 using Fosse.Intake.County;
+using Fosse.Intake.Crime;
 using Fosse.Places;
 using Fosse.Privacy;
 using Fosse.Publishing;
@@ -196,6 +197,17 @@ internal static class DoctorCommand
                     false,
                     $"{elsewhere:N0} files were placed by other areas than those that are held now. Run 'fosse import crime' with "
                         + $"the same files: it places them anew."
+                )
+        );
+        var otherwise = await WordedOtherwise.Files(db, stop);
+        findings.Add(
+            otherwise.Count == 0
+                ? new("crime types", true, "All crime types are in the words that are published.")
+                : new(
+                    "crime types",
+                    false,
+                    $"{otherwise.Count:N0} files hold crime types in other words, as an older version kept them; antisocial behaviour "
+                        + "among them is counted as crime. Run 'fosse import crime' with the same files: it reads them as published."
                 )
         );
     }

@@ -2,9 +2,13 @@ using System.IO.Compression;
 
 namespace Fosse.Exchange.PoliceUk;
 
-/// <summary>One entry of a zip while it is unpacked: counts what comes out, and closes the zip with it.</summary>
-internal sealed class CountedStream(ZipArchive zip, Stream entry, GuardedZip guard, string path, long stated, long packed) : ForwardStream
+/// <summary>
+/// One entry of a zip while it is unpacked: counts and sums what comes out, which must be to the byte what the zip says of it, and closes
+/// the zip with it.
+/// </summary>
+internal sealed class CountedStream(ZipArchive zip, Stream content, GuardedZip guard, ZipArchiveEntry entry, long stated) : ForwardStream
 {
+    private readonly ZipSum sum = new();
     private long _read;
 
     public override long Position
@@ -13,11 +17,24 @@ internal sealed class CountedStream(ZipArchive zip, Stream entry, GuardedZip gua
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
     {
-        var read = guard.Try(() => entry.Read(buffer, offset, count));
+        int read;
+        try
+        {
+            read = content.Read(buffer);
+        }
+        catch (Exception damage) when (GuardedZip.IsDamage(damage))
+        {
+            throw guard.Damaged(entry.FullName, damage);
+        }
         _read += read;
-        guard.Count(path, stated, packed, _read);
+        sum.Add(buffer[..read]);
+        guard.Count(entry.FullName, stated, entry.CompressedLength, _read);
+        if (read == 0 && buffer.Length > 0 && (_read != stated || sum.Value != entry.Crc32))
+            throw guard.Damaged(entry.FullName, null);
         return read;
     }
 
@@ -25,7 +42,7 @@ internal sealed class CountedStream(ZipArchive zip, Stream entry, GuardedZip gua
     {
         if (disposing)
         {
-            entry.Dispose();
+            content.Dispose();
             zip.Dispose();
         }
         base.Dispose(disposing);

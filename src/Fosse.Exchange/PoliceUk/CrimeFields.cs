@@ -12,6 +12,17 @@ internal static class CrimeFields
 
     private static readonly double[] Tenths = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
+    /// <summary>The longest text of a cell that is kept; a database cannot look up much longer ones.</summary>
+    private const int LongestText = 500;
+
+    /// <summary>A text that is not longer than any that is published.</summary>
+    public static string? Text(ReadOnlySpan<byte> field, string what) =>
+        field.Length <= LongestText ? null : $"The {what} is longer than {LongestText} letters";
+
+    /// <summary>The same of one that must be there.</summary>
+    public static string? Needed(ReadOnlySpan<byte> field, string what) =>
+        field.Trim(" \t"u8).IsEmpty ? $"The {what} is missing" : Text(field, what);
+
     /// <summary>Empty, or 64 hexadecimal digits.</summary>
     public static string? CrimeId(ReadOnlySpan<byte> field)
     {
@@ -102,7 +113,7 @@ internal static class CrimeFields
         if (count == 0)
             return false;
         value = after > 0 ? digits / Tenths[after] : digits;
-        if (field[0] == '-')
+        if (field[0] == '-' && digits != 0) // SQLite keeps no negative zero, PostgreSQL does
             value = -value;
         return true;
     }

@@ -78,12 +78,26 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
         try
         {
             var entry = Try(() => zip.Entries[at]);
-            return new CountedStream(zip, Try(entry.Open), this, entry.FullName, entry.Length, entry.CompressedLength);
+            if (entry.IsEncrypted)
+                throw Wrong($"The file “{Shown(entry.FullName)}” in the zip is locked with a password. Unpack it with the password first.");
+            return new CountedStream(zip, Opened(entry), this, entry, entry.Length);
         }
         catch
         {
             zip.Dispose();
             throw;
+        }
+    }
+
+    private Stream Opened(ZipArchiveEntry entry)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (Exception damage) when (IsDamage(damage))
+        {
+            throw Damaged(entry.FullName, damage);
         }
     }
 
@@ -102,25 +116,29 @@ internal sealed class GuardedZip(string name, Func<Stream> open, ReadLimits limi
     }
 
     /// <summary>Everything that unpacking can throw at damaged bytes becomes one thing.</summary>
-    internal T Try<T>(Func<T> step)
+    private T Try<T>(Func<T> step)
     {
         try
         {
             return step();
         }
-        catch (Exception damage)
-            when (damage
-                    is InvalidDataException
-                        or EndOfStreamException
-                        or ArgumentException
-                        or NotSupportedException
-                        or OverflowException
-                        or IOException { InnerException: null, HResult: unchecked((int)0x80131620) }
-            )
+        catch (Exception damage) when (IsDamage(damage))
         {
             throw new ExchangeFormatException(name, null, $"The zip is damaged or of an unknown kind. {again.Anew}", damage);
         }
     }
+
+    internal static bool IsDamage(Exception thrown) =>
+        thrown
+            is InvalidDataException
+                or EndOfStreamException
+                or ArgumentException
+                or NotSupportedException
+                or OverflowException
+                or IOException { InnerException: null, HResult: unchecked((int)0x80131620) };
+
+    internal ExchangeFormatException Damaged(string path, Exception? cause) =>
+        new(name, null, $"The file “{Shown(path)}” in the zip is damaged or packed in a way that is not known. {again.Anew}", cause);
 
     /// <summary>Called while reading. An entry may not become larger than the directory said, so the total cannot either.</summary>
     internal void Count(string path, long stated, long packed, long read)

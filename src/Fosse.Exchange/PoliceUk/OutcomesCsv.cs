@@ -71,7 +71,11 @@ public static class OutcomesCsv
             var wrongMonth = CrimeFields.Month(line[1], out var month);
             var wrongPoint = CrimeFields.Point(line[4], line[5], out var hasPoint, out var longitude, out var latitude);
             var problem =
-                CrimeFields.CrimeId(line[0]) ?? wrongMonth ?? wrongPoint ?? (line[9].IsEmpty ? "The outcome type is missing" : null);
+                CrimeFields.CrimeId(line[0])
+                ?? wrongMonth
+                ?? wrongPoint
+                ?? CrimeFields.Text(line[6], "location")
+                ?? CrimeFields.Needed(line[9], "outcome type");
             if (problem is not null)
             {
                 line.Refuse(problem);

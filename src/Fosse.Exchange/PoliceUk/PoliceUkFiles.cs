@@ -26,7 +26,7 @@ public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyL
                 Look(path, limits, files, left, refused);
                 continue;
             }
-            foreach (var file in Directory.EnumerateFiles(path, "*", Below).Order(StringComparer.Ordinal))
+            foreach (var file in FilesBelow.Of(path, left).Order(StringComparer.Ordinal))
             {
                 if (++seen > limits.Entries)
                     throw new ExchangeFormatException(
@@ -51,34 +51,32 @@ public sealed record PoliceUkFiles(IReadOnlyList<PoliceUkFile> Files, IReadOnlyL
         return Sorted(files, left, []);
     }
 
-    // Links are not followed: they can lead outside the folder, or in circles.
-    private static readonly EnumerationOptions Below = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-        MaxRecursionDepth = 16,
-        IgnoreInaccessible = true,
-    };
-
     private static void Look(string path, ReadLimits limits, List<PoliceUkFile> files, List<LeftFile> left, List<LeftFile> refused)
     {
         Stream Open() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
         if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
+            var name = Path.GetFileName(path);
             List<PoliceUkFile> within = [];
+            List<LeftFile> passed = [];
             try
             {
-                new GuardedZip(Path.GetFileName(path), Open, limits).List(within, left);
+                new GuardedZip(name, Open, limits).List(within, passed);
                 files.AddRange(within);
+                left.AddRange(passed);
             }
             catch (ExchangeFormatException bad) // the other files are not to blame
             {
                 refused.Add(new(bad.File, bad.Message));
             }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                refused.Add(new(name, $"{name} cannot be read: {unreadable.Message} Check who may read it, and the disk."));
+            }
             return;
         }
-        if (PoliceUkFile.Named(Path.GetFileName(path), new FileInfo(path).Length, Open) is { } file)
+        if (PoliceUkFile.Named(Path.GetFileName(path), File.Exists(path) ? new FileInfo(path).Length : 0, Open) is { } file)
             files.Add(file);
         else
             left.Add(new(path, NotNamed));

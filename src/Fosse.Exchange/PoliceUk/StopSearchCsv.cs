@@ -71,6 +71,8 @@ public static class StopSearchCsv
         "Removal of more than just outer clothing",
     ];
 
+    private static readonly int[] Texts = [3, 6, 7, 8, 9, 10, 11, 12];
+
     /// <inheritdoc cref="StreetCsv.Read"/>
     public static ReadCounts Read(
         Stream file,
@@ -89,9 +91,10 @@ public static class StopSearchCsv
             var wrongPoint = CrimeFields.Point(line[5], line[4], out var hasPoint, out var longitude, out var latitude);
             var answered = YesNo(line[2], out var partOfOperation) & YesNo(line[13], out var linked) & YesNo(line[14], out var more);
             var problem =
-                (line[0].IsEmpty ? "The type of search is missing" : null)
+                CrimeFields.Needed(line[0], "type of search")
                 ?? wrongDate
                 ?? wrongPoint
+                ?? LongText(line)
                 ?? (answered ? null : "Yes-or-no columns must be True, False or empty");
             if (problem is not null)
             {
@@ -125,6 +128,16 @@ public static class StopSearchCsv
             );
         }
         return new(line.Rows, line.Refused, withoutLocation);
+    }
+
+    private static string? LongText(CsvSplitter line)
+    {
+        foreach (var at in Texts)
+        {
+            if (CrimeFields.Text(line[at], $"column {Columns[at]}") is { } wrong)
+                return wrong;
+        }
+        return null;
     }
 
     private static string? Moment(ReadOnlySpan<byte> field, out DateTimeOffset date) =>

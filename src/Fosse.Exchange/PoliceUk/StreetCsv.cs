@@ -92,7 +92,12 @@ public static class StreetCsv
             var wrongMonth = CrimeFields.Month(line[1], out var month);
             var wrongPoint = CrimeFields.Point(line[4], line[5], out var hasPoint, out var longitude, out var latitude);
             var problem =
-                CrimeFields.CrimeId(line[0]) ?? wrongMonth ?? wrongPoint ?? (line[9].IsEmpty ? "The crime type is missing" : null);
+                CrimeFields.CrimeId(line[0])
+                ?? wrongMonth
+                ?? wrongPoint
+                ?? CrimeFields.Text(line[6], "location")
+                ?? CrimeFields.Needed(line[9], "crime type")
+                ?? CrimeFields.Text(line[10], "last outcome");
             if (problem is not null)
             {
                 line.Refuse(problem);

@@ -12,7 +12,7 @@ public sealed class CsvTable : IDisposable
     private readonly string _fileName;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    private CsvTable(TextReader text, string fileName)
+    private CsvTable(TextReader text, string fileName, Func<string[], bool>? isHeading)
     {
         _fileName = fileName;
         _rows = new(
@@ -29,34 +29,66 @@ public sealed class CsvTable : IDisposable
                     ),
             }
         );
-        Header = Move()
-            ? [.. Row().Select(name => name.TrimStart('\uFEFF').Trim())]
-            : throw Wrong(null, "The file is empty. Export it again.");
+        Header = Move() ? Names() : throw Wrong(null, "The file is empty. Export it again.");
+        Above = isHeading is null ? [] : GoTo(isHeading);
         for (var i = 0; i < Header.Count; i++)
         {
             if (Header[i].Length > 0 && !_columns.TryAdd(Header[i], i))
-                throw Wrong(1, $"Two columns are called “{Header[i]}”. Rename one of them.");
+                throw Wrong(Line, $"Two columns are called “{Header[i]}”. Rename one of them.");
         }
     }
 
     /// <summary>The names of the columns as written, without surrounding spaces.</summary>
-    public IReadOnlyList<string> Header { get; }
+    public IReadOnlyList<string> Header { get; private set; }
+
+    /// <summary>What stands above the headings, row by row: a title, notes.</summary>
+    public IReadOnlyList<string[]> Above { get; }
 
     /// <summary>The line at which the present row ends, counted from 1.</summary>
     public int Line => _rows.RawRow;
 
     /// <summary>Opens a table. It owns the stream and closes it.</summary>
     /// <exception cref="ExchangeFormatException">Empty, not UTF-8, or two columns of one name.</exception>
-    public static CsvTable Open(Stream file, string fileName) =>
-        Open(new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false), fileName);
+    public static CsvTable Open(Stream file, string fileName) => Open(TextOf(file), fileName);
+
+    /// <summary>The text of a file in UTF-8, without a byte order mark: a quote may follow it. It owns the stream.</summary>
+    public static TextReader TextOf(Stream file)
+    {
+        var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        try
+        {
+            if (text.Peek() == '\uFEFF')
+                text.Read();
+        }
+        catch (DecoderFallbackException)
+        {
+            // Told with its line by whoever reads on.
+        }
+        return text;
+    }
 
     /// <summary>The same of text that is there already.</summary>
-    public static CsvTable Open(TextReader text, string fileName)
+    public static CsvTable Open(TextReader text, string fileName) => Open(text, fileName, null);
+
+    /// <summary>The same of a table that may have a title and notes above its headings, among its first 40 rows.</summary>
+    /// <param name="isHeading">Whether a row is that of the headings; where none is, the first row is taken for it.</param>
+    public static CsvTable Open(Func<TextReader> text, string fileName, Func<string[], bool> isHeading)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(isHeading);
+        var table = Open(text(), fileName, isHeading);
+        if (isHeading([.. table.Header]))
+            return table;
+        table.Dispose();
+        return Open(text(), fileName, null);
+    }
+
+    private static CsvTable Open(TextReader text, string fileName, Func<string[], bool>? isHeading)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
         {
-            return new(text, fileName);
+            return new(text, fileName, isHeading);
         }
         catch
         {
@@ -74,14 +106,15 @@ public sealed class CsvTable : IDisposable
     public int? Find(string name) => _columns.TryGetValue(name, out var at) ? at : null;
 
     /// <summary>The rows in turn, each with as many fields as the header. Can be gone through once.</summary>
+    /// <param name="notes">Whether a row of one field, as notes below a table are, is passed on too.</param>
     /// <exception cref="ExchangeFormatException">A row has another number of fields than the header, or its bytes are not what they should
     /// be.</exception>
-    public IEnumerable<string[]> Rows()
+    public IEnumerable<string[]> Rows(bool notes = false)
     {
         while (Move())
         {
             var row = Row();
-            if (row.Length != Header.Count)
+            if (row.Length != Header.Count && !(notes && row.Length == 1))
                 throw Wrong(
                     Line,
                     $"The row has {row.Length} fields and the header {Header.Count}. Put fields that contain commas in quotes."
@@ -91,6 +124,24 @@ public sealed class CsvTable : IDisposable
     }
 
     public void Dispose() => _rows.Dispose();
+
+    private IReadOnlyList<string> Names() => [.. Row().Select(name => name.TrimStart('\uFEFF').Trim())];
+
+    // Where no row of the first is that of the headings, the last of them is left standing.
+    private List<string[]> GoTo(Func<string[], bool> isHeading)
+    {
+        List<string[]> above = [];
+        while (!isHeading([.. Header]) && above.Count < MostAbove)
+        {
+            above.Add([.. Header]);
+            if (!Move())
+                break;
+            Header = Names();
+        }
+        return above;
+    }
+
+    private const int MostAbove = 40;
 
     private bool Move()
     {

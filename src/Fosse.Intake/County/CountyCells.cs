@@ -30,6 +30,9 @@ internal sealed partial class CountyCells(CsvTable table)
 
     public IReadOnlyList<RefusedRow> Refused => refused;
 
+    /// <summary>The line at which the present row ends.</summary>
+    public int Line => table.Line;
+
     public int TakenInPart { get; private set; }
 
     public int PassedOver => left.Values.Sum();
@@ -46,6 +49,15 @@ internal sealed partial class CountyCells(CsvTable table)
         }
         return true;
     }
+
+    /// <summary>Whether a row is one of headings: a column of the codes of areas, of postcodes or of names is among them.</summary>
+    public static bool IsHeading(string[] row) => row.Length > 1 && row.Any(name => IsColumn(name, CountyColumn.OfHeadings));
+
+    /// <summary>What stands above the headings.</summary>
+    public IReadOnlyList<string[]> Above => table.Above;
+
+    public static bool IsColumn(string name, string heading) =>
+        Regex.IsMatch(name.Trim(), $"^(?:{heading})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The heading as the file writes it.</summary>
     public string Heading(string heading) => table.Header[At(heading)!.Value];
@@ -87,10 +99,13 @@ internal sealed partial class CountyCells(CsvTable table)
     }
 
     /// <summary>The code of an area, or null with the reason told.</summary>
-    public string? Code(string heading)
+    /// <param name="named">What the code is where a name follows it in the same cell.</param>
+    public string? Code(string heading, Regex? named = null)
     {
         var before = wrong.Count;
         var code = Text(heading);
+        if (named?.Match(code) is { Success: true } first)
+            code = first.Groups[1].Value;
         if (wrong.Count > before)
             return null;
         if (code.Length is > 0 and <= LongestCode && !code.Any(char.IsWhiteSpace))
@@ -158,7 +173,7 @@ internal sealed partial class CountyCells(CsvTable table)
         int? at = null;
         for (var i = 0; i < table.Header.Count && at is null; i++)
         {
-            if (Regex.IsMatch(table.Header[i], $"^(?:{heading})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
+            if (IsColumn(table.Header[i], heading))
                 at = i;
         }
         return columns[heading] = at;

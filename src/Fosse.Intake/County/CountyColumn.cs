@@ -27,6 +27,13 @@ internal static class CountyColumn
         Mid2020Oldest = @"90\+",
         MidYearResidents = "total|all ages";
 
+    /// <summary>Of a query, of which Nomis writes what was asked for above the table.</summary>
+    public const string QueryCode = "mnemonic|geography code",
+        QueryArea = @"(2011|2021) super output areas? - lower layer|lower layer super output areas?( 2011| 2021)?",
+        QueryFigure = @"total(:.*)?|all usual residents|all households|number of households|usual residents|(18|19|20)\d\d|value",
+        QueryResidents = @".*\b(usual residents|persons|population)\b.*",
+        QueryHouseholds = @".*\bhouseholds\b.*";
+
     public const string DeprivationRank = @"imd_rank|index of multiple deprivation \(imd\) rank.*",
         DeprivationDecile = @"imd_decile|index of multiple deprivation \(imd\) decile.*";
 
@@ -36,6 +43,10 @@ internal static class CountyColumn
         Longitude = "longitude|long|lng|lon",
         PostcodeWard = @"ward_code|osward|wd\d\dcd",
         PostcodeDistrict = @"district_code|oslaua|laua|lad\d\dcd";
+
+    /// <summary>One of these is in every row of headings.</summary>
+    public const string OfHeadings =
+        $"{Lsoa11}|{Lsoa21}|{District}|{NomisArea}|{QueryCode}|{QueryArea}|{Postcode}|{SettlementId}|{PlaceName}";
 
     public const string SettlementId = "os_id",
         PlaceName = "name",

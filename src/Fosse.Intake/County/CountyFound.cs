@@ -39,24 +39,44 @@ internal sealed record TookFile(string Name, CountyKind Kind, string What, int C
 
 internal sealed record LeftFileOfCounty(string Name, string Why);
 
-internal sealed record AreaFound(
-    AreaKind Kind,
-    string Code,
-    string Name,
-    int Vintage,
-    string? DistrictCode,
-    Geometry? Shape,
-    string Source
-);
+internal sealed record AreaFound(AreaKind Kind, string Code, string Name, int Vintage, string? DistrictCode, Geometry? Shape, string Source)
+    : IFound
+{
+    /// <summary>The number of its feature.</summary>
+    public int Line { get; init; }
+}
 
-internal sealed record LinkFound(string Kind, string From, string To, string Change, int Vintage, string Source);
+/// <summary>Where a row stands: the file as it is spoken of, and the line in it; 0 where it has none.</summary>
+internal interface IFound
+{
+    string Source { get; }
+    int Line { get; }
+}
 
-internal sealed record MeasureFound(AreaKind Kind, string Code, string Measure, int Year, double Value, string Source);
+internal sealed record LinkFound(string Kind, string From, string To, string Change, int Vintage, string Source, int Line) : IFound;
+
+internal sealed record MeasureFound(AreaKind Kind, string Code, string Measure, int Year, double Value, string Source, int Line) : IFound;
 
 internal sealed record WordFound(string LsoaCode, string RuralUrban);
 
 internal sealed record PartnershipFound(string District, string ForceCode, string ForceName);
 
-internal sealed record PostcodeFound(string Code, double Longitude, double Latitude, string? District, string? Ward);
+internal sealed record PostcodeFound(
+    string Code,
+    double Longitude,
+    double Latitude,
+    string? District,
+    string? Ward,
+    string Source,
+    int Line
+) : IFound;
 
-internal sealed record PlaceFound(NamedPlaceKind Kind, string Name, double Longitude, double Latitude, string? District, string Source);
+internal sealed record PlaceFound(
+    NamedPlaceKind Kind,
+    string Name,
+    double Longitude,
+    double Latitude,
+    string? District,
+    string Source,
+    int Line
+) : IFound;

@@ -29,20 +29,6 @@ internal static class CountyIntake
         );
     }
 
-    // What is stored was put together from several files, so that only they can be named.
-    private static async Task<CountyLoaded> Named(CountyFolder found, Func<Task<CountyLoaded>> store)
-    {
-        try
-        {
-            return await store();
-        }
-        catch (FileNotTaken stopped)
-        {
-            var files = found.Took.Select(f => f.Name).Distinct().Take(20);
-            throw new FileNotTaken($"{stopped.Message} It was read from these: {string.Join(", ", files)}.", stopped);
-        }
-    }
-
     /// <param name="kind">The kind of run: the whole county, or one kind of its files.</param>
     public static Task<CountyLoaded> Store(
         CountyFolder found,
@@ -54,6 +40,6 @@ internal static class CountyIntake
         progress.During(
             "Storing",
             found.Areas.Count + found.Links.Count + found.Measures.Count + found.Postcodes.Count + found.Places.Count,
-            done => Named(found, () => new CountyLoad(into, done).Store(found, kind, stop))
+            done => new CountyLoad(into, done).Store(found, kind, stop)
         );
 }

@@ -57,7 +57,9 @@ internal sealed partial class CountyFolder
                 // Its file is called after the neighbourhood where the file holds one alone.
                 var id = read.Count == 1 ? Path.GetFileNameWithoutExtension(name) : place.Name;
                 var (shape, told, wrong) = CountyShape.Of(place.Polygons);
-                if (shape is null || id.Length == 0 || (PlainText.Odd(id) ?? PlainText.Odd(place.Name)) is not null)
+                if (Math.Max(id.Length, place.Name.Length) > LongestName)
+                    Left.Add(new(name, $"a placemark has a name of more than {LongestName} letters"));
+                else if (shape is null || id.Length == 0 || (PlainText.Odd(id) ?? PlainText.Odd(place.Name)) is not null)
                     Left.Add(new(name, wrong ?? told ?? "a placemark has no name"));
                 else
                     kml.Add((force, id, place.Name.Length > 0 ? place.Name : id, shape, name));

@@ -44,6 +44,18 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
                     + $"boundaries FILE…{string.Concat(folder.Left.Take(MostLeftTold).Select(l => $"\n  left {l.Name}: {l.Why}"))}"
             );
 
+        try
+        {
+            return await StoreAll(folder, kind, facts, stop);
+        }
+        catch (FileNotTaken stopped)
+        {
+            throw FoundIn.Naming(folder, areas, stopped);
+        }
+    }
+
+    private async Task<CountyLoaded> StoreAll(CountyFolder folder, string kind, CountyFacts? facts, CancellationToken stop)
+    {
         var cutOff = await WasCutOff(stop);
         var run = await Begin(kind, stop);
         var name = folder.CountyName ?? (areas.Force(folder) is { } force ? $"{force.ForceName} police force area" : null);
@@ -160,7 +172,8 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
             l.ToCode,
             l.Change,
             l.Vintage,
-            l.Source
+            l.Source,
+            0
         ));
 
     private async Task StoreLinks(CountyFolder folder, CancellationToken stop)

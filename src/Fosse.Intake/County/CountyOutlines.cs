@@ -47,6 +47,9 @@ internal sealed partial class CountyFolder
             Left.Add(new(name, $"outlines with properties that are not known here ({string.Join(", ", properties.Keys.Take(4))})"));
     }
 
+    // Longer than any area is called; a database cannot look up texts of some thousand letters.
+    private const int LongestName = 200;
+
     private sealed record OutlineColumns(AreaKind Kind, string Code, string Name, int Vintage);
 
     private static AreaKind KindIn(string column) =>
@@ -90,6 +93,11 @@ internal sealed partial class CountyFolder
                 Refuse($"its code or name holds {odd}");
                 continue;
             }
+            if (Math.Max(code.Length, called?.Length ?? 0) > LongestName)
+            {
+                Refuse($"its code or name is longer than {LongestName} letters");
+                continue;
+            }
             var (shape, told, wrong) = CountyShape.Of(features[i].Polygons);
             if (wrong is not null)
             {
@@ -105,7 +113,10 @@ internal sealed partial class CountyFolder
                 continue;
             }
             var district = columns.Kind is AreaKind.District ? null : DistrictIn(properties);
-            areas.Add(code, new(columns.Kind, code, called is { Length: > 0 } ? called : code, columns.Vintage, district, shape, name));
+            areas.Add(
+                code,
+                new(columns.Kind, code, called is { Length: > 0 } ? called : code, columns.Vintage, district, shape, name) { Line = i + 1 }
+            );
 
             void Refuse(string why) =>
                 refused.Add(

@@ -16,6 +16,7 @@ internal sealed partial class CountyFolder
             return 0;
         Partnerships.Add(new(district, force, c.Text(CountyColumn.ForceName)));
         return Link(
+            c,
             "district-partnership",
             district,
             c.Code(CountyColumn.Partnership),
@@ -39,7 +40,7 @@ internal sealed partial class CountyFolder
             return 0;
         if (!code.StartsWith("E01", StringComparison.Ordinal) && !code.StartsWith("W01", StringComparison.Ordinal))
             return c.Leave("of areas that are no LSOA");
-        return Figures(code, (int)year, file, (measure, c.Number(figure, 0, MostPeople)));
+        return Figures(c, code, (int)year, file, (measure, c.Number(figure, 0, MostPeople)));
     }
 
     private int TakePostcode(CountyCells c, string file)
@@ -61,7 +62,9 @@ internal sealed partial class CountyFolder
             WithoutPoint.Add(code);
             return 0;
         }
-        Postcodes.Add(new(code, at.Longitude, at.Latitude, c.Text(CountyColumn.PostcodeDistrict), c.Text(CountyColumn.PostcodeWard)));
+        Postcodes.Add(
+            new(code, at.Longitude, at.Latitude, c.Text(CountyColumn.PostcodeDistrict), c.Text(CountyColumn.PostcodeWard), file, c.Line)
+        );
         return 1;
     }
 
@@ -88,19 +91,19 @@ internal sealed partial class CountyFolder
             return 0;
         var at = NationalGrid.ToGlobe(easting, northing);
         var district = c.Text(CountyColumn.NamesDistrict) is { Length: > 0 } borough ? borough : c.Text(CountyColumn.NamesUnitary);
-        Places.Add(new(kind.Value, name, at.Longitude, at.Latitude, kind is NamedPlaceKind.Settlement ? district : null, file));
+        Places.Add(new(kind.Value, name, at.Longitude, at.Latitude, kind is NamedPlaceKind.Settlement ? district : null, file, c.Line));
         return 1;
     }
 
-    private int Link(string kind, string? from, string? to, string change, int vintage, string source)
+    private int Link(CountyCells c, string kind, string? from, string? to, string change, int vintage, string source)
     {
         if (from is null || to is null)
             return 0;
-        Links.Add(new(kind, from, to, change, vintage, source));
+        Links.Add(new(kind, from, to, change, vintage, source, c.Line));
         return kind == "lsoa21-district" ? 0 : 1;
     }
 
-    private int Figures(string? code, int year, string source, params ReadOnlySpan<(string Measure, double? Value)> of)
+    private int Figures(CountyCells c, string? code, int year, string source, params ReadOnlySpan<(string Measure, double? Value)> of)
     {
         if (code is null)
             return 0;
@@ -109,7 +112,7 @@ internal sealed partial class CountyFolder
         {
             if (value is not { } figure)
                 continue;
-            Measures.Add(new(AreaKind.Lsoa, code, measure, year, figure, source));
+            Measures.Add(new(AreaKind.Lsoa, code, measure, year, figure, source, c.Line));
             any = 1;
         }
         return any;
@@ -117,6 +120,7 @@ internal sealed partial class CountyFolder
 
     private int Deprivation(CountyCells c, string area, int year, string source) =>
         Figures(
+            c,
             c.Code(area),
             year,
             source,
@@ -128,7 +132,7 @@ internal sealed partial class CountyFolder
     {
         if (c.Name(CountyColumn.PlaceName) is not { } name || c.Point(CountyColumn.Latitude, CountyColumn.Longitude) is not { } at)
             return 0;
-        Places.Add(new(kind, name, at.Longitude, at.Latitude, district, source));
+        Places.Add(new(kind, name, at.Longitude, at.Latitude, district, source, c.Line));
         return 1;
     }
 }

@@ -15,18 +15,23 @@ internal sealed partial class CountyFolder
         {
             using var table = OpenTable(path, name);
             var cells = new CountyCells(table);
-            var kind = Recognise(cells, name);
+            var kind = Recognise(cells, name) ?? RecogniseQuery(cells, name);
             if (kind is null)
             {
                 Left.Add(new(name, $"columns that are not known here ({string.Join(", ", table.Header.Take(4))})"));
                 return;
             }
             var (rows, count) = (0, 0);
-            foreach (var row in table.Rows())
+            foreach (var row in table.Rows(notes: true))
             {
                 stop.ThrowIfCancellationRequested();
                 rows++;
                 cells.Begin(row);
+                if (Beside(row) is { } note)
+                {
+                    cells.Leave(note);
+                    continue;
+                }
                 var taken = kind.Value.Take(cells, name);
                 cells.End(taken > 0);
                 count += taken;
@@ -84,7 +89,10 @@ internal sealed partial class CountyFolder
         file.Position = 0;
         var first = Encoding.UTF8.GetString(start, 0, read).TrimStart('\uFEFF').TrimStart('"');
         if (!first.StartsWith("osgb", StringComparison.Ordinal))
-            return CsvTable.Open(file, name);
+        {
+            file.Dispose();
+            return CsvTable.Open(() => CsvTable.TextOf(File.OpenRead(path)), name, CountyCells.IsHeading);
+        }
         return CsvTable.Open(new HeadedText(CountyColumn.NamesHeader + "\n", file), name);
     }
 
@@ -97,7 +105,7 @@ internal sealed partial class CountyFolder
                 CountyKind.Lookup,
                 "LSOA 2011 to 2021",
                 (c, f) =>
-                    Link("lsoa11-lsoa21", c.Code(CountyColumn.Lsoa11), c.Code(CountyColumn.Lsoa21), c.Text(CountyColumn.Change), 2021, f)
+                    Link(c, "lsoa11-lsoa21", c.Code(CountyColumn.Lsoa11), c.Code(CountyColumn.Lsoa21), c.Text(CountyColumn.Change), 2021, f)
             );
         if (c.Has(CountyColumn.Lsoa21, CountyColumn.Ward, CountyColumn.District))
         {
@@ -106,8 +114,8 @@ internal sealed partial class CountyFolder
                 CountyKind.Lookup,
                 "LSOA to ward, best fit",
                 (c, f) =>
-                    Link("lsoa21-ward", c.Code(CountyColumn.Lsoa21), c.Code(CountyColumn.Ward), "", vintage, f)
-                    + Link("lsoa21-district", c.Code(CountyColumn.Lsoa21), c.Code(CountyColumn.District), "", vintage, f)
+                    Link(c, "lsoa21-ward", c.Code(CountyColumn.Lsoa21), c.Code(CountyColumn.Ward), "", vintage, f)
+                    + Link(c, "lsoa21-district", c.Code(CountyColumn.Lsoa21), c.Code(CountyColumn.District), "", vintage, f)
             );
         }
         if (c.Has(CountyColumn.District, CountyColumn.Partnership, CountyColumn.Force))
@@ -130,6 +138,7 @@ internal sealed partial class CountyFolder
                 "residents and households, Census 2021",
                 (c, f) =>
                     Figures(
+                        c,
                         c.Code(CountyColumn.Lsoa21),
                         2021,
                         f,
@@ -155,7 +164,7 @@ internal sealed partial class CountyFolder
                 CountyKind.Residents,
                 "residents, mid-2020",
                 (c, f) =>
-                    Figures(c.Code(CountyColumn.Lsoa11), 2020, f, ("residents", c.Number(CountyColumn.Mid2020Residents, 0, MostPeople)))
+                    Figures(c, c.Code(CountyColumn.Lsoa11), 2020, f, ("residents", c.Number(CountyColumn.Mid2020Residents, 0, MostPeople)))
             );
         var area = c.Has(CountyColumn.Lsoa21) ? CountyColumn.Lsoa21 : CountyColumn.Lsoa11;
         if (!c.Has(area, CountyColumn.MidYearResidents))
@@ -168,7 +177,7 @@ internal sealed partial class CountyFolder
         return (
             CountyKind.Residents,
             $"residents, mid-{year}",
-            (c, f) => Figures(c.Code(area), year, f, ("residents", c.Number(CountyColumn.MidYearResidents, 0, MostPeople)))
+            (c, f) => Figures(c, c.Code(area), year, f, ("residents", c.Number(CountyColumn.MidYearResidents, 0, MostPeople)))
         );
     }
 

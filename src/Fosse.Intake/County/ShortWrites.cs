@@ -62,17 +62,43 @@ internal sealed class ShortWrites(IntakeInto into, Action<string, long> onRows)
         }
         catch (DbUpdateException stopped)
         {
-            throw FileNotTaken.Of(what, stopped);
+            throw FileNotTaken.Of(what, await FirstNotTaken(part, stop) ?? stopped);
         }
         db.ChangeTracker.Clear();
         onRows(what, part.Count);
         part.Clear();
     }
 
-    private void Enter(object[] rows, EntityState state)
+    // PostgreSQL is sent many rows at once and says which were sent, not which it was. One by one it is known; nothing is counted any more.
+    private async Task<DbUpdateException?> FirstNotTaken(List<Change> part, CancellationToken stop)
+    {
+        foreach (var change in part)
+        {
+            db.ChangeTracker.Clear();
+            Mark(change.Updated, EntityState.Modified);
+            Mark(change.Removed, EntityState.Deleted);
+            Mark(change.Added, EntityState.Added);
+            try
+            {
+                await db.SaveChangesAsync(stop);
+            }
+            catch (DbUpdateException stopped)
+            {
+                return stopped;
+            }
+        }
+        return null;
+    }
+
+    private void Mark(object[] rows, EntityState state)
     {
         foreach (var row in rows)
             db.Entry(row).State = state;
+    }
+
+    private void Enter(object[] rows, EntityState state)
+    {
+        Mark(rows, state);
         if (state == EntityState.Added)
             Added += rows.Length;
         else if (state == EntityState.Deleted)

@@ -59,10 +59,17 @@ internal sealed class CrimeAreas
     /// <summary>The LSOA that a published code means; none where it is not one of the county.</summary>
     public KnownLsoa? Lsoa(ReadOnlySpan<byte> code)
     {
+        code = code.Trim(" \t"u8);
         Span<char> text = stackalloc char[16];
         var length = code.Length <= 16 ? Encoding.UTF8.GetChars(code, text) : 0;
+        foreach (ref var letter in text[..length])
+            letter = char.ToUpperInvariant(letter);
         return lsoas.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var lsoa) ? lsoa : null;
     }
+
+    /// <summary>The LSOA that a published code means; where there is none, the one that the point lies in.</summary>
+    public KnownLsoa? Of(ReadOnlySpan<byte> code, double longitude, double latitude) =>
+        code.Trim(" \t"u8).IsEmpty ? At(longitude, latitude) : Lsoa(code);
 
     /// <summary>The LSOA of the newest edition that a point lies in.</summary>
     public KnownLsoa? At(double longitude, double latitude) => everyLsoa.At(longitude, latitude) is { } id ? new KnownLsoa(id, [id]) : null;

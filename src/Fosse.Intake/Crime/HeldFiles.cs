@@ -16,6 +16,9 @@ internal sealed class HeldFiles
     public static async Task<HeldFiles> Load(SafetyDb db, CancellationToken stop)
     {
         var files = await db.Set<CrimeFile>().AsNoTracking().Take(1_000_000).ToListAsync(stop);
+        var otherwise = (await WordedOtherwise.Files(db, stop)).ToHashSet();
+        foreach (var file in files.Where(f => otherwise.Contains(f.Id)))
+            file.PlacedBy = "in other words"; // the same bytes give other rows today
         return new(
             files.Where(f => f.Kind == CrimeFileKind.Street).ToDictionary(f => (f.Force, f.Month)),
             files.Select(f => f.Id).DefaultIfEmpty().Max()

@@ -72,13 +72,9 @@ internal sealed class ImportMonthly<TEntity>(IntakeInto into, CrimeWords words, 
         {
             return (MonthlyFile.Read(source, (bytes, into) => kind.Read(bytes, into, limits, stop)), null);
         }
-        catch (FormatException broken)
+        catch (Exception stopped) when (NotRead.Why(source, stopped) is { } why)
         {
-            return (null, broken.Message);
-        }
-        catch (InvalidDataException broken)
-        {
-            return (null, $"{source.Name} cannot be unpacked: {broken.Message}");
+            return (null, why);
         }
     }
 

@@ -84,7 +84,9 @@ internal sealed class OutcomesFile(CrimeWords words, CrimeAreas areas)
             );
             return;
         }
-        var placed = row.HasPoint ? areas.Of(areas.Lsoa(row.LsoaCode), row.Longitude, row.Latitude) : Placed.Nowhere;
+        var placed = row.HasPoint
+            ? areas.Of(areas.Of(row.LsoaCode, row.Longitude, row.Latitude), row.Longitude, row.Latitude)
+            : Placed.Nowhere;
         // The words of the street files' last outcome: one list, as the publisher has one.
         into.Take(
             new OutcomeRecord(

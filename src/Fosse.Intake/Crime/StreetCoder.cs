@@ -18,7 +18,7 @@ internal sealed class StreetCoder(CrimeWords words, CrimeAreas areas, int antiSo
         Outcomes.Learn(fresh.Outcomes);
         Locations.Learn(fresh.Locations);
         foreach (var code in fresh.Lsoas)
-            lsoas.Add((areas.Lsoa(code), code.Length > 0));
+            lsoas.Add((areas.Lsoa(code), code.AsSpan().Trim((byte)' ').Length > 0));
     }
 
     /// <summary>By the published code; where a row has none, by its point.</summary>

@@ -104,17 +104,9 @@ internal sealed class StreetReading : IAsyncDisposable
         {
             return (PublishedFile.Read(source, words, limits, cut.Token), null);
         }
-        catch (FormatException broken)
+        catch (Exception stopped) when (NotRead.Why(source, stopped) is { } why)
         {
-            return (null, broken.Message);
-        }
-        catch (InvalidDataException broken)
-        {
-            return (null, $"{source.Name} cannot be unpacked: {broken.Message} Download it again.");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return (null, $"{source.Name} cannot be read: {unreadable.Message} Check who may read it, and the disk.");
+            return (null, why);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fosse.CrimeData;
 using Fosse.Publishing;
 using Fosse.Tests.Exchange;
@@ -84,13 +85,54 @@ public sealed class CrimeCasesTests
         var folder = Directory.CreateDirectory(Path.Combine(county.Folder, "police")).FullName;
         var published = Path.Combine(SharedData.Cases("police"), "good", "2022-07", "2022-07-midshire-street.csv");
         var text = await File.ReadAllTextAsync(published);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, Path.GetFileName(published)),
-            System.Text.RegularExpressions.Regex.Replace(text, ",E0199900[0-9],", ",,")
-        );
+        await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileName(published)), Regex.Replace(text, ",E0199900[0-9],", ",,"));
         Assert.Equal(0, await CountyFiles.Run(county, "import", "crime", folder));
         var file = await county.Do(db => db.Set<CrimeFile>().SingleAsync());
         Assert.Equal((60, 0), (file.Rows, file.Outside));
+    }
+
+    [Theory]
+    [InlineData("ten times as many elsewhere")]
+    [InlineData("ten times as many, and one of them here")]
+    [InlineData("our own rows have no codes")]
+    [InlineData("our own codes are in small letters")]
+    [InlineData("the others are of other months")]
+    [InlineData("the name of the other comes first")]
+    public async Task The_own_force_is_found_also_where(string it_is_hard_to_tell)
+    {
+        await using var county = await Midshire(TestCounty.Sqlite);
+        var folder = Directory.CreateDirectory(Path.Combine(county.Folder, "police")).FullName;
+        var lines = await File.ReadAllLinesAsync(
+            Path.Combine(SharedData.Cases("police"), "good", "2022-07", "2022-07-midshire-street.csv")
+        );
+        var (head, ours) = (lines[0], lines[1..]);
+        var theirs = ours.Select(l => Regex.Replace(l, @"-1\.\d+,52\.\d+,(.*?),E0199900\d,", "-0.1,51.5,$1,E01000001,")).ToList();
+        Assert.DoesNotContain(theirs, l => l.Contains("E01999", StringComparison.Ordinal));
+        var (force, month) = ("metropolitan", "2022-07");
+        var many = Enumerable.Repeat(theirs, 10).SelectMany(l => l).ToList();
+        switch (it_is_hard_to_tell)
+        {
+            case "ten times as many, and one of them here":
+                many.Add(ours[0]);
+                break;
+            case "our own rows have no codes":
+                ours = [.. ours.Select(l => Regex.Replace(l, ",E0199900\\d,", ",,"))];
+                break;
+            case "our own codes are in small letters":
+                ours = [.. ours.Select(l => l.Replace(",E01999", ", e01999", StringComparison.Ordinal))];
+                break;
+            case "the others are of other months":
+                (month, many) = ("2022-09", [.. many.Select(l => l.Replace("2022-07", "2022-09", StringComparison.Ordinal))]);
+                break;
+            case "the name of the other comes first":
+                force = "avon-and-somerset";
+                break;
+        }
+        await File.WriteAllLinesAsync(Path.Combine(folder, "2022-07-midshire-street.csv"), [head, .. ours]);
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"{month}-{force}-street.csv"), [head, .. many]);
+        Assert.Equal(0, await CountyFiles.Run(county, "import", "crime", folder));
+        var figures = await county.Do(db => db.LoadFigures(TestContext.Current.CancellationToken));
+        Assert.Equal("midshire", figures.Force);
     }
 
     private static async Task<TestCounty> Midshire(string database)

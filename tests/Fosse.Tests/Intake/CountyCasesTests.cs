@@ -5,6 +5,7 @@ using Fosse.Places;
 using Fosse.Tests.Exchange;
 using Fosse.Tests.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.IO;
 
 namespace Fosse.Tests.Intake;
@@ -121,6 +122,62 @@ public sealed class CountyCasesTests
             var shapes = await county.Do(db => db.Set<AreaBoundary>().Select(b => b.Shape).ToListAsync());
             Assert.All(shapes, s => Assert.True(new WKBReader().Read(s) is { IsEmpty: false, IsValid: true }, folder));
         }
+    }
+
+    // A rule of the database that no file keeps stands for whatever it may not take.
+    [EachDatabase]
+    [InlineData(TestCounty.Sqlite, "postcodes (longitude)", "more-codes.csv, line 4: Postcodes: Postcode ZZ90AC ")]
+    [InlineData(TestCounty.Postgres, "postcodes (longitude)", "more-codes.csv, line 4: Postcodes: Postcode ZZ90AC ")]
+    [InlineData(TestCounty.Sqlite, "area_measures (value)", "people.csv, line 3: Residents and deprivation: AreaMeasure ")]
+    [InlineData(TestCounty.Postgres, "area_measures (value)", "people.csv, line 3: Residents and deprivation: AreaMeasure ")]
+    [InlineData(TestCounty.Sqlite, "named_places (latitude)", "villages.csv, line 2: Settlements: NamedPlace ")]
+    [InlineData(TestCounty.Postgres, "named_places (latitude)", "villages.csv, line 2: Settlements: NamedPlace ")]
+    [InlineData(TestCounty.Sqlite, "areas (name)", "wards.geojson, feature 1: Areas: Area")]
+    [InlineData(TestCounty.Postgres, "areas (name)", "wards.geojson, feature 1: Areas: Area")]
+    public async Task What_the_database_does_not_take_is_told_with_file_and_line(string database, string unique, string says)
+    {
+        await using var county = await TestCounty.Open(database);
+        var folder = CountyFiles.Write(Path.Combine(county.Folder, "data"), ward: "Ashby", postcodes: 3);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "more-codes.csv"),
+            "postcode,latitude,longitude,district_code,ward_code\nZZ9 0AA,52.5,0.8,,\nZZ9 0AB,52.5,0.9,,\nZZ9 0AC,52.6,0.1,,\n"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "more-villages.csv"),
+            "os_id,name,type,latitude,longitude,district\n2,Great Ashby,Village,52.5,0.6,E07A\n"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, CountyFiles.Residents),
+            "lsoa21_code,census2021_residents,census2021_households\nE01A,1500,600\nE01B,1600,600\n"
+        );
+        await county.Do(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var rule = db.Database.GetDbConnection().CreateCommand();
+            rule.CommandText = $"CREATE UNIQUE INDEX ix_of_the_test ON {unique}";
+            await rule.ExecuteNonQueryAsync();
+        });
+        var ended = await Assert.ThrowsAsync<Fosse.Intake.FileNotTaken>(() => Stored(county, folder));
+        Assert.StartsWith(says, ended.Message, StringComparison.Ordinal);
+        Assert.Contains("nique", ended.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Task Stored(TestCounty county, string folder) =>
+        Fosse.Intake.IntakeInto.Open(
+            county.Services.GetRequiredService<IServiceScopeFactory>(),
+            county.Address,
+            into => CountyIntake.Store(CountyOf(folder), CountyLoad.Whole, into, new Fosse.Intake.Requests.ShownInRow(), default),
+            default
+        );
+
+    [Fact]
+    public void An_outline_with_an_endless_name_is_refused_with_its_number()
+    {
+        using var folder = new TestFolder();
+        CountyFiles.Write(folder.Path, ward: new string('x', 4000));
+        var found = CountyOf(folder.Path);
+        var left = Assert.Single(found.Left);
+        Assert.Contains("feature 1: its code or name is longer than 200 letters", left.Why, StringComparison.Ordinal);
     }
 
     private static CountyFolder CountyOf(string folder)

@@ -78,4 +78,37 @@ public sealed class AnalyseOddInputTests
         Assert.Contains("areas without a neighbour", moran.Output, StringComparison.Ordinal);
         Assert.Contains("1: island", moran.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("out of order", "Month\n2016-02\n2015-11\n2016-01\n", "2015-11,1\n2015-12,0\n2016-01,1\n2016-02,1")]
+    [InlineData("with a mark of bytes and the ends of Windows", "\uFEFFMonth\r\n2015-11\r\n2016-01\r\n", "2015-11,1\n2015-12,0\n2016-01,1")]
+    [InlineData("one alone", "Month\n2015-11\n", "2015-11,1")]
+    [InlineData("over the end of a year", "Month\n2016-01\n2015-12\n2015-12\n", "2015-12,2\n2016-01,1")]
+    [InlineData("none of which", "Month\n2015-13\n2015-11\n", null)]
+    [InlineData("one of them empty", "Month,x\n2015-11,1\n,2\n", null)]
+    [InlineData("as a spreadsheet writes them", "Month\nNov-15\nDec-15\n", null)]
+    public async Task Months_are_counted_in_their_order_or_refused(string what, string text, string? counted)
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "rows.csv"), text);
+        var told = await FosseProcess.Run(folder.Path, "analyse", "count", "rows.csv", "--by", "Month", "--empty-months");
+        Assert.True(told.Code == (counted is null ? 2 : 0), $"{what}: {told.Errors}");
+        if (counted is null)
+            Assert.Contains("each as 2024-01", told.Errors, StringComparison.Ordinal);
+        else
+            Assert.Equal($"Month,count\n{counted}", told.Output.ReplaceLineEndings("\n").TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("a,1,0,0\nb,2,1000,0\nc,4,2000,0\nd,3,3000,0\nfar,9,0,90000\nfurther,9,0,-90000", "2: far further")]
+    [InlineData("a,1,0,0\nb,2,1000,0\nc,4,2000,0\nd,3,3000,0\n\"an, island\",9,0,90000", "1: an, island")]
+    [InlineData("a,1,0,0\nb,2,50000,0\nc,4,90000,0\nd,3,0,90000", null)]
+    public async Task Islands_are_named_and_where_there_is_nothing_else_it_is_said(string rows, string? named)
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "areas.csv"), $"id,value,x,y\n{rows}\n");
+        var told = await FosseProcess.Run(folder.Path, "analyse", "moran", "areas.csv", "--band", "1500");
+        Assert.Equal(named is null ? 2 : 0, told.Code);
+        Assert.Contains(named ?? "No area has a neighbour", told.Output + told.Errors, StringComparison.Ordinal);
+    }
 }

@@ -38,7 +38,12 @@ internal static class PdfFilters
         return
         [
             .. said.Select(s =>
-                paper.Follow(s) is PdfName { Text: var name } && Known.TryGetValue(name, out var known) ? known : throw Unknown()
+                paper.Follow(s) switch
+                {
+                    PdfName { Text: var name } when Known.TryGetValue(name, out var known) => known,
+                    PdfName { Text: "JBIG2Decode" or "JPXDecode" } => throw Scanned(),
+                    _ => throw Unknown(),
+                }
             ),
         ];
     }
@@ -49,7 +54,7 @@ internal static class PdfFilters
         var filters = Of(stream, paper);
         if (filters.Count == 0)
             return stream.Packed.ToArray();
-        if (filters is not ["FlateDecode"] || !IsPlain(paper.Follow(stream.Dictionary["DecodeParms"] ?? stream.Dictionary["DP"]), paper))
+        if (filters is not ["FlateDecode"] || Ways(stream, 1, paper) is not [var how])
             throw Unknown();
         using var from = PdfUnpacked.Deflated(stream.Packed.ToArray());
         using var to = new MemoryStream();
@@ -67,27 +72,45 @@ internal static class PdfFilters
         {
             throw EvidenceFile.DamagedPaper();
         }
-        return to.ToArray();
+        return PdfPredicted.IsPlain(how, paper) ? to.ToArray() : PdfPredicted.Undone(to.ToArray(), how!, paper) ?? throw Unknown();
     }
 
     /// <summary>Whatever is no picture may hold marks, and marks may hold pictures.</summary>
     public static void RefuseInline(PdfStream stream, IReadOnlyList<string> filters, PdfObjectsOf paper, PdfBounds bounds)
     {
-        var how = paper.Follow(stream.Dictionary["DecodeParms"] ?? stream.Dictionary["DP"]);
-        var early = how is not PdfDictionary one || one["EarlyChange"] is null || paper.Number(one["EarlyChange"]) != 0;
-        if (!IsPlain(how, paper) || PdfUnpacked.Of(stream.Packed, filters, early, bounds) is not { } marks || PdfInline.Names(marks))
+        if (
+            Ways(stream, filters.Count, paper) is not { } ways
+            || PdfUnpacked.Of(stream.Packed, filters, ways, paper, bounds) is not { } marks
+        )
             throw Unknown();
+        if (PdfInline.Names(marks))
+            throw Scanned();
     }
 
-    private static bool IsPlain(PdfValue? parameters, PdfObjectsOf paper) =>
-        parameters switch
-        {
-            null => true,
-            PdfDictionary one => one["Predictor"] is null || paper.Number(one["Predictor"]) == 1,
-            PdfList several => several.Items.All(one => IsPlain(paper.Follow(one), paper)),
-            _ => false,
-        };
+    /// <summary>What is told of each filter; none where readers would not agree on whose it is.</summary>
+    private static IReadOnlyList<PdfDictionary?>? Ways(PdfStream stream, int filters, PdfObjectsOf paper)
+    {
+        var told = paper.Follow(stream.Dictionary["DecodeParms"] ?? stream.Dictionary["DP"]);
+        IReadOnlyList<PdfValue> each =
+            told is null ? []
+            : told is PdfList list ? list.Items
+            : [told];
+        var ways = each.Select(paper.Follow).ToList();
+        if (ways.Exists(way => way is not (null or PdfDictionary)))
+            return null;
+        var said = ways.Cast<PdfDictionary?>().ToList();
+        // One for several filters, or more than there are, is read in more than one way: it may say nothing then.
+        if ((said.Count > filters || said.Count < filters && filters > 1) && said.Exists(way => !PdfPredicted.IsPlain(way, paper)))
+            return null;
+        return [.. Enumerable.Range(0, filters).Select(i => told is PdfDictionary ? said[0] : said.ElementAtOrDefault(i))];
+    }
 
     private static ExchangeFormatException Unknown() =>
         EvidenceFile.Wrong("This PDF is packed in a way that cannot be looked into. Open it and print it to PDF, and add that.");
+
+    private static ExchangeFormatException Scanned() =>
+        EvidenceFile.Wrong(
+            "This PDF has pictures in JBIG2 or JPEG 2000, as some scanners make them, which cannot be looked into. Print it to PDF anew, "
+                + "or photograph the page, and add that."
+        );
 }

@@ -25,6 +25,8 @@ internal sealed class PdfObjectsOf
         (this.bytes, this.limits, this.bounds) = (bytes, limits, bounds);
         Walk();
         Measure();
+        if (ends.FindLast(e => e["Encrypt"] is not null) is { } locked)
+            Unlock(locked["Encrypt"]!);
         foreach (var (position, value) in objects.Values.OrderBy(o => o.Position).ToList())
         {
             if (value is PdfStream { Dictionary: var about } packed && IsA(about, "ObjStm"))
@@ -52,8 +54,6 @@ internal sealed class PdfObjectsOf
             PdfStream stream => stream.Dictionary,
             _ => null,
         };
-
-    public bool IsLocked => ends.Exists(e => e["Encrypt"] is not null);
 
     /// <summary>Where the paper begins: what the last end says, or the last object that calls itself so.</summary>
     public PdfDictionary? Catalogue() =>
@@ -152,6 +152,18 @@ internal sealed class PdfObjectsOf
                 && EndsAt(start + (long)said)
             )
                 objects[number] = held with { Value = found with { Packed = bytes.Slice(start, said) } };
+        }
+    }
+
+    // What lies in another object is locked with it; the lock itself, and what tells the places of objects, is not.
+    private void Unlock(PdfValue told)
+    {
+        var way = PdfLock.Of(Dictionary(told) ?? PdfDictionary.Empty, this);
+        var itself = told is PdfReference { Number: var number } ? number : -1;
+        foreach (var (of, (position, value)) in objects.ToList())
+        {
+            if (of != itself && !(value is PdfStream { Dictionary: var about } && IsA(about, "XRef")))
+                objects[of] = (position, way.Open(value, bounds));
         }
     }
 

@@ -35,8 +35,6 @@ internal sealed class PdfPages
     {
         var bounds = new PdfBounds();
         var paper = new PdfObjectsOf(content, limits, bounds);
-        if (paper.IsLocked)
-            throw EvidenceFile.Wrong("This PDF is locked with a password. Open it and print it to PDF without one, and add that.");
         var catalogue = paper.Catalogue() ?? throw EvidenceFile.DamagedPaper();
         PdfElsewhere.RefuseIn(paper, catalogue, bounds);
         using var to = new PdfWriter(limits.RebuiltBytes);

@@ -11,14 +11,21 @@ internal static class PdfUnpacked
         LongestCode = 12,
         Most = 32 * 1024 * 1024;
 
-    /// <returns>None where a filter is one of pictures.</returns>
+    /// <returns>None where a filter is one of pictures, or differences are told in a way that is not known.</returns>
     /// <exception cref="ExchangeFormatException">It is damaged, or more than so many bytes.</exception>
-    public static byte[]? Of(ReadOnlyMemory<byte> packed, IReadOnlyList<string> filters, bool earlyChange, PdfBounds bounds)
+    public static byte[]? Of(
+        ReadOnlyMemory<byte> packed,
+        IReadOnlyList<string> filters,
+        IReadOnlyList<PdfDictionary?> ways,
+        PdfObjectsOf paper,
+        PdfBounds bounds
+    )
     {
         var bytes = packed.ToArray();
-        foreach (var filter in filters)
+        foreach (var (filter, how) in filters.Zip(ways))
         {
             var to = new Bounded(bounds);
+            var earlyChange = how?["EarlyChange"] is null || paper.Number(how["EarlyChange"]) != 0;
             switch (filter)
             {
                 case "FlateDecode":
@@ -40,6 +47,11 @@ internal static class PdfUnpacked
                     return null;
             }
             bytes = to.Bytes.ToArray();
+            if (PdfPredicted.IsPlain(how, paper))
+                continue;
+            if (filter is not ("FlateDecode" or "LZWDecode") || PdfPredicted.Undone(bytes, how!, paper) is not { } undone)
+                return null;
+            bytes = undone;
         }
         return bytes;
     }
