@@ -66,7 +66,7 @@ public static class StandardRoles
             new()
             {
                 Name = Supervisor,
-                Explanation = "Leads people outside the police as a sergeant does: finds records, answers agencies, looks at what was opened.",
+                Explanation = "Leads people outside the police: finds records, answers other agencies, looks at what their people opened.",
                 Permissions =
                 [
                     AccountsPermissions.Work,
