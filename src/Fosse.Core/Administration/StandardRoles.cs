@@ -26,7 +26,7 @@ public static class StandardRoles
             new()
             {
                 Name = Officer,
-                Explanation = "Works on records of the own agency and those assigned.",
+                Explanation = "Works on records of their own agency and those assigned to them.",
                 Permissions =
                 [
                     AccountsPermissions.Work,
@@ -66,7 +66,7 @@ public static class StandardRoles
             new()
             {
                 Name = Supervisor,
-                Explanation = "The same outside the police.",
+                Explanation = "Leads people outside the police: finds records, answers other agencies, looks at what their people opened.",
                 Permissions =
                 [
                     AccountsPermissions.Work,

@@ -6,6 +6,9 @@ namespace Fosse.Web.Design;
 /// <summary>A change and a verdict as words, with the class whose shape says the same.</summary>
 public static class ChangeInWords
 {
+    // From a handful an interval reaches to thousands of per cent: that says no more than this.
+    private const double Beyond = 1000;
+
     public static string Class(string direction) =>
         direction switch
         {
@@ -15,7 +18,7 @@ public static class ChangeInWords
             _ => "fosse-change",
         };
 
-    /// <summary>"rising +21% (+16% to +27%)".</summary>
+    /// <summary>"rose +21% (+16% to +27%)".</summary>
     public static string Said(this IStringLocalizer<Words> words, ChangeFigure change)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -41,6 +44,7 @@ public static class ChangeInWords
         {
             0 => words["Change.Nothing"],
             < 0 and var fall => words["Change.Down", $"{-fall:N0}"],
+            > Beyond => words["Change.Beyond", $"{Beyond:N0}"],
             var rise => words["Change.Up", $"{rise:N0}"],
         };
     }

@@ -72,7 +72,8 @@ internal static class Serving
             .AddSingleton<Freshness>()
             .AddSingleton<StandingNow>()
             .AddSingleton<PublishedFigures>()
-            .AddSingleton<Admin.Running.LastHealth>();
+            .AddSingleton<Admin.Running.LastHealth>()
+            .AddSingleton<Admin.Home.StillToSet>();
         if (web.WarmUp)
             services.AddHostedService<WarmUp>();
         if (builder.Configuration[Telemetry.Where] is { Length: > 0 })

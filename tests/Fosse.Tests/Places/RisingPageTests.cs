@@ -38,7 +38,7 @@ public sealed class RisingPageTests
             said,
             s =>
                 Assert.Matches(
-                    @"^(no clear change|(rising|falling) [+−]\d[\d,]*% \([+−]?\d[\d,]*% to [+−]?\d[\d,]*%\)|rising, from none)$",
+                    @"^(no clear change|(rose|fell) [+−]\d[\d,]*% \([+−]?\d[\d,]*% to [+−]?\d[\d,]*%\)|rose, from none)$",
                     s
                 )
         );

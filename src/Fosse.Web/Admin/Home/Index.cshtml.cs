@@ -3,7 +3,6 @@ using Fosse.Approvals;
 using Fosse.CrimeData;
 using Fosse.Foundation;
 using Fosse.Partnership;
-using Fosse.Places;
 using Fosse.Records;
 using Fosse.Reporting;
 using Fosse.Web.Admin.Running;
@@ -31,9 +30,7 @@ public sealed class IndexModel(
     SignedIn who,
     ApprovalRows approvals,
     StandingRules standing,
-    IOptions<ContactOptions> contact,
-    IOptions<DutyOptions> duty,
-    StreetTiles streets,
+    StillToSet unset,
     EndpointDataSource endpoints,
     IStringLocalizer<AdminWords> words
 ) : PageModel
@@ -45,7 +42,7 @@ public sealed class IndexModel(
     /// <summary>What is to be done before reports can be taken.</summary>
     public Fosse.Reporting.Readiness Ready { get; private set; } = null!;
 
-    /// <summary>What somebody would look for and is empty: whom residents can turn to, who is woken, the streets of the map.</summary>
+    /// <summary>The keys of what is still to be set (<see cref="StillToSet"/>).</summary>
     public IReadOnlyList<string> Unset { get; private set; } = [];
 
     public IReadOnlyList<Need> Needs { get; private set; } = [];
@@ -57,16 +54,8 @@ public sealed class IndexModel(
         Ready = await db.Readiness(standing, clock.Today, stop);
         Unset =
         [
-            .. new (string Key, string Value)[]
-            {
-                (nameof(ContactOptions.Operator), contact.Value.Operator),
-                (nameof(ContactOptions.Privacy), contact.Value.Privacy),
-                (nameof(ContactOptions.Accessibility), contact.Value.Accessibility),
-                (nameof(DutyOptions), duty.Value.To),
-                (nameof(StreetTiles), streets.Now()?.Folder ?? ""),
-            }
-                .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
-                .Select(setting => setting.Key),
+            .. Ready is { Open: true, Left: var left } && left.Contains(ReadyStep.Team) ? new[] { nameof(ReadyStep.Team) } : [],
+            .. await unset.In(db, stop),
         ];
         needs.AddRange(Ready.Silent.Select(name => new Need(words["Need.Silent", name], words["Need.Silent.What"], AdminLinks.People)));
         var waiting = (await approvals.All(who, stop)).Count(r => r.MayApprove && Approvals.ApprovalsModel.Deeds.Contains(r.Approval.Deed));

@@ -61,8 +61,7 @@ public sealed class ReadModel(ReporterDesk desk, JoinReports joins, StatusTicket
 
     public static string Day(DateTimeOffset at) => CountyClock.DayOf(at).Words();
 
-    public static string DayAndTime(DateTimeOffset at) =>
-        CountyClock.Local(at).ToString("d MMMM yyyy, h:mm tt", CultureInfo.CurrentCulture);
+    public static string DayAndTime(DateTimeOffset at) => CountyClock.Local(at).ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
