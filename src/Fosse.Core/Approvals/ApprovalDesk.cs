@@ -147,6 +147,9 @@ public sealed class ApprovalDesk(
         var (own, why) = (approval.ProposedBy == by.AccountId, Saving.Tidy(reason));
         if (!own && (await Standing(approval, stop)).Against(by) is { } no)
             return no;
+        // Whoever may not approve it for a conflict of interest does not stop it either.
+        if (!own && await Deed(approval.Deed).Hinder(approval, by, stop) is { } hindered)
+            return hindered;
         if (!own && why.Length == 0)
             return new Refusal("reason", ApprovalsText.Of("Approvals.SayWhy"));
         if (why.Length > LongestReason)

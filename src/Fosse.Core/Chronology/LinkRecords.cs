@@ -51,6 +51,8 @@ public sealed class LinkRecords(SafetyDb db, RecordHand hand, HouseWords words)
             || await db.LinksOf(record).SingleOrDefaultAsync(l => l.RecordId == other || l.OtherId == other, stop) is not { } link
         )
             return new Refusal("", ChronologyText.Of("LinkRecords.NotLinked"));
+        if (await db.Conflict(other, by, stop) is { } conflict)
+            return conflict;
         db.Remove(link);
         hand.Entry(record, by, EntryKind.Unlinked, about: known.Reference);
         await db.SaveChangesAsync(stop);

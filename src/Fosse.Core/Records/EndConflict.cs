@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fosse.Approvals;
 using Fosse.Foundation;
+using Fosse.Partnership;
 using Fosse.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +26,8 @@ public static class RecordsDeeds
     public static JointDeed EndConflict { get; } = new(nameof(EndConflict));
 }
 
-/// <summary>Whoever declared a conflict of interest asks that it end. It opens a record again that they were kept from, so somebody of
-/// the agency that holds the record approves it, and of their own where that is another.</summary>
+/// <summary>Whoever declared a conflict of interest asks that it end. It opens a record again that they were kept from, so somebody else
+/// of the agency that holds the record approves it; where that is another, they speak for their own.</summary>
 public sealed class EndConflict(SafetyDb db, ApprovalDesk approvals, Ledger ledger, Sealer sealer, CountyClock clock)
 {
     /// <param name="why">It stands in the ledger, sealed, for it may name somebody.</param>
@@ -81,6 +82,17 @@ internal sealed class EndConflictDeed(SafetyDb db, Ledger ledger) : IDeed
 
     public JointDeed Kind => RecordsDeeds.EndConflict;
 
+    /// <summary>The things about which a request to end a conflict with a record waits.</summary>
+    public static async Task<IReadOnlyList<Guid>> Waiting(SafetyDb db, Guid record, CancellationToken stop)
+    {
+        var open = await db.Set<Approval>()
+            .AsNoTracking()
+            .Where(a => a.Deed == RecordsDeeds.EndConflict && a.State == ApprovalState.Open)
+            .Take(ApprovalQueries.Most)
+            .ToListAsync(stop);
+        return [.. open.Where(a => RecordOf(a) == record).Select(a => a.AboutId)];
+    }
+
     public static Guid IdOf(Guid record, Guid person) => Approval.IdOf($"conflict of interest {record:n} {person:n}");
 
     public static IReadOnlyList<DeedField> Fields(SubjectRecord record, ConflictOfInterest declared, ConflictOver over) =>
@@ -100,8 +112,11 @@ internal sealed class EndConflictDeed(SafetyDb db, Ledger ledger) : IDeed
         if (by.AccountId != approval.ProposedBy && await db.Conflict(record, by, stop) is { } conflict)
             return conflict;
         var asked = db.Set<ApprovalAgency>().Where(a => a.ApprovalId == approval.Id);
+        // Whoever approves is of the agency that holds it today.
+        var holder = by.AccountId == approval.ProposedBy ? (Guid?)null : by.AgencyId;
         var theirs = await db.Set<SubjectRecord>()
-            .AnyAsync(r => r.Id == record && r.ForgottenAt == null && (!asked.Any() || asked.Any(a => a.AgencyId == r.AgencyId)), stop);
+            .Where(r => r.Id == record && r.ForgottenAt == null && (holder == null || r.AgencyId == holder))
+            .AnyAsync(r => !asked.Any() || asked.Any(a => a.AgencyId == r.AgencyId), stop);
         return theirs ? null : new("", RecordsText.Of("Records.AnotherHolds"));
     }
 
@@ -116,8 +131,22 @@ internal sealed class EndConflictDeed(SafetyDb db, Ledger ledger) : IDeed
     {
         var said = $"The conflict of interest of account {approval.ProposedBy:d} ended: {approval[Over]}. Proposal {approval.Id:d}.";
         await ledger.SaveWith(db, DecidedLine.Of(by, RecordOf(approval), said), stop);
+        if (approval.AgencyId != by.AgencyId)
+            await ledger.SaveWith(db, await ForTheirOwn(approval, said, by, stop), stop);
         return null;
     }
+
+    // Whoever watches over the agency that declared it read that it was declared, and reads that it ended.
+    private async Task<LedgerLine> ForTheirOwn(Approval approval, string said, SignedIn by, CancellationToken stop) =>
+        new()
+        {
+            Kind = LedgerKind.Decided,
+            ActorId = by.AccountId,
+            AgencyId = approval.AgencyId,
+            Organisation = await db.Set<Agency>().Where(a => a.Id == approval.AgencyId).Select(a => a.Name).SingleAsync(stop),
+            Subject = RecordOf(approval),
+            Ground = said,
+        };
 
     private static Guid RecordOf(Approval approval) => Guid.Parse(approval[Record]!);
 }

@@ -30,6 +30,8 @@ public sealed class PartMerged(ReportWork hands, SafetyDb db)
             return taken.Refusals.ToList();
         if (hand.Report is not { State: ReportState.Duplicate, DuplicateOf: { } stays })
             return new Refusal("", TriageText.Of("PartMerged.NotMerged"));
+        if (await db.Conflict(stays, on.By, stop) is { } conflict)
+            return conflict;
         IReadOnlyList<(MessageKind, string)> words = [(MessageKind.Note, why.Trim()), (MessageKind.Notice, Letter)];
         if (await hands.Write(hand, words, stop, why.Trim()) is { } refused)
             return refused with { Field = "parts" };

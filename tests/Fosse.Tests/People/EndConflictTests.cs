@@ -79,6 +79,7 @@ public sealed class EndConflictTests
         Refused(await county.Approves(RecordsDeeds.EndConflict, about, colleague));
         await Moves(there.Council.Id); // to an agency that was asked for another reason
         Refused(await county.Approves(RecordsDeeds.EndConflict, about, colleague));
+        Refused(await county.Approves(RecordsDeeds.EndConflict, about, holder)); // who held it, and does not any more
         await Moves(there.Police.Id);
         Accepted(await county.Approves(RecordsDeeds.EndConflict, about, holder));
         Assert.False(await Has(county, record, declarer));

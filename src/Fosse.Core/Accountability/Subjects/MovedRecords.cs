@@ -22,6 +22,7 @@ internal sealed class MovedRecords(SafetyDb db, ApprovalDesk desk, Ledger ledger
         var requests = await db.Set<SubjectRequest>().Where(r => r.RecordId == record).Take(Most).ToListAsync(stop);
         foreach (var request in requests)
             about.AddRange([(AccountabilityDeeds.EraseRecord, request.Id), (AccountabilityDeeds.EmptyFields, request.Id)]);
+        about.AddRange((await EndConflictDeed.Waiting(db, record, stop)).Select(thing => (RecordsDeeds.EndConflict, thing)));
         foreach (var (deed, thing) in about)
         {
             if (await desk.Withdraw(deed, thing, by, stop) is { } stale)

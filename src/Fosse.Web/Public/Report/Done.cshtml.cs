@@ -28,8 +28,6 @@ public sealed class DoneModel(Journey journey, ReporterDesk desk, StatusTicket t
         (Reference, LookBy) = (reference, await desk.LookBy(reference, stop));
         if (receipt.ShownAt is null)
             Code = await journey.ShowOnce(reference, stop);
-        else
-            await journey.Arrived(receipt, stop);
         Pass = Code is { } code ? ticket.Pass(reference, code) : null;
         return Page();
     }
@@ -38,6 +36,7 @@ public sealed class DoneModel(Journey journey, ReporterDesk desk, StatusTicket t
     {
         if (ticket.Passed(pass) is not { } passed || await desk.Open(passed.Reference, passed.Secret, stop) is not { } report)
             return LocalRedirect(ReportLinks.Status);
+        await journey.Open(stop);
         await ticket.Hold(report.Reference, passed.Secret, stop);
         return LocalRedirect(ReportLinks.Read);
     }

@@ -21,15 +21,21 @@ public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccess
         BoxCookie.Read(context, Cookie) is { Length: > 0 } || BoxCookie.Read(context, StatusTicket.Cookie) is { Length: > 0 };
 
     /// <returns>None before it has begun, after a day, and after it was cleared.</returns>
-    public async Task<ReportDraft?> Open(CancellationToken stop) => Ticket is { } ticket ? await drafts.Open(ticket, stop) : null;
+    public async Task<ReportDraft?> Open(CancellationToken stop)
+    {
+        var draft = Ticket is { } ticket ? await drafts.Open(ticket, stop) : null;
+        if (draft?.ShownAt is not null)
+            await receipts.Arrived(draft, stop); // whatever it asks for: the answer with the code has come here
+        return draft;
+    }
 
-    /// <summary>Begins from nothing. What lies here unfinished may be somebody else's of the same household, or put here by whoever waits
+    /// <summary>Begins from nothing. The receipt of the last one opens nothing any more, and what lies here unfinished may be somebody else's of the same household, or put here by whoever waits
     /// for what is told with it: it is cleared.</summary>
     /// <param name="after">What it is joined with: a report of which they have the code.</param>
     /// <param name="place">The place whose page they come from, to be confirmed; else nothing.</param>
     public async Task Begin(ProvedReport? after, string place, CancellationToken stop)
     {
-        if (Ticket is { } old && await drafts.Open(old, stop) is { Sent: null })
+        if (Ticket is { } old && await Open(stop) is not null)
             await drafts.Clear(old, stop);
         var ticket = DraftTicket.New();
         await drafts.Begin(ticket, new() { After = after, Place = place }, stop);
@@ -71,9 +77,6 @@ public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccess
         return receipt.Key.Secret(reference);
     }
 
-    /// <summary>The answer with the code has arrived here.</summary>
-    public Task Arrived(ReportDraft receipt, CancellationToken stop) => receipts.Arrived(receipt, stop);
-
     private void Hold(DraftTicket ticket) => BoxCookie.Write(Context, Cookie, ticket.Text);
 
     /// <summary>The answers; where it was sent or cleared meanwhile, nothing is kept, and the next page leads to the beginning.</summary>
@@ -90,7 +93,10 @@ public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccess
     public async Task Clear(CancellationToken stop)
     {
         if (Ticket is { } ticket)
+        {
+            await Open(stop);
             await drafts.Clear(ticket, stop);
+        }
         BoxCookie.Remove(Context, Cookie);
     }
 }
