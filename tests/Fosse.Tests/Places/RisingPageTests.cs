@@ -38,7 +38,7 @@ public sealed class RisingPageTests
             said,
             s =>
                 Assert.Matches(
-                    @"^(no clear change|(rose|fell) (over )?[+−]\d[\d,]*% \((over )?[+−]?\d[\d,]*% to (over )?[+−]?\d[\d,]*%\)|rose, from none)$",
+                    @"^(no clear change|(rose|fell) \S+% \((over )?[+−]?\d[\d,]*% to (over )?[+−]?\d[\d,]*%\)|rose, from none)$",
                     s
                 )
         );

@@ -29,8 +29,8 @@ public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccess
         return draft;
     }
 
-    /// <summary>Begins from nothing. The receipt of the last one opens nothing any more, and what lies here unfinished may be somebody else's of the same household, or put here by whoever waits
-    /// for what is told with it: it is cleared.</summary>
+    /// <summary>Begins from nothing. The receipt of the last one opens nothing any more. What lies here unfinished may be somebody else's
+    /// of the same household, or put here by whoever waits for what is told with it: it is cleared.</summary>
     /// <param name="after">What it is joined with: a report of which they have the code.</param>
     /// <param name="place">The place whose page they come from, to be confirmed; else nothing.</param>
     public async Task Begin(ProvedReport? after, string place, CancellationToken stop)
