@@ -36,7 +36,8 @@ public sealed class ReportModel(
 ) : WorkedPage(desk, who, clock)
 {
     private readonly CountyClock clock = clock;
-    private string? teamBefore;
+    private string? teamBefore,
+        taskBefore;
 
     public ReportFront Front { get; private set; } = null!;
     public ReportRead? Read { get; private set; }
@@ -65,7 +66,9 @@ public sealed class ReportModel(
     protected override bool MayOpenAgain => !Front.Conflict && (!MustType || !string.IsNullOrWhiteSpace(Reason));
 
     protected override string Says(string said) =>
-        said == "corrected" && teamBefore is not null && teamBefore != (Front.Line.Team ?? "") ? "moved" : said;
+        said == "corrected" && teamBefore is not null && teamBefore != (Front.Line.Team ?? "") ? "moved"
+        : said == "replied" && taskBefore is null && Front.Task is not null ? "repliedtaken"
+        : said;
 
     public bool MustType => Front is { Task: null, Queue: null };
     public override bool MayWrite => Front.MayWork;
@@ -164,7 +167,7 @@ public sealed class ReportModel(
             said,
             async () =>
             {
-                teamBefore = Front.Line.Team ?? "";
+                (teamBefore, taskBefore) = (Front.Line.Team ?? "", Front.Task);
                 var outcome = await deed(new(id, Form.Version, Who));
                 done = outcome.Accepted(out _);
                 return outcome;
