@@ -80,7 +80,8 @@ internal static class ImportsCommand
                                 string.Create(
                                     CultureInfo.InvariantCulture,
                                     $"{run.StartedAt:yyyy-MM-dd HH:mm}  "
-                                        + $"{run.Kind}{(run.EndedAt is null ? "  (did not end)" : "")}  {files[run.Id].Count(f => f.Result != ImportedFile.Together)} files, "
+                                        + $"{run.Kind}{(run.EndedAt is null ? "  (did not end)" : "")}  "
+                                        + $"{files[run.Id].Count(f => f.Result != ImportedFile.Together)} files, "
                                         + $"{files[run.Id].Sum(f => f.Added):N0} added, {files[run.Id].Sum(f => f.Changed):N0} changed, "
                                         + $"{files[run.Id].Sum(f => f.Removed):N0} removed, {files[run.Id].Sum(f => f.Refused):N0} "
                                         + $"refused"

@@ -91,8 +91,7 @@ public static class AdminEventQueries
             .Where(e => e.AboutId != null && about.Contains(e.AboutId.Value) && renames.Contains(e.Kind))
             .OrderBy(e => e.At)
             .ThenBy(e => e.Id)
-            .Take(Most)
-            .ToListAsync(stop);
+            .First(Most, db, stop);
         return changed
             .Select(e => (e.AboutId, e.At, e.Id, Changes: AdminChange.Read(e.Changes)))
             .Where(e => e.Changes.Count == 0 || e.Changes.Any(IsName))

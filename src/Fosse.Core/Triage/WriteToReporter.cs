@@ -23,7 +23,8 @@ public sealed class AskReporter(ReportWork hands)
     }
 }
 
-/// <summary>Replies to the reporter in somebody's own words, which stops the clock. Where nobody had it, whoever replies has it now.</summary>
+/// <summary>Replies to the reporter in somebody's own words, which stops the clock. Where nobody had the report, whoever replies has
+/// it from then on.</summary>
 public sealed class ReplyToReporter(ReportWork hands)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, AnswerKind? kind, string words, CancellationToken stop)

@@ -61,9 +61,6 @@ internal static class WorkLinks
 
     public static string Line(long line) => $"~/work/ledger/{line}";
 
-    /// <summary>The same for somebody who reviews it, with the way back to where they were.</summary>
-    public static string LineReviewed(AccessReviewKind kind, long line) => $"~/work/ledger/{line}?review={kind}";
-
     public static string Decide(Guid record) => $"~/work/retention/decide/{record}";
 
     public static string RetentionRule(DataClass data) => $"~/work/retention/rules/{data}";
