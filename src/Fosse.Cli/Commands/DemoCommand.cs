@@ -13,7 +13,11 @@ internal static class DemoCommand
     public static Command Make()
     {
         var fresh = new Option<bool>("--fresh") { Description = "Throw the demonstration county away and make it anew" };
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
+        var port = new Option<int>("--port")
+        {
+            Description = "Port on 127.0.0.1; 0 takes a free one",
+            DefaultValueFactory = _ => ServeCommand.StandardPort,
+        };
         var db = CountyDatabase.Option(CountyDatabase.Demonstration);
         var command = new Command(
             "demo",
@@ -45,7 +49,7 @@ internal static class DemoCommand
                 );
                 return await ServeCommand.Serve(
                     address,
-                    $"http://127.0.0.1:{parsed.GetValue(port)}",
+                    ServeCommand.AtPort(parsed.GetValue(port)),
                     await WhatToLookAt(address, stop),
                     OneClickSignIn,
                     stop,

@@ -133,15 +133,8 @@ internal static class ImportCountyCommand
                     + "that is well where they are of another use"
             );
         Console.WriteLine($"{loaded.Added:N0} rows added, {loaded.Changed:N0} changed, {loaded.Removed:N0} removed");
-        if (loaded.NotHeld > 0)
-            Console.WriteLine(
-                $"{loaded.NotHeld:N0} figures name areas that are not held and were left out: that is well where a file covers the whole "
-                    + "country"
-            );
-        if (loaded.Outside > 0)
-            Console.WriteLine($"{loaded.Outside:N0} settlements and streets lie in none of the county's areas and were left out");
-        if (loaded.Again > 0)
-            Console.WriteLine($"{loaded.Again:N0} rows say once more what an earlier row has said; the first of each was taken");
+        foreach (var leftOut in loaded.LeftOut)
+            Console.WriteLine(leftOut);
         if (loaded.FilesToPlace > 0)
             Console.WriteLine(
                 $"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: "

@@ -80,12 +80,15 @@ internal static class ImportsCommand
                                 string.Create(
                                     CultureInfo.InvariantCulture,
                                     $"{run.StartedAt:yyyy-MM-dd HH:mm}  "
-                                        + $"{run.Kind}{(run.EndedAt is null ? "  (did not end)" : "")}  {files[run.Id].Count()} files, "
+                                        + $"{run.Kind}{(run.EndedAt is null ? "  (did not end)" : "")}  "
+                                        + $"{files[run.Id].Count(f => f.Result != ImportedFile.Together)} files, "
                                         + $"{files[run.Id].Sum(f => f.Added):N0} added, {files[run.Id].Sum(f => f.Changed):N0} changed, "
                                         + $"{files[run.Id].Sum(f => f.Removed):N0} removed, {files[run.Id].Sum(f => f.Refused):N0} "
                                         + $"refused"
                                 )
                             );
+                            foreach (var f in files[run.Id].Where(f => f is { Result: ImportedFile.Together, Note: not null }))
+                                Console.WriteLine($"  {f.Note!.Replace("; ", "\n  ", StringComparison.Ordinal)}");
                             foreach (var f in files[run.Id].Where(f => f.Result is "revised" or "refused" || f.Refused > 0))
                             {
                                 Console.WriteLine($"  {f.Result, -9} {f.Name}{(f.Note is null ? "" : $": {f.Note}")}");

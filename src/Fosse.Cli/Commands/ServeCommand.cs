@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Data.Common;
 using Fosse.Foundation;
 using Fosse.Publishing;
@@ -13,13 +14,16 @@ namespace Fosse.Cli.Commands;
 /// <summary>fosse serve: the web site on a database.</summary>
 internal static class ServeCommand
 {
+    internal const int StandardPort = 5080;
+
     public static Command Make()
     {
         var db = CountyDatabase.Option();
-        var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var urls = new Option<string?>("--urls") { Description = $"Where to listen; without it {AtPort(StandardPort)}" };
+        var port = new Option<int?>("--port") { Description = "Port on 127.0.0.1 alone, in place of --urls; 0 takes a free one" };
         var settings = new Argument<string[]>("settings")
         {
-            Description = "Settings such as --Faces=Api or --Map:Tiles=FOLDER",
+            Description = "Behind --, settings such as --Faces=Api or --Map:Tiles=FOLDER",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command(
@@ -29,6 +33,7 @@ internal static class ServeCommand
 
             Examples:
               fosse serve
+              fosse serve --port 8080
               fosse serve --urls http://127.0.0.1:8080 -- --Map:Tiles=./tiles
               fosse serve -- --Faces=Public,Partner,Admin,Api,Worker --SignIn:Address=https://fosse.example
             """
@@ -36,20 +41,40 @@ internal static class ServeCommand
         {
             settings,
             urls,
+            port,
             db,
         };
+        command.Validators.Add(asked =>
+        {
+            if (asked.GetResult(urls) is not null && asked.GetResult(port) is not null)
+                asked.AddError("Give --urls or --port, not both.");
+        });
         command.SetAction(
             (parsed, stop) =>
                 Serve(
                     CountyDatabase.Address(parsed.GetValue(db)),
-                    parsed.GetRequiredValue(urls),
+                    parsed.GetValue(urls) ?? AtPort(parsed.GetValue(port) ?? StandardPort),
                     [],
                     null,
                     stop,
-                    parsed.GetValue(settings) ?? []
+                    BehindTheDashes(parsed, parsed.GetValue(settings) ?? [])
                 )
         );
         return command;
+    }
+
+    internal static string AtPort(int port) => $"http://127.0.0.1:{port}";
+
+    /// <summary>The settings; what stands before -- is none, but an option that is not known.</summary>
+    private static string[] BehindTheDashes(ParseResult parsed, string[] settings)
+    {
+        var behind = parsed.Tokens.SkipWhile(t => t.Type is not TokenType.DoubleDash).Skip(1).Count();
+        return settings.Length <= behind
+            ? settings
+            : throw new FormatException(
+                $"'{settings[0]}' is no option of 'fosse serve', whose --help names them. Settings stand behind --, such as: "
+                    + "fosse serve -- --Faces=Public,Api"
+            );
     }
 
     internal static async Task<int> Serve(

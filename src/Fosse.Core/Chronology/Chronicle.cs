@@ -8,7 +8,15 @@ namespace Fosse.Chronology;
 /// <param name="Code">What; its words are the page's.</param>
 /// <param name="By">Who of the staff; none where nobody was.</param>
 /// <param name="On">The day on which it happened, where that is not the day on which it was written.</param>
-public sealed record Happened(DateTimeOffset At, string Code, Guid? By = null, string About = "", DateOnly? On = null);
+/// <param name="Wordless">Nothing is ever written with it, so that words of the same instant are not its own.</param>
+public sealed record Happened(
+    DateTimeOffset At,
+    string Code,
+    Guid? By = null,
+    string About = "",
+    DateOnly? On = null,
+    bool Wordless = false
+);
 
 /// <summary>Words that were written on a record, from behind the wall.</summary>
 public sealed record Told(DateTimeOffset At, string Code, Guid? By, string Words, DateOnly? On = null);

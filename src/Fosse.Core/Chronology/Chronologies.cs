@@ -96,7 +96,7 @@ public sealed class Chronologies(SafetyDb db, IEnumerable<Chronicle> chronicles)
 
     // The words of a deed are written moments before it is done.
     private static bool Belong(Happened deed, Told told) =>
-        deed.By is not null && deed.By == told.By && (deed.At - told.At).Duration() < TimeSpan.FromSeconds(10);
+        deed is { By: not null, Wordless: false } && deed.By == told.By && (deed.At - told.At).Duration() < TimeSpan.FromSeconds(10);
 
     private Task<bool> Own(Guid record, SignedIn who, CancellationToken stop) =>
         db.Set<SubjectRecord>().AnyAsync(r => r.Id == record && r.AgencyId == who.AgencyId, stop);

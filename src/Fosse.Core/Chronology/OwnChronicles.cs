@@ -41,8 +41,16 @@ internal static class OwnChronicles
                 if (held.ClosedAt is { } closed)
                     happened.Add(new(closed, "Record.Closed"));
                 happened.AddRange(await Assigned(db, record, stop));
+                happened.AddRange(await Ended(db, record, stop));
                 return happened;
-            }
+            },
+            async (db, access, stop) =>
+                [
+                    .. (await EndLines(db, access.Subject).First(Most, db, stop))
+                        .Select(l => (Line: l, Why: access.TryRead(l.Typed, out var why) ? why : ""))
+                        .Where(l => l.Why.Length > 0)
+                        .Select(l => new Told(l.Line.At, EndOf(l.Line), l.Line.ActorId, l.Why)),
+                ]
         );
 
     public static Chronicle Disclosures { get; } =
@@ -110,9 +118,30 @@ internal static class OwnChronicles
                     l.At,
                     "Record.Assigned",
                     l.ActorId,
-                    w.Account is { } id ? $"{names.GetValueOrDefault(id, "")}: {w.Task}" : w.Task
+                    w.Account is { } id ? $"{names.GetValueOrDefault(id, "")}: {w.Task}" : w.Task,
+                    Wordless: true
                 )
         );
+    }
+
+    private static IQueryable<LedgerLine> EndLines(SafetyDb db, Guid record) =>
+        db.Set<LedgerLine>()
+            .AsNoTracking()
+            .Where(l => l.Subject == record && l.Kind == LedgerKind.Decided && l.Ground.EndsWith(AssignmentLine.Ended))
+            .OrderByDescending(l => l.Sequence);
+
+    private static string EndOf(LedgerLine line) => Whom(line.Ground).Account == line.ActorId ? "Record.LeftWork" : "Record.Unassigned";
+
+    private static async Task<IEnumerable<Happened>> Ended(SafetyDb db, Guid record, CancellationToken stop)
+    {
+        var lines = await EndLines(db, record).First(Most, db, stop);
+        var names = await NamesOfActors.NamesOf(db, [.. lines.Select(l => Whom(l.Ground).Account).OfType<Guid>()], stop);
+        return lines.Select(l => new Happened(
+            l.At,
+            EndOf(l),
+            l.ActorId,
+            Whom(l.Ground).Account is { } id ? names.GetValueOrDefault(id, "") : ""
+        ));
     }
 
     // As AssignmentLine writes it: "Themselves: Lead officer." or "Account 0193…: Deputy."

@@ -72,6 +72,13 @@ public sealed class ImportRun
 /// <summary>What a run did with one file.</summary>
 public sealed class ImportedFile
 {
+    /// <summary>The result of a file of which rows were taken that were then put together with those of others: what was stored is told
+    /// once, by the row <see cref="Together"/>.</summary>
+    public const string Taken = "taken";
+
+    /// <summary>The result of the row that is no file: what was stored of all files of a run together.</summary>
+    public const string Together = "together";
+
     public required Guid RunId { get; init; }
     public required int Position { get; init; }
     public required string Name { get; init; }

@@ -37,7 +37,7 @@ public static class ImportQueries
             .Select(g => new
             {
                 g.Key,
-                Files = g.Count(),
+                Files = g.Count(f => f.Result != ImportedFile.Together),
                 Added = g.Sum(f => (long)f.Added),
                 Changed = g.Sum(f => (long)f.Changed),
                 Removed = g.Sum(f => (long)f.Removed),

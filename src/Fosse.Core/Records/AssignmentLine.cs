@@ -23,4 +23,14 @@ public static class AssignmentLine
             Ground = $"{whom}: works on it.",
         };
     }
+
+    /// <summary>With what the line ends of an assignment that has ended: by it the chronology finds it.</summary>
+    internal const string Ended = ": works on it no more.";
+
+    /// <param name="why">What somebody typed, sealed under the record.</param>
+    internal static LedgerLine EndLine(this RecordAssignment assignment, SignedIn by, SealedText why) =>
+        DecidedLine.Of(by, assignment.RecordId, $"Account {assignment.AccountId:d}{Ended}", why);
+
+    /// <summary>Whether they may end the work of others on a record of their agency: whoever looks at what its people opened.</summary>
+    internal static bool EndsWorkOfOthers(this HouseWords words, SignedIn by) => by.MayAny([.. words.Reviews()]);
 }

@@ -32,7 +32,8 @@ public sealed record RecordFront(
     Guid? Waits
 );
 
-public sealed record RecordWorker(Guid AssignmentId, string Name, string Task, DateOnly Since);
+/// <param name="MayEnd">Whether whoever looks may end it.</param>
+public sealed record RecordWorker(Guid AssignmentId, string Name, string Task, DateOnly Since, bool MayEnd);
 
 public static class RecordQueries
 {
@@ -165,7 +166,16 @@ public static class RecordQueries
             // That it is held and whom to ask is all that a pointer tells.
             !own && task is null
                 ? []
-                : [.. assigned.Select(a => new RecordWorker(a.Assignment.Id, a.Name, a.Assignment.Task, a.Assignment.StartsOn))],
+                :
+                [
+                    .. assigned.Select(a => new RecordWorker(
+                        a.Assignment.Id,
+                        a.Name,
+                        a.Assignment.Task,
+                        a.Assignment.StartsOn,
+                        a.Assignment.AccountId == who.AccountId || words.EndsWorkOfOthers(who)
+                    )),
+                ],
             own
                 ? null
                 : await db.Set<DisclosureRequest>()

@@ -63,9 +63,18 @@ public sealed class WorkOnRecord(
         return assignment;
     }
 
-    /// <summary>Today is its last day no more: from now on it is no reason to read.</summary>
-    public async Task<Outcome<RecordAssignment>> EndAssignment(Guid recordId, Guid assignmentId, SignedIn by, CancellationToken stop)
+    /// <summary>Today is its last day no more: from now on it is no reason to read. Whoever is assigned says so of themselves; of somebody
+    /// else only who looks at what their people do.</summary>
+    /// <param name="why">It stands in the ledger and the chronology, sealed, for it may name somebody.</param>
+    public async Task<Outcome<RecordAssignment>> EndAssignment(
+        Guid recordId,
+        Guid assignmentId,
+        string why,
+        SignedIn by,
+        CancellationToken stop
+    )
     {
+        ArgumentNullException.ThrowIfNull(why);
         if (await Own(recordId, by, stop) is not { } record)
             return NotTheirs;
         if (InQueue(record) is { } waits)
@@ -78,8 +87,12 @@ public sealed class WorkOnRecord(
             || !assignment.IsInForceOn(clock.Today)
         )
             return new Refusal("", RecordsText.Of("WorkOnRecord.AssignmentEnded"));
+        if (!words.EndsWorkOfOthers(by) && !await db.AccountsOfPerson(by.AccountId).ContainsAsync(assignment.AccountId, stop))
+            return new Refusal("", RecordsText.Of("WorkOnRecord.NotYourAssignment"));
+        if (!Reasons.Says(why))
+            return new Refusal("whyEnded", RecordsText.Of("WorkOnRecord.SayWhyEnded"));
         assignment.EndsOn = clock.Today.AddDays(-1);
-        await ledger.SaveWith(db, DecidedLine.Of(by, recordId, $"Account {assignment.AccountId:d}: works on it no more."), stop);
+        await ledger.SaveWith(db, assignment.EndLine(by, await sealer.Seal(recordId, why.Trim(), stop)), stop);
         return assignment;
     }
 

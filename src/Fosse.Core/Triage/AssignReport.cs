@@ -32,15 +32,7 @@ public sealed class AssignReport(SafetyDb db, ReportWork hands)
             );
 
         await hands.EndAssignments(on.Record, hands.Today.AddDays(-1), stop);
-        var assignment = new RecordAssignment
-        {
-            RecordId = on.Record,
-            AccountId = account,
-            Task = ReportWork.Task,
-            StartsOn = hands.Today,
-            AssignedBy = on.By.AccountId,
-        };
-        db.Add(assignment);
+        var assignment = hands.Give(on.Record, account, on.By);
         hand.Report.TakenUp(hands.Now);
         return await hands.Done(hand, DeedKind.Assigned, who.Name, stop, assignment.Line(on.By));
     }

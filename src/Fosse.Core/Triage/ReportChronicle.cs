@@ -25,7 +25,10 @@ internal static class ReportChronicle
                 return
                 [
                     new(report.SubmittedAt, "Report.Received"),
-                    .. deeds.Select(d => new Happened(d.At, $"Deed.{d.Kind}", d.By, d.About)),
+                    // Of one instant, that somebody took it comes first.
+                    .. deeds
+                        .OrderBy(d => d.Kind is not DeedKind.Assigned)
+                        .Select(d => new Happened(d.At, $"Deed.{d.Kind}", d.By, d.About, Wordless: d.Kind is DeedKind.Assigned)),
                 ];
             },
             async (db, access, stop) =>

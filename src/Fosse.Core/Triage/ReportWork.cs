@@ -155,6 +155,33 @@ public sealed class ReportWork(SafetyDb db, AccessDesk desk, Sealer sealer, Ledg
         return refused is { } stale ? stale : report;
     }
 
+    /// <summary>Whoever answers what nobody has, has it from then on: what the reporter writes back comes to them.</summary>
+    /// <returns>The line of the ledger, to be saved with the deed; none where somebody has it.</returns>
+    internal async Task<LedgerLine?> TakeWhatNobodyHas(InHand hand, CancellationToken stop)
+    {
+        var id = hand.Record.Id;
+        if (await db.Set<RecordAssignment>().InForceOn(clock.Today).AnyAsync(a => a.RecordId == id && a.Task == Task, stop))
+            return null;
+        var assignment = Give(id, hand.By.AccountId, hand.By);
+        hand.Report.TakenUp(clock.Now);
+        Note(hand, DeedKind.Assigned, hand.By.Name);
+        return assignment.Line(hand.By);
+    }
+
+    internal RecordAssignment Give(Guid record, Guid to, SignedIn by)
+    {
+        var assignment = new RecordAssignment
+        {
+            RecordId = record,
+            AccountId = to,
+            Task = Task,
+            StartsOn = clock.Today,
+            AssignedBy = by.AccountId,
+        };
+        db.Add(assignment);
+        return assignment;
+    }
+
     /// <summary>Those who are at work on it are not any more from the day that is given.</summary>
     internal async Task EndAssignments(Guid record, DateOnly lastDay, CancellationToken stop)
     {

@@ -23,7 +23,8 @@ public sealed class AskReporter(ReportWork hands)
     }
 }
 
-/// <summary>Replies to the reporter in somebody's own words, which stops the clock.</summary>
+/// <summary>Replies to the reporter in somebody's own words, which stops the clock. Where nobody had the report, whoever replies has
+/// it from then on.</summary>
 public sealed class ReplyToReporter(ReportWork hands)
 {
     public async Task<Outcome<IncidentReport>> Handle(OnReport on, AnswerKind? kind, string words, CancellationToken stop)
@@ -38,8 +39,9 @@ public sealed class ReplyToReporter(ReportWork hands)
             return shut;
         if (await hands.Write(hand, MessageKind.Reply, AnswerTemplates.Letter(kind!.Value, words), stop) is { } refused)
             return refused;
+        var line = await hands.TakeWhatNobodyHas(hand, stop);
         hand.Report.Answered(hands.Now);
-        return await hands.Done(hand, DeedKind.Replied, "", stop);
+        return await hands.Done(hand, DeedKind.Replied, "", stop, line);
     }
 }
 

@@ -6,14 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Fosse.Intake.County;
 
 /// <summary>
-/// What a load changed, how many rows name areas that are not held (those of other counties, mostly), and how many files of
-/// recorded crime are to be imported again, because the areas are no longer those by which their rows were placed.
-/// </summary>
-/// <param name="Outside">Settlements and streets that lie in none of the county's areas.</param>
-/// <param name="Again">Rows that say once more of a postcode or a place what an earlier row has said.</param>
-internal sealed record CountyLoaded(int Added, int Changed, int Removed, int NotHeld, int FilesToPlace, int Outside, int Again);
-
-/// <summary>
 /// Brings what county files hold into the database, in short transactions. Run again, it changes nothing that has not changed;
 /// run again after it was cut off, it ends where the first run would have ended.
 /// </summary>
@@ -67,16 +59,11 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
         var notHeld = await StoreMeasures(folder, stop);
         var places = new CountyPlaces(db, areas, writes);
         await places.Store(folder, stop);
+        await KeepRefused(run, folder, stop);
+        var loaded = new CountyLoaded(writes.Added, writes.Changed, writes.Removed, notHeld, 0, places.Outside, places.Again);
+        KeepTold(run, folder, loaded);
         await End(run, folder, name, facts, writes.Any || cutOff, stop);
-        return new(
-            writes.Added,
-            writes.Changed,
-            writes.Removed,
-            notHeld,
-            await AreaEdition.FilesPlacedByAnother(db, stop),
-            places.Outside,
-            places.Again
-        );
+        return loaded with { FilesToPlace = await AreaEdition.FilesPlacedByAnother(db, stop) };
     }
 
     // A run that did not end may have written everything but the version that makes it seen.
@@ -104,27 +91,8 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
 
     private async Task End(ImportRun run, CountyFolder folder, string? name, CountyFacts? facts, bool changed, CancellationToken stop)
     {
-        await KeepRefused(run, folder, stop);
         db.Attach(run);
         run.EndedAt = clock.Now;
-        db.AddRange(
-            folder.Took.Select(
-                (file, i) =>
-                    new ImportedFile
-                    {
-                        RunId = run.Id,
-                        Position = i,
-                        Name = file.Name,
-                        Result = "taken",
-                        Added = 0,
-                        Changed = 0,
-                        Removed = 0,
-                        Unchanged = file.Count,
-                        Refused = file.Refused.Count,
-                        Note = string.Join("; ", file.Notes.Prepend(file.What)),
-                    }
-            )
-        );
         if (name is not null)
         {
             string[] sources = folder.MadeUp
@@ -139,6 +107,44 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
             db.NewDataVersion(run.Kind, clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
+    }
+
+    // What is stored was put together from several files, so what a run changed is told once for all of them; saved with its end.
+    private void KeepTold(ImportRun run, CountyFolder folder, CountyLoaded loaded)
+    {
+        db.AddRange(
+            folder.Took.Select(
+                (file, i) =>
+                    new ImportedFile
+                    {
+                        RunId = run.Id,
+                        Position = i,
+                        Name = file.Name,
+                        Result = ImportedFile.Taken,
+                        Added = 0,
+                        Changed = 0,
+                        Removed = 0,
+                        Unchanged = 0,
+                        Refused = file.Refused.Count,
+                        Note = string.Join("; ", file.Notes.Prepend($"{file.Count:N0} taken: {file.What}")),
+                    }
+            )
+        );
+        db.Add(
+            new ImportedFile
+            {
+                RunId = run.Id,
+                Position = folder.Took.Count,
+                Name = "All files together",
+                Result = ImportedFile.Together,
+                Added = loaded.Added,
+                Changed = loaded.Changed,
+                Removed = loaded.Removed,
+                Unchanged = 0,
+                Refused = 0,
+                Note = loaded.LeftOut.Count == 0 ? null : string.Join("; ", loaded.LeftOut),
+            }
+        );
     }
 
     private async Task KeepRefused(ImportRun run, CountyFolder folder, CancellationToken stop)

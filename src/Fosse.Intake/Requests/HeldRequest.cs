@@ -101,7 +101,10 @@ internal sealed class HeldRequest(
             {
                 var runs = db.Set<ImportRun>().Where(r => r.RequestId == id && r.StartedAt >= claimed);
                 var files = db.Set<ImportedFile>().Where(f => runs.Any(r => r.Id == f.RunId));
-                var (taken, refused) = (await files.CountAsync(stop), await files.SumAsync(f => (long)f.Refused, stop));
+                var (taken, refused) = (
+                    await files.CountAsync(f => f.Result != ImportedFile.Together, stop),
+                    await files.SumAsync(f => (long)f.Refused, stop)
+                );
                 var until = clock.Now + lease;
                 return await row.ExecuteUpdateAsync(
                     s =>

@@ -69,8 +69,8 @@ internal sealed class RequestedFiles(
                 $"{loaded.FilesToPlace:N0} files of recorded crime that are held were placed by the areas as they were before: import them "
                     + "again"
             );
-        if (loaded.NotHeld > 0)
-            progress.Tell($"{loaded.NotHeld:N0} figures name areas that are not held: that is well where a file covers the country");
+        foreach (var leftOut in loaded.LeftOut)
+            progress.Tell(leftOut);
         foreach (var file in found.Took.Where(t => t.Refused.Count > 0).Take(MostLeft))
             progress.Tell(
                 $"{file.Name}: {file.Refused.Count:N0} refused; the first, line {file.Refused[0].Line:N0}: {file.Refused[0].Reason}"

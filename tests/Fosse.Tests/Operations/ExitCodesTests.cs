@@ -21,6 +21,10 @@ public sealed class ExitCodesTests
     [InlineData(2, "There is no database at", "backup", "copy", "--db", "Data Source=nowhere.db")]
     [InlineData(2, "The database address cannot be read", "doctor", "--db", "fosse.db")]
     [InlineData(2, "The database address cannot be read", "serve", "--db", "Password=geheim")]
+    [InlineData(2, "'--prot' is no option of 'fosse serve'", "serve", "--prot", "1", "--db", "Data Source=new.db")]
+    [InlineData(2, "'--Faces=Api' is no option", "serve", "--Faces=Api", "--db", "Data Source=new.db", "--", "--Work:EventsPerRound=0")]
+    [InlineData(2, "Give --urls or --port", "serve", "--port", "1", "--urls", "http://127.0.0.1:1", "--db", "Data Source=new.db")]
+    [InlineData(2, "not-a-port", "serve", "--port", "not-a-port", "--db", "Data Source=new.db")]
     [InlineData(1, "Failed", "doctor", "--db", "Host=127.0.0.1;Port=1;Database=none;Username=nobody;Password=geheim;Timeout=2")]
     [InlineData(1, "holds no manifest.json", "restore", "nowhere", "--db", "Data Source=new.db")]
     public async Task What_cannot_be_done_is_said_in_a_line_and_stores_nothing(int code, string words, params string[] arguments)
@@ -131,14 +135,21 @@ public sealed class ExitCodesTests
         Assert.Contains("UNWELL imports: 2 files were cut off", doctor.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_port_that_is_taken_is_one_line()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_port_that_is_taken_is_one_line(bool byUrl)
     {
         using var folder = new TestFolder();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var ended = await FosseProcess.Run(folder.Path, "serve", "--urls", $"http://127.0.0.1:{port}", "--db", "Data Source=county.db");
+        var ended = await FosseProcess.Run(
+            folder.Path,
+            "serve",
+            byUrl ? "--urls" : "--port",
+            byUrl ? $"http://127.0.0.1:{port}" : $"{port}",
+            "--db",
+            "Data Source=county.db"
+        );
         Assert.Equal(1, ended.Code);
         Assert.Contains("address already in use", ended.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.Single(ended.Errors.Split('\n'), line => line.Contains($"{port}", StringComparison.Ordinal));

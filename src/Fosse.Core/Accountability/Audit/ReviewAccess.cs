@@ -21,6 +21,9 @@ public sealed record ReviewLine(
     AccessReview? Review
 )
 {
+    /// <summary>Whether whoever asks has opened the reason that was typed; true where none was. Told of one line alone.</summary>
+    public bool ReasonRead { get; init; } = true;
+
     public Deadline Clock => ReviewDeadlines.RuleOf(Kind).Since(WaitsSince, met: Review?.ReviewedAt);
 }
 

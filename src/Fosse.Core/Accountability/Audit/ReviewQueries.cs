@@ -82,16 +82,30 @@ public static class ReviewQueries
             && !(kind is AccessReviewKind.BrokenGlass && (await db.FreshGlass(who.AgencyId, stop)).Exists(b => b.Line.Sequence == line))
         )
             return null;
-        var names = await db.Named([found], stop);
-        return new(
+        var (names, own) = (await db.Named([found], stop), await db.OwnAccounts(who, stop));
+        return new ReviewLine(
             found,
             kind,
             review?.WaitsSince ?? found.At,
             names.Reader(found),
             names.Reference(found),
-            (await db.OwnAccounts(who, stop)).Contains(found.ActorId),
+            own.Contains(found.ActorId),
             review
-        );
+        )
+        {
+            ReasonRead =
+                found.Typed is null
+                || await db.Set<LedgerLine>()
+                    .AnyAsync(
+                        l =>
+                            l.Subject == found.Subject
+                            && l.Sequence > line
+                            && l.Kind == LedgerKind.Opened
+                            && l.Purpose == AccountabilityPurposes.SuperviseAccess
+                            && own.Contains(l.ActorId),
+                        stop
+                    ),
+        };
     }
 
     /// <summary>What one account read no other account of the same person reviews.</summary>

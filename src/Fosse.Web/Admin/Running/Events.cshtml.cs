@@ -1,12 +1,15 @@
 using System.Globalization;
 using Fosse.Accounts;
 using Fosse.Administration;
+using Fosse.CrimeData;
 using Fosse.Foundation;
+using Fosse.Intake.Requests;
 using Fosse.Privacy;
 using Fosse.Web.Admin.Roles;
 using Fosse.Web.Design;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Fosse.Web.Admin.Running;
@@ -17,8 +20,32 @@ public sealed class EventsModel(SafetyDb db, SignedIn by, IStringLocalizer<Runni
 {
     public PageOf<AdminEventRow> Found { get; private set; } = null!;
 
-    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop) =>
+    private Dictionary<Guid, string> imports = [];
+
+    public async Task OnGet([FromQuery(Name = "page")] int? shown, CancellationToken stop)
+    {
         Found = await db.AdminEventPage(by, shown ?? 1, stop);
+        var ids = Found.Rows.Where(OfAnImport).Select(e => e.Event.AboutId).OfType<Guid>().Distinct().ToList();
+        imports = await db.Set<ImportRequest>()
+            .AsNoTracking()
+            .Where(r => ids.Contains(r.Id))
+            .Take(ids.Count)
+            .ToDictionaryAsync(r => r.Id, r => words["About.Import", words[$"Asked.Kind.{r.Kind}"], r.What].Value, stop);
+    }
+
+    /// <summary>What it was done to, by name; an import by what was imported and from where.</summary>
+    public string? About(AdminEventRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return !OfAnImport(row) ? row.About
+            : row.Event.AboutId is { } id && imports.TryGetValue(id, out var named) ? named
+            : words["About.ImportGone"].Value;
+    }
+
+    private static bool OfAnImport(AdminEventRow row) =>
+        row.Event.Kind == IntakeAdminEvents.ImportAsked
+        || row.Event.Kind == IntakeAdminEvents.ImportStopped
+        || row.Event.Kind == IntakeAdminEvents.ImportGoneOn;
 
     /// <summary>The detail of an event in words: a day, or the permissions that came and went.</summary>
     public string Say(AdminEventRow row)

@@ -17,6 +17,10 @@ public sealed class LineModel(SafetyDb db, TypedReasons reasons, SignedIn who, C
     public LedgerRow Found { get; private set; } = null!;
     public string? Words { get; private set; }
 
+    /// <summary>The review from which they come, and to which they go back.</summary>
+    [FromQuery]
+    public AccessReviewKind? Review { get; set; }
+
     [BindProperty]
     public string? Reason { get; set; }
 

@@ -49,6 +49,9 @@ public sealed class RecordModel(
     [BindProperty]
     public string? Task { get; set; }
 
+    /// <summary>The assignment that they have asked to end.</summary>
+    public Guid? Ending { get; private set; }
+
     public override bool MayWrite =>
         Front is { Own: true, Conflict: false, Record: { ForgottenAt: null, Class.OwnDesk: false } }
         && Who.May(RecordsPermissions.WriteRecords);
@@ -82,8 +85,11 @@ public sealed class RecordModel(
     public Task<IActionResult> OnPostAssign(Guid id, CancellationToken stop) =>
         Then(id, "assign", () => work.Assign(id, AccountId, Task ?? "", Who, stop), stop);
 
-    public Task<IActionResult> OnPostEnd(Guid id, Guid assignment, CancellationToken stop) =>
-        Then(id, "end", () => work.EndAssignment(id, assignment, Who, stop), stop);
+    public Task<IActionResult> OnPostEnd(Guid id, Guid assignment, [FromForm] string? whyEnded, CancellationToken stop)
+    {
+        Ending = assignment;
+        return Then(id, "end", () => work.EndAssignment(id, assignment, whyEnded ?? "", Who, stop), stop);
+    }
 
     public Task<IActionResult> OnPostConflict(Guid id, CancellationToken stop) =>
         Then(id, "conflict", () => work.DeclareConflict(id, Who, stop), stop);

@@ -36,7 +36,7 @@ public sealed class ReportModel(
 ) : WorkedPage(desk, who, clock)
 {
     private readonly CountyClock clock = clock;
-    private string? teamBefore;
+    private ReportFront? before;
 
     public ReportFront Front { get; private set; } = null!;
     public ReportRead? Read { get; private set; }
@@ -64,8 +64,7 @@ public sealed class ReportModel(
 
     protected override bool MayOpenAgain => !Front.Conflict && (!MustType || !string.IsNullOrWhiteSpace(Reason));
 
-    protected override string Says(string said) =>
-        said == "corrected" && teamBefore is not null && teamBefore != (Front.Line.Team ?? "") ? "moved" : said;
+    protected override string Says(string said) => ReportSaid.After(said, before, Front);
 
     public bool MustType => Front is { Task: null, Queue: null };
     public override bool MayWrite => Front.MayWork;
@@ -164,7 +163,7 @@ public sealed class ReportModel(
             said,
             async () =>
             {
-                teamBefore = Front.Line.Team ?? "";
+                before = Front;
                 var outcome = await deed(new(id, Form.Version, Who));
                 done = outcome.Accepted(out _);
                 return outcome;

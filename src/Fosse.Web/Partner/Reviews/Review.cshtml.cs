@@ -13,7 +13,13 @@ namespace Fosse.Web.Partner.Reviews;
 
 /// <summary>One line that a second person looks at.</summary>
 [Authorize(Policy = nameof(AccountabilityPermissions.ReviewAccess))]
-public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who, IStringLocalizer<AccountabilityWords> sayings) : PageModel
+public sealed class ReviewModel(
+    SafetyDb db,
+    AccessReviews reviews,
+    SignedIn who,
+    IStringLocalizer<AccountabilityWords> sayings,
+    IStringLocalizer<ReviewsWords> words
+) : PageModel
 {
     public ReviewLine Found { get; private set; } = null!;
 
@@ -23,6 +29,13 @@ public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who
     [BindProperty]
     public string? Note { get; set; }
 
+    /// <summary>They have been asked whether it was right for them to say so without the reason.</summary>
+    [BindProperty]
+    public bool Anyway { get; set; }
+
+    /// <summary>Good reason was found, and nobody has read which.</summary>
+    public bool Unread { get; private set; }
+
     public IReadOnlyList<Choice> Outcomes => Choice.Of<ReviewOutcome>(sayings.Say);
 
     public async Task<IActionResult> OnGet(string way, long line, CancellationToken stop) => await Find(way, line, stop) ?? Page();
@@ -31,6 +44,12 @@ public sealed class ReviewModel(SafetyDb db, AccessReviews reviews, SignedIn who
     {
         if (await Find(way, line, stop) is { } notFound)
             return notFound;
+        if (Outcome is ReviewOutcome.Justified && !Anyway && Found is { ReasonRead: false, Mine: false })
+        {
+            Unread = true;
+            ModelState.AddModelError(nameof(Outcome), words["Unread"]);
+            return Page();
+        }
         return ModelState.Accepts(await reviews.Conclude(new(line, Found.Kind, Outcome, Note ?? ""), who, stop), out _)
             ? LocalRedirect(WorkLinks.Reviews + $"?did={line}")
             : Page();

@@ -68,8 +68,8 @@ public sealed class AccountabilityPagesTests
         Assert.DoesNotContain(county.Log.Lines, line => line.Contains("Wagtail", StringComparison.Ordinal));
     }
 
-    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
-    public async Task A_broken_glass_is_reviewed_and_the_ledger_shows_it_without_its_typed_reason(string database)
+    [EachDatabase, InlineData(TestCounty.Sqlite, true), InlineData(TestCounty.Postgres, true), InlineData(TestCounty.Sqlite, false)]
+    public async Task A_broken_glass_is_reviewed_and_the_ledger_shows_it_without_its_typed_reason(string database, bool opens)
     {
         await using var county = await TestCounty.Open(database);
         await using var site = await TestSite.On(county, Faces);
@@ -108,6 +108,18 @@ public sealed class AccountabilityPagesTests
         await office.Follows($"Robin Test of Test Council, record {reference}");
         await office.Sends("Save the review");
         Assert.Contains("Choose whether there was good reason", office.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        Assert.Equal($"Emergency read of {reference} by Robin Test", office.Heading);
+        // Good reason, and nobody has read which: it is asked once.
+        await office.Sends("Save the review", ("Outcome", nameof(ReviewOutcome.Justified)));
+        Assert.Contains("You have not opened the typed reason", office.Text(".govuk-error-summary"), StringComparison.Ordinal);
+        if (opens)
+        {
+            await office.Follows("Open the typed reason");
+            await office.Sends("Open it", ("Reason", "reviews the emergency"));
+            Assert.Contains("a child is in danger now", office.Text("main"), StringComparison.Ordinal);
+            await office.Follows("Back to the review");
+            Assert.Equal($"Emergency read of {reference} by Robin Test", office.Heading);
+        }
         await office.Sends("Save the review", ("Outcome", nameof(ReviewOutcome.Justified)));
         Assert.Contains("is saved", office.Text(".govuk-notification-banner"), StringComparison.Ordinal);
         await office.Opens("/work/access/unusual");

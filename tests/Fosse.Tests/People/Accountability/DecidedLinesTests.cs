@@ -84,7 +84,7 @@ public sealed class DecidedLinesTests
         await county.With<WorkOnRecord>(async w =>
         {
             var assigned = Accepted(await w.Assign(record.Id, reader.AccountId, "Deputy", one, default));
-            Accepted(await w.EndAssignment(record.Id, assigned.Id, one, default));
+            Accepted(await w.EndAssignment(record.Id, assigned.Id, "They are on leave from Monday", one, default));
             Accepted(await w.DeclareConflict(record.Id, one, default));
         });
         Assert.Equal(
@@ -144,7 +144,7 @@ public sealed class DecidedLinesTests
                 var refused in (string[])
                     [
                         Refused(await w.Assign(record.Id, one.AccountId, "Deputy", one, default)),
-                        Refused(await w.EndAssignment(record.Id, mine.Id, one, default)),
+                        Refused(await w.EndAssignment(record.Id, mine.Id, "They are on leave from Monday", one, default)),
                         Refused(await w.Close(record.Id, "The work on it is done", false, one, default)),
                     ]
             )

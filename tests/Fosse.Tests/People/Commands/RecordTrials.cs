@@ -51,6 +51,7 @@ internal static class RecordTrials
                         await w.County.Do(db =>
                             db.Set<RecordAssignment>().Where(a => a.RecordId == record.Id).Select(a => a.Id).SingleAsync()
                         ),
+                        "They are on leave from Monday",
                     ];
                 }
             ),
