@@ -30,13 +30,13 @@ public sealed class AdministrationDemonstration : IDemonstration
         ("Billie Ash", "Fosse Police", "Response", StandardRoles.Administrator),
         ("Toni Hazel", "Fosse Police", "Response", StandardRoles.DataProtectionOfficer),
         ("Sam Ingle", "Fosse Police", "Loughborough neighbourhood", StandardRoles.Officer),
+        ("Bobbie Lockwood", "Fosse Police", "City neighbourhood", StandardRoles.Officer),
         ("Gale Wymond", "Soar Valley Borough Council", "Community safety", StandardRoles.DataProtectionOfficer),
     ];
 
     // Who answers in the other districts; their work is like that of those above, so they have no button.
     private static readonly (string Name, string Agency, string Team, string Role)[] Colleagues =
     [
-        ("Bobbie Lockwood", "Fosse Police", "City neighbourhood", StandardRoles.Officer),
         ("Dale Winster", "Fosse Police", "Charnwood neighbourhood", StandardRoles.Officer),
         ("Drew Packer", "Fosse Police", "Coalville and Ashby neighbourhood", StandardRoles.Officer),
         ("Sidney Croft", "Fosse Police", "Hinckley and Bosworth neighbourhood", StandardRoles.Officer),

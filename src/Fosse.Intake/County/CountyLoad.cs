@@ -61,7 +61,7 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
         await places.Store(folder, stop);
         await KeepRefused(run, folder, stop);
         var loaded = new CountyLoaded(writes.Added, writes.Changed, writes.Removed, notHeld, 0, places.Outside, places.Again);
-        KeepTold(run, folder, loaded);
+        db.AddRange(ToldFiles.Of(run, folder, loaded));
         await End(run, folder, name, facts, writes.Any || cutOff, stop);
         return loaded with { FilesToPlace = await AreaEdition.FilesPlacedByAnother(db, stop) };
     }
@@ -107,44 +107,6 @@ internal sealed class CountyLoad(IntakeInto into, Action<string, long> onRows)
             db.NewDataVersion(run.Kind, clock.Now);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
-    }
-
-    // What is stored was put together from several files, so what a run changed is told once for all of them; saved with its end.
-    private void KeepTold(ImportRun run, CountyFolder folder, CountyLoaded loaded)
-    {
-        db.AddRange(
-            folder.Took.Select(
-                (file, i) =>
-                    new ImportedFile
-                    {
-                        RunId = run.Id,
-                        Position = i,
-                        Name = file.Name,
-                        Result = ImportedFile.Taken,
-                        Added = 0,
-                        Changed = 0,
-                        Removed = 0,
-                        Unchanged = 0,
-                        Refused = file.Refused.Count,
-                        Note = string.Join("; ", file.Notes.Prepend($"{file.Count:N0} taken: {file.What}")),
-                    }
-            )
-        );
-        db.Add(
-            new ImportedFile
-            {
-                RunId = run.Id,
-                Position = folder.Took.Count,
-                Name = "All files together",
-                Result = ImportedFile.Together,
-                Added = loaded.Added,
-                Changed = loaded.Changed,
-                Removed = loaded.Removed,
-                Unchanged = 0,
-                Refused = 0,
-                Note = loaded.LeftOut.Count == 0 ? null : string.Join("; ", loaded.LeftOut),
-            }
-        );
     }
 
     private async Task KeepRefused(ImportRun run, CountyFolder folder, CancellationToken stop)

@@ -5,6 +5,7 @@ using Fosse.Administration;
 using Fosse.Cli.Commands;
 using Fosse.Cli.Demonstration;
 using Fosse.Foundation;
+using Fosse.Tests.Demonstration;
 using Fosse.Tests.HouseRules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public sealed class DemonstrationTests
         await county.Do(async db =>
         {
             await new CountyFacts("Smallshire", madeUp, []).Write(db);
+            StoryPlaces.Add(db);
             await db.SaveChangesAsync();
         });
         await DemonstrationStory.Play(county.At, TimeProvider.System.GetUtcNow(), CancellationToken.None);
