@@ -37,7 +37,9 @@ public sealed class Access : IDisposable
     public string ReasonOf(LedgerLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return TryRead(line.Typed, SealedFor.Ledger, out var typed) ? typed : line.Reason ?? "";
+        return TryRead(line.Typed, SealedFor.Ledger, out var typed) || TryRead(line.Typed, SealedFor.Record, out typed)
+            ? typed
+            : line.Reason ?? "";
     }
 
     // A second Dispose must not shut an access opened since.

@@ -73,7 +73,7 @@ public sealed class AccessDesk(
         return
             typed is not null
             && keys.Find(k => k.Id == typed.KeyId) is { } key
-            && typed.TryOpen(key.Bytes, question.Subject, SealedFor.Ledger, out var words)
+            && typed.TryOpenReason(key.Bytes, question.Subject, out var words)
             ? words
             : "";
     }

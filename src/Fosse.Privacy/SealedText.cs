@@ -41,6 +41,10 @@ public sealed class SealedText : IEquatable<SealedText>
         return opened;
     }
 
+    /// <summary>A reason in the ledger. Builds before this one locked some of them as words of the record.</summary>
+    internal bool TryOpenReason(byte[] key, Guid subject, [NotNullWhen(true)] out string? words) =>
+        TryOpen(key, subject, SealedFor.Ledger, out words) || TryOpen(key, subject, SealedFor.Record, out words);
+
     public bool Equals(SealedText? other) => other is not null && bytes.AsSpan().SequenceEqual(other.bytes);
 
     public override bool Equals(object? obj) => Equals(obj as SealedText);

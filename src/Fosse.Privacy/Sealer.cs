@@ -20,12 +20,17 @@ public sealed class Sealer(GuardedDb db, KeyRing ring, TimeProvider clock)
 
     /// <exception cref="PersonalDataRefused">The person has been forgotten.</exception>
     /// <exception cref="KeysMissing">There is no key ring.</exception>
-    public async Task<SealedText> Seal(Guid subject, string text, CancellationToken stop)
+    public Task<SealedText> Seal(Guid subject, string text, CancellationToken stop) => Seal(subject, text, SealedFor.Record, stop);
+
+    /// <summary>Locks what somebody typed for a line of the ledger about a subject: whoever watches over reads opens it there.</summary>
+    public Task<SealedText> SealReason(Guid subject, string text, CancellationToken stop) => Seal(subject, text, SealedFor.Ledger, stop);
+
+    private async Task<SealedText> Seal(Guid subject, string text, SealedFor what, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (subject == Guid.Empty)
             throw new ArgumentException("A sealed text is about one subject.", nameof(subject));
-        return SealedText.Of(text, await KeyOf(subject, stop), subject, SealedFor.Record);
+        return SealedText.Of(text, await KeyOf(subject, stop), subject, what);
     }
 
     /// <summary>Rows by which a text will be found again; add them beside the text, and remove those of the text that it

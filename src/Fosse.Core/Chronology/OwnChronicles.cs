@@ -47,7 +47,7 @@ internal static class OwnChronicles
             async (db, access, stop) =>
                 [
                     .. (await EndLines(db, access.Subject).First(Most, db, stop))
-                        .Select(l => (Line: l, Why: access.TryRead(l.Typed, out var why) ? why : ""))
+                        .Select(l => (Line: l, Why: access.ReasonOf(l)))
                         .Where(l => l.Why.Length > 0)
                         .Select(l => new Told(l.Line.At, EndOf(l.Line), l.Line.ActorId, l.Why)),
                 ]

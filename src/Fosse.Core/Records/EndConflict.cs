@@ -58,7 +58,7 @@ public sealed class EndConflict(SafetyDb db, ApprovalDesk approvals, Ledger ledg
         );
         if (!proposed.Accepted(out var approval))
             return proposed;
-        var typed = await sealer.Seal(record.Id, why.Trim(), stop);
+        var typed = await sealer.SealReason(record.Id, why.Trim(), stop);
         var said = $"Asks that their conflict of interest end: {over}. Proposal {approval.Id:d}.";
         await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, said, typed), stop);
         await both.CommitAsync(stop);

@@ -92,7 +92,7 @@ public sealed class WorkOnRecord(
         if (!Reasons.Says(why))
             return new Refusal("whyEnded", RecordsText.Of("WorkOnRecord.SayWhyEnded"));
         assignment.EndsOn = clock.Today.AddDays(-1);
-        await ledger.SaveWith(db, assignment.EndLine(by, await sealer.Seal(recordId, why.Trim(), stop)), stop);
+        await ledger.SaveWith(db, assignment.EndLine(by, await sealer.SealReason(recordId, why.Trim(), stop)), stop);
         return assignment;
     }
 
@@ -148,7 +148,7 @@ public sealed class WorkOnRecord(
                 return asks with { Field = "anyway" };
         }
         record.ClosedAt = clock.Now;
-        var typed = await sealer.Seal(record.Id, why.Trim(), stop);
+        var typed = await sealer.SealReason(record.Id, why.Trim(), stop);
         await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Closed.", typed), stop);
         return record;
     }
@@ -169,7 +169,7 @@ public sealed class WorkOnRecord(
         if (!Reasons.Says(why))
             return new Refusal("why", RecordsText.Of("WorkOnRecord.SayWhyAgain"));
         record.ClosedAt = null;
-        var typed = await sealer.Seal(record.Id, why.Trim(), stop);
+        var typed = await sealer.SealReason(record.Id, why.Trim(), stop);
         await ledger.SaveWith(db, DecidedLine.Of(by, record.Id, "Opened again.", typed), stop);
         return record;
     }

@@ -24,6 +24,24 @@ public sealed class TypedReasonTests
     private static readonly Permission[] Office = [AccountsPermissions.Work, AccountabilityPermissions.ReviewAccess];
 
     [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task Whoever_watches_over_reads_also_why_a_record_was_closed_and_opened_again(string database)
+    {
+        await using var county = await TestCounty.Open(database);
+        var there = await Partnership.In(county);
+        var (officer, supervisor) = (await there.Somebody(there.Police, Officers), await there.Somebody(there.Police, Office));
+        var record = await county.Holds(officer, RecordsDataClasses.AntiSocialBehaviour);
+        await county.With<WorkOnRecord>(async work =>
+            Accepted(await work.Close(record.Id, "they moved to another county", true, officer, default))
+        );
+        await county.With<WorkOnRecord>(async work => Accepted(await work.Reopen(record.Id, "they came back last week", officer, default)));
+        foreach (var (ground, why) in new[] { ("Closed.", "they moved to another county"), ("Opened again.", "they came back last week") })
+        {
+            var line = (await county.Lines()).First(l => l.Ground == ground);
+            Assert.Equal(why, Accepted(await Opens(county, supervisor, line.Sequence)));
+        }
+    }
+
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
     public async Task A_supervisor_opens_what_their_own_officer_typed_for_another_agency_s_record_and_nothing_of_the_record(string database)
     {
         await using var county = await TestCounty.Open(database);
