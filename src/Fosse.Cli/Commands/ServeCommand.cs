@@ -106,15 +106,17 @@ internal static class ServeCommand
         Console.WriteLine($"Fosse is at {site.Urls.First()}");
         if (OpenToTheWire.Warning(site) is { } warning)
             await Console.Error.WriteLineAsync(warning);
-        if (await NotReady(site, stop))
-            site.Logger.LogWarning(
-                "Reports cannot be taken yet, and residents are told so: the first page for administrators (/admin) says what is missing"
-            );
-        foreach (var line in words)
-            Console.WriteLine(line);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop, site.Lifetime.ApplicationStopping);
         try
         {
+            // It serves: whoever stops it from here on stops a server, and cuts nothing off.
+            if (await NotReady(site, ends.Token))
+                site.Logger.LogWarning(
+                    "Reports cannot be taken yet, and residents are told so: "
+                        + "the first page for administrators (/admin) says what is missing"
+                );
+            foreach (var line in words)
+                Console.WriteLine(line);
             await Task.Delay(Timeout.Infinite, ends.Token);
         }
         catch (OperationCanceledException)

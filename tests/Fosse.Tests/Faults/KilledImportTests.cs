@@ -114,9 +114,9 @@ public sealed class KilledImportTests
         await using var import = FosseProcess.Start(county.Folder, "import", "crime", folder, "--db", county.Address.Connection);
         // It stands still while it is looked at: on a busy machine it would have ended before the answer is here.
         using var turn = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
-        while (await import.Sent("STOP") && !await county.Do(begun))
+        while (import.Sent("STOP") && !await county.Do(begun))
         {
-            await import.Sent("CONT");
+            import.Sent("CONT");
             await turn.WaitForNextTickAsync();
         }
         // Disposing kills it: nothing gets to tidy up.

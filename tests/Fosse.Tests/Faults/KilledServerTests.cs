@@ -56,7 +56,7 @@ public sealed partial class KilledServerTests
                 if (kills == Kills || seen.Count < Reports * (kills + 1) / (Kills + 1))
                     continue;
                 standing.Falls();
-                await server.Signal("KILL");
+                server.Signal("KILL");
                 await server.DisposeAsync();
                 server = await Serves(county, port);
                 standing.Rises();

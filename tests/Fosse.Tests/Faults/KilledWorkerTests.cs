@@ -28,7 +28,7 @@ public sealed class KilledWorkerTests
         await using (var worker = Worker(asked))
         {
             await Until(async () => await Rows(asked) > RowsEach);
-            await worker.Signal("KILL");
+            worker.Signal("KILL");
             await worker.Ends();
         }
         var left = await Rows(asked);
@@ -38,7 +38,7 @@ public sealed class KilledWorkerTests
         await using (var next = Worker(asked))
         {
             await Until(async () => !(await page.Newest()).IsOpen);
-            await next.Signal("TERM");
+            next.Signal("TERM");
             Assert.Equal(0, (await next.Ends()).Code);
         }
         var ended = await page.Newest();

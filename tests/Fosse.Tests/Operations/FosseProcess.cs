@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Fosse.Tests.Operations;
 
@@ -47,9 +48,7 @@ internal sealed class FosseProcess : IAsyncDisposable
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is null)
-            start.Environment["DOTNET_ROOT"] = Path.GetFullPath(
-                Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
-            );
+            start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) =>
@@ -108,17 +107,28 @@ internal sealed class FosseProcess : IAsyncDisposable
     }
 
     /// <param name="signal">INT (Ctrl-C) or TERM.</param>
-    public async Task Signal(string signal) => Assert.True(await Sent(signal), "It had ended.");
+    public void Signal(string signal) => Assert.True(Sent(signal), "It had ended.");
 
-    /// <summary>False where it had ended before; it may end by the signal before this is known.</summary>
-    public async Task<bool> Sent(string signal)
-    {
-        if (HasEnded)
-            return false;
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        await kill.WaitForExitAsync();
-        return kill.ExitCode == 0;
-    }
+    /// <summary>False where it had ended before; it may end by the signal before this is known. The system is called without a process
+    /// between: on a busy machine one takes longer than the import that it is to stop.</summary>
+    public bool Sent(string signal) => !HasEnded && Kill(process.Id, Number(signal)) == 0;
+
+    private delegate int SignalTo(int process, int signal);
+
+    private static readonly SignalTo Kill = Marshal.GetDelegateForFunctionPointer<SignalTo>(
+        NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "kill")
+    );
+
+    private static int Number(string signal) =>
+        signal switch
+        {
+            "INT" => 2,
+            "KILL" => 9,
+            "TERM" => 15,
+            "CONT" => OperatingSystem.IsMacOS() ? 19 : 18,
+            "STOP" => OperatingSystem.IsMacOS() ? 17 : 19,
+            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "No signal that a test sends."),
+        };
 
     public async ValueTask DisposeAsync()
     {

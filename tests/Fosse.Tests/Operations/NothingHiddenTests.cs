@@ -40,7 +40,7 @@ public sealed class NothingHiddenTests
         );
         using var client = new HttpClient { BaseAddress = await fosse.Address };
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode);
-        await fosse.Signal("TERM");
+        fosse.Signal("TERM");
         var ended = await fosse.Ends();
         Assert.Equal(0, ended.Code);
         Assert.Contains("The figures could not be loaded: ", ended.Errors, StringComparison.Ordinal);

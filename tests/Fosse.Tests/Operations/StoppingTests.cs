@@ -25,7 +25,7 @@ public sealed class StoppingTests
         await using (var fosse = FosseProcess.Start(county.Folder, import))
         {
             await Eventually(county, async db => await db.Set<ImportedFile>().AnyAsync());
-            await fosse.Signal(signal);
+            fosse.Signal(signal);
             var ended = await fosse.Ends();
             Assert.Equal(130, ended.Code);
             Assert.Contains("Stopped", ended.Errors, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class StoppingTests
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/search?q=Ashby", TestContext.Current.CancellationToken)).StatusCode);
 
-        await fosse.Signal(signal);
+        fosse.Signal(signal);
         var ended = await fosse.Ends();
 
         Assert.Equal(0, ended.Code);

@@ -40,7 +40,7 @@ public sealed class PassingFilesTests
         Assert.Contains(open, f => Read(f).Length > 8 * 1024 * 1024); // it is there
         Assert.DoesNotContain(open.Concat(Files(passing)), f => Read(f).IndexOf(canary) >= 0);
 
-        await server.Signal("KILL");
+        server.Signal("KILL");
         await server.Ends();
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => sending);
