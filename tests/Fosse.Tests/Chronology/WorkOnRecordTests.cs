@@ -149,6 +149,10 @@ public sealed class WorkOnRecordTests
                 .ExecuteUpdateAsync(s => s.SetProperty(a => a.ReviewOn, there.Today.AddDays(-1)))
         );
         Assert.All(await Seen(ours, police), l => Assert.True(l.Own));
+        // Who is too close to one of two takes them apart from neither.
+        await there.Asks<WorkOnRecord, Outcome<ConflictOfInterest>>(w => w.DeclareConflict(ours.Id, police, default));
+        Refused(await there.Asks<LinkRecords, Outcome<RecordLink>>(l => l.Unlink(second.Id, ours.Id, police, default)));
+        await county.Do(db => db.Set<ConflictOfInterest>().ExecuteDeleteAsync());
         Accepted(await there.Asks<LinkRecords, Outcome<RecordLink>>(l => l.Unlink(second.Id, ours.Id, police, default)));
         Assert.Empty(await Seen(ours, police));
     }

@@ -45,6 +45,11 @@ public sealed class EndConflictTests
         Refused(await county.Approves(RecordsDeeds.EndConflict, about, declarer)); // not alone
         Refused(await county.Approves(RecordsDeeds.EndConflict, about, close)); // nobody who is too close themselves
         Refused(await county.Approves(RecordsDeeds.EndConflict, about, await there.Somebody(there.Council, Works)));
+        await county.With<ApprovalDesk>(async desk =>
+        {
+            var open = await county.Do(db => db.Set<Approval>().AsNoTracking().SingleAsync(a => a.AboutId == about));
+            Refused(await desk.Return(open.Id, "I would rather not have it", close, default)); // nor stop it
+        });
         Refused(await county.Approves(RecordsDeeds.EndConflict, about, await Twin(county, there, declarer)));
         Assert.True(await Has(county, record, declarer));
 

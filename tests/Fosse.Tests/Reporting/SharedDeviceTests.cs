@@ -94,6 +94,20 @@ public sealed class SharedDeviceTests
         Assert.DoesNotContain(code, reporter.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
+    [EachDatabase, InlineData(TestCounty.Sqlite), InlineData(TestCounty.Postgres)]
+    public async Task A_report_that_is_begun_after_it_ends_the_first_ticket_of_the_last_one(string database)
+    {
+        await using var county = await PartnershipOfReports.Open(database);
+        await using var site = await TestSite.On(county, "--Faces=Public");
+        var reporter = await PartnershipOfReports.TellsAnonymously(site, Words);
+        await reporter.Sends("Send the report");
+        var tickets = site.Cookies.Given.Where(g => g.Cookie.Name == "fosse-report").Select(g => g.Cookie.Value.ToString()).ToList();
+        await reporter.Opens("/report");
+        await reporter.Answers("now", "no");
+        using var late = With(site, "fosse-report", tickets[^2]);
+        Assert.Null((await Visitor.Of(late).Opens("/report/done")).Page.QuerySelector(".fosse-code"));
+    }
+
     private static HttpClient Browser(TestSite site, out CookieContainer cookies)
     {
         cookies = new();
