@@ -35,7 +35,7 @@ public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccess
     /// <param name="place">The place whose page they come from, to be confirmed; else nothing.</param>
     public async Task Begin(ProvedReport? after, string place, CancellationToken stop)
     {
-        if (Ticket is { } old && await Open(stop) is not null)
+        if (Ticket is { } old)
             await drafts.Clear(old, stop);
         var ticket = DraftTicket.New();
         await drafts.Begin(ticket, new() { After = after, Place = place }, stop);
@@ -93,10 +93,7 @@ public sealed class Journey(Drafts drafts, Receipts receipts, IHttpContextAccess
     public async Task Clear(CancellationToken stop)
     {
         if (Ticket is { } ticket)
-        {
-            await Open(stop);
             await drafts.Clear(ticket, stop);
-        }
         BoxCookie.Remove(Context, Cookie);
     }
 }
